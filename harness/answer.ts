@@ -1,0 +1,48 @@
+import type { Answer, Exchange, ReadResponse } from './model.ts';
+
+/** The JSON object in a response body, or undefined when it is none. */
+export const bodyObject = (response: ReadResponse): { readonly [name: string]: unknown } | undefined => {
+  try {
+    const value: unknown = JSON.parse(response.body);
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? (value as { readonly [name: string]: unknown })
+      : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** A response header, lower-cased name; repeated ones joined by a comma. */
+export const headerOf = (response: ReadResponse, name: string): string | undefined => {
+  const values = response.headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
+  return values.length > 0 ? values.join(', ') : undefined;
+};
+
+/** Statuses that say nothing about the request itself: try again, or not now. */
+const busy = new Set([408, 425, 429]);
+
+/** Reduces an exchange to what the server answered (RFC 6749 §5.1, §5.2). A 5xx, a redirect or silence is no refusal. */
+export const answerOf = ({ response, failure }: Exchange): Answer => {
+  if (!response) return { kind: 'unclear', reason: failure ?? 'no response' };
+  const { status } = response;
+  const body = bodyObject(response);
+  const error = typeof body?.error === 'string' ? body.error : null;
+  if (response.token && status >= 200 && status < 300) return { kind: 'granted', status };
+  if (status >= 500) return { kind: 'unclear', reason: `status ${status}: the server failed` };
+  if (busy.has(status)) return { kind: 'unclear', reason: `status ${status}: the server asks for patience` };
+  if (status >= 400) return { kind: 'refused', status, error };
+  if (status >= 300) return { kind: 'unclear', reason: `status ${status}: a redirect, not followed` };
+  if (error !== null && !response.token) return { kind: 'refused', status, error };
+  return { kind: 'unclear', reason: `status ${status} without an access token or an error` };
+};
+
+/** An answer in words: `granted (200)`, `refused with invalid_client (401)`. */
+export const inWords = (answer: Answer): string => {
+  if (answer.kind === 'granted') return `granted (${answer.status})`;
+  if (answer.kind === 'unclear') return `unclear: ${answer.reason}`;
+  return `refused with ${answer.error ?? 'no error code'} (${answer.status})`;
+};
+
+/** Whether two answers say the same: grant or refusal, and the same words. */
+export const sameAnswer = (a: Answer, b: Answer): boolean =>
+  a.kind === b.kind && (a.kind !== 'refused' || b.kind !== 'refused' || (a.error === b.error && a.status === b.status));

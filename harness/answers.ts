@@ -1,0 +1,284 @@
+import { answerOf, bodyObject, headerOf } from './answer.ts';
+import type { Described, Exchange, ReadResponse } from './model.ts';
+
+/** A rule that holds for every answer of a kind. Profiles say which of them a document demands, and where. */
+export interface Rule extends Described {
+  /** Which answers it speaks of. */
+  readonly of: 'granted' | 'refused' | 'all';
+  /** What is wrong with an answer, in words; undefined when nothing is. */
+  readonly wrong: (response: ReadResponse, exchange: Exchange) => string | undefined;
+  /** Narrows the answers it speaks of further. */
+  readonly when?: (response: ReadResponse, exchange: Exchange) => boolean;
+}
+
+type Member = (response: ReadResponse) => unknown;
+
+const member =
+  (name: string): Member =>
+  (response) =>
+    bodyObject(response)?.[name];
+
+const present =
+  (name: string) =>
+  (response: ReadResponse): boolean =>
+    member(name)(response) !== undefined;
+
+const directive = (response: ReadResponse, header: string, wanted: string): boolean =>
+  (headerOf(response, header) ?? '').split(',').some((part) => part.trim().toLowerCase() === wanted);
+
+const isJson = (response: ReadResponse): boolean =>
+  (headerOf(response, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json' &&
+  bodyObject(response) !== undefined;
+
+const notJson = (response: ReadResponse): string | undefined =>
+  isJson(response)
+    ? undefined
+    : `the body is ${bodyObject(response) ? 'an object' : 'no JSON object'}, sent as ${headerOf(response, 'content-type') ?? 'nothing in particular'}`;
+
+/** RFC 6749 §5.2: printable ASCII without the quotation mark and the backslash. */
+const errorText = /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/;
+/** RFC 6749 §5.2, error_uri: as above and without the space. */
+const errorUri = /^[\x21\x23-\x5b\x5d-\x7e]*$/;
+/** RFC 6749 §3.3. */
+const scopeText = /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/;
+
+/** Error codes that the OAuth registry holds for the token endpoint. */
+const registered = new Set([
+  'invalid_request',
+  'invalid_client',
+  'invalid_grant',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'invalid_scope',
+  'invalid_target',
+  'invalid_dpop_proof',
+  'use_dpop_nonce',
+  'invalid_authorization_details',
+  'authorization_pending',
+  'slow_down',
+  'access_denied',
+  'expired_token',
+]);
+
+const tokenTypes = /^(bearer|dpop|mac|pop|n_a)$/i;
+
+const usedAuthorization = (_response: ReadResponse, { request }: Exchange): boolean =>
+  request.headers.some(([name]) => name.toLowerCase() === 'authorization');
+
+const rule = (
+  id: string,
+  of: Rule['of'],
+  title: string,
+  why: string,
+  wrong: Rule['wrong'],
+  when?: Rule['when'],
+): Rule => ({
+  id: `answers/${id}`,
+  of,
+  title,
+  why,
+  cve: [],
+  wrong,
+  ...(when ? { when } : {}),
+});
+
+const unless = (fine: boolean, words: string): string | undefined => (fine ? undefined : words);
+
+/** Every rule there is, judged over all exchanges of a run at once. */
+export const rules: readonly Rule[] = [
+  rule(
+    'granted-status',
+    'granted',
+    'A granted request is answered with status 200',
+    'clients take other statuses for failures',
+    (r) => unless(r.status === 200, `the status is ${r.status}`),
+  ),
+  rule(
+    'granted-json',
+    'granted',
+    'A grant is a JSON object, and says so',
+    'clients read it as text or not at all',
+    notJson,
+  ),
+  rule(
+    'granted-access-token',
+    'granted',
+    'The access token consists of printable ASCII',
+    'the token does not survive an Authorization header',
+    (r) => unless(r.token?.characters !== 'other', 'the access token has other characters'),
+  ),
+  rule(
+    'granted-token-type',
+    'granted',
+    'A grant names a known token type',
+    'clients must not use a token whose type they do not know',
+    (r) => {
+      const type = member('token_type')(r);
+      return unless(
+        typeof type === 'string' && tokenTypes.test(type),
+        `token_type is ${JSON.stringify(type) ?? 'absent'}`,
+      );
+    },
+  ),
+  rule(
+    'granted-expires-in',
+    'granted',
+    'The lifetime of the token is a positive number of seconds',
+    'clients keep using a token that is dead, or never refresh one',
+    (r) => {
+      const value = member('expires_in')(r);
+      return unless(typeof value === 'number' && value > 0, `expires_in is ${JSON.stringify(value)}`);
+    },
+    present('expires_in'),
+  ),
+  rule(
+    'granted-expires-in-present',
+    'granted',
+    'A grant states the lifetime of the token',
+    'clients have to guess when to come back',
+    (r) => unless(present('expires_in')(r), 'there is no expires_in'),
+  ),
+  rule(
+    'granted-no-store',
+    'granted',
+    'A grant is not to be stored by caches',
+    'a cache hands the token to somebody else',
+    (r) =>
+      unless(directive(r, 'cache-control', 'no-store'), `Cache-Control is ${headerOf(r, 'cache-control') ?? 'absent'}`),
+  ),
+  rule(
+    'granted-pragma',
+    'granted',
+    'A grant is not to be stored by old caches',
+    'a cache hands the token to somebody else',
+    (r) => unless(directive(r, 'pragma', 'no-cache'), `Pragma is ${headerOf(r, 'pragma') ?? 'absent'}`),
+  ),
+  rule(
+    'granted-no-refresh-token',
+    'granted',
+    'A client acting for itself gets no refresh token',
+    'a second long-lived credential that nobody needs',
+    (r) => unless(!present('refresh_token')(r), 'there is a refresh_token'),
+  ),
+  rule(
+    'granted-scope',
+    'granted',
+    'The granted scope is written as scopes are',
+    'clients misread what they were given',
+    (r) => {
+      const value = member('scope')(r);
+      return unless(typeof value === 'string' && scopeText.test(value), `scope is ${JSON.stringify(value)}`);
+    },
+    present('scope'),
+  ),
+  rule(
+    'refused-status',
+    'refused',
+    'A refusal has status 400, or 401 for invalid_client',
+    'clients take other statuses for outages or for somebody else',
+    (r) =>
+      unless(
+        r.status === 400 || (r.status === 401 && member('error')(r) === 'invalid_client'),
+        `the status is ${r.status}`,
+      ),
+    (_r, { request }) => request.method === 'POST',
+  ),
+  rule(
+    'refused-json',
+    'refused',
+    'A refusal is a JSON object, and says so',
+    'clients cannot tell their user what went wrong',
+    notJson,
+  ),
+  rule(
+    'refused-error',
+    'refused',
+    'A refusal carries a registered error code',
+    'clients cannot act on a code nobody knows',
+    (r) => {
+      const error = member('error')(r);
+      return unless(
+        typeof error === 'string' && errorText.test(error) && registered.has(error),
+        `error is ${JSON.stringify(error) ?? 'absent'}`,
+      );
+    },
+  ),
+  rule(
+    'refused-description',
+    'refused',
+    'The description of an error keeps to its characters',
+    'quotes and line feeds break headers and logs',
+    (r) => {
+      const text = member('error_description')(r);
+      return unless(
+        typeof text === 'string' && errorText.test(text),
+        `error_description is ${JSON.stringify(text).slice(0, 80)}`,
+      );
+    },
+    present('error_description'),
+  ),
+  rule(
+    'refused-uri',
+    'refused',
+    'The link of an error is a URI reference',
+    'clients show a broken link, or a hostile one',
+    (r) => {
+      const text = member('error_uri')(r);
+      return unless(
+        typeof text === 'string' && errorUri.test(text),
+        `error_uri is ${JSON.stringify(text).slice(0, 80)}`,
+      );
+    },
+    present('error_uri'),
+  ),
+  rule('refused-no-token', 'refused', 'A refusal carries no token', 'the refusal is none', (r) =>
+    unless(!present('access_token')(r), 'there is an access_token'),
+  ),
+  rule(
+    'refused-challenge',
+    'refused',
+    'A refused Authorization header is answered with 401 and a challenge',
+    'HTTP clients cannot tell that the header was at fault',
+    (r) =>
+      unless(
+        r.status === 401 && headerOf(r, 'www-authenticate') !== undefined,
+        `the status is ${r.status}, WWW-Authenticate is ${headerOf(r, 'www-authenticate') ?? 'absent'}`,
+      ),
+    (r, exchange) => usedAuthorization(r, exchange) && member('error')(r) === 'invalid_client',
+  ),
+  rule(
+    'all-no-server-error',
+    'all',
+    'No request makes the server fail',
+    'anybody can provoke the failure, and what lies behind it',
+    (r) => unless(r.status < 500, `the status is ${r.status}`),
+  ),
+  rule('all-no-repeated-members', 'all', 'No member of an answer is repeated', 'two clients read two values', (r) =>
+    unless(r.repeated.length === 0, `repeated: ${r.repeated.join(', ')}`),
+  ),
+  rule(
+    'all-no-echo',
+    'all',
+    'No answer sends a credential back',
+    'what a client sent in confidence lands in logs and pages',
+    (r) => unless(r.echoed.length === 0, `the answer holds the ${r.echoed.join(' and a ')}`),
+  ),
+  rule(
+    'all-no-redirect',
+    'all',
+    'No answer is a redirect',
+    'a client that follows it sends its assertion elsewhere',
+    (r) =>
+      unless(
+        r.status < 300 || r.status >= 400,
+        `the status is ${r.status}, to ${(headerOf(r, 'location') ?? 'nowhere').slice(0, 80)}`,
+      ),
+  ),
+];
+
+/** Whether a rule speaks of an exchange. */
+export const concerns = ({ of, when }: Rule, exchange: Exchange): boolean => {
+  const { response } = exchange;
+  if (!response) return false;
+  return (of === 'all' || answerOf(exchange).kind === of) && (when?.(response, exchange) ?? true);
+};

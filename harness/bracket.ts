@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { answerOf, inWords } from './answer.ts';
+import { atOnce } from './at-once.ts';
+import type { Scenario } from './model.ts';
+import type { Take } from './take.ts';
+import type { Sent } from './wire.ts';
+
+/** A performance between two valid requests that were granted. */
+export interface Bracketed {
+  readonly scenario: Scenario;
+  readonly take: Take;
+  readonly before: Sent;
+  /** Absent when the valid request was no longer granted afterwards: then the take proves nothing. */
+  readonly after?: Sent;
+  readonly broken?: string;
+}
+
+/** What a bracket needs to know of the run. */
+export interface Bracket {
+  /** Sends the valid request. */
+  readonly control: () => Promise<Sent>;
+  readonly perform: (scenario: Scenario) => Promise<Take>;
+  readonly inFlight: number;
+  /** Stimuli between two controls. */
+  readonly size: number;
+  readonly signal: AbortSignal;
+  readonly tell: (done: number) => void;
+}
+
+/** What came of it: takes by scenario id, and why the rest was not performed. */
+export interface Performed {
+  readonly takes: ReadonlyMap<string, Bracketed>;
+  /** Why the server, as far as we can tell, no longer answers honestly: the rest was not performed. */
+  readonly lost?: string;
+  /** The last control that was granted. */
+  readonly last?: Sent;
+}
+
+/** How often, and after how long (milliseconds), the valid request is tried again before a server counts as lost. */
+const retries = [100, 400] as const;
+
+const granted = (sent: Sent): boolean => answerOf(sent.exchange).kind === 'granted';
+
+const opened = async ({ control, signal }: Bracket): Promise<{ readonly sent: Sent; readonly granted: boolean }> => {
+  let sent = await control();
+  for (const delay of retries) {
+    if (granted(sent) || signal.aborted) break;
+    await pause(delay, undefined, { signal }).catch(() => undefined);
+    sent = await control();
+  }
+  return { sent, granted: granted(sent) };
+};
+
+const lostBecause = (sent: Sent): string =>
+  `the valid request is no longer granted: ${inWords(answerOf(sent.exchange))}`;
+
+/**
+ * Performs scenarios between valid requests, several at a time. Where the closing valid request is not granted, each of
+ * them is performed again alone between two of its own, and where that fails too, what lies between proves nothing.
+ */
+export const performBracketed = async (
+  bracket: Bracket,
+  scenarios: readonly Scenario[],
+  opening?: Sent,
+): Promise<Performed> => {
+  const takes = new Map<string, Bracketed>();
+  let last = opening;
+  let lost: string | undefined;
+
+  const open = async (): Promise<Sent | undefined> => {
+    if (last) return last;
+    const attempt = await opened(bracket);
+    if (attempt.granted) last = attempt.sent;
+    else lost = bracket.signal.aborted ? 'interrupted' : lostBecause(attempt.sent);
+    return last;
+  };
+
+  const once = async (batch: readonly Scenario[], final: boolean): Promise<boolean> => {
+    const before = await open();
+    if (!before) return false;
+    const performed = await atOnce(batch, bracket.inFlight, async (scenario) => ({
+      scenario,
+      take: await bracket.perform(scenario),
+    }));
+    const closing = await bracket.control();
+    const closed = granted(closing);
+    last = closed ? closing : undefined;
+    if (!closed && !final) return false;
+    for (const one of performed)
+      takes.set(one.scenario.id, {
+        ...one,
+        before,
+        ...(closed ? { after: closing } : { broken: `right after it, ${lostBecause(closing)}` }),
+      });
+    return closed;
+  };
+
+  for (let from = 0; from < scenarios.length && !lost && !bracket.signal.aborted; from += bracket.size) {
+    const batch = scenarios.slice(from, from + bracket.size);
+    const whole = await once(batch, batch.length === 1);
+    if (!whole && batch.length > 1)
+      for (const scenario of batch) {
+        if (lost || bracket.signal.aborted) break;
+        await once([scenario], true);
+      }
+    bracket.tell(takes.size);
+  }
+  return { takes, ...(lost ? { lost } : {}), ...(last ? { last } : {}) };
+};

@@ -1,0 +1,65 @@
+import { createPublicKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { selfSigned } from './certificate.ts';
+import type { Keyring, SigningKey } from './forge.ts';
+import type { Party, PublicJwk, PublicKey, Signer } from './model.ts';
+
+/** A party together with its private keys, which stay in the harness. */
+export interface Member {
+  readonly id: string;
+  readonly keys: readonly SigningKey[];
+}
+
+/** Everybody who signs in a run, private keys included. */
+export interface Cast {
+  readonly client: Member;
+  readonly neighbour?: Member | undefined;
+  readonly stranger: Member;
+  /** A self-made certificate of the stranger's key (RFC 7515 §4.1.6: standard Base64 of DER). */
+  readonly x5c: readonly string[];
+}
+
+const generate = promisify(generateKeyPair);
+
+const publicJwk = (key: KeyObject): PublicJwk => createPublicKey(key).export({ format: 'jwk' }) as PublicJwk;
+
+/** The public side of a signing key. */
+export const publicKey = ({ kid, alg, privateKey }: SigningKey): PublicKey => ({
+  kid,
+  alg,
+  jwk: { ...publicJwk(privateKey), kid, alg },
+});
+
+/** The public side of a member of the cast. */
+export const party = (member: Member): Party => ({ id: member.id, keys: member.keys.map(publicKey) });
+
+const another = async (like: SigningKey): Promise<KeyObject> => {
+  const { kty, crv } = publicJwk(like.privateKey);
+  if (kty === 'EC') return (await generate('ec', { namedCurve: String(crv) })).privateKey;
+  if (kty === 'OKP') return (await generate('ed25519')).privateKey;
+  return (await generate('rsa', { modulusLength: 2048 })).privateKey;
+};
+
+/** Brings the agreed clients together with a stranger whose key is new and of the same kind as the client's first key. */
+export const castFor = async (client: Member, neighbour: Member | undefined): Promise<Cast> => {
+  const [like] = client.keys;
+  if (!like) throw new Error('a client without keys cannot sign');
+  const id = `stranger-${randomBytes(6).toString('hex')}`;
+  const key: SigningKey = { kid: `${id}-key`, alg: like.alg, privateKey: await another(like) };
+  return {
+    client,
+    neighbour,
+    stranger: { id, keys: [key] },
+    x5c: [Buffer.from(selfSigned(key.privateKey, id)).toString('base64')],
+  };
+};
+
+/** Finds private keys by signer and algorithm. Throws when a scenario asks for a key that its needs did not ask for. */
+export const keyringOf =
+  (cast: Cast): Keyring =>
+  (signer: Signer, alg: string | undefined): SigningKey => {
+    const keys = cast[signer]?.keys ?? [];
+    const key = alg === undefined ? keys[0] : keys.find((candidate) => candidate.alg === alg);
+    if (!key) throw new Error(`the ${signer} has no ${alg ?? 'signing'} key`);
+    return key;
+  };

@@ -1,0 +1,17 @@
+import type { Outcome, Verdict } from './model.ts';
+
+/** How many verdicts had which outcome. */
+export const countOutcomes = (verdicts: readonly Verdict[]): Readonly<Record<Outcome, number>> => {
+  const counts = { passed: 0, failed: 0, cantTell: 0, inapplicable: 0, untested: 0, noted: 0 };
+  for (const { outcome } of verdicts) counts[outcome]++;
+  return counts;
+};
+
+/** The exit code: 0 every MUST passed · 1 some MUST failed (strict: or SHOULD) · 2 something could not be told. */
+export const exitOf = (verdicts: readonly Verdict[], strict: boolean): 0 | 1 | 2 => {
+  const counts = ({ outcome, level }: Verdict): boolean => outcome === 'failed' && (level === 'MUST' || strict);
+  if (verdicts.some(counts)) return 1;
+  return verdicts.length === 0 || verdicts.some(({ outcome }) => outcome === 'cantTell' || outcome === 'untested')
+    ? 2
+    : 0;
+};

@@ -1,0 +1,208 @@
+import { inWords } from './answer.ts';
+import { concerns, type Rule, rules } from './answers.ts';
+import { linkTo } from './citation.ts';
+import type {
+  Answer,
+  AnswerRule,
+  Aspect,
+  Citation,
+  Exchange,
+  Expectation,
+  Observation,
+  Outcome,
+  Preamble,
+  Profile,
+  Verdict,
+} from './model.ts';
+
+/** What a run wrote down: all that a judge looks at. */
+export interface Recorded {
+  readonly suites: readonly Preamble[];
+  readonly exchanges: readonly Exchange[];
+  readonly observations: readonly Observation[];
+}
+
+type Finding = { readonly outcome: Outcome; readonly because: string };
+
+const expectedWords = ({ expect, error }: Expectation): string =>
+  expect === 'refused'
+    ? `refused${error ? ` with ${error.join(' or ')}` : ''}`
+    : expect === 'granted'
+      ? 'granted'
+      : 'either';
+
+const verdict = (
+  profile: Profile,
+  scenario: string,
+  aspect: Aspect,
+  citation: Citation & { readonly from: string },
+  expected: string,
+  evidence: readonly string[],
+  { outcome, because }: Finding,
+): Verdict => ({
+  scenario,
+  profile: profile.id,
+  aspect,
+  outcome,
+  level: citation.level,
+  clause: citation.clause,
+  cite: citation.cite,
+  ...(citation.quote === undefined ? {} : { quote: citation.quote }),
+  ...(citation.basis === undefined ? {} : { basis: citation.basis }),
+  ...(linkTo(citation.cite) === undefined ? {} : { link: linkTo(citation.cite) }),
+  expected,
+  because,
+  from: citation.from,
+  evidence,
+});
+
+const grantsNonsense = (suite: string, { suites }: Recorded): boolean =>
+  suites.some(
+    (one) =>
+      one.suite === suite &&
+      one.smoke.some(({ check, holds }) => check === 'nonsense is not granted' && holds === false),
+  );
+
+const said = (observation: Observation, answer: Answer): string => {
+  const times = observation.repeats.length;
+  return `The server ${answer.kind === 'granted' ? 'granted it' : 'refused it'}: ${inWords(answer)}${times > 0 ? `, seen ${times + 1} times` : ''}.`;
+};
+
+/** Granted or refused as expected. */
+const judgeAnswer = (expectation: Expectation, observation: Observation, recorded: Recorded): Finding => {
+  const { answer, inapplicable, untested } = observation;
+  if (inapplicable !== undefined) return { outcome: 'inapplicable', because: `It does not apply: ${inapplicable}.` };
+  if (untested !== undefined || !answer)
+    return { outcome: 'untested', because: `It was not sent: ${untested ?? 'no answer was written down'}.` };
+  if (answer.kind === 'unclear') return { outcome: 'cantTell', because: `It could not be told: ${answer.reason}.` };
+  if (!observation.before || !observation.after)
+    return { outcome: 'cantTell', because: 'It could not be told: no valid request was granted on both sides of it.' };
+  const fact = said(observation, answer);
+  if (expectation.expect === 'either') return { outcome: 'noted', because: `${fact} Either is allowed.` };
+  if (answer.kind === 'granted' && expectation.expect === 'granted' && grantsNonsense(observation.suite, recorded))
+    return { outcome: 'cantTell', because: `${fact} This server grants nonsense too, so a grant says nothing.` };
+  return answer.kind === expectation.expect
+    ? { outcome: 'passed', because: fact }
+    : { outcome: 'failed', because: `${fact} It was to be ${expectation.expect}.` };
+};
+
+/** Refused as expected, but in the right words? */
+const judgeWords = ({ error }: Expectation, { answer }: Observation): Finding | undefined => {
+  if (error === undefined || answer?.kind !== 'refused') return undefined;
+  const right = answer.error !== null && error.includes(answer.error);
+  return {
+    outcome: right ? 'passed' : 'failed',
+    because: `The refusal says ${answer.error ?? 'no error code'}${right ? '' : `, not ${error.join(' or ')}`}.`,
+  };
+};
+
+const judgeObservation = (
+  profile: Profile,
+  expectation: Expectation,
+  observation: Observation,
+  recorded: Recorded,
+): Verdict[] => {
+  const evidence = [
+    ...observation.stimulus,
+    ...observation.preceding,
+    ...[observation.before, observation.after].filter((id) => id !== undefined),
+  ];
+  const answer = judgeAnswer(expectation, observation, recorded);
+  const words =
+    expectation.expect === 'refused' && answer.outcome === 'passed' ? judgeWords(expectation, observation) : undefined;
+  const told = answer.outcome === 'passed' || answer.outcome === 'failed' || answer.outcome === 'noted';
+  const { fetch, from, scenario } = expectation;
+  return [
+    verdict(profile, scenario, 'answer', expectation, expectedWords(expectation), evidence, answer),
+    ...(words
+      ? [
+          verdict(
+            profile,
+            scenario,
+            'words',
+            { ...(expectation.words ?? expectation), from },
+            expectedWords(expectation),
+            evidence,
+            words,
+          ),
+        ]
+      : []),
+    ...(fetch && told
+      ? [
+          verdict(
+            profile,
+            scenario,
+            'response',
+            { ...fetch, from },
+            'no fetch of what the request points to',
+            evidence,
+            {
+              outcome: observation.fetches.length > 0 ? 'failed' : 'passed',
+              because:
+                observation.fetches.length > 0
+                  ? `The server fetched ${observation.fetches.map(({ method, path }) => `${method} ${path}`).join(', ')}.`
+                  : 'Nothing was fetched.',
+            },
+          ),
+        ]
+      : []),
+  ];
+};
+
+/** Exchanges whose answers can be believed: stimuli between two granted valid requests, and these requests. */
+const believable = ({ observations, exchanges }: Recorded): readonly Exchange[] => {
+  const ids = new Set(
+    observations
+      .filter(({ before, after }) => before !== undefined && after !== undefined)
+      .flatMap(({ before, after, stimulus, preceding }) => [before, ...preceding, ...stimulus, after]),
+  );
+  return exchanges.filter(({ id }) => ids.has(id));
+};
+
+const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, exchanges: readonly Exchange[]): Verdict => {
+  const concerned = exchanges.filter((exchange) => concerns(rule, exchange));
+  const wrong = concerned.flatMap((exchange) => {
+    const words = exchange.response && rule.wrong(exchange.response, exchange);
+    return words === undefined ? [] : [{ id: exchange.id, words }];
+  });
+  const finding = (): Finding => {
+    const [first] = wrong;
+    if (exchanges.length === 0)
+      return { outcome: 'cantTell', because: 'It could not be told: no answer can be believed.' };
+    if (concerned.length === 0)
+      return { outcome: 'inapplicable', because: 'It does not apply: no answer was of this kind.' };
+    if (!first)
+      return {
+        outcome: row.level === 'MAY' ? 'noted' : 'passed',
+        because: `It holds for all ${concerned.length} answers of this kind.`,
+      };
+    return {
+      outcome: row.level === 'MAY' ? 'noted' : 'failed',
+      because: `It does not hold for ${wrong.length} of ${concerned.length} answers; in the first, ${first.words}.`,
+    };
+  };
+  const shown = wrong.length > 0 ? wrong.map(({ id }) => id) : concerned.map(({ id }) => id);
+  return verdict(profile, row.rule, 'response', row, rule.title, shown.slice(0, 5), finding());
+};
+
+/** What a profile, its agreements resolved, makes of what was written down. Pure: the same records give the same verdicts. */
+export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
+  const rows = new Map(profile.expectations.map((expectation) => [expectation.scenario, expectation]));
+  const exchanges = believable(recorded);
+  return [
+    ...recorded.observations.flatMap((observation) => {
+      const row = rows.get(observation.scenario);
+      return row ? judgeObservation(profile, row, observation, recorded) : [];
+    }),
+    ...profile.answers.flatMap((row) => {
+      const rule = rules.find(({ id }) => id === row.rule);
+      return rule ? [judgeRule(profile, row, rule, exchanges)] : [];
+    }),
+  ];
+};
+
+/** Whether a profile would find fault with an observation, or with its words: then it is repeated before it is told. */
+export const surprises = (profile: Profile, observation: Observation, recorded: Recorded): boolean =>
+  profile.expectations
+    .filter(({ scenario }) => scenario === observation.scenario)
+    .some((row) => judgeObservation(profile, row, observation, recorded).some(({ outcome }) => outcome === 'failed'));

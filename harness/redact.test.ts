@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { scrub, withoutTokens } from './redact.ts';
+
+const token = 'c2VjcmV0LXRva2VuLXZhbHVl';
+const jwt = `eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.${'A'.repeat(86)}`;
+
+describe('withoutTokens', () => {
+  it.each([
+    ['a grant', `{"access_token":"${token}","token_type":"Bearer"}`],
+    ['a name with an escape', `{"access\\u005ftoken":"${token}"}`],
+    ['a nested token', `{"tokens":[{"refresh_token":"${token}"}]}`],
+    ['a body that was cut', `{"access_token":"${token}`],
+    ['no JSON', `<pre>"access_token": "${token}"</pre>`],
+    ['repeated members', `{"access_token":"${token}","access_token":"${token}x"}`],
+    ['the same token again elsewhere', `{"access_token":"${token}","note":"your token is ${token}"}`],
+    ['an ID token', `{"id_token":"${jwt}"}`],
+    ['a JWT in a sentence', `the assertion ${jwt} is wrong`],
+  ])('cuts the token out of %s', (_name, body) => {
+    const clean = withoutTokens(body);
+    expect(clean).not.toContain(token);
+    expect(clean).not.toContain('A'.repeat(86));
+  });
+
+  it('leaves an error as it is', () => {
+    const body = '{"error":"invalid_client","error_description":"the token type is Bearer"}';
+    expect(withoutTokens(body)).toBe(body);
+  });
+
+  it('keeps JSON readable', () => {
+    expect(JSON.parse(withoutTokens(`{"access_token":"${token}","expires_in":300}`))).toEqual({
+      access_token: `<${token.length} characters>`,
+      expires_in: 300,
+    });
+  });
+});
+
+describe('scrub', () => {
+  it('replaces the longest secret first', () => {
+    expect(scrub('x secret-long secret y', ['secret', 'secret-long'], '*')).toBe('x * * y');
+  });
+  it('takes secrets literally', () => {
+    expect(scrub('a.b$c(d', ['a.b$c(d'], '*')).toBe('*');
+  });
+});

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { type Cast, party } from './cast.ts';
+import type { Agreement, Scene } from './model.ts';
+
+/** What stays the same throughout a run: the server, the cast, what was agreed. */
+export interface Setting {
+  readonly issuer: string;
+  readonly tokenEndpoint: string;
+  readonly cast: Cast;
+  readonly secretClient?: { readonly id: string } | undefined;
+  /** Base URL of the canary. */
+  readonly canary?: string | undefined;
+  readonly agreed: Agreement;
+  /** How long a valid assertion lives, in seconds; 60 when the target does not say. */
+  readonly lifetime?: number | undefined;
+}
+
+/** Random identifiers by label: the same label, the same identifier. 128 bits, base64url. */
+export const freshness = (): ((label: string) => string) => {
+  const known = new Map<string, string>();
+  return (label) => {
+    const value = known.get(label) ?? randomBytes(16).toString('base64url');
+    known.set(label, value);
+    return value;
+  };
+};
+
+/** Makes scenes: everything but the time and the identifiers is made once. */
+export const scenery = (setting: Setting) => {
+  const { cast } = setting;
+  const fixed = {
+    issuer: setting.issuer,
+    tokenEndpoint: setting.tokenEndpoint,
+    client: party(cast.client),
+    neighbour: cast.neighbour && party(cast.neighbour),
+    secretClient: setting.secretClient,
+    stranger: { ...party(cast.stranger), x5c: cast.x5c },
+    agreed: setting.agreed,
+    lifetime: setting.lifetime ?? 60,
+  };
+  /** The path under the canary that is this scene's alone is named by `fresh('canary')`. */
+  return (now: number, audience: string, fresh: (label: string) => string): Scene => ({
+    ...fixed,
+    now,
+    audience,
+    canary: setting.canary && `${setting.canary}/${fresh('canary')}`,
+    fresh,
+  });
+};

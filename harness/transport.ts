@@ -1,0 +1,80 @@
+import { Agent, request } from 'undici';
+
+/** One HTTP request as it goes out. Header names may repeat; the body is sent as it is. */
+export interface Outgoing {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** One HTTP response as it comes in, its body still to be read. */
+export interface Incoming {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** Sends one request. Never follows a redirect. Rejects when there is no response. */
+export type Transport = (outgoing: Outgoing) => Promise<Incoming>;
+
+const pairs = (headers: Record<string, string | string[] | undefined>): (readonly [string, string])[] =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((one) => [name, one] as const),
+  );
+
+/** What the network needs to know. */
+export interface NetworkOptions {
+  /** Certificates to trust beside the usual ones, PEM. */
+  readonly ca?: string | undefined;
+  /** Connections at once. */
+  readonly connections: number;
+  /** Seconds to wait for a connection, for headers and between parts of a body. */
+  readonly timeout: number;
+}
+
+/** Requests over the network, with undici. `close` ends the idle connections. */
+export const network = ({
+  ca,
+  connections,
+  timeout,
+}: NetworkOptions): { transport: Transport; close: () => Promise<void> } => {
+  const milliseconds = timeout * 1000;
+  const agent = new Agent({
+    connections,
+    headersTimeout: milliseconds,
+    bodyTimeout: milliseconds,
+    connect: { timeout: milliseconds, ...(ca === undefined ? {} : { ca }) },
+  });
+  return {
+    transport: async ({ method, url, headers, body, signal }) => {
+      const response = await request(url, {
+        method: method as 'POST',
+        headers: headers.flat(),
+        body: body ?? null,
+        signal,
+        dispatcher: agent,
+      });
+      return { status: response.statusCode, headers: pairs(response.headers), body: response.body };
+    },
+    close: () => agent.destroy(),
+  };
+};
+
+const empty: AsyncIterable<Uint8Array> = {
+  async *[Symbol.asyncIterator]() {},
+};
+
+/** Requests to a server in this process. */
+export const inProcess =
+  (handle: (request: Request) => Promise<Response>): Transport =>
+  async ({ method, url, headers, body }) => {
+    const init = { method, headers: headers.map(([name, value]) => [name, value] as [string, string]) };
+    const response = await handle(new Request(url, body === undefined ? init : { ...init, body }));
+    return {
+      status: response.status,
+      headers: [...response.headers],
+      body: (response.body as AsyncIterable<Uint8Array> | null) ?? empty,
+    };
+  };

@@ -1,0 +1,207 @@
+import { bodyObject, headerOf } from './answer.ts';
+import { curl } from './curl.ts';
+import { type Made, shownValue } from './difference.ts';
+import { forge, type Keyring } from './forge.ts';
+import type { Draft, Exchange, Parameter, ReadResponse, SentRequest, Value } from './model.ts';
+import { scrub, withoutTokens } from './redact.ts';
+import { repeatedMembers } from './repeated-members.ts';
+import type { Incoming, Transport } from './transport.ts';
+
+/** What the wire needs to send a draft. */
+export interface WireOptions {
+  readonly tokenEndpoint: string;
+  readonly transport: Transport;
+  readonly keyring: Keyring;
+  /** HTTP Basic credentials of the secret client, scheme included. */
+  readonly basic?: string | undefined;
+  /** Everything that must not come out: secrets, private key members. */
+  readonly secrets: readonly string[];
+  /** Seconds until an answer has to be whole. */
+  readonly timeout: number;
+  /** Octets of a body that are read at most. */
+  readonly body: number;
+  /** Ends every wait. */
+  readonly signal: AbortSignal;
+}
+
+/** A request that was made and sent: what it was, and what came back. */
+export interface Sent extends Made {
+  readonly exchange: Exchange;
+  /** Seconds the server asked us to wait (Retry-After), if it did. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** Signs, sends and writes down. */
+export interface Wire {
+  readonly make: (draft: Draft) => Made;
+  readonly send: (made: Made) => Promise<Sent>;
+  readonly sent: () => number;
+}
+
+const formatted = (parameters: readonly Parameter[], fill: (value: Value) => string): string =>
+  parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(fill(value))}`).join('&');
+
+const withQuery = (url: string, query: string): string =>
+  query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`;
+
+const decoded = (segment: string): string => Buffer.from(segment, 'base64url').toString();
+
+const secretNames = /secret|password/i;
+
+const shownParameters = (parameters: readonly Parameter[]): (readonly [string, string])[] =>
+  parameters.map(([name, value]) => {
+    const shown = shownValue(value);
+    if (name.toLowerCase() === 'authorization' && typeof value === 'string')
+      return [name, `${shown.split(' ')[0]} <credentials>`];
+    return [name, secretNames.test(name) && shown !== '' ? '<secret>' : shown];
+  });
+
+const written = (endpoint: string, { draft, forged }: Made, secrets: readonly string[]): SentRequest => {
+  const [header, claims, ...rest] = forged.compact.after.split('.');
+  const parsed = rest.length === 1 && forged.compact.after !== forged.compact.before;
+  const clean = (text: string): string => scrub(text, secrets, '<secret>');
+  const pairs = (list: readonly Parameter[]) =>
+    shownParameters(list).map(([name, value]) => [name, clean(value)] as const);
+  const headers = [
+    ...(draft.http.contentType === undefined ? [] : [['content-type', draft.http.contentType] as const]),
+    ...pairs(draft.http.headers),
+  ];
+  const presented = [...draft.form, ...draft.http.query, ...draft.http.headers].some(
+    ([, value]) => typeof value !== 'string',
+  );
+  const request = {
+    method: draft.http.method,
+    url: withQuery(
+      endpoint,
+      pairs(draft.http.query)
+        .map(([name, value]) => `${name}=${value}`)
+        .join('&'),
+    ),
+    headers,
+    form: pairs(draft.form),
+    ...(presented
+      ? {
+          assertion: {
+            header: clean(parsed ? decoded(header ?? '') : forged.headerText.after),
+            claims: clean(parsed ? decoded(claims ?? '') : forged.claimsText.after),
+            signature: `${forged.signer}: ${forged.signature.after}`,
+          },
+        }
+      : {}),
+  };
+  return { ...request, curl: curl(request) };
+};
+
+const read = async (incoming: Incoming, limit: number): Promise<{ readonly body: string; readonly cut: boolean }> => {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of incoming.body) {
+    parts.push(part);
+    length += part.length;
+    if (length > limit) break;
+  }
+  return { body: Buffer.concat(parts).subarray(0, limit).toString(), cut: length > limit };
+};
+
+const tokenFacts = (response: ReadResponse): Pick<ReadResponse, 'token'> => {
+  const token = bodyObject(response)?.access_token;
+  if (typeof token !== 'string' || token === '') return {};
+  return { token: { length: token.length, characters: /^[\x20-\x7e]+$/.test(token) ? 'VSCHAR' : 'other' } };
+};
+
+const cleaned = (raw: ReadResponse, compact: string, secrets: readonly string[]): ReadResponse => {
+  const proofs = [
+    compact,
+    ...compact
+      .split('.')
+      .slice(2)
+      .filter((part) => part.length > 15),
+  ];
+  const clean = (text: string): string => withoutTokens(scrub(scrub(text, proofs, '<assertion>'), secrets, '<secret>'));
+  const everything = [raw.body, ...raw.headers.map(([, value]) => value)].join('\n');
+  return {
+    ...raw,
+    ...tokenFacts(raw),
+    repeated: repeatedMembers(raw.body),
+    echoed: [
+      ...(scrub(everything, proofs, '') === everything ? [] : ['assertion' as const]),
+      ...(scrub(everything, secrets, '') === everything ? [] : ['secret' as const]),
+    ],
+    body: clean(raw.body),
+    headers: raw.headers.map(
+      ([name, value]) => [name, /^(set-)?cookie$/i.test(name) ? '<cookie>' : clean(value)] as const,
+    ),
+  };
+};
+
+const reason = (error: unknown, options: WireOptions, timedOut: boolean): string => {
+  if (options.signal.aborted) return 'interrupted';
+  if (timedOut) return `no whole answer within ${options.timeout} s`;
+  const { code, message } = (error instanceof Error ? (error.cause ?? error) : {}) as {
+    code?: string;
+    message?: string;
+  };
+  const text = `${code ?? ''} ${message ?? ''}`.trim() || 'the connection failed';
+  return scrub(text.split('\n')[0] ?? '', options.secrets, '<secret>').slice(0, 200);
+};
+
+const seconds = (value: string | undefined): number | undefined => {
+  if (value === undefined) return undefined;
+  const number = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isFinite(number) ? Math.max(0, number) : undefined;
+};
+
+/** The wire to one token endpoint. What it returns holds no secret: they are cut out here, at the source. */
+export const wireTo = (options: WireOptions): Wire => {
+  let count = 0;
+  const exchanged = async (made: Made, id: string): Promise<Sent> => {
+    const { draft, forged } = made;
+    const fill = (value: Value): string => {
+      if (typeof value === 'string') return value;
+      if (Array.isArray(value)) return (value as readonly Value[]).map(fill).join('');
+      return (value as { slot: string }).slot === 'assertion' ? forged.compact.after : (options.basic ?? '');
+    };
+    const timer = AbortSignal.timeout(options.timeout * 1000);
+    const began = performance.now();
+    const at = new Date().toISOString();
+    const request = written(options.tokenEndpoint, made, options.secrets);
+    const noted = (rest: Pick<Exchange, 'response' | 'failure'>): Exchange => ({
+      id,
+      request,
+      ...rest,
+      milliseconds: Math.round((performance.now() - began) * 100) / 100,
+      at,
+    });
+    try {
+      const incoming = await options.transport({
+        method: draft.http.method,
+        url: withQuery(options.tokenEndpoint, formatted(draft.http.query, fill)),
+        headers: [
+          ['accept', 'application/json'],
+          ...(draft.http.contentType === undefined ? [] : [['content-type', draft.http.contentType] as const]),
+          ...draft.http.headers.map(([name, value]) => [name, fill(value)] as const),
+        ],
+        body: draft.http.method === 'GET' || draft.http.method === 'HEAD' ? undefined : formatted(draft.form, fill),
+        signal: AbortSignal.any([timer, options.signal]),
+      });
+      const { body, cut } = await read(incoming, options.body);
+      const raw: ReadResponse = {
+        status: incoming.status,
+        headers: incoming.headers,
+        body,
+        cut,
+        repeated: [],
+        echoed: [],
+      };
+      const exchange = noted({ response: cleaned(raw, forged.compact.after, options.secrets) });
+      return { ...made, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
+    } catch (error) {
+      return { ...made, exchange: noted({ failure: reason(error, options, timer.aborted) }) };
+    }
+  };
+  return {
+    make: (draft) => ({ draft, forged: forge(draft.assertion, options.keyring) }),
+    send: (made) => exchanged(made, `x${++count}`),
+    sent: () => count,
+  };
+};

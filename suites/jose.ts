@@ -1,0 +1,25 @@
+import type { Scenario } from '../harness/model.ts';
+import { algorithm } from './algorithm.ts';
+import { critical } from './critical.ts';
+import { duplicate } from './duplicate.ts';
+import { encoding } from './encoding.ts';
+import { headerKey } from './header-key.ts';
+import { hmac } from './hmac.ts';
+import { kid } from './kid.ts';
+import { signature } from './signature.ts';
+import { structure } from './structure.ts';
+import { type } from './type.ts';
+
+/** Spoilings of the JWS that carries the claims: shared by everything that presents a JWT. */
+export const jose: readonly Scenario[] = [
+  ...type,
+  ...signature,
+  ...hmac,
+  ...headerKey,
+  ...kid,
+  ...critical,
+  ...algorithm,
+  ...structure,
+  ...encoding,
+  ...duplicate,
+];

@@ -1,0 +1,40 @@
+import type { Need, PublicKey, Scene } from '../harness/model.ts';
+
+/** The first of the client's keys for a JWS algorithm, if it has one. */
+export const keyFor = (scene: Scene, alg: string): PublicKey | undefined =>
+  scene.client.keys.find((key) => key.alg === alg);
+
+/** A second registered client whose key we hold. */
+export const aNeighbour: Need = ({ neighbour }) =>
+  neighbour ? undefined : 'the target declares no second client (clients.neighbour)';
+
+/** A client registered for a secret in HTTP Basic. */
+export const aSecretClient: Need = ({ secretClient }) =>
+  secretClient ? undefined : 'the target declares no client with a secret (clients.secret)';
+
+/** A client key for this JWS algorithm. */
+export const aKey =
+  (alg: string): Need =>
+  (scene) =>
+    keyFor(scene, alg) ? undefined : `the client has no ${alg} key (clients.client.keys)`;
+
+/** The default key is an elliptic curve key, so its signature has a form of its own (RFC 7518 §3.4). */
+export const anEcdsaKey: Need = ({ client }) =>
+  client.keys[0]?.jwk.kty === 'EC' ? undefined : "the client's first key is not an elliptic curve key";
+
+/** Our listener that a header may point to. */
+export const aCanary: Need = ({ canary }) => (canary ? undefined : 'the canary is switched off (canary: false)');
+
+/** Issuer and token endpoint can be told apart. */
+export const anIssuerOfItsOwn: Need = ({ issuer, tokenEndpoint }) =>
+  issuer !== tokenEndpoint ? undefined : 'the issuer identifier and the token endpoint are the same URL';
+
+/** A longest lifetime was agreed (RFC 7523 §5). */
+export const aLongestLifetime: Need = ({ agreed }) =>
+  agreed.longest_lifetime ? undefined : 'no longest lifetime is agreed (agreed.longest_lifetime)';
+
+/** The audience has a letter whose case can be changed. */
+export const aLetterInThePath: Need = ({ audience }) =>
+  /[a-z]/i.test(new URL(audience).pathname) || /[a-z]/i.test(new URL(audience).hostname)
+    ? undefined
+    : 'the audience has no letter whose case could be changed';

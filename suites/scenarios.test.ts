@@ -1,0 +1,101 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { apply } from '../harness/apply.ts';
+import { type Cast, castFor, keyringOf } from '../harness/cast.ts';
+import { difference } from '../harness/difference.ts';
+import { forge, type SigningKey } from '../harness/forge.ts';
+import type { Difference, Draft, Scenario, Scene, Suite, Variant } from '../harness/model.ts';
+import { freshness, scenery } from '../harness/scene.ts';
+import { suites } from './index.ts';
+
+const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+
+type Casting = { readonly cast: Cast; readonly sceneAt: (audience: string) => Scene };
+
+/** Two casts: what is the client's first key must not decide what a scenario is. */
+const castings: Casting[] = [];
+
+beforeAll(async () => {
+  const keys: readonly SigningKey[] = [
+    { kid: 'c-es', alg: 'ES256', privateKey: ec() },
+    { kid: 'c-rs', alg: 'RS256', privateKey: rsa() },
+    { kid: 'c-ps', alg: 'PS256', privateKey: rsa() },
+    { kid: 'c-ed', alg: 'EdDSA', privateKey: generateKeyPairSync('ed25519').privateKey },
+  ];
+  const neighbour = { id: 'agreed-neighbour', keys: [{ kid: 'n-es', alg: 'ES256', privateKey: ec() }] };
+  for (const order of [keys, keys.toReversed()]) {
+    const cast = await castFor({ id: 'agreed-client', keys: order }, neighbour);
+    const scenes = scenery({
+      issuer: 'https://server.example/tenant',
+      tokenEndpoint: 'https://server.example/tenant/token',
+      cast,
+      secretClient: { id: 'agreed-secret' },
+      canary: 'https://canary.example',
+      agreed: { longest_lifetime: 600 },
+    });
+    castings.push({ cast, sceneAt: (audience) => scenes(1_800_000_000, audience, freshness()) });
+  }
+});
+
+const differences = (
+  suite: Suite,
+  scenario: Scenario,
+  variant: Variant,
+  { cast, sceneAt }: Casting,
+): readonly Difference[] => {
+  const scene = sceneAt(`https://server.example/tenant${variant.audience === 'issuer' ? '' : '/token'}`);
+  if (scenario.needs?.some((need) => need(scene) !== undefined)) return [];
+  const keyring = keyringOf(cast);
+  const made = (draft: Draft) => ({ draft, forged: forge(draft.assertion, keyring) });
+  const valid = () => suite.valid({ ...scene, fresh: freshness() }, variant, scene.client, 'client');
+  const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(scene))));
+  return difference(made(valid()), made(apply(valid(), scenario.change(scene))), preceding);
+};
+
+const inVariants = (suite: Suite, scenario: Scenario): readonly (readonly Difference[])[] =>
+  castings.flatMap((casting) => suite.variants.map((variant) => differences(suite, scenario, variant, casting)));
+
+const permitted = (scenario: Scenario): boolean => scenario.again === true || scenario.atOnce !== undefined;
+
+describe.each(suites.map((suite) => [suite.id, suite] as const))('suite %s', (_id, suite) => {
+  const cases = suite.scenarios.map((scenario) => [scenario.id, scenario] as const);
+
+  it('has unique ids and titles', () => {
+    expect(new Set(suite.scenarios.map(({ id }) => id)).size).toBe(suite.scenarios.length);
+    expect(new Set(suite.scenarios.map(({ title }) => title)).size).toBe(suite.scenarios.length);
+  });
+
+  it.each(cases)('%s reads well', (_scenario, { id, title, why }) => {
+    expect(id).toMatch(/^[a-z0-9]+(-[A-Za-z0-9]+)*$/);
+    expect(title.length).toBeLessThanOrEqual(70);
+    expect(title).not.toMatch(/\bshould\b|\btest that\b|\.$/i);
+    expect(why.length).toBeGreaterThan(10);
+  });
+
+  it.each(cases)('%s changes one place, or says why more move together', (_scenario, scenario) => {
+    for (const found of inVariants(suite, scenario)) {
+      const places = found.map(({ place }) => place);
+      if (scenario.together === undefined) expect(places.length, places.join(', ')).toBeLessThanOrEqual(1);
+    }
+    const most = Math.max(...inVariants(suite, scenario).map((found) => found.length));
+    if (!permitted(scenario)) expect(most).toBeGreaterThan(0);
+    if (scenario.together !== undefined) expect(most, 'only one place moves: drop `together`').toBeGreaterThan(1);
+  });
+
+  it.each(cases.filter(([, { first, atOnce }]) => !first && !atOnce))(
+    '%s has a jti of its own',
+    (_scenario, scenario) => {
+      const [variant] = suite.variants as [Variant];
+      const places = differences(suite, scenario, variant, castings[0] as Casting).map(({ place }) => place);
+      const about = /^jti-/.test(scenario.id);
+      expect(places.includes('claims.jti')).toBe(about);
+    },
+  );
+
+  it('never shows a signature in a difference', () => {
+    for (const scenario of suite.scenarios)
+      for (const { control, stimulus } of inVariants(suite, scenario).flat())
+        for (const text of [control, stimulus]) expect(text ?? '').not.toMatch(/[\w-]{80,}/);
+  });
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['harness/**/*.test.ts', 'suites/**/*.test.ts', 'reports/**/*.test.ts'],
+    exclude: ['suites/conformance.test.ts', 'harness/interop/**', '**/node_modules/**'],
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
