@@ -1,6 +1,6 @@
 /** Runs tasks, at most `limit` of them at the same time; results in the order of the tasks. */
 export const atOnce = async <T, R>(items: readonly T[], limit: number, task: (item: T) => Promise<R>): Promise<R[]> => {
-  const results: R[] = new Array(items.length);
+  const results: R[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < items.length) {

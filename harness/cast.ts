@@ -35,7 +35,7 @@ export const party = (member: Member): Party => ({ id: member.id, keys: member.k
 
 const another = async (like: SigningKey): Promise<KeyObject> => {
   const { kty, crv } = publicJwk(like.privateKey);
-  if (kty === 'EC') return (await generate('ec', { namedCurve: String(crv) })).privateKey;
+  if (kty === 'EC') return (await generate('ec', { namedCurve: crv as string })).privateKey;
   if (kty === 'OKP') return (await generate('ed25519')).privateKey;
   return (await generate('rsa', { modulusLength: 2048 })).privateKey;
 };

@@ -49,9 +49,12 @@ export const signature = (alg: string, key: KeyObject, input: string): Uint8Arra
   throw new Error(`no signature algorithm ${alg}`);
 };
 
-const stage = <T extends string | Uint8Array>(before: string, rewrite: ((value: string) => T) | undefined) => {
-  const after: string | Uint8Array = rewrite ? rewrite(before) : before;
-  return { before, after, shown: { before, after: Buffer.from(after).toString() } };
+const stage = <T extends string | Uint8Array>(
+  before: string,
+  rewrite: ((value: string) => T) | undefined,
+): { readonly after: T | string; readonly shown: Stage } => {
+  const after = rewrite ? rewrite(before) : before;
+  return { after, shown: { before, after: Buffer.from(after).toString() } };
 };
 
 const macHash = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' } as const;

@@ -8,7 +8,7 @@ const tokensIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(tokensIn);
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, inner]) =>
-    typeof inner === 'string' && /token|secret|assertion/.test(name) && !/_type$/.test(name)
+    typeof inner === 'string' && /token|secret|assertion/.test(name) && !name.endsWith('_type')
       ? [inner]
       : tokensIn(inner),
   );

@@ -3,6 +3,7 @@ import { curl } from './curl.ts';
 import { type Made, shownValue } from './difference.ts';
 import { forge, type Keyring } from './forge.ts';
 import type { Draft, Exchange, Parameter, ReadResponse, SentRequest, Value } from './model.ts';
+import { noAnswer } from './no-answer.ts';
 import { scrub, withoutTokens } from './redact.ts';
 import { repeatedMembers } from './repeated-members.ts';
 import type { Incoming, Transport } from './transport.ts';
@@ -136,13 +137,7 @@ const cleaned = (raw: ReadResponse, compact: string, secrets: readonly string[])
 
 const reason = (error: unknown, options: WireOptions, timedOut: boolean): string => {
   if (options.signal.aborted) return 'interrupted';
-  if (timedOut) return `no whole answer within ${options.timeout} s`;
-  const { code, message } = (error instanceof Error ? (error.cause ?? error) : {}) as {
-    code?: string;
-    message?: string;
-  };
-  const text = `${code ?? ''} ${message ?? ''}`.trim() || 'the connection failed';
-  return scrub(text.split('\n')[0] ?? '', options.secrets, '<secret>').slice(0, 200);
+  return timedOut ? `no whole answer within ${options.timeout} s` : noAnswer(error);
 };
 
 const seconds = (value: string | undefined): number | undefined => {

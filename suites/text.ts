@@ -1,6 +1,6 @@
 /** The same text with the case of its letters turned round. */
 export const otherCase = (text: string): string =>
-  [...text].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join('');
+  text.replace(/\p{L}/gu, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()));
 
 /** JSON text with one more member written at the end of an object, after all others and even if the name stands already. */
 export const withLastMember = (json: string, name: string, value: unknown): string =>

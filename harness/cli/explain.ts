@@ -1,0 +1,193 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { apply } from '../apply.ts';
+import { castFor, keyringOf } from '../cast.ts';
+import { linkTo } from '../citation.ts';
+import { difference } from '../difference.ts';
+import { Failure } from '../failure.ts';
+import { forge } from '../forge.ts';
+import type { Citation, Described, Difference, Draft, Expectation, Profile, Variant } from '../model.ts';
+import { nearest } from '../nearest.ts';
+import { freshness, scenery } from '../scene.ts';
+import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from './knowledge.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Shows what a scenario changes, on a server that does not exist. */
+const changes = async (id: string): Promise<readonly Difference[]> => {
+  const [suiteId, scenarioId] = id.split('/');
+  const suite = allSuites.find((one) => one.id === suiteId);
+  const scenario = suite?.scenarios.find((one) => one.id === scenarioId);
+  if (!suite || !scenario) return [];
+  const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  const keys = [
+    { kid: 'key-1', alg: 'ES256', privateKey: ec() },
+    ...['RS256', 'PS256'].map((alg, i) => ({ kid: `key-${i + 2}`, alg, privateKey: rsa() })),
+    { kid: 'key-4', alg: 'EdDSA', privateKey: generateKeyPairSync('ed25519').privateKey },
+  ];
+  const cast = await castFor(
+    { id: 'client', keys },
+    { id: 'neighbour', keys: [{ kid: 'key-n', alg: 'ES256', privateKey: ec() }] },
+  );
+  const issuer = 'https://server.example/as';
+  const scene = scenery({
+    issuer,
+    tokenEndpoint: `${issuer}/token`,
+    cast,
+    secretClient: { id: 'secret-client' },
+    canary: 'https://canary.example',
+    agreed: { longest_lifetime: 600 },
+  })(Math.floor(Date.now() / 1000), issuer, freshness());
+  const made = (draft: Draft) => ({ draft, forged: forge(draft.assertion, keyringOf(cast)) });
+  const valid = () =>
+    suite.valid({ ...scene, fresh: freshness() }, suite.variants[0] as Variant, scene.client, 'client');
+  const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(scene))));
+  return [
+    ...difference(made(valid()), made(apply(valid(), scenario.change(scene))), preceding),
+    ...(scenario.atOnce ? [{ place: 'copies', control: '1', stimulus: `${scenario.atOnce} at once` }] : []),
+  ];
+};
+
+const cited = ({ level, clause, cite, quote, basis }: Citation): string =>
+  [
+    `    ${level}  ${cite}  [${clause.join(', ')}]  ${linkTo(cite) ?? ''}`.trimEnd(),
+    quote === undefined ? `    ${basis ?? ''}` : `    “${quote}”`,
+  ].join('\n');
+
+const expectation = (profile: Profile, row: Expectation): string => {
+  const words = row.error ? ` with ${row.error.join(' or ')}` : '';
+  const from = row.from === profile.id ? '' : ` (from ${row.from})`;
+  return `  ${profile.id}${from}: ${row.expect}${row.expect === 'refused' ? words : ''}\n${cited(row)}`;
+};
+
+const explainScenario = async (described: Described, profiles: readonly Profile[]) => {
+  const rows = profiles.flatMap((profile) =>
+    profile.expectations.filter(({ scenario }) => scenario === described.id).map((row) => ({ profile, row })),
+  );
+  const rules = profiles.flatMap((profile) =>
+    profile.answers.filter(({ rule }) => rule === described.id).map((row) => ({ profile, row })),
+  );
+  const changed = await changes(described.id);
+  const text = [
+    described.id,
+    `  ${described.title}.`,
+    `  Why: ${described.why}.`,
+    ...(described.cve.length > 0 ? [`  Seen in: ${described.cve.join(', ')}`] : []),
+    ...(changed.length > 0 ? ['', 'What changes (valid → stimulus)'] : []),
+    ...changed.map(({ place, control, stimulus }) => `  ${place}: ${control ?? 'absent'} → ${stimulus ?? 'absent'}`),
+    '',
+    'What the documents expect',
+    ...rows.map(({ profile, row }) => expectation(profile, row)),
+    ...rules.map(
+      ({ profile, row }) => `  ${profile.id}${row.from === profile.id ? '' : ` (from ${row.from})`}\n${cited(row)}`,
+    ),
+    ...(rows.length + rules.length === 0 ? ['  No profile mentions it.'] : []),
+  ].join('\n');
+  return {
+    text,
+    json: {
+      ...described,
+      changes: changed,
+      expectations: rows.map(({ profile, row }) => ({ profile: profile.id, ...row })),
+      rules: rules.map(({ profile, row }) => ({ profile: profile.id, ...row })),
+    },
+  };
+};
+
+const explainProfile = (profile: Profile) => ({
+  text: [
+    `${profile.id}: ${profile.title} (${profile.revision})`,
+    `  ${profile.url}`,
+    `  stands on ${profile.on.join(', ') || 'nothing'}`,
+    `  ${profile.expectations.length} rows, ${profile.answers.length} rules for all answers, ${profile.excluded.length} clauses excluded`,
+    '',
+    ...profile.expectations.map(
+      ({ scenario, expect, level, cite, from }) =>
+        `  ${scenario.padEnd(52)} ${expect.padEnd(8)} ${level.padEnd(6)} ${cite}${from === profile.id ? '' : `  (from ${from})`}`,
+    ),
+    ...profile.answers.map(
+      ({ rule, level, cite }) => `  ${rule.padEnd(52)} ${'holds'.padEnd(8)} ${level.padEnd(6)} ${cite}`,
+    ),
+    '',
+    ...profile.excluded.map(
+      ({ clause, reason, note }) => `  not tested: ${clause}: ${reason}${note ? ` (${note})` : ''}`,
+    ),
+  ].join('\n'),
+  json: profile,
+});
+
+const explainClause = (clause: string, profiles: readonly Profile[]) => {
+  const rows = profiles.flatMap((profile) => [
+    ...profile.expectations
+      .filter(
+        (row) =>
+          row.from === profile.id &&
+          [...row.clause, ...(row.words?.clause ?? []), ...(row.fetch?.clause ?? [])].includes(clause),
+      )
+      .map((row) => ({ profile: profile.id, tested: row.scenario, ...row })),
+    ...profile.answers
+      .filter((row) => row.from === profile.id && row.clause.includes(clause))
+      .map((row) => ({ profile: profile.id, tested: row.rule, ...row })),
+  ]);
+  const excluded = profiles.flatMap((profile) =>
+    profile.excluded
+      .filter((one) => one.from === profile.id && one.clause === clause)
+      .map((one) => ({ profile: profile.id, ...one })),
+  );
+  return {
+    text: [
+      clause,
+      ...rows.map((row) => `  ${row.profile}: tested by ${row.tested}\n${cited(row)}`),
+      ...excluded.map(({ profile, reason, note }) => `  ${profile}: not tested, ${reason}${note ? `: ${note}` : ''}`),
+    ].join('\n'),
+    json: { clause, rows, excluded },
+  };
+};
+
+const clausesOf = (profiles: readonly Profile[]): readonly string[] => [
+  ...new Set(
+    profiles.flatMap(({ expectations, answers, excluded }) => [
+      ...expectations.flatMap(({ clause, words, fetch }) => [
+        ...clause,
+        ...(words?.clause ?? []),
+        ...(fetch?.clause ?? []),
+      ]),
+      ...answers.flatMap(({ clause }) => clause),
+      ...excluded.map(({ clause }) => clause),
+    ]),
+  ),
+];
+
+/** `assay explain`: the sentence, why it matters, what changes, what each document expects, with quote and link. */
+export const explain = async (
+  terminal: Terminal,
+  name: string,
+  { json }: { readonly json?: boolean },
+): Promise<number> => {
+  const profiles = bundledProfiles();
+  const described = [...scenarios, ...answerRules];
+  const scenario = described.find(({ id }) => id === name || id.split('/')[1] === name);
+  const profile = profiles.find(({ id }) => id === name);
+  const clauses = clausesOf(profiles);
+  const clause = clauses.find((id) => id.toLowerCase() === name.toLowerCase());
+  const found = profile
+    ? explainProfile(profile)
+    : scenario
+      ? await explainScenario(scenario, profiles)
+      : clause
+        ? explainClause(clause, profiles)
+        : undefined;
+  if (!found) {
+    const near = nearest(name, [
+      ...knownIds.scenarios,
+      ...knownIds.scenarios.map((id) => id.split('/')[1] ?? id),
+      ...knownIds.rules,
+      ...profiles.map(({ id }) => id),
+      ...clauses,
+    ]);
+    throw new Failure(`${name} is no scenario, rule, clause or profile.`, {
+      hint: near ? `Did you mean ${near}?` : '`assay list scenarios` and `assay list profiles` list what there is.',
+    });
+  }
+  terminal.out(json ? JSON.stringify(found.json, null, 2) : found.text);
+  return 0;
+};

@@ -1,0 +1,23 @@
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Resolves at the first interruption (Ctrl-C). */
+export const interruption = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve());
+  });
+
+/** Runs a task that can be interrupted: the first Ctrl-C aborts its signal, a second one ends the process with 130. */
+export const interruptible = async <T>(task: (signal: AbortSignal) => Promise<T>, told: () => void): Promise<T> => {
+  const controller = new AbortController();
+  const interrupt = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    told();
+    controller.abort();
+  };
+  for (const signal of signals) process.on(signal, interrupt);
+  try {
+    return await task(controller.signal);
+  } finally {
+    for (const signal of signals) process.off(signal, interrupt);
+  }
+};

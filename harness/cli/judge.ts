@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { renderSummary } from '../../reports/summary.ts';
+import { Failure } from '../failure.ts';
+import { judge } from '../judge.ts';
+import { report as reportOf } from '../report.ts';
+import { checkReport } from '../report-document.ts';
+import { answerRules, profileOf, scenarios } from './knowledge.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+import { writeReports } from './write.ts';
+
+/** What `assay judge` is told. */
+export interface JudgeOptions {
+  readonly profile?: readonly string[];
+  readonly out?: string;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+const stored = async (path: string): Promise<unknown> => {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new Failure(`${path} cannot be read: ${error.message}`, {
+      hint: 'Name a report.json that `assay run` wrote.',
+    });
+  });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Failure(`${path} is not whole: it is no JSON document.`, {
+      hint: 'Name a report.json that `assay run` wrote.',
+    });
+  }
+};
+
+/** `assay judge`: judges stored observations again, without the network. */
+export const judgeAgain = async (terminal: Terminal, path: string, options: JudgeOptions): Promise<number> => {
+  const before = checkReport(await stored(path), path);
+  const ids = options.profile ?? before.profiles.map(({ id }) => id);
+  const profiles = ids.map((id) => profileOf(id, before.target.agreed));
+  const recorded = { suites: before.suites, exchanges: before.exchanges, observations: before.observations };
+  const judged = reportOf({
+    version,
+    started: before.started,
+    target: before.target,
+    profiles,
+    described: [...scenarios, ...answerRules].map(({ id, title, why, cve }) => ({ id, title, why, cve })),
+    recorded,
+    verdicts: profiles.flatMap((profile) => judge(profile, recorded)),
+    strict: options.strict === true,
+    interrupted: !before.footer.complete,
+  });
+  const after = { ...judged, finished: before.finished };
+  if (options.out !== undefined) await writeReports(after, options.out);
+  terminal.out(
+    options.json ? JSON.stringify(after) : renderSummary(after, { colour: terminal.colour, width: terminal.columns }),
+  );
+  return after.footer.exit;
+};

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { discover, type Fetched, wellKnown } from './discover.ts';
+import { Failure } from './failure.ts';
+
+const answers =
+  (table: { readonly [url: string]: Partial<Fetched> | Error }, seen: string[] = []) =>
+  async (url: string): Promise<Fetched> => {
+    seen.push(url);
+    const found = table[url] ?? { status: 404, body: 'no' };
+    if (found instanceof Error) throw found;
+    return { status: 200, headers: [], body: '', ...found };
+  };
+
+const json = (value: unknown): Partial<Fetched> => ({ body: JSON.stringify(value) });
+const place = (issuer: string, more: object = {}) => ({ issuer, discovery: true, ...more });
+const oauth = 'https://as.example/.well-known/oauth-authorization-server';
+const openid = 'https://as.example/.well-known/openid-configuration';
+const issuer = 'https://as.example';
+const good = { issuer, token_endpoint: 'https://as.example/token', jwks_uri: 'https://as.example/jwks' };
+
+const failureOf = async (promise: Promise<unknown>): Promise<Failure> => {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof Failure) return error;
+  throw error ?? new Error('nothing failed');
+};
+
+test.each([
+  ['https://as.example', [oauth, openid]],
+  ['https://as.example/', [oauth, openid]],
+  [
+    'https://as.example:8443/t/a',
+    [
+      'https://as.example:8443/.well-known/oauth-authorization-server/t/a',
+      'https://as.example:8443/t/a/.well-known/openid-configuration',
+      'https://as.example:8443/.well-known/openid-configuration/t/a',
+      'https://as.example:8443/t/a/.well-known/oauth-authorization-server',
+    ],
+  ],
+])('%s has its well-known places', (name, places) => {
+  expect(wellKnown(name)).toEqual(places);
+  expect(wellKnown(`${name.replace(/\/$/, '')}/`)).toEqual(places);
+});
+
+test('RFC 8414 comes first and is enough', async () => {
+  const seen: string[] = [];
+  const found = await discover(place(issuer), answers({ [oauth]: json(good) }, seen));
+  expect(found).toMatchObject({ issuer, tokenEndpoint: good.token_endpoint, jwksUri: good.jwks_uri, from: oauth });
+  expect(seen).toEqual([oauth]);
+});
+
+test.each([
+  ['not found', { status: 404 }],
+  ['an HTML page for everything', { body: '<!doctype html><p>Welcome' }],
+  ['a redirect', { status: 302, headers: [['Location', 'https://login.example']] as const }],
+])('OpenID Connect Discovery is next: %s', async (_, first) => {
+  const found = await discover(place(issuer), answers({ [oauth]: first, [openid]: json(good) }));
+  expect(found.from).toBe(openid);
+});
+
+test('endpoints of the target file win', async () => {
+  const mine = { tokenEndpoint: 'https://as.example/mine', jwksUri: 'https://as.example/keys' };
+  const found = await discover(place(issuer, mine), answers({ [oauth]: json(good) }));
+  expect(found).toMatchObject({ ...mine, from: oauth });
+  expect(found.note).toContain('another token endpoint, "https://as.example/token"');
+});
+
+test('with a token endpoint in the file, lost metadata are a note', async () => {
+  const tokenEndpoint = 'https://as.example/token';
+  const found = await discover(place(issuer, { tokenEndpoint }), answers({ [oauth]: new Error('timed out') }));
+  expect(found).toMatchObject({ tokenEndpoint, from: 'target file' });
+  expect(found.note).toBe(`${oauth} cannot be reached: timed out.`);
+});
+
+test('without discovery nothing is fetched', async () => {
+  const seen: string[] = [];
+  const off = { issuer, discovery: false, tokenEndpoint: 'https://as.example/token' };
+  expect((await discover(off, answers({}, seen))).from).toBe('target file');
+  expect(seen).toEqual([]);
+});
+
+test('a metadata URL in the file is the only place', async () => {
+  const metadata = 'https://as.example/meta';
+  const seen: string[] = [];
+  expect((await discover(place(issuer, { metadata }), answers({ [metadata]: json(good) }, seen))).from).toBe(metadata);
+  expect(seen).toEqual([metadata]);
+});
+
+test.each([
+  ['unreachable', new Error('connection refused'), 'cannot be reached: connection refused', 'Is the server running'],
+  ['nothing there', {}, 'answers with something that is not JSON', 'token_endpoint'],
+  ['404', { status: 404 }, 'answers 404, and there are no metadata at the other well-known place', 'token_endpoint'],
+  ['500', { status: 500 }, 'answers 500', 'Is the server up?'],
+  ['redirect', { status: 301, headers: [['location', '/x']] as const }, 'a redirect to "/x"', 'follows no redirects'],
+  ['HTML', { body: ' <html>' }, 'answers with an HTML page', 'token_endpoint'],
+  ['list', json([good]), 'JSON that is no object', ''],
+  ['null', json(null), 'JSON that is no object', ''],
+  ['no issuer', json({ token_endpoint: 'https://as.example/t' }), 'have no "issuer"', ''],
+  ['no token endpoint', json({ issuer }), 'have no "token_endpoint"', 'Set token_endpoint'],
+  [
+    'odd token endpoint',
+    json({ issuer, token_endpoint: '/token' }),
+    'a "token_endpoint" that is no http or https URL',
+    '',
+  ],
+  [
+    'issuer with slash',
+    json({ ...good, issuer: `${issuer}/` }),
+    '"https://as.example/", the target file says "https://as.example": they differ by a trailing slash',
+    'exactly',
+  ],
+  ['issuer in http', json({ ...good, issuer: 'http://as.example' }), 'one is http, the other https', ''],
+  ['issuer in capitals', json({ ...good, issuer: 'https://AS.example' }), 'they differ in the case of letters', ''],
+  ['issuer with port', json({ ...good, issuer: 'https://as.example:8443' }), 'they differ by the port', ''],
+  ['issuer with path', json({ ...good, issuer: 'https://as.example/a' }), 'they differ in the path', ''],
+  ['issuer elsewhere', json({ ...good, issuer: 'https://as.other' }), 'they differ in the host', ''],
+  ['a liar', json({ fault: 1, weight: 1, message: 'x', hint: 'y' }), 'have no "issuer"', ''],
+])('what could not be told: %s', async (_, first, words, hint) => {
+  const failure = await failureOf(discover(place(issuer), answers({ [oauth]: first })));
+  expect(failure.exit).toBe(2);
+  expect(failure.message).toContain(words);
+  expect(failure.message.split('\n')).toHaveLength(1);
+  expect(failure.hint).toContain(hint);
+});
+
+test('control characters of the server do not reach the terminal', async () => {
+  const failure = await failureOf(
+    discover(place(issuer), answers({ [oauth]: json({ issuer: '\u001b[31mred\nline' }) })),
+  );
+  expect(failure.message).not.toMatch(/\p{Cc}/u);
+});
+
+test.each(['https://as.example?a=b', 'https://as.example/#x', 'urn:x', 'as.example'])(
+  '%s is no issuer',
+  async (odd) => {
+    const failure = await failureOf(discover(place(odd), answers({})));
+    expect([failure.exit, failure.message]).toEqual([3, `"${odd}" is no issuer identifier.`]);
+  },
+);

@@ -1,0 +1,159 @@
+import { readFileSync, statSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument as parseYaml, type YAMLError } from 'yaml';
+import { Failure } from './failure.ts';
+
+/** Where something stands in a document: member names and list indexes from the top. */
+export type Path = readonly (string | number)[];
+
+/** A YAML or JSON document that was read, not yet checked. */
+export interface Document {
+  /** The file as the user knows it. */
+  readonly file: string;
+  readonly value: unknown;
+  /** `file:line:column` of the value at a path, or of its key; of the nearest thing above it when it is absent. */
+  readonly at: (path: Path, part?: 'key' | 'value') => string;
+}
+
+const largest = 1_048_576;
+
+/** The file's name as people type it here: relative below the working folder, absolute elsewhere. */
+export const shownFile = (file: string): string => {
+  if (!isAbsolute(file)) return file;
+  const near = relative(process.cwd(), file);
+  return near === '' || near.startsWith('..') || isAbsolute(near) ? file : near;
+};
+
+const whyNot = (error: unknown): string => {
+  const code = (error as { code?: string } | null)?.code ?? 'unknown';
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    ENOTDIR: 'there is no such file',
+    EACCES: 'it may not be read (permission denied)',
+    EPERM: 'it may not be read (permission denied)',
+    EISDIR: 'it is a folder',
+    ELOOP: 'its links go round in a circle',
+    ENAMETOOLONG: 'the name is too long',
+  };
+  return words[code] ?? `it cannot be read (${code})`;
+};
+
+/**
+ * Reads a text file whole.
+ *
+ * @param file The path to open.
+ * @param limit The largest size taken, in octets.
+ * @returns The text without a byte order mark.
+ * @throws An `Error` whose message completes "cannot be used: …": absent, a folder, unreadable, too large, not UTF-8.
+ */
+export const readText = (file: string, limit: number = largest): string => {
+  let octets: Buffer;
+  try {
+    const found = statSync(file);
+    if (found.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    if (found.size > limit) throw Object.assign(new Error(), { tooLarge: found.size });
+    octets = readFileSync(file);
+  } catch (error) {
+    if ((error as { tooLarge?: number }).tooLarge === undefined) throw new Error(whyNot(error), { cause: error });
+    throw new Error(`it is larger than ${limit} octets`, { cause: error });
+  }
+  if (octets.length > limit) throw new Error(`it is larger than ${limit} octets`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
+  } catch (error) {
+    throw new Error('it is not UTF-8 text', { cause: error });
+  }
+};
+
+// The parser's own sentences quote the text, which may be a secret; these do not.
+const syntax: Readonly<Record<string, string>> = {
+  BAD_ALIAS: 'an alias (*name) points to nothing',
+  BAD_DIRECTIVE: 'an unknown % directive',
+  BAD_DQ_ESCAPE: 'an unknown \\ escape in a double-quoted text',
+  BAD_INDENT: 'the indentation does not match the lines above, or a bracket is not closed',
+  BAD_SCALAR_START: 'a value that starts with a reserved character; write it in quotes',
+  BLOCK_AS_IMPLICIT_KEY: 'a second ": " in one line; write the value in quotes',
+  BLOCK_IN_FLOW: 'an indented block inside brackets',
+  DUPLICATE_KEY: 'this key stands twice',
+  MISSING_CHAR: 'a character is missing here: a closing quote or bracket, a comma, or the ":" after a key',
+  MULTILINE_IMPLICIT_KEY: 'a key that runs over several lines; is a ":" or a quote missing?',
+  MULTIPLE_DOCS: 'a second document ("---"); one file holds one document',
+  NON_STRING_KEY: 'a key that is not text; write it in quotes',
+  TAB_AS_INDENT: 'a tab as indentation; use spaces',
+  TAG_RESOLVE_FAILED: 'an unknown tag (!name); write a value that starts with "!" in quotes',
+};
+
+const syntaxLine = (where: (offset: number) => string, { code, pos }: YAMLError): string =>
+  `${where(pos[0])} is not well-formed YAML: ${syntax[code] ?? 'something that cannot stand here'}`;
+
+type Located = { readonly range?: readonly number[] | null };
+
+const offsetOf = (contents: unknown, path: Path, part: 'key' | 'value'): number => {
+  let node: unknown = contents;
+  let offset = (node as Located | null)?.range?.[0] ?? 0;
+  for (const [depth, step] of path.entries()) {
+    const last = depth === path.length - 1;
+    let next: unknown;
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (!isPair(pair)) return offset;
+      const key = (pair.key as Located | null)?.range?.[0];
+      if (last && part === 'key') return key ?? offset;
+      offset = key ?? offset;
+      next = pair.value;
+    } else if (isSeq(node)) next = node.items[Number(step)];
+    if (next === undefined || next === null) return offset;
+    offset = (next as Located).range?.[0] ?? offset;
+    node = next;
+  }
+  return offset;
+};
+
+/**
+ * Parses YAML 1.2, of which JSON is a part.
+ *
+ * @throws {@link Failure} (exit 3) with `file:line:column` for every fault of syntax (at most 10), duplicate keys and an
+ *   empty document included. The text itself is never quoted: it may be a secret.
+ */
+export const parseDocument = (text: string, file: string): Document => {
+  const lines = new LineCounter();
+  const parsed = parseYaml(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: 'error' });
+  const where = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
+  };
+  const faults = [...parsed.errors, ...parsed.warnings].sort((a, b) => a.pos[0] - b.pos[0]).slice(0, 10);
+  if (faults.length > 0) throw new Failure(faults.map((fault) => syntaxLine(where, fault)).join('\n'));
+  if (parsed.contents === null || (isScalar(parsed.contents) && parsed.contents.value === null)) {
+    throw new Failure(`${file} is empty.`);
+  }
+  try {
+    const value: unknown = parsed.toJS({ maxAliasCount: 100 });
+    return { file, value, at: (path, part = 'value') => where(offsetOf(parsed.contents, path, part)) };
+  } catch (cause) {
+    throw new Failure(`${file} has an alias (*name) that points to nothing, or too many of them.`, { cause });
+  }
+};
+
+/**
+ * Reads and parses a YAML or JSON file of at most 1 MiB.
+ *
+ * @throws {@link Failure} (exit 3) when the file cannot be used, or as {@link parseDocument} does.
+ */
+export const readDocument = (file: string): Document => {
+  const shown = shownFile(file);
+  let text: string;
+  try {
+    text = readText(file);
+  } catch (cause) {
+    throw new Failure(`${shown} cannot be used: ${(cause as Error).message}.`, { cause });
+  }
+  return parseDocument(text, shown);
+};
+
+/** A document that exists only as a value: its places are JSON pointers after a name. */
+export const valueDocument = (value: unknown, where: string): Document => ({
+  file: where,
+  value,
+  at: () => where,
+});

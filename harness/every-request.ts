@@ -1,0 +1,43 @@
+import type { Change, Json, Members, Parameter, Variant } from './model.ts';
+import type { Target } from './target.ts';
+
+const slots = (values: { readonly [name: string]: string } | undefined): readonly Parameter[] =>
+  Object.entries(values ?? {}).map(([name, value]) => [name, value] as const);
+
+/** What every request to a target needs beside the suite's own parameters, header members and claims. */
+export const everyRequest = ({ request, audience, agreed }: Target): Change => {
+  const demandedTyp = request.typ ?? agreed.typ;
+  const literal = audience !== undefined && audience !== 'issuer' && audience !== 'token endpoint';
+  return {
+    header: {
+      ...(request.header as Members | undefined),
+      ...(demandedTyp === undefined ? {} : { typ: demandedTyp }),
+      ...(request.kid === false ? { kid: undefined } : {}),
+    },
+    claims: { ...(request.claims as Members | undefined), ...(literal ? { aud: audience as Json } : {}) },
+    form: (parameters) => [
+      ...parameters,
+      ...(request.scope === undefined ? [] : [['scope', request.scope] as const]),
+      ...slots(request.parameters),
+    ],
+    http: { headers: slots(request.headers) },
+  };
+};
+
+/** Which forms of the valid request to try, and the audience where the target insists on one of its own. */
+export const variantsFor = ({
+  request,
+  audience,
+  agreed,
+}: Target): { readonly variants: (variant: Variant) => boolean; readonly audience?: string | undefined } => {
+  const typ = request.typ ?? agreed.typ;
+  const known = audience === 'issuer' || audience === 'token endpoint';
+  return {
+    variants: (variant) =>
+      (!known || variant.audience === audience) &&
+      (audience === undefined || known || variant.audience === 'issuer') &&
+      (typ === undefined || variant.typ === undefined) &&
+      (request.client_id === undefined || variant.clientId === request.client_id),
+    audience: audience === undefined || known ? undefined : audience,
+  };
+};

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { assayPeer, installed, pinned, pinsOf, unexpected } from './assay-peer.ts';
+import { startMockServer } from './oauth2-mock-server.ts';
+import { startOidcProvider } from './oidc-provider.ts';
+
+describe('oidc-provider', () => {
+  const pins = pinsOf('oidc-provider-9.13.3');
+
+  it('is the version that was pinned', () => {
+    expect(installed(pins.server)).toBe(pins.version);
+  });
+
+  it('does what was pinned, exactly', async () => {
+    const peer = await startOidcProvider();
+    try {
+      const report = await assayPeer(peer, ['rfc7521', 'rfc7523', 'rfc10070', 'oidc-core-errata2', 'fapi2-security']);
+      expect(report.suites[0]?.baseline).not.toBeNull();
+      expect(unexpected(report)).toEqual(pinned(pins));
+    } finally {
+      await peer.close();
+    }
+  });
+});
+
+describe('oauth2-mock-server, a negative control', () => {
+  it('grants what is to be refused, and nothing is passed because of a grant', async () => {
+    const peer = await startMockServer();
+    try {
+      const { verdicts, suites, footer } = await assayPeer(peer, ['rfc7523']);
+      expect(suites[0]?.smoke.map(({ holds }) => holds)).toEqual([false, false]);
+      const answers = verdicts.filter(({ aspect }) => aspect === 'answer');
+      const missed = answers.filter(({ expected, outcome }) => expected.startsWith('refused') && outcome === 'passed');
+      const failed = answers.filter(({ outcome }) => outcome === 'failed');
+      expect(missed.map(({ scenario }) => scenario)).toEqual([]);
+      expect(failed.length).toBeGreaterThan(120);
+      expect(answers.filter(({ expected, outcome }) => expected === 'granted' && outcome === 'passed')).toEqual([]);
+      expect(footer.exit).toBe(1);
+    } finally {
+      await peer.close();
+    }
+  });
+});

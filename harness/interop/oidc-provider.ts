@@ -1,0 +1,83 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A server we did not write, started on the loopback interface, and the target document for it. */
+export interface Peer {
+  readonly target: object;
+  readonly close: () => Promise<void>;
+}
+
+type Jwk = { readonly [name: string]: unknown };
+
+const key = (kid: string, alg: string): Jwk => {
+  const { privateKey } =
+    alg === 'ES256'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : alg === 'EdDSA'
+        ? generateKeyPairSync('ed25519')
+        : generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { ...privateKey.export({ format: 'jwk' }), kid, alg, use: 'sig' };
+};
+
+const secrets = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi']);
+
+const publicly = (jwk: Jwk): Jwk => Object.fromEntries(Object.entries(jwk).filter(([name]) => !secrets.has(name)));
+
+/**
+ * oidc-provider (panva) with client_credentials and three clients: two with private_key_jwt and one with a secret.
+ * Everything that is not named here is its default.
+ */
+export const startOidcProvider = async (): Promise<Peer> => {
+  const { default: Provider } = await import('oidc-provider');
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const keys = [key('client-es256', 'ES256'), key('client-rs256', 'RS256'), key('client-ps256', 'PS256')];
+  const neighbourKeys = [key('neighbour-es256', 'ES256')];
+  const client = (id: string, jwks: readonly Jwk[]) => ({
+    client_id: id,
+    token_endpoint_auth_method: 'private_key_jwt',
+    jwks: { keys: jwks.map(publicly) },
+    grant_types: ['client_credentials'],
+    redirect_uris: [],
+    response_types: [],
+  });
+  const secret = { client_id: 'interop-secret', client_secret: 'a-secret-of-the-interop-client' };
+  const provider = new Provider(issuer, {
+    clients: [
+      client('interop-client', keys),
+      client('interop-neighbour', neighbourKeys),
+      {
+        ...secret,
+        token_endpoint_auth_method: 'client_secret_basic',
+        grant_types: ['client_credentials'],
+        redirect_uris: [],
+        response_types: [],
+      },
+    ],
+    features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
+    clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post', 'none'],
+    enabledJWA: { clientAuthSigningAlgValues: ['ES256', 'RS256', 'PS256', 'EdDSA'] },
+    jwks: { keys: [key('server', 'RS256')] },
+    cookies: { keys: ['not-a-secret-that-matters'] },
+  });
+  server.on('request', provider.callback());
+  return {
+    target: {
+      name: 'oidc-provider',
+      issuer,
+      agreed: { single_use: true },
+      clients: {
+        client: { client_id: 'interop-client', method: 'private_key_jwt', keys },
+        neighbour: { client_id: 'interop-neighbour', method: 'private_key_jwt', keys: neighbourKeys },
+        secret: { ...secret, method: 'client_secret_basic' },
+      },
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,231 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { suites } from '../suites/index.ts';
+import { rules } from './answers.ts';
+import type { Expectation, Profile, Report } from './model.ts';
+import { assay } from './run.ts';
+import { parseTarget, type Target } from './target.ts';
+import { inProcess, network, type Transport } from './transport.ts';
+
+const issuer = 'http://127.0.0.1:9/as';
+const [suite] = suites;
+
+/** Every scenario is to be refused, but for a few; every rule is to hold. */
+const demanding: Profile = {
+  id: 'demanding',
+  title: 'Demanding',
+  url: 'https://demanding.example',
+  revision: '1',
+  on: [],
+  expectations: (suite?.scenarios ?? []).map(
+    ({ id }): Expectation => ({
+      scenario: `client-assertion/${id}`,
+      expect: ['extra-claims', 'typ-jwt', 'jti-of-neighbour'].includes(id) ? 'granted' : 'refused',
+      error: ['invalid_client'],
+      level: 'MUST',
+      clause: ['RFC7523-3'],
+      cite: 'RFC 7523 §3',
+      from: 'demanding',
+    }),
+  ),
+  answers: rules.map(({ id }) => ({
+    rule: id,
+    level: 'MUST',
+    clause: ['RFC6749-5.1'],
+    cite: 'RFC 6749 §5.1',
+    from: 'demanding',
+  })),
+  excluded: [],
+};
+
+let target: Target;
+
+beforeAll(async () => {
+  const key = (kid: string) => ({
+    ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
+    kid,
+    alg: 'ES256',
+  });
+  target = await parseTarget(
+    {
+      issuer,
+      token_endpoint: `${issuer}/token`,
+      discovery: false,
+      canary: false,
+      limits: { timeout: 2, patience: 0 },
+      clients: {
+        client: { client_id: 'agreed', method: 'private_key_jwt', keys: [key('a')] },
+        neighbour: { client_id: 'beside', method: 'private_key_jwt', keys: [key('b')] },
+      },
+    },
+    'the test',
+    process.cwd(),
+  );
+});
+
+const assayed = (transport: Transport, tokenEndpoint = `${issuer}/token`): Promise<Report> =>
+  assay({
+    target,
+    place: { issuer, tokenEndpoint, from: 'target file' },
+    suites,
+    profiles: [demanding],
+    confirmUnder: [demanding],
+    described: [],
+    wanted: () => true,
+    strict: false,
+    signal: new AbortController().signal,
+    tell: () => undefined,
+    version: '0',
+    transport,
+  });
+
+const json = (status: number, body: object): Response =>
+  Response.json(body, { status, headers: { 'cache-control': 'no-store', date: new Date().toUTCString() } });
+const grant = (): Response =>
+  json(200, { access_token: 'a-token-that-is-no-secret', token_type: 'Bearer', expires_in: 60 });
+const refusal = (): Response => json(401, { error: 'invalid_client' });
+
+const outcomes = ({ verdicts }: Report) => new Set(verdicts.map(({ outcome }) => outcome));
+
+const toldNothing = (report: Report): void => {
+  expect([...outcomes(report)].sort()).not.toContain('passed');
+  expect([...outcomes(report)].sort()).not.toContain('failed');
+  expect(outcomes(report)).toContain('cantTell');
+  expect(report.footer.exit).toBe(2);
+};
+
+const isForged = (body: string): boolean => !body.includes('client_assertion=eyJ');
+
+describe('miniature liars', () => {
+  it('a server that refuses everything tells nothing', async () => {
+    const report = await assayed(inProcess(async () => refusal()));
+    toldNothing(report);
+    expect(report.suites[0]?.baseline).toBeNull();
+    expect(report.suites[0]?.tried).toHaveLength(12);
+    expect(report.verdicts[0]?.because).toContain('invalid_client');
+  });
+
+  it('a server that locks the client out after its first failure tells nothing', async () => {
+    let locked = false;
+    let requests = 0;
+    const report = await assayed(
+      inProcess(async (request) => {
+        const body = await request.text();
+        requests++;
+        if (locked) return refusal();
+        if (isForged(body)) return json(400, { error: 'invalid_request' });
+        locked = requests > 2;
+        return locked ? refusal() : grant();
+      }),
+    );
+    toldNothing(report);
+    expect(report.suites[0]?.baseline).not.toBeNull();
+    expect(requests).toBeLessThan(20);
+  });
+
+  it('a server that answers 429 after six requests tells nothing that was not told before', async () => {
+    let requests = 0;
+    const report = await assayed(inProcess(async () => (++requests > 6 ? json(429, { error: 'slow_down' }) : grant())));
+    toldNothing(report);
+    expect(requests).toBeLessThan(80);
+  });
+
+  it('a server that grants everything passes nothing and fails what is to be refused', async () => {
+    const report = await assayed(inProcess(async () => grant()));
+    const answers = report.verdicts.filter(({ aspect }) => aspect === 'answer');
+    const of = (outcome: string) => answers.filter((verdict) => verdict.outcome === outcome).length;
+    expect(report.suites[0]?.smoke.map(({ holds }) => holds)).toEqual([false, false]);
+    expect(of('passed')).toBe(0);
+    expect(of('failed')).toBeGreaterThan(100);
+    expect(answers.find(({ scenario }) => scenario === 'client-assertion/extra-claims')?.outcome).toBe('cantTell');
+    expect(report.footer.exit).toBe(1);
+  });
+
+  it('a server that is not there tells nothing', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const { transport, close } = network({ connections: 2, timeout: 2 });
+    const report = await assayed(transport, `http://127.0.0.1:${port}/token`);
+    await close();
+    toldNothing(report);
+    expect(report.verdicts[0]?.because).toContain('connection refused');
+    expect(report.exchanges.length).toBeLessThan(5);
+  });
+});
+
+describe('servers that answer in strange ways', () => {
+  const strange: readonly (readonly [string, () => Response | Promise<Response>, RegExp])[] = [
+    [
+      'HTML',
+      () => new Response('<html>busy</html>', { headers: { 'content-type': 'text/html' } }),
+      /without an access token/,
+    ],
+    ['5xx', () => json(503, { error: 'temporarily_unavailable' }), /503/],
+    [
+      'a redirect',
+      () => new Response(null, { status: 302, headers: { location: 'https://elsewhere.example' } }),
+      /redirect/,
+    ],
+    ['JSON that is no object', () => Response.json([1]), /without an access token/],
+    [
+      'an endless body',
+      () =>
+        new Response(
+          new ReadableStream({
+            pull: (controller) => controller.enqueue(new TextEncoder().encode('x'.repeat(65_536))),
+          }),
+        ),
+      /without an access token/,
+    ],
+    [
+      'nothing at all',
+      () => Promise.reject(Object.assign(new Error('reset'), { code: 'ECONNRESET' })),
+      /closed the connection/,
+    ],
+  ];
+
+  it.each(strange)('%s tells nothing', async (_name, answer, reason) => {
+    const report = await assayed(inProcess(async () => answer()));
+    toldNothing(report);
+    expect(report.verdicts[0]?.because).toMatch(reason);
+  });
+
+  it('a server that hangs tells nothing, in bounded time', async () => {
+    const report = await assayed(
+      ({ signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    );
+    toldNothing(report);
+    expect(report.verdicts[0]?.because).toContain('within 2 s');
+  });
+
+  it('an interrupted run writes down what is known', async () => {
+    const controller = new AbortController();
+    let requests = 0;
+    const report = await assay({
+      target,
+      place: { issuer, tokenEndpoint: `${issuer}/token`, from: 'target file' },
+      suites,
+      profiles: [demanding],
+      confirmUnder: [demanding],
+      described: [],
+      wanted: () => true,
+      strict: false,
+      signal: controller.signal,
+      tell: () => undefined,
+      version: '0',
+      transport: inProcess(async (request) => {
+        const body = await request.text();
+        if (++requests === 100) controller.abort();
+        return isForged(body) ? refusal() : grant();
+      }),
+    });
+    expect(report.footer.exit).toBe(130);
+    expect(report.footer.complete).toBe(false);
+    expect(outcomes(report)).toContain('untested');
+    expect(report.observations.filter(({ after }) => after !== undefined).length).toBeGreaterThan(20);
+  });
+});

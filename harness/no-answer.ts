@@ -1,0 +1,40 @@
+const inWords: { readonly [code: string]: string } = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'the server closed the connection without an answer',
+  EPIPE: 'the server closed the connection without an answer',
+  UND_ERR_SOCKET: 'the server closed the connection without an answer',
+  ENOTFOUND: 'host not found',
+  EAI_AGAIN: 'host not found',
+  EHOSTUNREACH: 'host not reachable',
+  ENETUNREACH: 'network not reachable',
+  ETIMEDOUT: 'no connection in time',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+  UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
+  UND_ERR_BODY_TIMEOUT: 'no whole answer in time',
+  HPE_INVALID_CONSTANT: 'the answer is no HTTP',
+  HPE_INVALID_VERSION: 'the answer is no HTTP',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted (tls.ca in the target file names certificates to trust)',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted (tls.ca in the target file names certificates to trust)',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'its certificate is not trusted (tls.ca in the target file names certificates to trust)',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    'its certificate is not trusted (tls.ca in the target file names certificates to trust)',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+};
+
+const causes = (error: unknown): unknown[] =>
+  error instanceof AggregateError
+    ? error.errors.flatMap(causes)
+    : error instanceof Error
+      ? [...(error.cause === undefined ? [] : causes(error.cause)), error]
+      : [];
+
+/** Why a request got no answer, in a few words. */
+export const noAnswer = (error: unknown): string => {
+  const codes = causes(error).map((one) => String((one as { readonly code?: unknown }).code ?? ''));
+  const known = codes.find((code) => inWords[code] !== undefined);
+  if (known !== undefined) return inWords[known] as string;
+  const code = codes.find((one) => one !== '');
+  return code?.startsWith('HPE_') ? 'the answer is no HTTP' : `the connection failed${code ? ` (${code})` : ''}`;
+};

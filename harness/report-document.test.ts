@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { Failure } from './failure.ts';
+import type { Exchange, Report } from './model.ts';
+import { checkReport, parseReport, readReport } from './report-document.ts';
+
+const exchange = (id: string): Exchange => ({
+  id,
+  request: {
+    method: 'POST',
+    url: 'https://as.example/token',
+    headers: [['content-type', 'application/x-www-form-urlencoded']],
+    form: [['grant_type', 'client_credentials']],
+    assertion: { header: '{}', claims: '{}', signature: '…' },
+    curl: 'curl …',
+  },
+  response: {
+    status: 200,
+    headers: [],
+    body: '{}',
+    cut: false,
+    token: { length: 20, characters: 'VSCHAR' },
+    repeated: [],
+    echoed: [],
+  },
+  milliseconds: 1.5,
+  at: '2026-01-01T00:00:00.000Z',
+});
+
+const whole: Report = {
+  $schema: 'https://assay.example/schemas/report-1.json',
+  version: 1,
+  assay: '0.1.0',
+  started: '2026-01-01T00:00:00.000Z',
+  finished: '2026-01-01T00:00:01.000Z',
+  target: {
+    name: 'as',
+    issuer: 'https://as.example',
+    tokenEndpoint: 'https://as.example/token',
+    agreed: { single_use: true, longest_lifetime: 300, clock_skew: 10, typ: 'JWT', kid: false },
+    clients: [{ role: 'client', id: 'c1', method: 'private_key_jwt', algs: ['ES256'] }],
+  },
+  profiles: [{ id: 'rfc7523', title: 'T', url: 'https://doc.example', on: ['rfc7521'] }],
+  suites: [
+    {
+      suite: 'client-assertion',
+      baseline: null,
+      tried: [{ variant: 'v', answer: { kind: 'refused', status: 400, error: null }, exchange: 'e1' }],
+      smoke: [{ check: 'c', holds: null, because: 'b' }],
+      clockOffset: null,
+    },
+  ],
+  scenarios: [{ id: 'client-assertion/expired', title: 't', why: 'w', cve: [] }],
+  exchanges: [exchange('e1')],
+  observations: [
+    {
+      scenario: 'client-assertion/expired',
+      suite: 'client-assertion',
+      before: 'e1',
+      preceding: [],
+      stimulus: ['e1'],
+      after: 'e1',
+      difference: [{ place: 'claims.exp', control: '1', stimulus: null }],
+      answer: { kind: 'granted', status: 200 },
+      repeats: [{ kind: 'unclear', reason: 'r' }],
+      fetches: [{ at: '2026-01-01T00:00:00.000Z', method: 'GET', path: '/' }],
+    },
+  ],
+  verdicts: [
+    {
+      scenario: 'client-assertion/expired',
+      profile: 'rfc7523',
+      aspect: 'answer',
+      outcome: 'failed',
+      level: 'MUST',
+      clause: ['C'],
+      cite: '§',
+      quote: 'q',
+      expected: 'refused',
+      because: 'granted',
+      from: 'rfc7523',
+      evidence: ['e1'],
+    },
+  ],
+  footer: {
+    complete: true,
+    requests: 1,
+    observations: 1,
+    verdicts: 1,
+    counts: { passed: 0, failed: 1, cantTell: 0, inapplicable: 0, untested: 0, noted: 0 },
+    exit: 1,
+    strict: false,
+  },
+};
+
+const failureOf = (run: () => unknown): Failure => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  throw new Error('nothing failed');
+};
+
+test('a whole report is itself', () => {
+  expect(parseReport(JSON.stringify(whole), 'report.json')).toEqual(whole);
+});
+
+test.each(Object.keys(whole).filter((name) => name !== 'footer'))('a report needs its %s', (name) => {
+  const { [name as keyof Report]: _, ...rest } = whole;
+  expect(failureOf(() => checkReport(rest, 'report.json')).message).toBe(`report.json "${name}" is missing`);
+});
+
+test.each([
+  [JSON.stringify(whole).slice(0, 900), 'is not whole: its JSON is cut short'],
+  ['{"a": 1,}', 'is not whole: it is not well-formed JSON'],
+  [JSON.stringify({ ...whole, footer: undefined }), 'is not whole: its footer is missing'],
+  [JSON.stringify({ ...whole, verdicts: [] }), 'is not whole: its footer counts something else'],
+  [JSON.stringify({ ...whole, version: 2 }), 'is a report of version 2'],
+  ['[]', 'is no report of Assay'],
+  ['{"name":"assay"}', 'is no report of Assay'],
+  [JSON.stringify({ ...whole, footer: { ...whole.footer, exit: 7 } }), '/footer "exit" has no known value 7'],
+])('a stored report that is none: %#', (text, words) => {
+  const failure = failureOf(() => parseReport(text, 'report.json'));
+  expect(failure.exit).toBe(3);
+  expect(failure.message).toContain(words);
+});
+
+test('a file that is not there is named', () => {
+  expect(failureOf(() => readReport('nowhere/report.json')).message).toBe(
+    'nowhere/report.json cannot be used: there is no such file.',
+  );
+});

@@ -1,0 +1,52 @@
+import { countOutcomes, exitOf } from './exit.ts';
+import type { Recorded } from './judge.ts';
+import type { Described, Profile, Report, Verdict } from './model.ts';
+
+/** What a report is made of. */
+export interface Material {
+  readonly version: string;
+  readonly started: string;
+  readonly target: Report['target'];
+  readonly profiles: readonly Pick<Profile, 'id' | 'title' | 'url' | 'on'>[];
+  readonly described: readonly Described[];
+  readonly recorded: Recorded;
+  readonly verdicts: readonly Verdict[];
+  readonly strict: boolean;
+  readonly interrupted: boolean;
+}
+
+/** Where the schema of a report is published. */
+export const reportSchema = 'https://assay.example/schemas/report-1.json';
+
+/** Puts a report together: what was written down, what was made of it, and a footer that says whether it is whole. */
+export const report = ({ recorded, verdicts, described, interrupted, strict, ...rest }: Material): Report => {
+  const spokenOf = new Set([
+    ...recorded.observations.map(({ scenario }) => scenario),
+    ...verdicts.map(({ scenario }) => scenario),
+  ]);
+  const untested = recorded.observations.filter((observation) => observation.untested !== undefined).length;
+  return {
+    $schema: reportSchema,
+    version: 1,
+    assay: rest.version,
+    started: rest.started,
+    finished: new Date().toISOString(),
+    target: rest.target,
+    profiles: rest.profiles.map(({ id, title, url, on }) => ({ id, title, url, on })),
+    suites: recorded.suites,
+    scenarios: described.filter(({ id }) => spokenOf.has(id)),
+    exchanges: recorded.exchanges,
+    observations: recorded.observations,
+    verdicts,
+    footer: {
+      complete: !interrupted,
+      ...(interrupted ? { note: `interrupted; ${untested} scenarios were not sent` } : {}),
+      requests: recorded.exchanges.length,
+      observations: recorded.observations.length,
+      verdicts: verdicts.length,
+      counts: countOutcomes(verdicts),
+      exit: interrupted ? 130 : exitOf(verdicts, strict),
+      strict,
+    },
+  };
+};

@@ -1,0 +1,138 @@
+import { startCanary } from './canary.ts';
+import { type Cast, castFor, keyringOf } from './cast.ts';
+import type { Discovered } from './discover.ts';
+import { everyRequest, variantsFor } from './every-request.ts';
+import { judge, type Recorded, surprises } from './judge.ts';
+import type { Described, Profile, Report, Suite } from './model.ts';
+import { type Observed, observe, type Progress } from './observe.ts';
+import { report } from './report.ts';
+import type { Target } from './target.ts';
+import { network, type Transport } from './transport.ts';
+import { wireTo } from './wire.ts';
+
+/** All that a run needs to know. */
+export interface Run {
+  readonly target: Target;
+  readonly place: Discovered;
+  readonly suites: readonly Suite[];
+  /** Profiles to judge under, resolved for what was agreed with the target. */
+  readonly profiles: readonly Profile[];
+  /** Profiles whose failures are confirmed by repetition, so that the report can be judged under them later. */
+  readonly confirmUnder: readonly Profile[];
+  /** Sentences for everything a verdict can be about. */
+  readonly described: readonly Described[];
+  readonly wanted: (scenario: string) => boolean;
+  readonly strict: boolean;
+  readonly signal: AbortSignal;
+  readonly tell: (progress: Progress) => void;
+  readonly version: string;
+  /** Takes the place of the network, for a server in this process. */
+  readonly transport?: Transport | undefined;
+  /** Takes the place of a new cast, so that many runs can share the making of keys. */
+  readonly cast?: Cast | undefined;
+}
+
+/** Copies of a race travel beside each other, whatever `limits.in_flight` says. */
+const raceConnections = 12;
+
+/** The cast of a target: its clients, and a stranger. */
+export const castOf = (target: Target): Promise<Cast> => {
+  const { client, neighbour } = target.clients;
+  return castFor(client, neighbour);
+};
+
+/** Assays a target: sends the suites, judges the answers. What was learned before an interruption is in the report. */
+export const assay = async (run: Run): Promise<Report> => {
+  const { target, place } = run;
+  const started = new Date().toISOString();
+  const cast = run.cast ?? (await castOf(target));
+  const wanted = target.canary !== false;
+  const [stranger] = cast.stranger.keys;
+  const canary = wanted && stranger ? await startCanary(stranger, cast.x5c, target.canary || {}) : undefined;
+  const lines = run.transport
+    ? { transport: run.transport, close: async () => undefined }
+    : network({
+        ca: target.ca,
+        connections: Math.max(raceConnections, target.limits.in_flight),
+        timeout: target.limits.timeout,
+      });
+  const { secret } = target.clients;
+  const wire = wireTo({
+    tokenEndpoint: place.tokenEndpoint,
+    transport: lines.transport,
+    keyring: keyringOf(cast),
+    basic:
+      secret && `Basic ${Buffer.from([secret.id, secret.secret].map(encodeURIComponent).join(':')).toString('base64')}`,
+    secrets: target.secrets,
+    timeout: target.limits.timeout,
+    body: target.limits.body,
+    signal: run.signal,
+  });
+  try {
+    const observed: Observed[] = [];
+    for (const suite of run.suites.filter(({ id, scenarios }) =>
+      scenarios.some((one) => run.wanted(`${id}/${one.id}`)),
+    ))
+      observed.push(
+        await observe(suite, {
+          wire,
+          canary,
+          setting: {
+            issuer: place.issuer,
+            tokenEndpoint: place.tokenEndpoint,
+            cast,
+            secretClient: secret && { id: secret.id },
+            canary: canary?.url,
+            agreed: target.agreed,
+            lifetime: target.lifetime,
+          },
+          ...variantsFor(target),
+          everyRequest: everyRequest(target),
+          wanted: run.wanted,
+          inFlight: target.limits.in_flight,
+          patience: target.limits.patience,
+          signal: run.signal,
+          surprising: (observation, exchanges) =>
+            run.confirmUnder.some((profile) =>
+              surprises(profile, observation, { suites: [], exchanges, observations: [observation] }),
+            ),
+          tell: run.tell,
+        }),
+      );
+    const recorded: Recorded = {
+      suites: observed.map(({ preamble }) => preamble),
+      exchanges: observed.flatMap(({ exchanges }) => exchanges),
+      observations: observed.flatMap(({ observations }) => observations),
+    };
+    return report({
+      version: run.version,
+      started,
+      target: {
+        name: target.name,
+        issuer: place.issuer,
+        tokenEndpoint: place.tokenEndpoint,
+        agreed: target.agreed,
+        clients: Object.entries(target.clients).flatMap(([role, client]) =>
+          client
+            ? [
+                {
+                  role,
+                  id: client.id,
+                  method: client.method,
+                  algs: 'keys' in client ? client.keys.map(({ alg }) => alg) : [],
+                },
+              ]
+            : [],
+        ),
+      },
+      profiles: run.profiles,
+      described: run.described,
+      recorded,
+      verdicts: run.profiles.flatMap((profile) => judge(profile, recorded)),
+      strict: run.strict,
+      interrupted: run.signal.aborted,
+    });
+  } finally {
+    await Promise.all([canary?.close(), lines.close()]);
+  }
+};

@@ -1,0 +1,303 @@
+/* Generated from target.schema.json by generate.mjs; do not edit. */
+
+export type Issuer = string;
+export type Url = string;
+/**
+ * The `client_id` that the server knows the client by.
+ */
+export type ClientId = string;
+/**
+ * A private key: a JWK, or where to read a JWK, a JWK Set or a PKCS#8 PEM from.
+ */
+export type Key =
+  | {
+      /**
+       * Key type of the JWK (RFC 7517 §4.1).
+       */
+      readonly kty: 'EC' | 'RSA' | 'OKP';
+      readonly kid?: Kid;
+      readonly alg?: Alg;
+      readonly [k: string]: unknown;
+    }
+  | {
+      /**
+       * Path of a JWK, a JWK Set or a PKCS#8 PEM; relative paths start at the folder of this document.
+       */
+      readonly file: string;
+      readonly kid?: Kid;
+      readonly alg?: Alg;
+    }
+  | {
+      readonly env: EnvName;
+      readonly kid?: Kid;
+      readonly alg?: Alg;
+    };
+/**
+ * The `kid` that the server knows the key by. Its RFC 7638 thumbprint when absent.
+ */
+export type Kid = string;
+/**
+ * The JWS algorithm registered for the key (RFC 7518 §3.1). Guessed from the key when absent.
+ */
+export type Alg =
+  | 'ES256'
+  | 'ES384'
+  | 'ES512'
+  | 'RS256'
+  | 'RS384'
+  | 'RS512'
+  | 'PS256'
+  | 'PS384'
+  | 'PS512'
+  | 'EdDSA'
+  | 'Ed25519';
+/**
+ * Name of the environment variable.
+ */
+export type EnvName = string;
+/**
+ * The client's private keys, the one used by default first.
+ *
+ * @minItems 1
+ */
+export type Keys = readonly Key[];
+/**
+ * The scope asked for, values separated by spaces.
+ */
+export type Scope = string;
+/**
+ * The client's secret: inline, from a file (one line end is cut off), or from an environment variable.
+ */
+export type Secret = string | FromFile | FromEnv;
+/**
+ * A text: inline, from a file (one line end is cut off), or from an environment variable. What comes from a file or a variable is kept out of every report.
+ */
+export type Text = string | FromFile | FromEnv;
+
+/**
+ * A target of Assay, version 1: an OAuth 2.0 authorization server, the clients registered at it for the run, and what was agreed with it.
+ */
+export interface TargetFile {
+  /**
+   * Where this schema lies, for editors.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of the target format.
+   */
+  readonly version?: 1;
+  /**
+   * What the server is called in reports. The host of the issuer when absent.
+   */
+  readonly name?: string;
+  readonly issuer: Issuer;
+  readonly token_endpoint?: Url;
+  readonly jwks_uri?: Url;
+  readonly metadata?: Url;
+  /**
+   * False: no metadata are fetched, and token_endpoint must be given.
+   */
+  readonly discovery?: boolean;
+  /**
+   * The clients registered at the server for the run, by the role they play.
+   */
+  readonly clients: {
+    readonly client: PrivateKeyJwtClient;
+    readonly neighbour?: PrivateKeyJwtClient;
+    readonly secret?: ClientSecretBasicClient;
+    readonly client_secret_post?: ClientSecretPostClient;
+    readonly client_secret_jwt?: ClientSecretJwtClient;
+    readonly none?: PublicClient;
+  };
+  /**
+   * The audience of valid assertions: `issuer`, `token endpoint`, or the text itself. When absent, Assay tries and records which one is granted.
+   */
+  readonly audience?: string;
+  /**
+   * What every valid request to this server needs beyond the specification.
+   */
+  readonly request?: {
+    readonly scope?: Scope;
+    /**
+     * Extra form parameters, such as `resource`.
+     */
+    readonly parameters?: {
+      readonly [k: string]: Text;
+    };
+    /**
+     * Extra members of the assertion's JOSE header.
+     */
+    readonly header?: {
+      readonly [k: string]: unknown;
+    };
+    /**
+     * Extra claims of the assertion.
+     */
+    readonly claims?: {
+      readonly [k: string]: unknown;
+    };
+    /**
+     * The `typ` header value of valid assertions, when the server insists on one.
+     */
+    readonly typ?: string;
+    /**
+     * Whether valid assertions carry a `kid`. True when absent.
+     */
+    readonly kid?: boolean;
+    /**
+     * Whether valid requests carry the `client_id` parameter. When absent, Assay tries and records which one is granted.
+     */
+    readonly client_id?: boolean;
+    /**
+     * Extra HTTP header fields, such as the key of a gateway.
+     */
+    readonly headers?: {
+      readonly [k: string]: Text;
+    };
+  };
+  /**
+   * What RFC 7523 §5 leaves to agreement between client and server.
+   */
+  readonly agreed?: {
+    /**
+     * True: each assertion may be used once, although RFC 7523 leaves it open.
+     */
+    readonly single_use?: boolean;
+    /**
+     * Longest time an assertion may be valid, in seconds.
+     */
+    readonly longest_lifetime?: number;
+    /**
+     * Clock skew that the server allows, in seconds.
+     */
+    readonly clock_skew?: number;
+    /**
+     * The `typ` that the server demands of client assertions.
+     */
+    readonly typ?: string;
+    /**
+     * True: the server demands a `kid`.
+     */
+    readonly kid?: boolean;
+  };
+  /**
+   * How long valid assertions live, in seconds.
+   */
+  readonly lifetime?: number;
+  /**
+   * How hard the server is asked and how long it is waited for.
+   */
+  readonly limits?: {
+    /**
+     * Longest wait for one answer, in seconds.
+     */
+    readonly timeout?: number;
+    /**
+     * Most requests at once.
+     */
+    readonly in_flight?: number;
+    /**
+     * Most octets read of one answer.
+     */
+    readonly body?: number;
+    /**
+     * Longest time spent altogether on waits that the server asks for with Retry-After, in seconds.
+     */
+    readonly patience?: number;
+  };
+  /**
+   * How the server's certificate is checked.
+   */
+  readonly tls?: {
+    /**
+     * Path of a PEM file with the certificates to trust, instead of those that come with Node.js.
+     */
+    readonly ca?: string;
+  };
+  /**
+   * The address that some scenarios lure the server to fetch; false switches these scenarios off.
+   */
+  readonly canary?:
+    | false
+    | {
+        /**
+         * TCP port that Assay listens on; 0 takes a free one.
+         */
+        readonly listen?: number;
+        readonly url?: Url;
+      };
+}
+/**
+ * A client that signs its assertions with a private key (OpenID Connect Core §9).
+ */
+export interface PrivateKeyJwtClient {
+  readonly client_id: ClientId;
+  /**
+   * The method the client is registered for.
+   */
+  readonly method?: 'private_key_jwt';
+  readonly keys: Keys;
+  readonly scope?: Scope;
+}
+/**
+ * A client that sends its secret in HTTP Basic (RFC 6749 §2.3.1).
+ */
+export interface ClientSecretBasicClient {
+  readonly client_id: ClientId;
+  /**
+   * The method the client is registered for.
+   */
+  readonly method?: 'client_secret_basic';
+  readonly client_secret: Secret;
+  readonly scope?: Scope;
+}
+/**
+ * Read from a file; relative paths start at the folder of this document.
+ */
+export interface FromFile {
+  /**
+   * Path of the file.
+   */
+  readonly file: string;
+}
+/**
+ * Read from an environment variable.
+ */
+export interface FromEnv {
+  readonly env: EnvName;
+}
+/**
+ * A client that sends its secret in the request body (RFC 6749 §2.3.1).
+ */
+export interface ClientSecretPostClient {
+  readonly client_id: ClientId;
+  /**
+   * The method the client is registered for.
+   */
+  readonly method?: 'client_secret_post';
+  readonly client_secret: Secret;
+  readonly scope?: Scope;
+}
+/**
+ * A client that signs its assertions with an HMAC keyed by its secret (OpenID Connect Core §9).
+ */
+export interface ClientSecretJwtClient {
+  readonly client_id: ClientId;
+  /**
+   * The method the client is registered for.
+   */
+  readonly method?: 'client_secret_jwt';
+  readonly client_secret: Secret;
+  readonly scope?: Scope;
+}
+/**
+ * A client without credentials (RFC 6749 §2.1).
+ */
+export interface PublicClient {
+  readonly client_id: ClientId;
+  /**
+   * The method the client is registered for.
+   */
+  readonly method?: 'none';
+  readonly scope?: Scope;
+}

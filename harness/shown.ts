@@ -1,0 +1,42 @@
+import type { Path } from './document.ts';
+
+const secretNames = /^(client_secret|keys|pem|k|d|p|q|dp|dq|qi|oth|headers|parameters)$/;
+
+// Members of a key that say what it is, never what it holds.
+const publicNames: ReadonlySet<string> = new Set(['kty', 'alg', 'kid', 'use', 'crv']);
+
+/** True when a value at this place may be a secret, so that only its type may be shown. */
+export const mayBeSecret = (path: Path): boolean => {
+  const last = path.at(-1);
+  if (typeof last === 'string' && publicNames.has(last)) return false;
+  return path.some((step) => typeof step === 'string' && secretNames.test(step));
+};
+
+/** What kind of JSON value this is, with its article: `a string`, `a list`, `nothing`. */
+export const kindOf = (value: unknown): string => {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  if (typeof value === 'boolean') return 'true or false';
+  return `a ${typeof value}`;
+};
+
+const clean = (text: string): string => text.replace(/\p{C}/gu, '\u{fffd}').replace(/\/\/[^/@\s]*@/g, '//…@');
+
+/** A name or text in quotes: control characters and credentials in URLs replaced, cut after 80 characters. */
+export const quoted = (text: string): string => `"${text.length > 80 ? `${clean(text.slice(0, 80))}…` : clean(text)}"`;
+
+/** A key of the document in quotes, unless it may itself be part of a pasted secret. */
+export const quotedKey = (path: Path, key: string): string =>
+  mayBeSecret([...path, '']) && !/^[A-Za-z_]\w{0,15}$/.test(key) ? 'a key' : quoted(key);
+
+/** A value as a message may show it: scalars as they stand, anything else, and anything secret, by its kind alone. */
+export const shown = (path: Path, value: unknown): string => {
+  if (mayBeSecret(path)) return kindOf(value);
+  if (typeof value === 'string') return quoted(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : kindOf(value);
+};
+
+/** A place as a JSON pointer (RFC 6901); the top is the empty text. Steps that may be pasted secrets are cut out. */
+export const pointer = (path: Path): string =>
+  path.map((step) => `/${clean(String(step)).slice(0, 64).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');

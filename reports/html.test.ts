@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { script } from './html/script.ts';
+import { style } from './html/style.ts';
+import { renderHtml } from './html.ts';
+import { sample } from './sample.ts';
+import { emptyReport, hostileReport } from './sample-hostile.ts';
+import { nesting } from './sample-nesting.ts';
+
+const bare = (page: string): string => page.replace(script, '').replace(style, '');
+
+describe.each([
+  ['a report', sample()],
+  ['a hostile report', hostileReport()],
+  ['an empty report', emptyReport()],
+] as const)('the page of %s', (_, report) => {
+  const page = renderHtml(report);
+  const read = nesting(bare(page));
+
+  it('is well formed', () => expect(read.faults).toEqual([]));
+  it('has one script and one style, both ours, allowed by their digests alone', () => {
+    expect(read.elements.filter((name) => name === 'script' || name === 'style')).toEqual(['style', 'script']);
+    for (const text of [script, style])
+      expect(page).toContain(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toContain('unsafe-inline');
+  });
+  it('asks nothing of any network', () => {
+    for (const name of ['img', 'link', 'iframe', 'object', 'embed', 'base', 'form-action'])
+      expect(read.elements).not.toContain(name);
+    expect(read.attributes.filter((name) => name === 'src' || name === 'style' || name.startsWith('on'))).toEqual([]);
+  });
+  it('links to nothing but HTTP addresses and itself', () => {
+    for (const [, address = ''] of bare(page).matchAll(/\shref="([^"]*)"/g))
+      expect(address).toMatch(/^(#|https?:\/\/)/);
+  });
+  it('leaves no control, format or separator character', () => {
+    expect(page.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+  });
+  it('has every link within the page lead somewhere', () => {
+    const ids = new Set(Array.from(bare(page).matchAll(/\sid="([^"]*)"/g), ([, id]) => id));
+    for (const [, target] of bare(page).matchAll(/\shref="#([^"]*)"/g)) expect(ids).toContain(target);
+  });
+});
+
+it('shows every verdict', () => {
+  const report = sample();
+  const shown = renderHtml(report).match(/<li class="verdict /g) ?? [];
+  expect(shown).toHaveLength(report.verdicts.length);
+});
+
+it('says what was granted besides, and links each cell of the matrix to it', () => {
+  const page = renderHtml(sample());
+  expect(page).toContain('<b>The server granted this</b>');
+  expect(page).toContain('<b>and also this</b>');
+  expect(page).toContain('href="#s-client-assertion/expired"');
+  expect(page).toContain('1 hour 5 minutes earlier');
+});
+
+it('says first when a run is not complete, a smoke check does not hold or nothing was granted', () => {
+  const base = sample();
+  const suites = base.suites.map((suite) => ({
+    ...suite,
+    baseline: null,
+    smoke: [{ check: 'nonsense is not granted', holds: false, because: 'granted with 200' }],
+  }));
+  const page = renderHtml({ ...base, suites, footer: { ...base.footer, complete: false } });
+  expect(page).toContain('The run is not complete');
+  expect(page).toContain('smoke check does not hold: nonsense is not granted');
+  expect(page).toContain('client-assertion: no valid request was granted');
+  expect(page.indexOf('The run is not complete')).toBeLessThan(page.indexOf('id="verdicts"'));
+});

@@ -1,0 +1,89 @@
+import type { Report } from '../harness/model.ts';
+import { exchangesOf, findings } from './finding.ts';
+import { code, link, text } from './markdown/escape.ts';
+import { findingLine, findingText } from './markdown/finding.ts';
+import { remarks } from './remark.ts';
+import { count, headline, tallies } from './tally.ts';
+
+/** The longest comment that GitHub takes, in characters; kept in octets, which are never fewer. */
+const LONGEST = 65_536;
+/** Room kept for what says how much was left out. */
+const RESERVE = 1_000;
+
+const octets = (value: string): number => Buffer.byteLength(value, 'utf8');
+
+/** As many of the blocks as fit, and how many do not. */
+const fill = (blocks: readonly string[], room: number): { readonly kept: readonly string[]; readonly left: number } => {
+  let used = 0;
+  const kept = blocks.filter((block) => {
+    const size = octets(block) + 2;
+    if (used + size > room) return false;
+    used += size;
+    return true;
+  });
+  return { kept, left: blocks.length - kept.length };
+};
+
+const table = (report: Report): readonly string[] => {
+  const rows = tallies(report).map((tally) => {
+    const { counts, must, should } = tally;
+    const numbers = [must, should, counts.cantTell, counts.passed, counts.noted, counts.inapplicable, counts.untested];
+    const result = text(headline(tally, report.footer.complete).text);
+    return `| ${link(tally.url, code(tally.profile, 80))} | ${result} | ${numbers.join(' | ')} |`;
+  });
+  if (rows.length === 0) return ['No profile was asked for.'];
+  const head =
+    '| Profile | Result | failed MUST | failed SHOULD | cannot tell | passed | noted | inapplicable | untested |';
+  return [[head, '|---|---|--:|--:|--:|--:|--:|--:|--:|', ...rows.slice(0, 40)].join('\n')];
+};
+
+const opening = (report: Report): string => {
+  const { target, started, footer } = report;
+  const baseline = report.suites
+    .slice(0, 20)
+    .map(({ suite, baseline }) => `${code(suite, 80)}: ${baseline === null ? 'none granted' : text(baseline, 200)}`);
+  const parts = [
+    `## Assay: ${text(target.name, 120)}`,
+    `${code(target.issuer, 200)} · ${text(started, 40)} · ${count(footer.requests, 'request')} · exit code ${footer.exit}`,
+    ...remarks(report)
+      .slice(0, 10)
+      .map(({ grave, title, text: why }) => `> **${grave ? '⚠ ' : ''}${text(title, 100)}.** ${text(why, 300)}`),
+    ...table(report),
+    ...(baseline.length === 0 ? [] : [`Valid request granted: ${baseline.join('; ')}`]),
+  ];
+  return fill(parts, LONGEST - 4 * RESERVE).kept.join('\n\n');
+};
+
+const folded = (title: string, lines: readonly string[], room: number): string => {
+  const frame = `<details><summary>${title}: ${lines.length}</summary>\n\n\n\n</details>`;
+  if (lines.length === 0 || room < octets(frame) + 200) return '';
+  const { kept, left } = fill(lines, room - octets(frame) - 100);
+  const note = left === 0 ? [] : [`\n${left} of ${lines.length} left out for length.`];
+  return `<details><summary>${title}: ${lines.length}</summary>\n\n${[...kept, ...note].join('\n')}\n\n</details>`;
+};
+
+/** A report as a comment on a pull request: at most 65,536 characters, the findings first, the rest folded. */
+export const renderMarkdown = (report: Report): string => {
+  const all = findings(report);
+  const exchanges = exchangesOf(report);
+  const failed = all.filter(({ outcome }) => outcome === 'failed');
+  const doubtful = all.filter(({ outcome }) => outcome === 'cantTell');
+  const rest = all.filter((of) => !failed.includes(of) && !doubtful.includes(of));
+  const head = opening(report);
+  let room = LONGEST - RESERVE - octets(head);
+  const { kept, left } = fill(
+    failed.map((of) => findingText(of, exchanges)),
+    room,
+  );
+  room -= octets(kept.join('\n\n'));
+  const missing =
+    left === 0 ? '' : `**${left} of ${failed.length} findings left out for length; the full report has them.**`;
+  const doubts = folded('Cannot be told', doubtful.map(findingLine), room);
+  room -= octets(doubts);
+  const others = folded('Everything else', rest.map(findingLine), room);
+  const cut =
+    (doubts === '' && doubtful.length > 0) || (others === '' && rest.length > 0)
+      ? 'Scenarios without a finding are left out for length.'
+      : '';
+  return `${[head, ...kept, missing, doubts, others, cut].filter((part) => part !== '').join('\n\n')}\n`;
+};

@@ -1,0 +1,67 @@
+import type { Preamble, Report } from '../harness/model.ts';
+import { answerWords } from './answer.ts';
+
+/** Something to know before believing the verdicts. */
+export interface Remark {
+  /** True when it takes weight from the verdicts; false when it only explains them. */
+  readonly grave: boolean;
+  readonly title: string;
+  readonly text: string;
+}
+
+const grave = (title: string, text: string): Remark => ({ grave: true, title, text });
+
+const ofSuite = (preamble: Preamble): readonly Remark[] => {
+  const { suite, baseline, tried, smoke, clockOffset } = preamble;
+  const words = tried.map(({ variant, answer }) => `${variant}: ${answerWords(answer)}`).join('; ');
+  const remarks: Remark[] = [];
+  if (baseline === null)
+    remarks.push(
+      grave(
+        `${suite}: no valid request was granted`,
+        `Nothing can be told of this suite. ${words || 'Nothing was tried'}.`,
+      ),
+    );
+  for (const { check, holds, because } of smoke) {
+    if (holds === false) remarks.push(grave(`${suite}: smoke check does not hold: ${check}`, because));
+    if (holds === null) remarks.push(grave(`${suite}: smoke check cannot be told: ${check}`, because));
+  }
+  if (clockOffset !== null && Math.abs(clockOffset) >= 30)
+    remarks.push({
+      grave: false,
+      title: `${suite}: ${clockWords(clockOffset)}`,
+      text: 'Times in assertions were written on the server’s clock.',
+    });
+  return remarks;
+};
+
+/** The server's clock against ours, in words. */
+export const clockWords = (offset: number | null): string => {
+  if (offset === null) return 'the server sent no Date, so its clock is not known';
+  if (offset === 0) return 'the server’s clock agrees with ours';
+  return `the server’s clock is ${Math.abs(offset)} s ${offset > 0 ? 'ahead of' : 'behind'} ours`;
+};
+
+/** All that stands between a reader and trusting the verdicts: an incomplete run, checks that do not hold, no baseline. */
+export const remarks = (report: Report): readonly Remark[] => {
+  const { footer, verdicts, observations } = report;
+  const list: Remark[] = [];
+  if (!footer.complete)
+    list.push(
+      grave(
+        'The run is not complete',
+        footer.note ?? 'It stopped early: what is missing was not tested, and says nothing.',
+      ),
+    );
+  else if (footer.note !== undefined) list.push({ grave: false, title: 'Note', text: footer.note });
+  if (footer.verdicts !== verdicts.length || footer.observations !== observations.length)
+    list.push(
+      grave(
+        'The report is not whole',
+        `Its footer counts ${footer.observations} observations and ${footer.verdicts} verdicts, but it carries ` +
+          `${observations.length} and ${verdicts.length}.`,
+      ),
+    );
+  if (report.suites.length === 0) list.push(grave('No suite was started', 'Nothing was sent to the server.'));
+  return [...list, ...report.suites.flatMap(ofSuite)];
+};

@@ -1,0 +1,78 @@
+import type { Outcome, Report, Verdict } from '../harness/model.ts';
+import { profilesOf } from './finding.ts';
+
+/** The verdicts under one profile, counted. */
+export interface Tally {
+  readonly profile: string;
+  readonly title: string;
+  readonly url: string | undefined;
+  readonly on: readonly string[];
+  readonly total: number;
+  readonly counts: Readonly<Record<Outcome, number>>;
+  /** Failed verdicts at the level MUST. */
+  readonly must: number;
+  /** Failed verdicts at any lower level. */
+  readonly should: number;
+}
+
+/** What a profile's counts come to, in one sentence. */
+export interface Headline {
+  readonly tone: 'bad' | 'doubt' | 'mixed' | 'good';
+  readonly text: string;
+}
+
+const one = (profile: string, report: Report, verdicts: readonly Verdict[]): Tally => {
+  const described = report.profiles.find(({ id }) => id === profile);
+  const counts = { passed: 0, failed: 0, cantTell: 0, inapplicable: 0, untested: 0, noted: 0 };
+  for (const { outcome } of verdicts) counts[outcome] += 1;
+  const must = verdicts.filter(({ outcome, level }) => outcome === 'failed' && level === 'MUST').length;
+  return {
+    profile,
+    title: described?.title ?? profile,
+    url: described?.url,
+    on: described?.on ?? [],
+    total: verdicts.length,
+    counts,
+    must,
+    should: counts.failed - must,
+  };
+};
+
+/** The counts of every profile, in the report's order. */
+export const tallies = (report: Report): readonly Tally[] =>
+  profilesOf(report).map((id) =>
+    one(
+      id,
+      report,
+      report.verdicts.filter(({ profile }) => profile === id),
+    ),
+  );
+
+/** `1 verdict`, `2 verdicts`. */
+export const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
+
+/** Never says more than the counts allow: what could not be told, or was not sent, is not called passed. */
+export const headline = (tally: Tally, complete: boolean): Headline => {
+  const { counts, must, should } = tally;
+  const doubt = counts.cantTell > 0 ? `, ${counts.cantTell} cannot be told` : '';
+  if (must > 0) {
+    const rest = should > 0 ? ` and ${should} SHOULD` : '';
+    return { tone: 'bad', text: `${must} MUST${rest} failed${doubt}` };
+  }
+  if (counts.cantTell > 0) return { tone: 'doubt', text: `${count(counts.cantTell, 'verdict')} cannot be told` };
+  if (counts.passed + counts.failed === 0) return { tone: 'doubt', text: 'Nothing was judged' };
+  if (!complete || counts.untested > 0)
+    return { tone: 'doubt', text: 'Not everything was tested; no MUST failed so far' };
+  if (should > 0) return { tone: 'mixed', text: `Every MUST tested passed, ${should} SHOULD failed` };
+  return { tone: 'good', text: 'Everything tested passed' };
+};
+
+/** What the exit code of the run says, in words. */
+export const exitWords = (exit: number): string =>
+  new Map([
+    [0, 'every MUST passed'],
+    [1, 'a requirement failed'],
+    [2, 'something that was asked for cannot be told'],
+    [3, 'wrong usage or configuration'],
+    [130, 'interrupted'],
+  ]).get(exit) ?? 'unknown';
