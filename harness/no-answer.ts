@@ -32,7 +32,10 @@ const causes = (error: unknown): unknown[] =>
 
 /** Why a request got no answer, in a few words. */
 export const noAnswer = (error: unknown): string => {
-  const codes = causes(error).map((one) => String((one as { readonly code?: unknown }).code ?? ''));
+  const codes = causes(error).map((one) => {
+    const { code } = one as { readonly code?: unknown };
+    return typeof code === 'string' ? code : '';
+  });
   const known = codes.find((code) => inWords[code] !== undefined);
   if (known !== undefined) return inWords[known] as string;
   const code = codes.find((one) => one !== '');

@@ -15,6 +15,7 @@ const tokensIn = (value: unknown): string[] => {
 };
 
 const parsed = (text: string): unknown => {
+  if (!/^\s*[{[]/.test(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

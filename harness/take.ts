@@ -27,8 +27,17 @@ const copies = (answers: readonly Answer[]): Answer => {
   return { kind: 'unclear', reason: `none of ${answers.length} copies of a valid request was granted` };
 };
 
+/** What a performance needs beside the scenario. */
+export interface Stage {
+  readonly wire: Wire;
+  readonly scene: Scene;
+  readonly valid: Valid;
+  /** A valid request of the client that the stimulus is compared with. */
+  readonly control: Made;
+}
+
 /** Performs a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
-export const perform = async (wire: Wire, scenario: Scenario, scene: Scene, valid: Valid): Promise<Take> => {
+export const perform = async (scenario: Scenario, { wire, scene, valid, control }: Stage): Promise<Take> => {
   const changed = (change: Change, as: 'client' | 'neighbour'): Made => wire.make(apply(valid(scene, as), change));
   const canaryPath = `/${scene.fresh('canary')}`;
   const preceding: Sent[] = [];
@@ -47,7 +56,6 @@ export const perform = async (wire: Wire, scenario: Scenario, scene: Scene, vali
   }
   const last = preceding.at(-1);
   const made = scenario.again && last ? last : changed(scenario.change(scene), 'client');
-  const control = wire.make(valid(scene, 'client'));
   const stimulus = await Promise.all(Array.from({ length: scenario.atOnce ?? 1 }, () => wire.send(made)));
   const answers = stimulus.map(({ exchange }) => answerOf(exchange));
   return {

@@ -27,6 +27,5 @@ export const critical: readonly Scenario[] = [
   }),
   crit('crit-not-strings', 'The list of critical extensions holds a number', { crit: [1] }),
   crit('crit-null', 'The list of critical extensions is null', { crit: null }),
-  crit('crit-empty', 'The list of critical extensions is empty', { crit: [] }),
   crit('b64-false', 'The payload is said to be unencoded, and is encoded', { crit: ['b64'], b64: false }),
 ];

@@ -1,0 +1,53 @@
+import { answerOf, inWords } from './answer.ts';
+import type { Answer, Preamble, Smoke, Variant } from './model.ts';
+import type { Session } from './session.ts';
+import type { Sent } from './wire.ts';
+
+/** What came of the search for a valid request that the server grants. */
+export interface Baseline {
+  /** The first variant that was granted. */
+  readonly variant?: Variant;
+  readonly tried: Preamble['tried'];
+}
+
+/** After so many unclear answers in a row a server is not asked for other variants. */
+const unclearAtMost = 2;
+
+/** Tries the variants of a suite in their order until one is granted. */
+export const findBaseline = async (
+  session: Session,
+  variants: readonly Variant[],
+  { signal, tell }: { readonly signal: AbortSignal; readonly tell: (tried: number) => void },
+): Promise<Baseline> => {
+  const tried: Preamble['tried'][number][] = [];
+  for (const variant of variants) {
+    if (signal.aborted) break;
+    tell(tried.length);
+    const { exchange } = await session.send(variant);
+    const answer = answerOf(exchange);
+    tried.push({ variant: variant.name, answer, exchange: exchange.id });
+    if (answer.kind === 'granted') return { variant, tried };
+    if (tried.slice(-unclearAtMost).filter(({ answer: { kind } }) => kind === 'unclear').length === unclearAtMost)
+      break;
+  }
+  return { tried };
+};
+
+/** Why there is no baseline, in the server's own words. */
+export const noBaseline = ({ tried }: Baseline): string => {
+  const last = tried.at(-1);
+  return `no valid request was granted; ${last ? `the last one tried was ${inWords(last.answer)}` : 'none was sent'}`;
+};
+
+const smoked = (check: string, { exchange }: Sent, holds: (answer: Answer) => boolean | null): Smoke => {
+  const answer = answerOf(exchange);
+  return { check, holds: holds(answer), because: inWords(answer) };
+};
+
+/** The check whose failure means that a grant of this server says nothing. */
+export const smokeNonsense = (sent: Sent): Smoke =>
+  smoked('nonsense is not granted', sent, ({ kind }) => kind !== 'granted');
+
+/** The check whose failure means that this server does not look at signatures. */
+export const smokeForged = (sent: Sent): Smoke =>
+  smoked('a forged signature is refused', sent, ({ kind }) => (kind === 'unclear' ? null : kind === 'refused'));

@@ -1,0 +1,29 @@
+import type { Answer, Observation } from './model.ts';
+import { settled } from './settle.ts';
+
+/** How often an observation is repeated at most. */
+export const rounds = 2;
+
+/**
+ * Whether an observation is to be repeated: in the first round what surprises or is unclear, in the next what its
+ * repetition did not settle. What did not stand between two granted valid requests proves nothing either way.
+ */
+export const doubtful = (
+  observation: Observation | undefined,
+  surprising: (observation: Observation) => boolean,
+): boolean => {
+  if (!observation?.answer || observation.after === undefined) return false;
+  if (observation.repeats.length > 0) return settled(observation.answer, observation.repeats).kind === 'unclear';
+  return observation.answer.kind === 'unclear' || surprising(observation);
+};
+
+/** An observation with one more repetition. */
+export const repeated = (observation: Observation, answer: Answer, fetches: Observation['fetches']): Observation => ({
+  ...observation,
+  repeats: [...observation.repeats, answer],
+  fetches: [...observation.fetches, ...fetches],
+});
+
+/** An observation with the answer that it and its repetitions amount to. */
+export const concluded = (observation: Observation): Observation =>
+  observation.answer ? { ...observation, answer: settled(observation.answer, observation.repeats) } : observation;

@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { answerOf } from './answer.ts';
+import { apply } from './apply.ts';
+import type { Canary } from './canary.ts';
+import { clockOffset } from './clock.ts';
+import type { Made } from './difference.ts';
+import type { Change, Exchange, Observation, Scenario, Scene, Suite, Variant } from './model.ts';
+import { freshness, type Setting, scenery } from './scene.ts';
+import { perform, type Take, type Valid } from './take.ts';
+import type { Sent, Wire } from './wire.ts';
+
+/** How far a suite is. */
+export interface Progress {
+  readonly suite: string;
+  readonly doing: 'looking for a valid request' | 'sending' | 'confirming';
+  readonly done: number;
+  readonly of: number;
+}
+
+/** What a suite needs to be observed. */
+export interface Observing {
+  readonly wire: Wire;
+  readonly setting: Setting;
+  readonly canary?: Canary | undefined;
+  /** What every request to this target needs beside the suite's own: parameters, header members, claims. */
+  readonly everyRequest: Change;
+  /** Which variants to try; a target may have settled the matter. */
+  readonly variants: (variant: Variant) => boolean;
+  /** The audience, when the target insists on one of its own. */
+  readonly audience?: string | undefined;
+  readonly wanted: (scenario: string) => boolean;
+  readonly inFlight: number;
+  /** Seconds that may be spent, altogether, on waiting where the server asks for it. */
+  readonly patience: number;
+  readonly signal: AbortSignal;
+  /** Whether an observation surprises so much that it has to be confirmed. */
+  readonly surprising: (observation: Observation, exchanges: readonly Exchange[]) => boolean;
+  readonly tell: (progress: Progress) => void;
+}
+
+/** A conversation with one server about one suite: what was sent is written down, the server's clock is kept. */
+export interface Session {
+  readonly suite: Suite;
+  /** Everything exchanged so far. */
+  readonly exchanges: readonly Exchange[];
+  /** Seconds that the server's clock is ahead of ours; null before it is known, or where it sends no `Date`. */
+  readonly clockOffset: () => number | null;
+  /** Sets the clock by the `Date` of an answer. */
+  readonly setClock: (exchange: Exchange) => void;
+  readonly scene: (variant: Variant) => Scene;
+  /** Sends the valid request of a variant, changed; waits where the server says how long (RFC 9110 §10.2.3). */
+  readonly send: (variant: Variant, change?: Change) => Promise<Sent>;
+  /** Performs a scenario on the valid request of a variant. */
+  readonly perform: (variant: Variant, scenario: Scenario) => Promise<Take>;
+}
+
+/** Begins a conversation. */
+export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): Session => {
+  const exchanges: Exchange[] = [];
+  const sceneAt = scenery(setting);
+  let offset: number | null = null;
+  let patience = run.patience;
+
+  const scene = (variant: Variant): Scene => {
+    const audience = run.audience ?? (variant.audience === 'issuer' ? setting.issuer : setting.tokenEndpoint);
+    return sceneAt(Math.floor(Date.now() / 1000 + (offset ?? 0)), audience, freshness());
+  };
+  const validFor =
+    (variant: Variant): Valid =>
+    (on, as) => {
+      const party = as === 'client' ? on.client : (on.neighbour ?? on.client);
+      return apply(suite.valid({ ...on, fresh: freshness() }, variant, party, as), run.everyRequest);
+    };
+  const send = async (variant: Variant, change: Change = {}): Promise<Sent> => {
+    const sent = await wire.send(wire.make(apply(validFor(variant)(scene(variant), 'client'), change)));
+    exchanges.push(sent.exchange);
+    const wait = sent.retryAfter;
+    if (wait === undefined || wait > patience || answerOf(sent.exchange).kind !== 'unclear') return sent;
+    patience -= Math.max(wait, 0.1);
+    await pause(wait * 1000, undefined, { signal: run.signal }).catch(() => undefined);
+    return send(variant, change);
+  };
+  const controls = new Map<Variant, Made>();
+  const controlOf = (variant: Variant): Made => {
+    const made = controls.get(variant) ?? wire.make(validFor(variant)(scene(variant), 'client'));
+    controls.set(variant, made);
+    return made;
+  };
+  return {
+    suite,
+    exchanges,
+    clockOffset: () => offset,
+    setClock: (exchange) => {
+      offset = clockOffset(exchange);
+    },
+    scene,
+    send,
+    perform: async (variant, scenario) => {
+      const valid = validFor(variant);
+      const take = await perform(scenario, { wire, scene: scene(variant), valid, control: controlOf(variant) });
+      exchanges.push(...[...take.preceding, ...take.stimulus].map(({ exchange }) => exchange));
+      return take;
+    },
+  };
+};
