@@ -22,6 +22,8 @@ export interface Forged {
   /** What was done to the signature: `64 octets`, `empty`, `63 octets`. */
   readonly signature: Stage;
   readonly compact: Stage;
+  /** The honest signature and the one sent, base64url: what must never be shown. */
+  readonly proofs: readonly string[];
 }
 
 /** One layer of the making: what it was, and what the draft made of it. */
@@ -96,5 +98,6 @@ export const forge = (draft: AssertionDraft, keyring: Keyring): Forged => {
     signer: mac ? `HMAC with ${mac.hash}` : `${alg} by the ${by}'s key ${key.kid}`,
     signature: shownSignature(honest, sent),
     compact: compact.shown,
+    proofs: [encode(honest), encode(sent)],
   };
 };

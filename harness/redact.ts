@@ -31,6 +31,9 @@ export const scrub = (text: string, secrets: readonly string[], mark: string): s
   return text.replace(new RegExp(longestFirst.map(escaped).join('|'), 'g'), mark);
 };
 
+/** The tokens in a response body that is JSON. */
+export const tokensOf = (body: string): readonly string[] => tokensIn(parsed(body));
+
 /** A response body without the tokens in it, whether or not it is JSON or whole. */
 export const withoutTokens = (body: string): string =>
   scrub(
@@ -38,6 +41,6 @@ export const withoutTokens = (body: string): string =>
       tokenMember,
       (_all, name: string, token: string, end: string) => `"${name}":"<${token.length} characters>${end}`,
     ),
-    tokensIn(parsed(body)),
+    tokensOf(body),
     '<token>',
   ).replace(/\b(eyJ[\w-]{8,}\.[\w-]+)\.[\w-]{16,}/g, '$1.<signature>');

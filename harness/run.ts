@@ -57,13 +57,14 @@ export const assay = async (run: Run): Promise<Report> => {
         timeout: target.limits.timeout,
       });
   const { secret } = target.clients;
+  const credentials =
+    secret && Buffer.from([secret.id, secret.secret].map(encodeURIComponent).join(':')).toString('base64');
   const wire = wireTo({
     tokenEndpoint: place.tokenEndpoint,
     transport: lines.transport,
     keyring: keyringOf(cast),
-    basic:
-      secret && `Basic ${Buffer.from([secret.id, secret.secret].map(encodeURIComponent).join(':')).toString('base64')}`,
-    secrets: target.secrets,
+    basic: credentials && `Basic ${credentials}`,
+    secrets: credentials === undefined ? target.secrets : [...target.secrets, credentials],
     timeout: target.limits.timeout,
     body: target.limits.body,
     signal: run.signal,

@@ -1,10 +1,10 @@
 import { bodyObject, headerOf } from './answer.ts';
 import { curl } from './curl.ts';
 import { type Made, shownValue } from './difference.ts';
-import { forge, type Keyring } from './forge.ts';
+import { type Forged, forge, type Keyring } from './forge.ts';
 import type { Draft, Exchange, Parameter, ReadResponse, SentRequest, Value } from './model.ts';
 import { noAnswer } from './no-answer.ts';
-import { scrub, withoutTokens } from './redact.ts';
+import { scrub, tokensOf, withoutTokens } from './redact.ts';
 import { repeatedMembers } from './repeated-members.ts';
 import type { Incoming, Transport } from './transport.ts';
 
@@ -110,15 +110,12 @@ const tokenFacts = (response: ReadResponse): Pick<ReadResponse, 'token'> => {
   return { token: { length: token.length, characters: /^[\x20-\x7e]+$/.test(token) ? 'VSCHAR' : 'other' } };
 };
 
-const cleaned = (raw: ReadResponse, compact: string, secrets: readonly string[]): ReadResponse => {
-  const proofs = [
-    compact,
-    ...compact
-      .split('.')
-      .slice(2)
-      .filter((part) => part.length > 15),
-  ];
-  const clean = (text: string): string => withoutTokens(scrub(scrub(text, proofs, '<assertion>'), secrets, '<secret>'));
+const cleaned = (raw: ReadResponse, forged: Forged, secrets: readonly string[]): ReadResponse => {
+  const { after: compact } = forged.compact;
+  const proofs = [compact, ...compact.split('.').slice(2), ...forged.proofs].filter((part) => part.length > 15);
+  const tokens = tokensOf(raw.body);
+  const clean = (text: string): string =>
+    withoutTokens(scrub(scrub(scrub(text, proofs, '<assertion>'), secrets, '<secret>'), tokens, '<token>'));
   const everything = [raw.body, ...raw.headers.map(([, value]) => value)].join('\n');
   return {
     ...raw,
@@ -188,7 +185,7 @@ export const wireTo = (options: WireOptions): Wire => {
         repeated: [],
         echoed: [],
       };
-      const exchange = noted({ response: cleaned(raw, forged.compact.after, options.secrets) });
+      const exchange = noted({ response: cleaned(raw, forged, options.secrets) });
       return { ...made, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
     } catch (error) {
       return { ...made, exchange: noted({ failure: reason(error, options, timer.aborted) }) };

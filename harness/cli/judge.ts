@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import { judge } from '../judge.ts';
 import { report as reportOf } from '../report.ts';
 import { checkReport } from '../report-document.ts';
-import { answerRules, profileOf, scenarios } from './knowledge.ts';
+import { everything, profileOf } from './knowledge.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { writeReports } from './write.ts';
@@ -43,7 +43,7 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
     started: before.started,
     target: before.target,
     profiles,
-    described: [...scenarios, ...answerRules].map(({ id, title, why, cve }) => ({ id, title, why, cve })),
+    described: everything,
     recorded,
     verdicts: profiles.flatMap((profile) => judge(profile, recorded)),
     strict: options.strict === true,

@@ -17,6 +17,12 @@ export const scenarios: readonly (Described & { readonly suite: string })[] = su
 /** Every rule for all answers, described. */
 export const answerRules: readonly Described[] = rules.map(({ id, title, why, cve }) => ({ id, title, why, cve }));
 
+/** Sentences for everything that a verdict can be about. */
+export const everything: readonly Described[] = [
+  ...scenarios.map(({ id, title, why, cve }) => ({ id, title, why, cve })),
+  ...answerRules,
+];
+
 /** Ids that a profile may have rows for. */
 export const knownIds = {
   scenarios: scenarios.map(({ id }) => id),

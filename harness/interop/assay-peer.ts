@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { allSuites, answerRules, bundledProfiles, profileOf, scenarios } from '../cli/knowledge.ts';
+import { allSuites, bundledProfiles, everything, profileOf } from '../cli/knowledge.ts';
 import { version } from '../cli/version.ts';
 import { discover } from '../discover.ts';
 import { documentOver } from '../fetch-document.ts';
@@ -64,7 +64,7 @@ export const assayPeer = async (peer: Peer, profiles: readonly string[]): Promis
       suites: allSuites,
       profiles: profiles.map((id) => profileOf(id, target.agreed)),
       confirmUnder: bundledProfiles(target.agreed),
-      described: [...scenarios, ...answerRules],
+      described: everything,
       wanted: () => true,
       strict: true,
       signal,

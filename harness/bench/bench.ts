@@ -1,0 +1,133 @@
+import { generateKeyPairSync, sign, verify } from 'node:crypto';
+import { atOnce } from '../at-once.ts';
+import { allSuites, bundledProfiles, defaultProfiles, everything, profileOf } from '../cli/knowledge.ts';
+import { startOidcProvider } from '../interop/oidc-provider.ts';
+import type { Report } from '../model.ts';
+import { makeCast } from '../reference/cast.ts';
+import { serve } from '../reference/serve.ts';
+import { assay, castOf } from '../run.ts';
+import { parseTarget, type Target } from '../target.ts';
+import { network, type Outgoing, type Transport } from '../transport.ts';
+import { inTurn, median, perSecond, timed } from './measure.ts';
+import { validRequests } from './valid-requests.ts';
+
+const rounds = 7;
+const signal = new AbortController().signal;
+const keys = await makeCast();
+
+const withServer = async <T>(task: (issuer: string) => Promise<T>): Promise<T> => {
+  const server = await serve({ clients: keys.clients, policy: 'rfc10070' });
+  try {
+    return await task(server.issuer);
+  } finally {
+    await server.close();
+  }
+};
+
+const lines = (target: Target) => network({ connections: 12, timeout: target.limits.timeout });
+
+const run = async (issuer: string, transport?: (real: Transport) => Transport): Promise<Report> => {
+  const target = await parseTarget(keys.target(issuer, 'rfc10070'), 'the bench', process.cwd());
+  const line = lines(target);
+  try {
+    return await assay({
+      target,
+      cast: await castOf(target),
+      place: { issuer, tokenEndpoint: `${issuer}/token`, from: 'target file' },
+      suites: allSuites,
+      profiles: defaultProfiles.map((id) => profileOf(id, target.agreed)),
+      confirmUnder: bundledProfiles(target.agreed),
+      described: everything,
+      wanted: () => true,
+      strict: false,
+      signal,
+      tell: () => undefined,
+      version: 'bench',
+      transport: transport ? transport(line.transport) : line.transport,
+    });
+  } finally {
+    await line.close();
+  }
+};
+
+const drain = async (transport: Transport, outgoing: Outgoing): Promise<void> => {
+  const { body } = await transport({ ...outgoing, signal });
+  for await (const _ of body);
+};
+
+const recorded: Outgoing[] = [];
+const sample = await withServer((issuer) =>
+  run(issuer, (real) => (outgoing) => {
+    recorded.push(outgoing);
+    return real(outgoing);
+  }),
+);
+
+/** The same requests, sent to a new server with nothing but undici, as many at once as the run has in flight. */
+const replay = (): Promise<number> =>
+  withServer(async (issuer) => {
+    const target = await parseTarget(keys.target(issuer, 'rfc10070'), 'the bench', process.cwd());
+    const line = lines(target);
+    const requests = recorded.map((outgoing) => ({
+      ...outgoing,
+      url: `${issuer}/token${new URL(outgoing.url).search}`,
+    }));
+    const time = await timed(() =>
+      atOnce(requests, target.limits.in_flight, (outgoing) => drain(line.transport, outgoing)),
+    );
+    await line.close();
+    return time;
+  });
+
+const { whole, bare } = await inTurn(rounds, {
+  whole: () => withServer((issuer) => timed(() => run(issuer))),
+  bare: replay,
+});
+
+const grants = 400;
+
+/** Valid requests per second that a server grants, eight at once. */
+const throughput = async (target: Target, tokenEndpoint: string): Promise<number> => {
+  const line = network({ connections: 8, timeout: 10 });
+  const requests = validRequests(target, tokenEndpoint, grants);
+  const time = await timed(() => atOnce(requests, 8, (outgoing) => drain(line.transport, outgoing)));
+  await line.close();
+  return (grants * 1000) / time;
+};
+
+const reference: number[] = [];
+const provider: number[] = [];
+const peer = await startOidcProvider();
+const peerTarget = await parseTarget(peer.target, 'the bench', process.cwd());
+for (let round = 0; round < 5; round++) {
+  await withServer(async (issuer) => {
+    const target = await parseTarget(keys.target(issuer, 'rfc10070'), 'the bench', process.cwd());
+    reference.push(await throughput(target, `${issuer}/token`));
+  });
+  provider.push(await throughput(peerTarget, `${peerTarget.issuer}/token`));
+}
+await peer.close();
+
+const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const text = Buffer.alloc(300, 'a');
+const signed = sign('sha256', text, { key: privateKey, dsaEncoding: 'ieee-p1363' });
+const signing = perSecond(() => sign('sha256', text, { key: privateKey, dsaEncoding: 'ieee-p1363' }));
+const verifying = perSecond(() => verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signed));
+const both = 1 / (1 / signing + 1 / verifying);
+
+const { observations, verdicts, requests } = sample.footer;
+const round = (value: number, digits = 0): string => value.toLocaleString('en', { maximumFractionDigits: digits });
+console.log(
+  [
+    `whole run, server in the same process   ${round(whole)} ms  (${requests} requests, ${observations} observations, ${verdicts} verdicts)`,
+    `the same requests with undici alone     ${round(bare)} ms`,
+    `ratio                                   ${round(whole / bare, 2)}`,
+    `per stimulus                            ${round((whole / observations) * 1000)} µs, of which the harness ${round(((whole - bare) / observations) * 1000)} µs`,
+    `requests per second                     ${round((requests * 1000) / whole)}`,
+    `verdicts per second                     ${round((verdicts * 1000) / whole)}`,
+    `reference, valid requests per second    ${round(median(reference))}`,
+    `oidc-provider, the same grant           ${round(median(provider))}  (reference is ${round(median(reference) / median(provider), 1)} times as fast)`,
+    `ES256 sign / verify per second          ${round(signing)} / ${round(verifying)}  (one of each: ${round(both)})`,
+    `reference against sign and verify       ${round((median(reference) / both) * 100)} %`,
+  ].join('\n'),
+);

@@ -1,0 +1,32 @@
+import { suites } from '../../suites/index.ts';
+import { type Cast, keyringOf } from '../cast.ts';
+import { forge } from '../forge.ts';
+import type { Variant } from '../model.ts';
+import { freshness, scenery } from '../scene.ts';
+import type { Target } from '../target.ts';
+import type { Outgoing } from '../transport.ts';
+
+/** Valid client assertion requests, signed beforehand, each with a jti of its own. */
+export const validRequests = (target: Target, tokenEndpoint: string, count: number): readonly Outgoing[] => {
+  const { client } = target.clients;
+  const [suite] = suites;
+  const [variant] = suite?.variants ?? [];
+  const cast: Cast = { client, stranger: client, x5c: [] };
+  const sceneAt = scenery({ issuer: target.issuer, tokenEndpoint, cast, agreed: {} });
+  return Array.from({ length: count }, () => {
+    const scene = sceneAt(Math.floor(Date.now() / 1000), target.issuer, freshness());
+    const draft = suite?.valid(scene, variant as Variant, scene.client, 'client');
+    if (!draft) throw new Error('there is no suite');
+    const { compact } = forge(draft.assertion, keyringOf(cast));
+    const form = new URLSearchParams(
+      draft.form.map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : compact.after]),
+    );
+    return {
+      method: 'POST',
+      url: tokenEndpoint,
+      headers: [['content-type', 'application/x-www-form-urlencoded']],
+      body: form.toString(),
+      signal: new AbortController().signal,
+    };
+  });
+};

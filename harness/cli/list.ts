@@ -1,0 +1,58 @@
+import { Failure } from '../failure.ts';
+import { mutants } from '../reference/mutants.ts';
+import { allSuites, answerRules, bundledProfiles, scenarios } from './knowledge.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What can be listed. */
+export const kinds = ['profiles', 'suites', 'scenarios', 'mutants'] as const;
+
+interface Line {
+  readonly id: string;
+  readonly title: string;
+  readonly [detail: string]: unknown;
+}
+
+const lines = (kind: (typeof kinds)[number]): readonly Line[] => {
+  switch (kind) {
+    case 'profiles':
+      return bundledProfiles().map(({ id, title, url, revision, on, expectations, answers }) => ({
+        id,
+        title: `${title} (${revision})`,
+        url,
+        on,
+        rows: expectations.length + answers.length,
+      }));
+    case 'suites':
+      return allSuites.map(({ id, title, scenarios: all }) => ({ id, title, scenarios: all.length }));
+    case 'scenarios':
+      return [
+        ...scenarios.map(({ id, title, why, cve }) => ({ id, title, why, cve })),
+        ...answerRules.map((rule) => ({ ...rule })),
+      ];
+    case 'mutants':
+      return mutants.map(({ id, sentence, kind: way, policy, noticedBy }) => ({
+        id,
+        title: sentence,
+        kind: way,
+        policy,
+        noticedBy,
+      }));
+  }
+};
+
+/** `assay list`: one line each, or a JSON array. */
+export const list = async (
+  terminal: Terminal,
+  kind: string,
+  { json }: { readonly json?: boolean },
+): Promise<number> => {
+  const known = kinds.find((one) => one === kind);
+  if (!known) throw new Failure(`There is no list of ${kind}.`, { hint: `Give one of ${kinds.join(', ')}.` });
+  const all = lines(known);
+  if (json) terminal.out(JSON.stringify(all, null, 2));
+  else {
+    const width = Math.max(...all.map(({ id }) => id.length));
+    for (const { id, title } of all) terminal.out(`${id.padEnd(width)}  ${title}`);
+  }
+  return 0;
+};

@@ -1,0 +1,143 @@
+import { Command, CommanderError, Option } from 'commander';
+import { Failure } from '../failure.ts';
+import { explain } from './explain.ts';
+import { judgeAgain } from './judge.ts';
+import { kinds, list } from './list.ts';
+import { prove } from './prove.ts';
+import { run } from './run.ts';
+import { serveReference } from './serve.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+const several = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  ...value.split(',').map((one) => one.trim()),
+];
+
+const port = (value: string): number => {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535)
+    throw new Failure(`--port ${value} is no port.`, { hint: 'Give a number from 0 (any free port) to 65535.' });
+  return number;
+};
+
+const profiles = () =>
+  new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
+const json = () => new Option('--json', 'print one JSON document on standard output, and nothing else there');
+const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
+
+const exits = `
+Exit codes: 0 every MUST passed · 1 some MUST failed (--strict adds SHOULD) · 2 something that was asked for could not
+be told · 3 wrong usage or configuration · 130 interrupted.`;
+
+const program = (terminal: Terminal, ended: (exit: number) => void): Command => {
+  const assay = new Command('assay')
+    .description(
+      'Sends valid token requests with exactly one thing wrong to an OAuth 2.0 authorization server, and judges its answers.',
+    )
+    .version(version, '-V, --version')
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    })
+    .exitOverride()
+    .showHelpAfterError('Type `assay --help`, or `assay <command> --help`, for what can be said.')
+    .addHelpText('after', exits);
+
+  assay
+    .command('run')
+    .summary('assay a server and write a report')
+    .description(
+      'Assays an authorization server: finds a valid request, spoils it in every way, judges the answers, reports.',
+    )
+    .option('-t, --target <file>', 'the server and what was agreed with it (YAML, see README)')
+    .option('-i, --issuer <url>', 'a server without a target file; needs --client-id and --key')
+    .option('--client-id <id>', 'with --issuer: the client_id registered for private_key_jwt')
+    .option('--key <file>', 'with --issuer: its private key, as JWK or PEM')
+    .option('-r, --reference [policy]', 'the built-in reference server, started for this run')
+    .addOption(profiles())
+    .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
+    .option('-o, --out <folder>', 'where the reports go', 'assay-report')
+    .addOption(strict())
+    .addOption(json())
+    .addHelpText(
+      'after',
+      `
+Without --target, --issuer or --reference it takes ./assay.yaml, and where there is none, the built-in reference.
+
+Examples:
+  assay run --reference
+  assay run --target assay.yaml --profile rfc7523,fapi2-security --strict
+  assay run --only 'client-assertion/audience-*' --json | jq '.verdicts[] | select(.outcome == "failed")'
+${exits}`,
+    )
+    .action(async (options) => ended(await run(terminal, options)));
+
+  assay
+    .command('list')
+    .summary('what there is: profiles, suites, scenarios, mutants')
+    .addArgument(assay.createArgument('<what>', kinds.join(', ')).choices(kinds))
+    .addOption(json())
+    .action(async (what, options) => ended(await list(terminal, what, options)));
+
+  assay
+    .command('explain')
+    .summary('what a scenario, clause or profile is about')
+    .argument('<name>', 'a scenario (client-assertion/expired or expired), a clause id, a rule or a profile')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  assay explain expired\n  assay explain RFC7523-3-4.exp-past.CA\n  assay explain rfc10070',
+    )
+    .action(async (name, options) => ended(await explain(terminal, name, options)));
+
+  assay
+    .command('judge')
+    .summary('judge a stored report again, without the network')
+    .argument('<report>', 'a report.json that `assay run` wrote')
+    .addOption(profiles())
+    .option('-o, --out <folder>', 'write the reports anew, into this folder')
+    .addOption(strict())
+    .addOption(json())
+    .action(async (report, options) => ended(await judgeAgain(terminal, report, options)));
+
+  assay
+    .command('serve')
+    .summary('start the reference server, or a broken one, to try by hand')
+    .option('--policy <id>', 'what the server enforces')
+    .option('--mutant <id>', 'the one thing that is wrong with it')
+    .option('--port <number>', 'where it listens on the loopback interface', port, 9400)
+    .option('--out <folder>', 'where the target file for it goes', '.')
+    .action(async (options) => ended(await serveReference(terminal, options)));
+
+  assay
+    .command('prove')
+    .summary('run every mutant and show that the suite sees what is wrong with it')
+    .option('--only <glob...>', 'mutants to run', several)
+    .addOption(json())
+    .action(async (options) => ended(await prove(terminal, options)));
+
+  return assay;
+};
+
+/** Runs a command line and answers with the exit code. Nothing it is given makes it print a stack trace. */
+export const main = async (argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> => {
+  let exit = 0;
+  try {
+    await program(terminal, (code) => {
+      exit = code;
+    }).parseAsync(argv, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 3;
+    if (error instanceof Failure) {
+      terminal.err(`assay: ${error.message}${error.hint ? `\n  ${error.hint}` : ''}`);
+      return error.exit;
+    }
+    terminal.err(
+      `assay: ${error instanceof Error ? error.message : String(error)}\n  This is a fault of Assay itself; please report it.`,
+    );
+    if (process.env.ASSAY_DEBUG && error instanceof Error) terminal.err(error.stack ?? '');
+    return 2;
+  }
+};

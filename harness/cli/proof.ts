@@ -1,0 +1,67 @@
+import type { Cast } from '../cast.ts';
+import type { Report } from '../model.ts';
+import { type Noticed, notice } from '../prove.ts';
+import { makeCast } from '../reference/cast.ts';
+import { type Mutant, mutants } from '../reference/mutants.ts';
+import { createReference } from '../reference/reference.ts';
+import { assay, castOf } from '../run.ts';
+import { parseTarget, type Target } from '../target.ts';
+import { inProcess } from '../transport.ts';
+import { allSuites, everything, profileOf, profileOfPolicy } from './knowledge.ts';
+import { version } from './version.ts';
+
+/** Servers in this process, made from one set of keys. */
+export interface Stage {
+  /** Assays the reference under a policy, or with one mutant, and judges it under the profile of that policy. */
+  readonly assayReference: (policy: keyof typeof profileOfPolicy, mutant?: string) => Promise<Report>;
+}
+
+const issuer = 'http://127.0.0.1:9400/as';
+
+/** Prepares the keys once; every server of a proof shares them. */
+export const stage = async (): Promise<Stage> => {
+  const keys = await makeCast();
+  const known = new Map<string, { readonly target: Target; readonly cast: Cast }>();
+  const agreedWith = async (policy: string) => {
+    const before = known.get(policy);
+    if (before) return before;
+    const target = await parseTarget(keys.target(issuer, policy), 'the built-in reference', process.cwd());
+    const made = { target, cast: await castOf(target) };
+    known.set(policy, made);
+    return made;
+  };
+  return {
+    assayReference: async (policy, mutant) => {
+      const { target, cast } = await agreedWith(policy);
+      const server = createReference({
+        issuer,
+        policy,
+        clients: keys.clients,
+        ...(mutant === undefined ? {} : { mutant }),
+      });
+      const profile = profileOf(profileOfPolicy[policy], target.agreed);
+      return assay({
+        target,
+        cast,
+        place: { issuer, tokenEndpoint: `${issuer}/token`, from: 'target file' },
+        suites: allSuites,
+        profiles: [profile],
+        confirmUnder: [profile],
+        described: everything,
+        wanted: () => true,
+        strict: true,
+        signal: new AbortController().signal,
+        tell: () => undefined,
+        version,
+        transport: inProcess(server.handle),
+      });
+    },
+  };
+};
+
+/** Runs one mutant and compares who noticed it with who was to. */
+export const proveMutant = async ({ assayReference }: Stage, mutant: Mutant): Promise<Noticed> =>
+  notice(mutant, (await assayReference(mutant.policy, mutant.id)).verdicts);
+
+/** The mutants there are. */
+export const allMutants: readonly Mutant[] = mutants;

@@ -1,0 +1,80 @@
+import picomatch from 'picomatch';
+import { Failure } from '../failure.ts';
+import { idle, type Noticed } from '../prove.ts';
+import { knownIds, profileOfPolicy } from './knowledge.ts';
+import { allMutants, proveMutant, stage } from './proof.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What `assay prove` is told. */
+export interface ProveOptions {
+  readonly only?: readonly string[];
+  readonly json?: boolean;
+}
+
+const policies = Object.keys(profileOfPolicy) as (keyof typeof profileOfPolicy)[];
+
+const line = ({ mutant, noticed, missed, unnamed, untold }: Noticed): string => {
+  const sound = missed.length + unnamed.length === 0 && noticed.length > 0;
+  return [
+    `${sound ? '✔' : '✘'} ${mutant.id} (${mutant.policy}): ${mutant.sentence}`,
+    `    noticed by ${noticed.join(', ') || 'nobody'}`,
+    ...(missed.length > 0 ? [`    MISSED by ${missed.join(', ')}`] : []),
+    ...(unnamed.length > 0 ? [`    noticed, but not named beside it: ${unnamed.join(', ')}`] : []),
+    ...(untold.length > 0 ? [`    could not tell: ${untold.join(', ')}`] : []),
+  ].join('\n');
+};
+
+/** `assay prove`: the sound reference is found sound, every mutant is noticed exactly, every scenario notices a mutant. */
+export const prove = async (terminal: Terminal, { only, json }: ProveOptions): Promise<number> => {
+  const matches = only?.map((glob) => picomatch(glob));
+  const chosen = allMutants.filter(({ id }) => !matches || matches.some((match) => match(id)));
+  if (chosen.length === 0)
+    throw new Failure(`--only ${only?.join(' ')} matches no mutant.`, { hint: '`assay list mutants` lists them all.' });
+  const servers = await stage();
+  const say = (text: string): void => (json ? undefined : terminal.out(text));
+
+  const references = [];
+  for (const policy of only ? [] : policies) {
+    const { verdicts } = await servers.assayReference(policy);
+    const wrong = verdicts.filter(
+      ({ outcome }) => outcome !== 'passed' && outcome !== 'noted' && outcome !== 'inapplicable',
+    );
+    const passed = verdicts.filter(({ outcome }) => outcome === 'passed').length;
+    references.push({ policy, profile: profileOfPolicy[policy], passed, wrong });
+    say(`${wrong.length === 0 ? '✔' : '✘'} reference under ${policy}: ${passed} passed, ${wrong.length} not`);
+    for (const { scenario, aspect, outcome, because } of wrong) say(`    ${scenario} ${aspect} ${outcome}: ${because}`);
+  }
+
+  const all: Noticed[] = [];
+  for (const mutant of chosen) {
+    const noticed = await proveMutant(servers, mutant);
+    all.push(noticed);
+    say(line(noticed));
+  }
+  const silent = only ? [] : idle([...knownIds.scenarios, ...knownIds.rules], all);
+  const unsound = all.filter(
+    ({ missed, unnamed, noticed }) => missed.length + unnamed.length > 0 || noticed.length === 0,
+  );
+  const sound = references.every(({ wrong }) => wrong.length === 0) && unsound.length === 0 && silent.length === 0;
+  if (json)
+    terminal.out(
+      JSON.stringify({
+        sound,
+        references: references.map(({ policy, profile, passed, wrong }) => ({ policy, profile, passed, wrong })),
+        mutants: all.map(({ mutant, ...rest }) => ({
+          id: mutant.id,
+          policy: mutant.policy,
+          sentence: mutant.sentence,
+          ...rest,
+        })),
+        idle: silent,
+      }),
+    );
+  for (const id of silent) say(`✘ ${id} notices no mutant. Break the reference so that it does.`);
+  say(
+    `\n${all.length} mutants, ${all.length - unsound.length} noticed by exactly the scenarios named beside them; ${
+      knownIds.scenarios.length + knownIds.rules.length - silent.length
+    } of ${knownIds.scenarios.length + knownIds.rules.length} scenarios and rules notice one.`,
+  );
+  return sound ? 0 : 1;
+};

@@ -1,0 +1,113 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { makeCast } from '../reference/cast.ts';
+import { createReference } from '../reference/reference.ts';
+import { listening, said } from './stage.fixture.ts';
+
+type Jwk = { readonly [name: string]: string };
+
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi'];
+
+/** A reference that writes down what it was given in confidence and, now and then, gives it back to everybody. */
+const gossip = async (
+  task: (origin: string, confidences: Set<string>, document: (issuer: string) => object) => Promise<void>,
+) => {
+  const cast = await makeCast();
+  const confidences = new Set<string>();
+  let handle: ((request: Request) => Promise<Response>) | undefined;
+  await listening(
+    async (message, response) => {
+      const parts: Buffer[] = [];
+      for await (const part of message) parts.push(part as Buffer);
+      const body = Buffer.concat(parts).toString();
+      const form = new URLSearchParams(body);
+      const assertion = form.get('client_assertion') ?? '';
+      const signature = assertion.split('.')[2] ?? '';
+      if (signature.length > 40) confidences.add(signature);
+      const init = {
+        method: message.method ?? 'GET',
+        headers: Object.entries(message.headers).map(([k, v]) => [k, String(v)] as [string, string]),
+      };
+      const answer = await (handle as (request: Request) => Promise<Response>)(
+        new Request(
+          `http://${message.headers.host}${message.url}`,
+          message.method === 'POST' ? { ...init, body } : init,
+        ),
+      );
+      const text = await answer.text();
+      const token = /"access_token":"([^"]+)"/.exec(text)?.[1];
+      if (token !== undefined) confidences.add(token);
+      const loud =
+        token === undefined && message.method === 'POST'
+          ? JSON.stringify({
+              error: 'invalid_client',
+              error_description: `${assertion} of ${message.headers.authorization ?? ''}`,
+            })
+          : text;
+      response
+        .writeHead(answer.status, {
+          ...Object.fromEntries(answer.headers),
+          'x-token': token ?? assertion.replace(/[^\x21-\x7e]/g, '').slice(0, 900),
+        })
+        .end(loud);
+    },
+    async (origin) => {
+      handle = createReference({ issuer: `${origin}/as`, policy: 'rfc10070', clients: cast.clients }).handle;
+      await task(origin, confidences, (issuer) => cast.target(issuer, 'rfc10070'));
+    },
+  );
+};
+
+it('no key, secret, assertion or token is in any artefact, even when the server sends them all back', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-secrets-'));
+  try {
+    await gossip(async (origin, confidences, document) => {
+      const target = document(`${origin}/as`) as {
+        clients: { [role: string]: { keys?: Jwk[]; client_secret?: string } };
+      };
+      for (const { keys = [], client_secret } of Object.values(target.clients)) {
+        for (const key of keys) for (const name of privateMembers) if (key[name]) confidences.add(key[name]);
+        if (client_secret) {
+          confidences.add(client_secret);
+          confidences.add(Buffer.from(`assay-secret:${client_secret}`).toString('base64'));
+        }
+      }
+      writeFileSync(join(folder, 'target.yaml'), stringify(target));
+      const { exit, out, err } = await said(
+        'run',
+        '--target',
+        join(folder, 'target.yaml'),
+        '--out',
+        join(folder, 'out'),
+        '--json',
+      );
+      expect([0, 1]).toContain(exit);
+      const summary = await said('judge', join(folder, 'out/report.json'));
+      const artefacts = new Map([
+        ['stdout', out],
+        ['stderr', err],
+        ['summary', summary.out],
+        ...readdirSync(join(folder, 'out')).map(
+          (name) => [name, readFileSync(join(folder, 'out', name), 'utf8')] as const,
+        ),
+      ]);
+      expect([...artefacts.keys()]).toEqual(
+        expect.arrayContaining(['report.json', 'report.html', 'report.md', 'junit.xml']),
+      );
+      expect(confidences.size).toBeGreaterThan(150);
+      for (const [name, text] of artefacts) {
+        const leaked = [...confidences].filter((secret) => text.includes(secret));
+        expect(leaked.length, `${name} holds ${leaked.length} confidences`).toBe(0);
+      }
+      expect(
+        JSON.parse(out).verdicts.find(({ scenario }: { scenario: string }) => scenario === 'answers/all-no-echo')
+          ?.outcome,
+      ).toBe('failed');
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,61 @@
+import { access, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { makeCast } from '../reference/cast.ts';
+import { serve } from '../reference/serve.ts';
+import { interruption } from './interruption.ts';
+import { checkReference } from './reference.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What `assay serve` is told. */
+export interface ServeOptions {
+  readonly policy?: string;
+  readonly mutant?: string;
+  readonly port: number;
+  readonly out: string;
+}
+
+const free = async (path: string): Promise<boolean> =>
+  access(path).then(
+    () => false,
+    () => true,
+  );
+
+/** `assay serve`: the reference, or one broken variant, until it is interrupted. */
+export const serveReference = async (
+  terminal: Terminal,
+  { policy, mutant, port, out }: ServeOptions,
+): Promise<number> => {
+  checkReference({ policy, mutant });
+  const cast = await makeCast();
+  const server = await serve({
+    clients: cast.clients,
+    port,
+    ...(policy === undefined ? {} : { policy }),
+    ...(mutant === undefined ? {} : { mutant }),
+  });
+  const file = join(out, 'assay-reference.yaml');
+  const unwritten = await free(file);
+  const document = stringify(cast.target(server.issuer, server.policy));
+  if (unwritten) await writeFile(file, document, { mode: 0o600 });
+  terminal.out(
+    [
+      `The reference server (${server.policy}${mutant ? `, with the mutant ${mutant}` : ''}) listens.`,
+      `  issuer          ${server.issuer}`,
+      `  metadata        ${server.metadata}`,
+      `  token endpoint  ${server.issuer}/token`,
+      unwritten
+        ? `  target file     ${file} (holds the private keys of its clients; it is removed at the end)`
+        : `  target file     not written: ${file} exists`,
+      '',
+      'Try it:',
+      `  curl -s ${server.metadata}`,
+      `  assay run --target ${file}`,
+      '',
+      'Ctrl-C ends it.',
+    ].join('\n'),
+  );
+  await interruption();
+  await server.close();
+  return 0;
+};

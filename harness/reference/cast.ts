@@ -1,0 +1,84 @@
+import { generateKeyPair, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { RegisteredClient, RegisteredKey } from './client.ts';
+
+/** The clients of a reference server, seen from both sides. */
+export interface ReferenceCast {
+  /** The server's side: public keys and the secret. */
+  readonly clients: readonly RegisteredClient[];
+  /** The clients' side: a target document with the private keys in it. */
+  readonly target: (issuer: string, policy: string) => object;
+}
+
+type PrivateKey = JsonWebKey & { readonly kid: string; readonly alg: string };
+
+const generate = promisify(generateKeyPair);
+
+const pair: Readonly<Record<string, () => Promise<{ readonly privateKey: KeyObject }>>> = {
+  ES256: () => generate('ec', { namedCurve: 'P-256' }),
+  RS256: () => generate('rsa', { modulusLength: 2048 }),
+  PS256: () => generate('rsa', { modulusLength: 2048 }),
+  EdDSA: () => generate('ed25519'),
+};
+
+const makeKey = async (owner: string, alg: string): Promise<PrivateKey> => {
+  const made = await pair[alg]?.();
+  if (!made) throw new Error(`no kind of key for ${alg}`);
+  return { ...made.privateKey.export({ format: 'jwk' }), kid: `${owner}-${alg.toLowerCase()}`, alg };
+};
+
+const makeKeys = (owner: string, algs: readonly string[]): Promise<PrivateKey[]> =>
+  Promise.all(algs.map((alg) => makeKey(owner, alg)));
+
+const publicHalf = ({ kty, crv, x, y, n, e, kid, alg }: PrivateKey): RegisteredKey => ({
+  kid,
+  alg,
+  ...Object.fromEntries(Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value !== undefined)),
+});
+
+const registered = (client_id: string, keys: readonly PrivateKey[]): RegisteredClient => ({
+  client_id,
+  token_endpoint_auth_method: 'private_key_jwt',
+  jwks: { keys: keys.map(publicHalf) },
+  scope: 'read write',
+});
+
+/** Algorithms of the client's keys; under FAPI 2.0 the one it names first comes first. */
+const order = (policy: string): readonly string[] =>
+  policy === 'fapi2' ? ['PS256', 'ES256', 'EdDSA', 'RS256'] : ['ES256', 'RS256', 'PS256', 'EdDSA'];
+
+/** Makes a new cast: a client with four keys, a neighbour with one, and a client with a secret. */
+export const makeCast = async (): Promise<ReferenceCast> => {
+  const [keys, neighbourKeys] = await Promise.all([
+    makeKeys('assay-client', order('')),
+    makeKeys('assay-neighbour', ['ES256']),
+  ]);
+  const client_secret = randomBytes(32).toString('base64url');
+  return {
+    clients: [
+      registered('assay-client', keys),
+      registered('assay-neighbour', neighbourKeys),
+      {
+        client_id: 'assay-secret',
+        token_endpoint_auth_method: 'client_secret_basic',
+        client_secret,
+        scope: 'read write',
+      },
+    ],
+    target: (issuer, policy) => ({
+      version: 1,
+      name: `Assay reference (${policy})`,
+      issuer,
+      agreed: { single_use: true, longest_lifetime: 600, clock_skew: 30 },
+      clients: {
+        client: {
+          client_id: 'assay-client',
+          method: 'private_key_jwt',
+          keys: order(policy).map((wanted) => keys.find(({ alg }) => alg === wanted)),
+        },
+        neighbour: { client_id: 'assay-neighbour', method: 'private_key_jwt', keys: neighbourKeys },
+        secret: { client_id: 'assay-secret', method: 'client_secret_basic', client_secret },
+      },
+    }),
+  };
+};

@@ -1,0 +1,59 @@
+import type { Answer } from './answer.ts';
+import type { Assertion } from './assertion.ts';
+import type { Client, KnownKey } from './client.ts';
+import type { Policy, PolicyName } from './policy.ts';
+import type { Replays } from './replays.ts';
+import type { TokenRequest } from './token-request.ts';
+
+/** Why a request is refused (RFC 6749 §5.2). */
+export interface Refusal {
+  readonly error: string;
+  /** A fixed sentence in ASCII: nothing of the request ever comes back in it. */
+  readonly description: string;
+  /** The HTTP status, where it is neither 400 nor the 401 that answers an Authorization header. */
+  readonly status?: number;
+  readonly headers?: Answer['headers'];
+}
+
+/** What the checks know of a request, and what they have found out so far. */
+export interface Context {
+  readonly policy: Policy;
+  /** The server's issuer identifier (RFC 8414 §2). */
+  readonly issuer: string;
+  /** The audience values that name this server under the policy. */
+  readonly ours: readonly string[];
+  /** The server's clock, in seconds since 1970. */
+  readonly now: number;
+  readonly request: TokenRequest;
+  /** The assertion, opened without judging it; absent when none is presented. */
+  readonly assertion: Assertion | undefined;
+  readonly clients: ReadonlyMap<string, Client>;
+  readonly replays: Replays;
+  /** The client that the request claims to come from. */
+  claimed: unknown;
+  /** The keys that may have signed: at first all that the server knows; each check on keys leaves fewer. */
+  keys: readonly KnownKey[];
+  /** The algorithm to verify with: at first the one that the header names. */
+  algorithm: unknown;
+}
+
+/** Judges one thing about a request: a refusal, or nothing. */
+export type Run = (context: Context) => Refusal | undefined | Promise<Refusal | undefined>;
+
+/** One line of the table. */
+export interface Check {
+  readonly name: string;
+  /** Id of the requirement that it enforces. */
+  readonly clause: string;
+  /** The policies that it applies under; all of them when absent. */
+  readonly by?: readonly PolicyName[];
+  /** Whether it concerns every request, or only those that present an assertion. */
+  readonly of: 'request' | 'assertion';
+  readonly run: Run;
+}
+
+/** A refusal for a request that is not well-formed. */
+export const invalidRequest = (description: string): Refusal => ({ error: 'invalid_request', description });
+
+/** A refusal for a client that did not authenticate: with an assertion, for any reason at all (RFC 7521 §4.2.1). */
+export const invalidClient = (description: string): Refusal => ({ error: 'invalid_client', description });

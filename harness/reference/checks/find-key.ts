@@ -1,0 +1,28 @@
+import { type Context, invalidClient, type Refusal, type Run } from '../check.ts';
+import type { KnownKey } from '../client.ts';
+import { verifies } from '../verify.ts';
+import { about } from './open-assertion.ts';
+
+/** Leaves the keys that fit. One sentence for all: which keys exist is nobody's business. */
+const narrow = (context: Context, fits: (key: KnownKey) => boolean): Refusal | undefined => {
+  context.keys = context.keys.filter(fits);
+  return context.keys.length > 0 ? undefined : invalidClient('No key of the client fits the assertion.');
+};
+
+/** The key is one that the client registered. */
+export const keyOfClient: Run = (context) => narrow(context, ({ owner }) => owner === context.claimed);
+
+/** The key is the one that kid names, if it names one. */
+export const keyNamed: Run = about(({ header: { kid } }, context) =>
+  typeof kid === 'string' ? narrow(context, (key) => key.kid === kid) : undefined,
+);
+
+/** The key is registered for the very algorithm of the header. */
+export const keyOfAlgorithm: Run = (context) => narrow(context, ({ alg }) => alg === context.algorithm);
+
+/** One of the keys made the signature. */
+export const signatureVerifies: Run = about(({ input, signature }, { keys, algorithm }) =>
+  keys.some((key) => verifies(algorithm ?? key.alg, key.publicKey, input, signature))
+    ? undefined
+    : invalidClient('The signature of the assertion does not verify.'),
+);

@@ -1,0 +1,31 @@
+import { invalidClient, type Run } from '../check.ts';
+import { about } from './open-assertion.ts';
+
+/** We understand no extension, so none may be critical; `b64` has no place in a JWT (RFC 7797 §7). */
+export const extensionsUnderstood: Run = about(({ header }) =>
+  'crit' in header || header.b64 === false
+    ? invalidClient('The assertion has a critical header parameter that is not understood.')
+    : undefined,
+);
+
+/** A media type without its prefix, in lower case (RFC 7515 §4.1.9, RFC 8725 §3.11). */
+export const mediaType = (typ: string): string => typ.toLowerCase().replace(/^application\//, '');
+
+/** The type is absent, or that of a client assertion: another kind of JWT is none. */
+export const typeFits: Run = about(({ header: { typ } }, { policy }) =>
+  typ === undefined || (typeof typ === 'string' && policy.types.includes(mediaType(typ)))
+    ? undefined
+    : invalidClient('The typ of the assertion is not that of a client assertion.'),
+);
+
+/** The algorithm is one that the policy lists. */
+export const algorithmListed: Run = about(({ header: { alg } }, { policy }) =>
+  policy.algorithms === undefined || (typeof alg === 'string' && policy.algorithms.includes(alg))
+    ? undefined
+    : invalidClient('The algorithm of the assertion is not permitted.'),
+);
+
+/** The key identifier is a string, if it is there. */
+export const kidString: Run = about(({ header: { kid } }) =>
+  kid === undefined || typeof kid === 'string' ? undefined : invalidClient('The kid of the assertion is no string.'),
+);

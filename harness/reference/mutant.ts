@@ -1,0 +1,67 @@
+import type { Answer } from './answer.ts';
+import type { Reading } from './assertion.ts';
+import type { Check, Context, Run } from './check.ts';
+import type { Policy, PolicyName } from './policy.ts';
+
+/** A check that the reference does not have, and where it stands. */
+export interface Added extends Pick<Check, 'name' | 'of' | 'run'> {
+  readonly before: string;
+}
+
+/** What is done to the reference. */
+export interface Mutation {
+  /** Checks that are left out, by name. */
+  readonly without?: readonly string[];
+  /** Checks that are replaced, by name; the replacement is given the original. */
+  readonly altered?: Readonly<Record<string, (original: Run) => Run>>;
+  /** Checks that are added. */
+  readonly added?: readonly Added[];
+  /** A check that runs earlier: right before another one. */
+  readonly moved?: { readonly check: string; readonly before: string };
+  readonly policy?: Partial<Policy>;
+  readonly reading?: Partial<Reading>;
+  /** The last word on an answer; `refusedBy` names the check that refused. */
+  readonly respond?: (answer: Answer, context: Context, refusedBy: string | undefined) => Answer;
+}
+
+/** A server with exactly one thing wrong. */
+export interface Mutant {
+  /** Words, permanent, never reused. */
+  readonly id: string;
+  readonly kind: 'without' | 'altered' | 'added';
+  /** The policy that the server follows otherwise. */
+  readonly policy: PolicyName;
+  /** What is wrong, in one sentence. */
+  readonly sentence: string;
+  /** Name of the check concerned; absent where it is the writing of the answer that is wrong. */
+  readonly check?: string;
+  /** Qualified ids of the scenarios and rules that notice it, and no others. */
+  readonly noticedBy: readonly string[];
+  readonly mutation: Mutation;
+}
+
+/** The table of a mutant. Throws when it names a check that there is none of. */
+export const mutate = (table: readonly Check[], mutation: Mutation): readonly Check[] => {
+  const { without = [], altered = {}, added = [], moved } = mutation;
+  const named = [
+    ...without,
+    ...Object.keys(altered),
+    ...added.map(({ before }) => before),
+    moved?.check,
+    moved?.before,
+  ];
+  const missing = named.find((name) => name !== undefined && !table.some((check) => check.name === name));
+  if (missing !== undefined) throw new Error(`there is no check ${missing} to mutate`);
+  const early = table.find(({ name }) => name === moved?.check);
+  return table
+    .filter(({ name }) => !without.includes(name) && name !== moved?.check)
+    .flatMap((check) => [
+      ...added.filter(({ before }) => before === check.name).map((one) => ({ ...one, clause: check.clause })),
+      ...(early && moved?.before === check.name ? [early] : []),
+      check,
+    ])
+    .map((check) => {
+      const replace = altered[check.name];
+      return replace ? { ...check, run: replace(check.run) } : check;
+    });
+};

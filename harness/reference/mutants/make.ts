@@ -1,0 +1,71 @@
+import type { Context, Refusal, Run } from '../check.ts';
+import type { Mutant, Mutation } from '../mutant.ts';
+
+/** A mutant as it is written down: scenarios of `client-assertion` by their bare ids, rules as `answers/…`. */
+export type Written = Omit<Mutant, 'kind' | 'policy'> & { readonly policy?: Mutant['policy'] };
+
+/** Completes mutants of one kind: policy `rfc7523` unless they say otherwise, ids qualified. */
+export const ofKind = (kind: Mutant['kind'], written: readonly Written[]): readonly Mutant[] =>
+  written.map(({ policy = 'rfc7523', noticedBy, ...rest }) => ({
+    ...rest,
+    kind,
+    policy,
+    noticedBy: noticedBy.map((id) => (id.includes('/') ? id : `client-assertion/${id}`)),
+  }));
+
+/** Mutants that lack the very check they name. */
+export const lacking = (
+  written: readonly (Omit<Written, 'mutation'> & { readonly check: string })[],
+): readonly Mutant[] =>
+  ofKind(
+    'without',
+    written.map((one) => ({ ...one, mutation: { without: [one.check] } })),
+  );
+
+/** Passes checks over when something holds. */
+export const passOver = (when: (context: Context) => boolean, ...checks: readonly string[]): Mutation => ({
+  altered: Object.fromEntries(
+    checks.map((name) => [
+      name,
+      (original: Run): Run =>
+        (context) =>
+          when(context) ? undefined : original(context),
+    ]),
+  ),
+});
+
+/** Replaces one check. */
+export const replace = (check: string, run: Run): Mutation => ({ altered: { [check]: () => run } });
+
+/** Lets one check refuse in other words. */
+export const reword = (
+  check: string,
+  words: (refusal: Refusal) => Refusal,
+  when: (context: Context) => boolean = () => true,
+): Mutation => ({
+  altered: {
+    [check]: (original) => async (context) => {
+      const refusal = await original(context);
+      return refusal !== undefined && when(context) ? words(refusal) : refusal;
+    },
+  },
+});
+
+/** Adds one check of assertions before another: it refuses when something holds. */
+export const refuseWhen = (name: string, before: string, when: (context: Context) => boolean): Mutation => ({
+  added: [
+    {
+      name,
+      before,
+      of: 'assertion',
+      run: (context) =>
+        when(context) ? { error: 'invalid_client', description: 'The assertion is not accepted.' } : undefined,
+    },
+  ],
+});
+
+/** A claim of the assertion, whatever it is. */
+export const claim = ({ assertion }: Context, name: string): unknown => assertion?.claims?.[name];
+
+/** A header member of the assertion, whatever it is. */
+export const head = ({ assertion }: Context, name: string): unknown => assertion?.header?.[name];

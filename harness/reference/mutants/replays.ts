@@ -1,0 +1,64 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { invalidClient } from '../check.ts';
+import { use } from '../checks/use-once.ts';
+import { claim, ofKind, replace, reword } from './make.ts';
+
+const used = new WeakMap<object, Set<string>>();
+
+/** Servers that remember identifiers in another way. */
+export const replays = ofKind('altered', [
+  {
+    id: 'jti-of-all-clients',
+    check: 'unused',
+    sentence: 'Identifiers are remembered for all clients together, as in Duende IdentityServer and ory/fosite.',
+    mutation: replace('unused', (context) => {
+      const jti = claim(context, 'jti');
+      return typeof jti === 'string' ? use(context, jti) : undefined;
+    }),
+    noticedBy: ['jti-of-neighbour'],
+  },
+  {
+    id: 'replay-by-octets',
+    check: 'unused',
+    sentence: 'Assertions are remembered by their octets instead of their identifier.',
+    mutation: replace('unused', (context) => use(context, context.assertion?.text ?? '')),
+    noticedBy: ['jti-reused'],
+  },
+  {
+    id: 'replay-raced',
+    check: 'unused',
+    sentence:
+      'Between looking an identifier up and writing it down there is time for another request, as in node-oidc-provider.',
+    mutation: replace('unused', async (context) => {
+      const known = used.get(context.replays) ?? new Set();
+      used.set(context.replays, known);
+      const identifier = JSON.stringify([claim(context, 'iss'), claim(context, 'jti')]);
+      if (known.has(identifier)) return invalidClient('The assertion was used before.');
+      await wait(5);
+      if (claim(context, 'jti') !== undefined) known.add(identifier);
+      return undefined;
+    }),
+    noticedBy: ['jti-raced'],
+  },
+  {
+    id: 'jti-burned-before-signature',
+    check: 'unused',
+    sentence: 'Identifiers are written down before the signature is verified, so that anybody can burn them.',
+    mutation: { moved: { check: 'unused', before: 'signature-verifies' } },
+    noticedBy: ['jti-burned-by-forgery', 'jti-burned-by-misdirection'],
+  },
+  {
+    id: 'jti-burned-before-audience',
+    check: 'unused',
+    sentence: 'Identifiers are written down before the audience is compared, as in ory/fosite.',
+    mutation: { moved: { check: 'unused', before: 'audience-strings' } },
+    noticedBy: ['jti-burned-by-misdirection'],
+  },
+  {
+    id: 'replay-is-jti-known',
+    check: 'unused',
+    sentence: 'A replay is refused with jti_known, which is no registered code, as in ory/fosite.',
+    mutation: reword('unused', (refusal) => ({ ...refusal, error: 'jti_known' })),
+    noticedBy: ['jti-replayed', 'jti-reused', 'jti-raced', 'answers/refused-error'],
+  },
+]);

@@ -1,0 +1,71 @@
+import type { Answer } from '../answer.ts';
+import type { Context } from '../check.ts';
+import type { Mutation } from '../mutant.ts';
+import type { Written } from './make.ts';
+
+/** What becomes of an answer. */
+export type Rewrite = (answer: Answer, context: Context, refusedBy: string | undefined) => Answer;
+
+const members = ({ body }: Answer): Readonly<Record<string, unknown>> => (typeof body === 'string' ? {} : body);
+
+/** Adds members, or replaces them. */
+export const having =
+  (added: (answer: Answer, context: Context) => Readonly<Record<string, unknown>>): Rewrite =>
+  (answer, context) => ({ ...answer, body: { ...members(answer), ...added(answer, context) } });
+
+/** Leaves a member out. */
+export const leaving =
+  (name: string): Rewrite =>
+  (answer) => ({
+    ...answer,
+    body: Object.fromEntries(Object.entries(members(answer)).filter(([key]) => key !== name)),
+  });
+
+/** Sets a header. */
+export const withHeader =
+  (name: string, value: string): Rewrite =>
+  (answer) => ({ ...answer, headers: { ...answer.headers, [name]: value } });
+
+/** Leaves a header out. */
+export const withoutHeader =
+  (name: string): Rewrite =>
+  (answer) => ({
+    ...answer,
+    headers: Object.fromEntries(Object.entries(answer.headers).filter(([key]) => key !== name)),
+  });
+
+/** Sets the status. */
+export const withStatus =
+  (status: number): Rewrite =>
+  (answer) => ({ ...answer, status });
+
+/** Rewrites grants. */
+export const granting = (rewrite: Rewrite): Mutation => ({
+  respond: (answer, context, refusedBy) => (refusedBy === undefined ? rewrite(answer, context, refusedBy) : answer),
+});
+
+/** Rewrites refusals, or some of them. */
+export const refusing = (
+  rewrite: Rewrite,
+  only: (context: Context, refusedBy: string) => boolean = () => true,
+): Mutation => ({
+  respond: (answer, context, refusedBy) =>
+    refusedBy !== undefined && only(context, refusedBy) ? rewrite(answer, context, refusedBy) : answer,
+});
+
+/** A mutant that rules for all answers notice; scenarios among them are qualified by {@link scenario}. */
+export const rule = (id: string, sentence: string, mutation: Mutation, ...noticedBy: readonly string[]): Written => ({
+  id,
+  sentence,
+  mutation,
+  noticedBy: noticedBy.map((name) => (name.includes('/') ? name : `answers/${name}`)),
+});
+
+/** A scenario of the client assertion suite. */
+export const scenario = (id: string): string => `client-assertion/${id}`;
+
+/** A body in which the first member stands twice. */
+export const bothTimes = (answer: Answer): string => {
+  const [[name, value] = []] = Object.entries(members(answer));
+  return JSON.stringify(members(answer)).replace('{', `{${JSON.stringify(name)}:${JSON.stringify(value)},`);
+};

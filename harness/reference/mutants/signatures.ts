@@ -1,0 +1,195 @@
+import { createHmac, verify } from 'node:crypto';
+import type { Context } from '../check.ts';
+import type { KnownKey } from '../client.ts';
+import type { Mutation } from '../mutant.ts';
+import { verifies } from '../verify.ts';
+import { head, ofKind, passOver, type Written } from './make.ts';
+
+const signatureChecks = ['key-of-algorithm', 'signature-verifies'];
+
+const length = ({ assertion }: Context): number => assertion?.signature.length ?? 0;
+
+/** Accepts signatures for which something holds. */
+const accept = (holds: (context: Context) => boolean): Mutation => passOver(holds, 'signature-verifies');
+
+const unsigned = (
+  id: string,
+  sentence: string,
+  noticedBy: readonly string[],
+  when: (context: Context) => boolean,
+): Written => ({
+  id,
+  check: 'key-of-algorithm',
+  sentence,
+  mutation: passOver(when, ...signatureChecks),
+  noticedBy,
+});
+
+const isNone = (alg: unknown): boolean => typeof alg === 'string' && alg.toLowerCase() === 'none';
+
+/** Accepts HMACs keyed with something that is no secret. */
+const confused = (
+  id: string,
+  sentence: string,
+  noticedBy: string,
+  material: (key: KnownKey, context: Context) => string | Buffer,
+): Written => ({
+  id,
+  check: 'key-of-algorithm',
+  sentence,
+  mutation: passOver(
+    (context) => {
+      const { assertion, keys } = context;
+      return (
+        head(context, 'alg') === 'HS256' &&
+        assertion !== undefined &&
+        keys.some((key) =>
+          createHmac('sha256', material(key, context)).update(assertion.input).digest().equals(assertion.signature),
+        )
+      );
+    },
+    ...signatureChecks,
+  ),
+  noticedBy: [noticedBy],
+});
+
+const pem = ({ publicKey }: KnownKey): string => publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+const jwk = ({ publicKey, kid, alg }: KnownKey): string =>
+  JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid, alg });
+
+/** Verifies with other algorithms than the key's own where the header is not understood. */
+const guess = (
+  id: string,
+  sentence: string,
+  noticedBy: string,
+  understood: (alg: unknown, own: string) => boolean,
+): Written => ({
+  id,
+  check: 'key-of-algorithm',
+  sentence,
+  mutation: {
+    altered: {
+      'key-of-algorithm': (original) => (context) => {
+        const [key] = context.keys;
+        if (key === undefined || !understood(head(context, 'alg'), key.alg)) return original(context);
+        context.algorithm = key.alg;
+        return undefined;
+      },
+    },
+  },
+  noticedBy: [noticedBy],
+});
+
+/** Servers that verify signatures in another way. */
+export const signatures = ofKind('altered', [
+  unsigned(
+    'none-accepted',
+    'An assertion with alg none needs no signature: the class of CVE-2015-2951.',
+    ['unsigned'],
+    (context) => head(context, 'alg') === 'none' && length(context) === 0,
+  ),
+  unsigned(
+    'none-in-other-case',
+    'Only the lower-case none is refused.',
+    ['unsigned-None', 'unsigned-NONE', 'unsigned-nOnE'],
+    (context) => isNone(head(context, 'alg')) && head(context, 'alg') !== 'none' && length(context) === 0,
+  ),
+  unsigned(
+    'none-with-a-signature',
+    'With alg none any signature will do.',
+    ['unsigned-with-signature'],
+    (context) => head(context, 'alg') === 'none' && length(context) > 0,
+  ),
+  {
+    id: 'empty-signature-accepted',
+    check: 'signature-verifies',
+    sentence: 'An empty signature is taken for one that need not be checked: CVE-2020-28042.',
+    mutation: accept((context) => length(context) === 0),
+    noticedBy: ['signature-stripped'],
+  },
+  {
+    id: 'signature-of-zeros-accepted',
+    check: 'signature-verifies',
+    sentence: 'A signature of nothing but zeros is accepted: Java CVE-2022-21449, starkbank CVE-2021-43570.',
+    mutation: accept(
+      ({ assertion }) => (assertion?.signature.length ?? 0) > 0 && !assertion?.signature.some((octet) => octet !== 0),
+    ),
+    noticedBy: ['signature-of-zeros'],
+  },
+  {
+    id: 'signature-der-accepted',
+    check: 'signature-verifies',
+    sentence: 'An ECDSA signature in DER is accepted too.',
+    mutation: accept(
+      ({ assertion, keys }) =>
+        assertion?.signature[0] === 0x30 &&
+        keys.some(
+          ({ alg, publicKey }) =>
+            alg === 'ES256' &&
+            verify('sha256', assertion.input, { key: publicKey, dsaEncoding: 'der' }, assertion.signature),
+        ),
+    ),
+    noticedBy: ['signature-der'],
+  },
+  {
+    id: 'signature-end-ignored',
+    check: 'signature-verifies',
+    sentence: 'Octets after the signature are ignored.',
+    mutation: accept(
+      ({ assertion, keys, algorithm }) =>
+        assertion !== undefined &&
+        assertion.signature.length > 64 &&
+        keys.some(
+          ({ alg, publicKey }) =>
+            alg === 'ES256' && verifies(algorithm, publicKey, assertion.input, assertion.signature.subarray(0, 64)),
+        ),
+    ),
+    noticedBy: ['signature-extended'],
+  },
+  confused(
+    'hmac-with-pem',
+    'The public key as PEM serves as HMAC key: CVE-2016-10555, Keycloak CVE-2026-11800.',
+    'hmac-public-pem',
+    pem,
+  ),
+  confused(
+    'hmac-with-trimmed-pem',
+    'The public key as PEM without line end serves as HMAC key: fast-jwt CVE-2023-48223 and CVE-2026-34950.',
+    'hmac-public-pem-no-newline',
+    (key) => pem(key).trimEnd(),
+  ),
+  confused(
+    'hmac-with-der',
+    'The public key as DER serves as HMAC key: cjwt CVE-2024-54150.',
+    'hmac-public-der',
+    ({ publicKey }) => publicKey.export({ type: 'spki', format: 'der' }),
+  ),
+  confused('hmac-with-jwk', 'The public key as JWK serves as HMAC key: PyJWT CVE-2026-48526.', 'hmac-public-jwk', jwk),
+  confused(
+    'hmac-with-nothing',
+    'A secret that was never set serves as HMAC key: CVE-2019-20933, libjwt CVE-2026-44699.',
+    'hmac-empty-key',
+    () => '',
+  ),
+  confused('hmac-with-client-id', 'The client_id serves as HMAC key.', 'hmac-client-id', ({ owner }) => owner),
+  guess('alg-assumed', 'Without alg the algorithm of the key is assumed.', 'alg-missing', (alg) => alg === undefined),
+  guess(
+    'alg-case-insensitive',
+    'The algorithm is compared without regard to case.',
+    'alg-lower-case',
+    (alg, own) => typeof alg === 'string' && alg.toUpperCase() === own,
+  ),
+  guess(
+    'alg-number-guessed',
+    'For an algorithm that is a number, that of the key is assumed.',
+    'alg-number',
+    (alg) => typeof alg === 'number',
+  ),
+  guess(
+    'alg-converted-to-text',
+    'The algorithm is converted to a text, so that an array does.',
+    'alg-array',
+    (alg, own) => Array.isArray(alg) && String(alg) === own,
+  ),
+]);

@@ -1,0 +1,173 @@
+import { lacking } from './make.ts';
+
+const nearMisses = [
+  'prefix',
+  'suffix',
+  'case',
+  'port',
+  'slash',
+  'query',
+  'fragment',
+  'scheme',
+  'percent-encoded',
+  'space',
+  'joined',
+].map((id) => `audience-${id}`);
+
+/** Servers that lack one check of the claims or the key. */
+export const withoutClaims = lacking([
+  {
+    id: 'issuer-unchecked',
+    check: 'issuer-client',
+    sentence: 'The issuer is not compared with the client.',
+    noticedBy: ['missing', 'empty', 'number', 'array', 'other', 'is-neighbour', 'case', 'padded'].map(
+      (id) => `issuer-${id}`,
+    ),
+  },
+  {
+    id: 'subject-unchecked',
+    check: 'subject-client',
+    sentence: 'The subject is not compared with the client that issued the assertion.',
+    noticedBy: ['missing', 'empty', 'number', 'array', 'unknown'].map((id) => `subject-${id}`),
+  },
+  {
+    id: 'client-id-unchecked',
+    check: 'client-id-agrees',
+    sentence: 'The client_id parameter is not compared with the assertion, as in Keycloak until 2023.',
+    noticedBy: ['client-id-neighbour', 'client-id-unknown'],
+  },
+  {
+    id: 'key-of-anybody',
+    check: 'key-of-client',
+    sentence: 'Keys are looked up by kid among all clients, so that each can sign for the others.',
+    noticedBy: ['client-unknown', 'impersonation', 'neighbour-key-and-kid'],
+  },
+  {
+    id: 'kid-ignored',
+    check: 'key-named',
+    sentence: 'The kid is ignored and every key of the client is tried.',
+    noticedBy: ['alg-kid-mismatch'],
+  },
+  {
+    id: 'alg-from-header',
+    check: 'key-of-algorithm',
+    sentence: 'The header alone decides on the algorithm, as in the class of WSO2 CVE-2026-5430.',
+    noticedBy: ['alg-missing', 'alg-not-of-key'],
+  },
+  {
+    id: 'signature-unchecked',
+    check: 'signature-verifies',
+    sentence: 'The signature is not verified.',
+    noticedBy: [
+      'signature-stripped',
+      'signature-altered',
+      'signature-truncated',
+      'signature-extended',
+      'signature-of-zeros',
+      'signature-der',
+      'claims-altered',
+      'header-altered',
+      'stranger-key',
+      'stranger-key-no-kid',
+      'neighbour-key',
+      'jwk-embedded',
+      'jwk-embedded-no-kid',
+    ],
+  },
+  {
+    id: 'audience-members-untyped',
+    check: 'audience-strings',
+    sentence: 'Members of an audience that are no strings are passed over, as in ory/fosite.',
+    noticedBy: ['audience-array-with-number'],
+  },
+  {
+    id: 'audience-unchecked',
+    check: 'audience-ours',
+    sentence: 'The audience is not compared with the server: Authlib CVE-2026-114618.',
+    noticedBy: [
+      ...['missing', 'null', 'empty', 'number', 'object', 'empty-array'].map((id) => `audience-${id}`),
+      ...['other-server', 'other-endpoint', 'array-of-others', 'client-id'].map((id) => `audience-${id}`),
+      ...nearMisses,
+    ],
+  },
+  {
+    id: 'audience-among-others',
+    check: 'audience-sole',
+    policy: 'rfc10070',
+    sentence: 'It is enough that the issuer is among the audience values: audience injection, CVE-2025-27371.',
+    noticedBy: ['audience-with-another', 'audience-another-first', 'audience-issuer-and-token-endpoint'],
+  },
+  {
+    id: 'audience-array-under-fapi',
+    check: 'audience-string',
+    policy: 'fapi2',
+    sentence: 'An audience array is accepted although the profile demands a string.',
+    noticedBy: ['array-of-one', 'with-another', 'another-first', 'issuer-and-token-endpoint', 'repeated'].map(
+      (id) => `audience-${id}`,
+    ),
+  },
+  {
+    id: 'expiry-untyped',
+    check: 'expiry-number',
+    sentence: 'An expiry of a wrong type, or none, is compared as the language pleases: Hono CVE-2026-44459.',
+    noticedBy: ['expiry-missing', 'expiry-string', 'expiry-text', 'expiry-array'],
+  },
+  {
+    id: 'expiry-unchecked',
+    check: 'expiry-ahead',
+    sentence: 'Expired assertions are accepted: boruta CVE-2026-53431.',
+    noticedBy: ['expired', 'expired-five-minutes', 'expiry-zero', 'expiry-negative'],
+  },
+  {
+    id: 'lifetime-unchecked',
+    check: 'expiry-near',
+    sentence: 'An assertion may live as long as it likes.',
+    noticedBy: ['expiry-too-far'],
+  },
+  {
+    id: 'not-before-untyped',
+    check: 'not-before-number',
+    sentence: 'A not-before time of a wrong type is passed over.',
+    noticedBy: ['not-before-string'],
+  },
+  {
+    id: 'not-before-unchecked',
+    check: 'not-before-reached',
+    policy: 'fapi2',
+    sentence: 'The not-before time is not looked at.',
+    noticedBy: ['not-yet-valid', 'not-before-75-seconds'],
+  },
+  {
+    id: 'issued-at-untyped',
+    check: 'issued-number',
+    sentence: 'A time of issue of a wrong type is passed over.',
+    noticedBy: ['issued-at-string'],
+  },
+  {
+    id: 'issued-at-unchecked',
+    check: 'issued-reached',
+    policy: 'fapi2',
+    sentence: 'An assertion from the future is accepted.',
+    noticedBy: ['issued-at-75-seconds'],
+  },
+  {
+    id: 'identifier-optional',
+    check: 'identifier-present',
+    policy: 'oidc-core-errata2',
+    sentence: 'An assertion without jti is accepted although the jti is required, as in Spring Authorization Server.',
+    noticedBy: ['jti-missing'],
+  },
+  {
+    id: 'identifier-untyped',
+    check: 'identifier-string',
+    policy: 'oidc-core-errata2',
+    sentence: 'A jti that is empty or no string is passed over.',
+    noticedBy: ['jti-empty', 'jti-number'],
+  },
+  {
+    id: 'replay-unchecked',
+    check: 'unused',
+    sentence: 'Assertions can be used again: ory/fosite CVE-2020-15222, Hydra CVE-2020-5300.',
+    noticedBy: ['jti-replayed', 'jti-reused', 'jti-raced'],
+  },
+]);

@@ -1,0 +1,36 @@
+/** Documents that the reference can follow. */
+export const policyNames = ['rfc7523', 'rfc10070', 'oidc-core-errata2', 'fapi2'] as const;
+
+/** The document that a server follows. */
+export type PolicyName = (typeof policyNames)[number];
+
+/** What a document leaves to a parameter. What it adds or drops as a whole stands in the table, in the column `by`. */
+export interface Policy {
+  readonly name: PolicyName;
+  /** What may name the server in the audience. */
+  readonly audiences: readonly ('issuer' | 'token endpoint')[];
+  /** Signature algorithms that clients may use, where the document lists them; otherwise the registered one decides. */
+  readonly algorithms: readonly string[] | undefined;
+  /** Values of `typ` that are accepted beside its absence, as media subtypes in lower case. */
+  readonly types: readonly string[];
+  /** Allowed difference of clocks, in seconds. */
+  readonly skew: number;
+  /** Longest lifetime of an assertion still to come, in seconds. */
+  readonly longest: number;
+}
+
+const common = {
+  audiences: ['issuer', 'token endpoint'],
+  algorithms: undefined,
+  types: ['jwt', 'client-authentication+jwt'],
+  skew: 30,
+  longest: 600,
+} as const;
+
+/** Every policy: RFC 7523; RFC 10070; OpenID Connect Core 1.0 errata set 2 §9; FAPI 2.0 Security Profile §5.3.2.1. */
+export const policies: Readonly<Record<PolicyName, Policy>> = {
+  rfc7523: { name: 'rfc7523', ...common },
+  rfc10070: { name: 'rfc10070', ...common, audiences: ['issuer'] },
+  'oidc-core-errata2': { name: 'oidc-core-errata2', ...common },
+  fapi2: { name: 'fapi2', ...common, audiences: ['issuer'], algorithms: ['PS256', 'ES256', 'EdDSA'] },
+};

@@ -1,0 +1,90 @@
+import type { Check, Run } from './check.ts';
+import { assertionType, authenticated, oneMethod } from './checks/authenticate-client.ts';
+import { audienceOurs, audienceSole, audienceString, audienceStrings } from './checks/compare-audience.ts';
+import {
+  expiryAhead,
+  expiryNear,
+  expiryNumber,
+  issuedNumber,
+  issuedReached,
+  notBeforeNumber,
+  notBeforeReached,
+} from './checks/compare-times.ts';
+import { keyNamed, keyOfAlgorithm, keyOfClient, signatureVerifies } from './checks/find-key.ts';
+import { grantType, scopeRegistered } from './checks/grant-token.ts';
+import { clientIdAgrees, issuerClient, subjectClient } from './checks/name-client.ts';
+import {
+  claimsObject,
+  headerObject,
+  membersUnique,
+  segmentsBase64url,
+  textUtf8,
+  threeSegments,
+} from './checks/open-assertion.ts';
+import { algorithmListed, extensionsUnderstood, kidString, typeFits } from './checks/read-header.ts';
+import { bodyForm, methodPost, parametersInBody, parametersOnce } from './checks/take-request.ts';
+import { identifierPresent, identifierString, unused } from './checks/use-once.ts';
+import type { PolicyName } from './policy.ts';
+
+type Line = readonly [name: string, of: Check['of'], clause: string, by: readonly PolicyName[] | 'all', run: Run];
+
+// biome-ignore format: a table, to be read in columns
+const lines: readonly Line[] = [
+  ['method-post',           'request',   'RFC6749-3.2.post',              'all',                          methodPost],
+  ['body-form',             'request',   'RFC6749-4.4.2.form',            'all',                          bodyForm],
+  ['parameters-in-body',    'request',   'RFC6749-2.3.1.not-in-uri',      'all',                          parametersInBody],
+  ['parameters-once',       'request',   'RFC6749-3.2.duplicate',         'all',                          parametersOnce],
+  ['grant-type',            'request',   'RFC6749-5.2.unsupported-grant', 'all',                          grantType],
+
+  ['one-method',            'request',   'RFC7521-4.2.1.multi',           'all',                          oneMethod],
+  ['authenticated',         'request',   'RFC6749-3.2.1.auth',            'all',                          authenticated],
+  ['assertion-type',        'assertion', 'RFC7523-2.2.type',              'all',                          assertionType],
+
+  ['three-segments',        'assertion', 'JWS-06',                        'all',                          threeSegments],
+  ['segments-base64url',    'assertion', 'JWS-04',                        'all',                          segmentsBase64url],
+  ['text-utf8',             'assertion', 'JWT-16',                        'all',                          textUtf8],
+  ['header-object',         'assertion', 'JWS-08',                        'all',                          headerObject],
+  ['claims-object',         'assertion', 'JWT-15',                        'all',                          claimsObject],
+  ['members-unique',        'assertion', 'RFC7523-3-10.dup-claims',       'all',                          membersUnique],
+
+  ['extensions-understood', 'assertion', 'RFC7523-3-10.crit',             'all',                          extensionsUnderstood],
+  ['type-fits',             'assertion', 'BCP-23',                        'all',                          typeFits],
+  ['algorithm-listed',      'assertion', 'FAPI-13',                       ['fapi2'],                      algorithmListed],
+  ['kid-string',            'assertion', 'JWS-16',                        'all',                          kidString],
+
+  ['issuer-client',         'assertion', 'RFC7523-3-1.iss-wrong.CA',      'all',                          issuerClient],
+  ['subject-client',        'assertion', 'RFC7523-3-2.sub-client.CA',     'all',                          subjectClient],
+  ['client-id-agrees',      'request',   'RFC7521-4.2.client-id-match',   'all',                          clientIdAgrees],
+
+  ['key-of-client',         'assertion', 'BCP-12',                        'all',                          keyOfClient],
+  ['key-named',             'assertion', 'JWS-18',                        'all',                          keyNamed],
+  ['key-of-algorithm',      'assertion', 'RFC7523-3-9.alg-registered',    'all',                          keyOfAlgorithm],
+  ['signature-verifies',    'assertion', 'RFC7521-5.2.signature',         'all',                          signatureVerifies],
+
+  ['audience-strings',      'assertion', 'JWT-09',                        'all',                          audienceStrings],
+  ['audience-ours',         'assertion', 'RFC7523-3-3.aud-wrong.CA',      'all',                          audienceOurs],
+  ['audience-sole',         'assertion', 'RFC10070-4.ca-aud-sole',        ['rfc10070'],                   audienceSole],
+  ['audience-string',       'assertion', 'FAPI-06',                       ['fapi2'],                      audienceString],
+
+  ['expiry-number',         'assertion', 'RFC7523-3-4.exp-type',          'all',                          expiryNumber],
+  ['expiry-ahead',          'assertion', 'RFC7523-3-4.exp-past.CA',       'all',                          expiryAhead],
+  ['expiry-near',           'assertion', 'RFC7523-3-4.exp-far',           'all',                          expiryNear],
+  ['not-before-number',     'assertion', 'RFC7523-3-5.nbf-type',          'all',                          notBeforeNumber],
+  ['not-before-reached',    'assertion', 'RFC7523-3-5.nbf-future.CA',     'all',                          notBeforeReached],
+  ['issued-number',         'assertion', 'RFC7523-3-6.iat-type',          'all',                          issuedNumber],
+  ['issued-reached',        'assertion', 'FAPI-11',                       ['fapi2'],                      issuedReached],
+
+  ['identifier-present',    'assertion', 'OIDC-06',                       ['oidc-core-errata2', 'fapi2'], identifierPresent],
+  ['identifier-string',     'assertion', 'JWT-11',                        'all',                          identifierString],
+  ['scope-registered',      'request',   'RFC6749-3.3.unknown',           'all',                          scopeRegistered],
+  ['unused',                'assertion', 'RFC7523-3-7.replay.CA',         'all',                          unused],
+];
+
+/** Every check, in the order in which they run. The last one writes something down, so it runs after all others. */
+export const table: readonly Check[] = lines.map(([name, of, clause, by, run]) => ({
+  name,
+  of,
+  clause,
+  ...(by === 'all' ? {} : { by }),
+  run,
+}));

@@ -1,0 +1,42 @@
+/** Parameters that this server knows; all others are ignored (RFC 6749 §3.2). */
+export const knownParameters: readonly string[] = [
+  'grant_type',
+  'scope',
+  'client_id',
+  'client_secret',
+  'client_assertion',
+  'client_assertion_type',
+];
+
+/** A request to the token endpoint, taken apart and not yet judged. */
+export interface TokenRequest {
+  readonly method: string;
+  readonly contentType: string | undefined;
+  readonly authorization: string | undefined;
+  /** Parameters of the body, in order, and how often they come. */
+  readonly form: readonly (readonly [name: string, value: string])[];
+  readonly query: readonly (readonly [name: string, value: string])[];
+}
+
+/** Takes a request apart. The body is read as a form, whatever it says it is. */
+export const readRequest = async (request: Request, url: URL): Promise<TokenRequest> => ({
+  method: request.method,
+  contentType: request.headers.get('content-type') ?? undefined,
+  authorization: request.headers.get('authorization') ?? undefined,
+  form: [...new URLSearchParams(await request.text())],
+  query: url.search === '' ? [] : [...url.searchParams],
+});
+
+/** The first value of a parameter, wherever it stands. An empty one counts as omitted (RFC 6749 §3.2). */
+export const parameter = ({ form, query }: TokenRequest, name: string): string | undefined =>
+  (form.find(([key, value]) => key === name && value !== '') ??
+    query.find(([key, value]) => key === name && value !== ''))?.[1];
+
+/** The scheme of the Authorization header in lower case, and what follows it. */
+export const authorization = ({
+  authorization: header,
+}: TokenRequest): { readonly scheme: string; readonly credentials: string } | undefined => {
+  if (header === undefined) return undefined;
+  const [scheme = '', ...rest] = header.split(' ');
+  return { scheme: scheme.toLowerCase(), credentials: rest.join(' ').trim() };
+};

@@ -1,0 +1,36 @@
+import { constants, type KeyObject, verify } from 'node:crypto';
+
+/** A signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1) on octets. */
+type Verify = (key: KeyObject, input: Uint8Array, signature: Uint8Array) => boolean;
+
+const algorithms: ReadonlyMap<unknown, { readonly kind: string; readonly verify: Verify }> = new Map([
+  ['RS256', { kind: 'rsa', verify: (key, input, signature) => verify('sha256', input, key, signature) }],
+  [
+    'PS256',
+    {
+      kind: 'rsa',
+      verify: (key, input, signature) =>
+        verify(
+          'sha256',
+          input,
+          { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST },
+          signature,
+        ),
+    },
+  ],
+  [
+    'ES256',
+    {
+      kind: 'ec',
+      verify: (key, input, signature) =>
+        signature.length === 64 && verify('sha256', input, { key, dsaEncoding: 'ieee-p1363' }, signature),
+    },
+  ],
+  ['EdDSA', { kind: 'ed25519', verify: (key, input, signature) => verify(null, input, key, signature) }],
+] satisfies [string, { kind: string; verify: Verify }][]);
+
+/** Whether a signature is right. False, never an error, for an unknown algorithm or a key of another kind. */
+export const verifies = (algorithm: unknown, key: KeyObject, input: Uint8Array, signature: Uint8Array): boolean => {
+  const known = algorithms.get(algorithm);
+  return known !== undefined && known.kind === key.asymmetricKeyType && known.verify(key, input, signature);
+};
