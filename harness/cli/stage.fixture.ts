@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { main } from './main.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,9 +25,12 @@ export const said = async (...argv: readonly string[]): Promise<Said> => {
   return { exit, out: out.join('\n'), err: err.join('\n') };
 };
 
+/** Answers a request, now or later. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+
 /** A server on the loopback interface for the length of a task. */
-export const listening = async <T>(listener: RequestListener, task: (origin: string) => Promise<T>): Promise<T> => {
-  const server = createServer(listener);
+export const listening = async <T>(listener: Listener, task: (origin: string) => Promise<T>): Promise<T> => {
+  const server = createServer((request, response) => void listener(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     return await task(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
