@@ -1,8 +1,11 @@
-/** Takes everything that would be fetched from elsewhere out of an Allure report: `node allure-offline.mjs <folder>`. */
+/**
+ * Takes everything that would be fetched from elsewhere out of an Allure report, and makes sure that no compared value
+ * came into its results: `node allure-offline.mjs <report folder> <results folder>`.
+ */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [folder = 'allure-report'] = process.argv.slice(2);
+const [folder = 'allure-report', results = 'allure-results'] = process.argv.slice(2);
 
 const pages = (path) =>
   readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
@@ -23,6 +26,14 @@ for (const page of pages(folder)) {
   if (after !== before) {
     writeFileSync(page, after);
     cut++;
+  }
+}
+for (const name of readdirSync(results).filter((file) => file.endsWith('-result.json'))) {
+  const { steps } = JSON.parse(readFileSync(join(results, name), 'utf8'));
+  if (steps.some((step) => step.name.startsWith('expect'))) {
+    console.error(`${results}/${name} tells the values that were compared; see allure-without-values.mjs.`);
+    process.exitCode = 1;
+    break;
   }
 }
 console.log(`${folder}: ${cut} page(s) made to stand alone; open ${join(folder, 'index.html')}`);

@@ -36,7 +36,6 @@ export interface Sent extends Made {
 export interface Wire {
   readonly make: (draft: Draft) => Made;
   readonly send: (made: Made) => Promise<Sent>;
-  readonly sent: () => number;
 }
 
 const formatted = (parameters: readonly Parameter[], fill: (value: Value) => string): string =>
@@ -194,6 +193,5 @@ export const wireTo = (options: WireOptions): Wire => {
   return {
     make: (draft) => ({ draft, forged: forge(draft.assertion, options.keyring) }),
     send: (made) => exchanged(made, `x${++count}`),
-    sent: () => count,
   };
 };

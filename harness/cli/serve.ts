@@ -1,4 +1,4 @@
-import { access, writeFile } from 'node:fs/promises';
+import { access, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { makeCast } from '../reference/cast.ts';
@@ -56,6 +56,7 @@ export const serveReference = async (
     ].join('\n'),
   );
   await interruption();
+  if (unwritten) await rm(file, { force: true });
   await server.close();
   return 0;
 };

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { linkTo } from './citation.ts';
+import { bundledProfiles, knownIds } from './cli/knowledge.ts';
+import type { Citation, Level } from './model.ts';
+
+const profiles = bundledProfiles();
+
+/** What a sentence of each level has to say. FAPI and OpenID Connect write some of it in lower case. */
+const keyword: { readonly [level in Level]: RegExp } = {
+  MUST: /\b(must|shall|required)\b/i,
+  SHOULD: /\b(should|recommended|must|shall|required|optional)\b/i,
+  MAY: /./,
+};
+
+interface Row extends Citation {
+  readonly from: string;
+  readonly about: string;
+}
+
+describe.each(profiles.map((profile) => [profile.id, profile] as const))('profile %s', (id, profile) => {
+  const own: readonly Row[] = [
+    ...profile.expectations.map((row) => ({ ...row, about: row.scenario })),
+    ...profile.answers.map((row) => ({ ...row, about: row.rule })),
+  ].filter(({ from }) => from === id);
+
+  it('is named after its file and links to its document', () => {
+    expect(profile.url).toMatch(/^https:\/\//);
+    expect(profile.revision).not.toBe('');
+  });
+
+  it.each(own.map((row) => [row.about, row] as const))('%s says where it comes from', (_about, row) => {
+    expect(row.clause.length).toBeGreaterThan(0);
+    expect(linkTo(row.cite), `no link for ${row.cite}`).toMatch(/^https:/);
+    if (row.quote === undefined) {
+      if (row.level !== 'MAY') expect(row.basis).toMatch(/^inferred: /);
+      return;
+    }
+    expect(row.quote, 'the quote carries the keyword of its level').toMatch(keyword[row.level]);
+    expect(row.quote.split(/[.;] (?=[A-Z])/).length, 'one sentence at most').toBeLessThanOrEqual(2);
+    expect(row.quote.length).toBeLessThan(400);
+  });
+
+  it('excludes clauses for a reason, and none that it tests', () => {
+    const tested = new Set(own.flatMap(({ clause }) => clause));
+    for (const { clause, reason, note, from } of profile.excluded) {
+      if (from !== id) continue;
+      expect(tested.has(clause), `${clause} is both tested and excluded`).toBe(false);
+      if (reason === 'covered by') expect(note, `${clause} is covered by nothing`).toBeTruthy();
+    }
+  });
+});
+
+it('every scenario and every rule is mentioned by a profile', () => {
+  const mentioned = new Set(
+    profiles.flatMap(({ expectations, answers }) => [
+      ...expectations.map(({ scenario }) => scenario),
+      ...answers.map(({ rule }) => rule),
+    ]),
+  );
+  const silent = [...knownIds.scenarios, ...knownIds.rules].filter((one) => !mentioned.has(one));
+  expect(silent, `no profile mentions ${silent[0]}; add a row, or exclude it`).toEqual([]);
+});
