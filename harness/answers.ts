@@ -65,6 +65,14 @@ const tokenTypes = /^(bearer|dpop|mac|pop|n_a)$/i;
 const usedAuthorization = (_response: ReadResponse, { request }: Exchange): boolean =>
   request.headers.some(([name]) => name.toLowerCase() === 'authorization');
 
+/** What RFC 6749 §5.2 speaks of: to other methods and media types HTTP itself answers, with 405 and 415. */
+const ofForm = (_response: ReadResponse, { request }: Exchange): boolean =>
+  request.method === 'POST' &&
+  request.headers.some(
+    ([name, value]) =>
+      name.toLowerCase() === 'content-type' && /^application\/x-www-form-urlencoded *(;|$)/i.test(value),
+  );
+
 const rule = (
   id: string,
   of: Rule['of'],
@@ -181,7 +189,7 @@ export const rules: readonly Rule[] = [
         r.status === 400 || (r.status === 401 && member('error')(r) === 'invalid_client'),
         `the status is ${r.status}`,
       ),
-    (_r, { request }) => request.method === 'POST',
+    ofForm,
   ),
   rule(
     'refused-json',
@@ -189,6 +197,7 @@ export const rules: readonly Rule[] = [
     'A refusal is a JSON object, and says so',
     'clients cannot tell their user what went wrong',
     notJson,
+    ofForm,
   ),
   rule(
     'refused-error',
@@ -202,6 +211,7 @@ export const rules: readonly Rule[] = [
         `error is ${JSON.stringify(error) ?? 'absent'}`,
       );
     },
+    ofForm,
   ),
   rule(
     'refused-description',

@@ -1,4 +1,4 @@
-import type { Change, Draft, Members } from './model.ts';
+import type { AssertionDraft, Change, Draft, Members, Parameter } from './model.ts';
 
 type Rewrite<In, Out extends In | Uint8Array> = ((value: In) => Out) | undefined;
 
@@ -8,27 +8,35 @@ const merged = (base: Members, change: Members | undefined): Members =>
 const later = <In, Out extends In | Uint8Array>(base: Rewrite<In, Out>, change: Rewrite<In, Out>): Rewrite<In, Out> =>
   change ?? base;
 
+const replaced = (headers: readonly Parameter[], others: readonly Parameter[]): readonly Parameter[] => {
+  const names = new Set(others.map(([name]) => name.toLowerCase()));
+  return [...headers.filter(([name]) => !names.has(name.toLowerCase())), ...others];
+};
+
+const changed = (assertion: AssertionDraft, change: Change): AssertionDraft => ({
+  header: merged(assertion.header, change.header),
+  claims: merged(assertion.claims, change.claims),
+  headerText: later(assertion.headerText, change.headerText),
+  claimsText: later(assertion.claimsText, change.claimsText),
+  headerSegment: later(assertion.headerSegment, change.headerSegment),
+  claimsSegment: later(assertion.claimsSegment, change.claimsSegment),
+  signing: { ...assertion.signing, ...change.signing },
+  compact: later(assertion.compact, change.compact),
+});
+
 /**
- * Applies a change to a draft. Members are merged, `undefined` removes one; headers and query parameters are added to
- * those that every request carries; a rewriting function takes the place of an earlier one at the same layer.
+ * Applies a change to a draft. Members are merged, `undefined` removes one; headers take the place of those of the same
+ * name, query parameters are added to those that every request carries; a rewriting function takes the place of an earlier one at the same layer.
  */
 export const apply = (draft: Draft, change: Change): Draft => ({
   now: draft.now,
-  assertion: {
-    header: merged(draft.assertion.header, change.header),
-    claims: merged(draft.assertion.claims, change.claims),
-    headerText: later(draft.assertion.headerText, change.headerText),
-    claimsText: later(draft.assertion.claimsText, change.claimsText),
-    headerSegment: later(draft.assertion.headerSegment, change.headerSegment),
-    claimsSegment: later(draft.assertion.claimsSegment, change.claimsSegment),
-    signing: { ...draft.assertion.signing, ...change.signing },
-    compact: later(draft.assertion.compact, change.compact),
-  },
+  assertion: draft.assertion && changed(draft.assertion, change),
   form: change.form ? change.form(draft.form) : draft.form,
   http: {
     method: change.http?.method ?? draft.http.method,
     contentType: change.http && 'contentType' in change.http ? change.http.contentType : draft.http.contentType,
-    headers: [...draft.http.headers, ...(change.http?.headers ?? [])],
-    query: [...draft.http.query, ...(change.http?.query ?? [])],
+    headers: replaced(draft.http.headers, change.http?.headers ?? []),
+    query: [...draft.http.query, ...(change.http?.query ?? []), ...(change.query?.(draft.form) ?? [])],
+    body: change.http?.body ?? draft.http.body,
   },
 });

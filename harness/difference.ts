@@ -4,7 +4,8 @@ import type { Difference, Draft, Json, Parameter, Value } from './model.ts';
 /** A draft together with the assertion made from it. */
 export interface Made {
   readonly draft: Draft;
-  readonly forged: Forged;
+  /** Absent where the client authenticates without an assertion. */
+  readonly forged?: Forged | undefined;
 }
 
 const times = new Set(['exp', 'iat', 'nbf']);
@@ -90,7 +91,8 @@ const serialization = ({ before, after }: Stage): Difference[] => {
 export const shownValue = (value: Value): string => {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return (value as readonly Value[]).map(shownValue).join('');
-  return `<${(value as { readonly slot: string }).slot}>`;
+  const open = value as Exclude<Value, string | readonly Value[]>;
+  return open.slot === 'secret' ? `<${open.written}>` : `<${open.slot}>`;
 };
 
 const parameters = (place: string, control: readonly Parameter[], stimulus: readonly Parameter[]): Difference[] => {
@@ -106,27 +108,41 @@ const parameters = (place: string, control: readonly Parameter[], stimulus: read
 const scalar = (place: string, control: string | null, stimulus: string | null): Difference[] =>
   control === stimulus ? [] : [{ place, control, stimulus }];
 
+/** The body as it may be shown, cut at a length that fits a line. */
+const shownBody = ({ form, http }: Draft): string => {
+  const text = http.body?.(form.map(([name, value]) => [name, shownValue(value)] as const)).replace(/\s+/g, ' ');
+  if (text === undefined) return 'form';
+  return text.length > 72 ? `${text.slice(0, 72)}…` : text;
+};
+
+const inAssertion = (control: Made, stimulus: Made, preceding: readonly Made[]): readonly Difference[] => {
+  const [a, b] = [control.draft.assertion, stimulus.draft.assertion];
+  const { forged } = stimulus;
+  if (!a || !b || !control.forged || !forged) return [];
+  const used = new Set(preceding.map(({ draft }) => draft.assertion?.claims.jti));
+  return [
+    ...members('header', a.header, b.header, plain, plain),
+    ...members('claims', a.claims, b.claims, claim(control.draft.now, new Set()), claim(stimulus.draft.now, used)),
+    ...rewritten('header, as written', forged.headerText),
+    ...rewritten('claims, as written', forged.claimsText),
+    ...rewritten('header, as encoded', forged.headerSegment),
+    ...rewritten('claims, as encoded', forged.claimsSegment),
+    ...scalar('signer', control.forged.signer, forged.signer),
+    ...scalar('signature', forged.signature.before, forged.signature.after),
+    ...serialization(forged.compact),
+  ];
+};
+
 /**
  * Computes where the stimulus differs from the control. Times are compared relative to the moment each was written for,
  * and a fresh `jti` differs from no other fresh one; one that a preceding request carried does.
  */
-export const difference = (control: Made, stimulus: Made, preceding: readonly Made[] = []): readonly Difference[] => {
-  const [a, b] = [control.draft.assertion, stimulus.draft.assertion];
-  const used = new Set(preceding.map(({ draft }) => draft.assertion.claims.jti));
-  return [
-    ...members('header', a.header, b.header, plain, plain),
-    ...members('claims', a.claims, b.claims, claim(control.draft.now, new Set()), claim(stimulus.draft.now, used)),
-    ...rewritten('header, as written', stimulus.forged.headerText),
-    ...rewritten('claims, as written', stimulus.forged.claimsText),
-    ...rewritten('header, as encoded', stimulus.forged.headerSegment),
-    ...rewritten('claims, as encoded', stimulus.forged.claimsSegment),
-    ...scalar('signer', control.forged.signer, stimulus.forged.signer),
-    ...scalar('signature', stimulus.forged.signature.before, stimulus.forged.signature.after),
-    ...serialization(stimulus.forged.compact),
-    ...parameters('form', control.draft.form, stimulus.draft.form),
-    ...scalar('http.method', control.draft.http.method, stimulus.draft.http.method),
-    ...scalar('http.content-type', control.draft.http.contentType ?? null, stimulus.draft.http.contentType ?? null),
-    ...parameters('http', control.draft.http.headers, stimulus.draft.http.headers),
-    ...parameters('query', control.draft.http.query, stimulus.draft.http.query),
-  ];
-};
+export const difference = (control: Made, stimulus: Made, preceding: readonly Made[] = []): readonly Difference[] => [
+  ...inAssertion(control, stimulus, preceding),
+  ...parameters('form', control.draft.form, stimulus.draft.form),
+  ...scalar('http.method', control.draft.http.method, stimulus.draft.http.method),
+  ...scalar('http.content-type', control.draft.http.contentType ?? null, stimulus.draft.http.contentType ?? null),
+  ...parameters('http', control.draft.http.headers, stimulus.draft.http.headers),
+  ...parameters('query', control.draft.http.query, stimulus.draft.http.query),
+  ...scalar('http.body', shownBody(control.draft), shownBody(stimulus.draft)),
+];

@@ -1,5 +1,5 @@
-import { constants, createHmac, type KeyObject, sign } from 'node:crypto';
-import type { AssertionDraft, Signer } from './model.ts';
+import { constants, createHmac, type KeyObject, privateEncrypt, publicDecrypt, sign } from 'node:crypto';
+import type { AssertionDraft, Secret, Signer } from './model.ts';
 
 /** A private key and the JWS algorithm registered for it. */
 export interface SigningKey {
@@ -10,6 +10,9 @@ export interface SigningKey {
 
 /** Finds the key that a signing asks for: the signer's key of that algorithm, or its first. */
 export type Keyring = (signer: Signer, alg: string | undefined) => SigningKey;
+
+/** Finds the secret of a client and writes it as it is wanted. */
+export type SecretOf = (secret: Secret) => string;
 
 /** An assertion in every stage of its making, so that what was done to it can be shown. */
 export interface Forged {
@@ -37,7 +40,12 @@ const encode = (bytes: string | Uint8Array): string => Buffer.from(bytes).toStri
 const digest = (alg: string): string => `sha${alg.slice(-3)}`;
 
 /** A JWS signature (RFC 7518 §3) over a signing input. Throws for an algorithm it does not know. */
-export const signature = (alg: string, key: KeyObject, input: string): Uint8Array => {
+export const signature = (
+  alg: string,
+  key: KeyObject,
+  input: string,
+  saltLength: number = constants.RSA_PSS_SALTLEN_DIGEST,
+): Uint8Array => {
   const bytes = Buffer.from(input);
   if (/^RS(256|384|512)$/.test(alg)) return sign(digest(alg), bytes, key);
   if (/^ES(256|384|512)$/.test(alg)) return sign(digest(alg), bytes, { key, dsaEncoding: 'ieee-p1363' });
@@ -45,10 +53,16 @@ export const signature = (alg: string, key: KeyObject, input: string): Uint8Arra
     return sign(digest(alg), bytes, {
       key,
       padding: constants.RSA_PKCS1_PSS_PADDING,
-      saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+      saltLength,
     });
   if (alg === 'EdDSA' || alg === 'Ed25519') return sign(null, bytes, key);
   throw new Error(`no signature algorithm ${alg}`);
+};
+
+/** A PKCS#1 v1.5 signature whose encoded message is opened, rewritten and signed again. */
+const encodedAnew = (key: KeyObject, honest: Uint8Array, rewrite: (encoded: Uint8Array) => Uint8Array): Uint8Array => {
+  const raw = { key, padding: constants.RSA_NO_PADDING };
+  return privateEncrypt(raw, rewrite(publicDecrypt(raw, honest)));
 };
 
 const stage = <T extends string | Uint8Array>(
@@ -75,19 +89,36 @@ const shownSignature = (honest: Uint8Array, sent: Uint8Array): Stage => ({
           : size(sent),
 });
 
+const variation = ({ saltLength, encoded }: AssertionDraft['signing']): string =>
+  saltLength !== undefined ? ` with a salt of ${saltLength} octets` : encoded ? ' over another encoded message' : '';
+
 /** Makes an assertion as its draft says, layer by layer: members, text, segments, signature, compact serialization. */
-export const forge = (draft: AssertionDraft, keyring: Keyring): Forged => {
+export const forge = (draft: AssertionDraft, keyring: Keyring, secretOf: SecretOf): Forged => {
   const headerText = stage(JSON.stringify(draft.header), draft.headerText);
   const claimsText = stage(JSON.stringify(draft.claims), draft.claimsText);
   const headerSegment = stage(encode(headerText.after), draft.headerSegment);
   const claimsSegment = stage(encode(claimsText.after), draft.claimsSegment);
   const input = `${headerSegment.after}.${claimsSegment.after}`;
-  const { by, key: wanted, mac, alter } = draft.signing;
-  const key = keyring(by, wanted);
-  const alg = draft.signing.alg ?? key.alg;
-  const honest = mac
-    ? createHmac(macHash[mac.hash], mac.key).update(input).digest()
-    : signature(alg, key.privateKey, input);
+  const { by, key: wanted, mac, alter, saltLength, encoded } = draft.signing;
+  const made = (): { readonly signer: string; readonly honest: Uint8Array } => {
+    if (mac) {
+      // A secret is printable ASCII (RFC 6749 Appendix A.2); a scenario may write it as other octets.
+      const key = mac.key instanceof Uint8Array ? mac.key : Buffer.from(secretOf(mac.key), 'latin1');
+      const written = mac.key instanceof Uint8Array ? '' : `, keyed with ${mac.key.written}`;
+      return {
+        signer: `HMAC with ${mac.hash}${written}`,
+        honest: createHmac(macHash[mac.hash], key).update(input).digest(),
+      };
+    }
+    const key = keyring(by, wanted);
+    const alg = draft.signing.alg ?? key.alg;
+    const plain = signature(alg, key.privateKey, input, saltLength);
+    return {
+      signer: `${alg}${variation(draft.signing)} by the ${by}'s key ${key.kid}`,
+      honest: encoded ? encodedAnew(key.privateKey, plain, encoded) : plain,
+    };
+  };
+  const { signer, honest } = made();
   const sent = alter ? alter(honest) : honest;
   const compact = stage(`${input}.${encode(sent)}`, draft.compact);
   return {
@@ -95,7 +126,7 @@ export const forge = (draft: AssertionDraft, keyring: Keyring): Forged => {
     claimsText: claimsText.shown,
     headerSegment: headerSegment.shown,
     claimsSegment: claimsSegment.shown,
-    signer: mac ? `HMAC with ${mac.hash}` : `${alg} by the ${by}'s key ${key.kid}`,
+    signer,
     signature: shownSignature(honest, sent),
     compact: compact.shown,
     proofs: [encode(honest), encode(sent)],

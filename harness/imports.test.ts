@@ -22,7 +22,7 @@ const table: readonly Rule[] = [
     packages: /^node:crypto$/,
   },
   {
-    files: /^harness\/(apply|judge|answer|answers|settle|citation|difference|redact|exit|prove)\.ts$/,
+    files: /^harness\/(apply|judge|answer|answers|settle|citation|difference|redact|exit|prove|coverage)\.ts$/,
     why: 'pure functions: no network, no file system, no clock',
     ours: [/^harness\/(model|answer|answers|citation|forge|judge)\.ts$/],
     packages: /^$/,

@@ -32,6 +32,9 @@ export interface Party {
   readonly keys: readonly PublicKey[];
 }
 
+/** How a client without a key authenticates (RFC 7591 §2, `token_endpoint_auth_method`). */
+export type OtherMethod = 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'none';
+
 /** Who signs: the client itself, another registered client, or somebody unknown with a key of the same kind. */
 export type Signer = 'client' | 'neighbour' | 'stranger';
 
@@ -60,13 +63,15 @@ export interface Scene {
   readonly audience: string;
   readonly client: Party;
   readonly neighbour?: Party | undefined;
-  /** A client registered for a secret in HTTP Basic. The secret itself stays in the harness: see {@link Value}. */
-  readonly secretClient?: { readonly id: string } | undefined;
+  /** Clients that have no key, by how they are registered. Their secrets stay in the harness: see {@link Secret}. */
+  readonly others: { readonly [method in OtherMethod]?: Party | undefined };
   /** An unregistered party; its first key is of the same kind as the client's first key. */
   readonly stranger: Party & { readonly x5c: readonly string[] };
   /** Where the canary listens: a URL under our control that records every fetch; absent when it is switched off. */
   readonly canary?: string | undefined;
   readonly agreed: Agreement;
+  /** The scope that every request to this server asks for; absent where requests leave it out. */
+  readonly scope?: string | undefined;
   /** How long a valid assertion lives, in seconds. */
   readonly lifetime: number;
   /** A random identifier (128 bits, base64url), the same for the same label within one run of one scenario. */
@@ -83,8 +88,12 @@ export interface Signing {
   readonly key?: string;
   /** The JWS algorithm to compute with, when it is not the key's own. */
   readonly alg?: string;
-  /** Instead of a private key: an HMAC (RFC 7518 §3.2) with these octets as its key. */
-  readonly mac?: { readonly hash: 'SHA-256' | 'SHA-384' | 'SHA-512'; readonly key: Uint8Array };
+  /** Length of the salt of an RSASSA-PSS signature in octets; that of the hash when absent (RFC 7518 §3.5). */
+  readonly saltLength?: number;
+  /** Rewrites the encoded message of an RSASSA-PKCS1-v1_5 signature (RFC 8017 §9.2) before the private key is applied. */
+  readonly encoded?: (honest: Uint8Array) => Uint8Array;
+  /** Instead of a private key: an HMAC (RFC 7518 §3.2) with these octets, or a client's secret, as its key. */
+  readonly mac?: { readonly hash: 'SHA-256' | 'SHA-384' | 'SHA-512'; readonly key: Uint8Array | Secret } | undefined;
   /** The last word on the signature: given the honest octets, the octets to send. */
   readonly alter?: (honest: Uint8Array) => Uint8Array;
 }
@@ -105,13 +114,22 @@ export interface AssertionDraft {
   readonly compact?: ((compact: string) => string) | undefined;
 }
 
+/** A client's secret, which only the wire knows, and how it is written. */
+export interface Secret {
+  readonly slot: 'secret';
+  readonly of: OtherMethod;
+  /** Writes it in another way; as it is when absent. */
+  readonly as?: (secret: string) => string;
+  /** How it is written, in words, to be shown in its place: `id and secret, form-encoded, in Base64`. */
+  readonly written: string;
+}
+
 /** A text to send, with the parts that only the wire knows left open. */
 export type Value =
   | string
   /** The signed assertion. */
   | { readonly slot: 'assertion' }
-  /** HTTP Basic credentials (RFC 6749 §2.3.1) of the secret client, scheme included. */
-  | { readonly slot: 'basic' }
+  | Secret
   /** Several parts, one after the other. */
   | readonly Value[];
 
@@ -124,13 +142,16 @@ export interface HttpDraft {
   readonly contentType: string | undefined;
   readonly headers: readonly Parameter[];
   readonly query: readonly Parameter[];
+  /** Writes the body from the filled-in parameters when it is no form. */
+  readonly body?: ((parameters: readonly (readonly [string, string])[]) => string) | undefined;
 }
 
 /** A request before it is signed and sent. */
 export interface Draft {
   /** The server's time that the draft was written for, in seconds: the reference point of its `exp`, `iat` and `nbf`. */
   readonly now: number;
-  readonly assertion: AssertionDraft;
+  /** Absent where the client authenticates without one. */
+  readonly assertion?: AssertionDraft | undefined;
   readonly form: readonly Parameter[];
   readonly http: HttpDraft;
 }
@@ -146,6 +167,8 @@ export interface Change {
   readonly signing?: Partial<Signing>;
   readonly compact?: (compact: string) => string;
   readonly form?: (parameters: readonly Parameter[]) => readonly Parameter[];
+  /** Query parameters to add, made from the form as it was before the change. */
+  readonly query?: (form: readonly Parameter[]) => readonly Parameter[];
   readonly http?: Partial<HttpDraft>;
 }
 
@@ -200,6 +223,10 @@ export interface Suite {
   readonly title: string;
   /** The valid forms to look for, the preferred one first; the first that the server grants is the baseline. */
   readonly variants: readonly Variant[];
+  /** What the target must have for the suite to be sent at all. */
+  readonly needs?: readonly Need[];
+  /** Whose valid request it is; the client's when absent. */
+  readonly party?: (scene: Scene) => Party | undefined;
   /** Writes the valid request of a party. */
   readonly valid: (scene: Scene, variant: Variant, party: Party, signer: 'client' | 'neighbour') => Draft;
   readonly scenarios: readonly Scenario[];

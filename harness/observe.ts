@@ -1,7 +1,7 @@
 import { findBaseline, noBaseline, smokeForged, smokeNonsense } from './baseline.ts';
 import { type Bracketed, type Performed, performBracketed } from './bracket.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';
-import type { Answer, Exchange, Observation, Preamble, Scenario, Suite, Variant } from './model.ts';
+import type { Answer, Exchange, Need, Observation, Preamble, Scenario, Scene, Suite, Variant } from './model.ts';
 import { type Observing, type Progress, sessionOf } from './session.ts';
 import type { Sent } from './wire.ts';
 
@@ -9,7 +9,8 @@ export type { Observing, Progress } from './session.ts';
 
 /** What was observed. */
 export interface Observed {
-  readonly preamble: Preamble;
+  /** Absent where the suite does not apply to the target. */
+  readonly preamble?: Preamble;
   readonly observations: readonly Observation[];
   readonly exchanges: readonly Exchange[];
 }
@@ -19,13 +20,30 @@ const batch = 24;
 
 const ids = (sent: readonly Sent[]): readonly string[] => sent.map(({ exchange }) => exchange.id);
 
+const firstUnmet = (needs: readonly Need[] | undefined, scene: Scene): string | undefined =>
+  needs?.map((need) => need(scene)).find((reason) => reason !== undefined);
+
 /** Sends a suite to a server: finds a valid request, checks the checker, then every scenario between valid requests. */
 export const observe = async (suite: Suite, run: Observing): Promise<Observed> => {
   const session = sessionOf(suite, run);
+  const unmet = firstUnmet(suite.needs, session.scene(suite.variants[0] as Variant));
   const scenarios = suite.scenarios.filter(({ id }) => run.wanted(`${suite.id}/${id}`));
-  const variants = suite.variants.filter(run.variants);
+  const admitted = suite.variants.filter(run.variants);
+  const variants = admitted.length > 0 ? admitted : suite.variants;
+  const blank = (scenario: Scenario): Observation => ({
+    scenario: `${suite.id}/${scenario.id}`,
+    suite: suite.id,
+    preceding: [],
+    stimulus: [],
+    difference: [],
+    repeats: [],
+    fetches: [],
+  });
   const tell = (doing: Progress['doing'], of: number) => (done: number) =>
     run.tell({ suite: suite.id, doing, done, of });
+
+  if (unmet !== undefined)
+    return { exchanges: [], observations: scenarios.map((scenario) => ({ ...blank(scenario), inapplicable: unmet })) };
 
   const nonsense = await session.send(variants[0] as Variant, suite.smoke.nonsense);
   session.setClock(nonsense.exchange);
@@ -46,15 +64,6 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
     clockOffset: session.clockOffset(),
   };
 
-  const blank = (scenario: Scenario): Observation => ({
-    scenario: `${suite.id}/${scenario.id}`,
-    suite: suite.id,
-    preceding: [],
-    stimulus: [],
-    difference: [],
-    repeats: [],
-    fetches: [],
-  });
   const untold = (scenario: Scenario, reason: string): Observation => ({
     ...blank(scenario),
     ...(run.signal.aborted ? { untested: 'interrupted' } : { answer: { kind: 'unclear', reason } }),
@@ -103,9 +112,7 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
   const fetches = ({ take }: Bracketed) => run.canary?.fetches(take.canaryPath) ?? [];
 
   const sample = session.scene(variant);
-  const reasons = new Map(
-    scenarios.map(({ id, needs }) => [id, needs?.map((need) => need(sample)).find((reason) => reason !== undefined)]),
-  );
+  const reasons = new Map(scenarios.map(({ id, needs }) => [id, firstUnmet(needs, sample)]));
   const applicable = scenarios.filter(({ id }) => reasons.get(id) === undefined);
   const { takes, lost } = await performed('sending', applicable);
 

@@ -90,7 +90,9 @@ export const resolveProfile = (
   const stack = stackOf(id, { scenarios, rules });
   const [top, ...below] = stack as readonly [ReadProfile, ...ReadProfile[]];
   const words = new Map(nearestRows(stack, ({ file }) => file.words).map(([suite, row]) => [suite, row]));
-  const expectations = nearestRows(stack, ({ file }) => file.expect).map(([scenario, written, from]): Expectation => {
+  const ruledOut = new Set(top.file.without);
+  const kept = nearestRows(stack, ({ file }) => file.expect).filter(([id]) => !ruledOut.has(id.replace(/\/.*$/, '')));
+  const expectations = kept.map(([scenario, written, from]): Expectation => {
     const row = underAgreement(written, agreed);
     const suite = scenario.slice(0, scenario.indexOf('/'));
     const fetch = row.fetch === undefined ? {} : { fetch: citation(row.fetch) };

@@ -3,7 +3,7 @@ import { type Cast, castFor, keyringOf } from './cast.ts';
 import type { Discovered } from './discover.ts';
 import { everyRequest, variantsFor } from './every-request.ts';
 import { judge, type Recorded, surprises } from './judge.ts';
-import type { Described, Profile, Report, Suite } from './model.ts';
+import type { Described, OtherMethod, Profile, Report, Scene, Suite } from './model.ts';
 import { type Observed, observe, type Progress } from './observe.ts';
 import { report } from './report.ts';
 import type { Target } from './target.ts';
@@ -41,6 +41,21 @@ export const castOf = (target: Target): Promise<Cast> => {
   return castFor(client, neighbour);
 };
 
+/** Clients without keys as scenes know them: by how they are registered, without their secrets. */
+const othersOf = ({ clients }: Target): Scene['others'] =>
+  Object.fromEntries(
+    [clients.secret, clients.client_secret_post, clients.client_secret_jwt, clients.none].flatMap((client) =>
+      client ? [[client.method, { id: client.id, keys: [] }]] : [],
+    ),
+  );
+
+const secretsOf = ({ clients }: Target): { readonly [method in OtherMethod]?: string } =>
+  Object.fromEntries(
+    [clients.secret, clients.client_secret_post, clients.client_secret_jwt].flatMap((client) =>
+      client ? [[client.method, client.secret]] : [],
+    ),
+  );
+
 /** Assays a target: sends the suites, judges the answers. What was learned before an interruption is in the report. */
 export const assay = async (run: Run): Promise<Report> => {
   const { target, place } = run;
@@ -56,15 +71,13 @@ export const assay = async (run: Run): Promise<Report> => {
         connections: Math.max(raceConnections, target.limits.in_flight),
         timeout: target.limits.timeout,
       });
-  const { secret } = target.clients;
-  const credentials =
-    secret && Buffer.from([secret.id, secret.secret].map(encodeURIComponent).join(':')).toString('base64');
+  const secrets = secretsOf(target);
   const wire = wireTo({
     tokenEndpoint: place.tokenEndpoint,
     transport: lines.transport,
     keyring: keyringOf(cast),
-    basic: credentials && `Basic ${credentials}`,
-    secrets: credentials === undefined ? target.secrets : [...target.secrets, credentials],
+    secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
+    secrets: target.secrets,
     timeout: target.limits.timeout,
     body: target.limits.body,
     signal: run.signal,
@@ -82,9 +95,10 @@ export const assay = async (run: Run): Promise<Report> => {
             issuer: place.issuer,
             tokenEndpoint: place.tokenEndpoint,
             cast,
-            secretClient: secret && { id: secret.id },
+            others: othersOf(target),
             canary: canary?.url,
             agreed: target.agreed,
+            scope: target.request.scope ?? target.request.parameters?.scope,
             lifetime: target.lifetime,
           },
           ...variantsFor(target),
@@ -101,7 +115,7 @@ export const assay = async (run: Run): Promise<Report> => {
         }),
       );
     const recorded: Recorded = {
-      suites: observed.map(({ preamble }) => preamble),
+      suites: observed.flatMap(({ preamble }) => preamble ?? []),
       exchanges: observed.flatMap(({ exchanges }) => exchanges),
       observations: observed.flatMap(({ observations }) => observations),
     };

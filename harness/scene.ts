@@ -7,10 +7,13 @@ export interface Setting {
   readonly issuer: string;
   readonly tokenEndpoint: string;
   readonly cast: Cast;
-  readonly secretClient?: { readonly id: string } | undefined;
+  /** Clients without keys, by how they are registered. */
+  readonly others?: Scene['others'] | undefined;
   /** Base URL of the canary. */
   readonly canary?: string | undefined;
   readonly agreed: Agreement;
+  /** The scope that every request asks for, if it names one. */
+  readonly scope?: string | undefined;
   /** How long a valid assertion lives, in seconds; 60 when the target does not say. */
   readonly lifetime?: number | undefined;
 }
@@ -33,9 +36,10 @@ export const scenery = (setting: Setting) => {
     tokenEndpoint: setting.tokenEndpoint,
     client: party(cast.client),
     neighbour: cast.neighbour && party(cast.neighbour),
-    secretClient: setting.secretClient,
+    others: setting.others ?? {},
     stranger: { ...party(cast.stranger), x5c: cast.x5c },
     agreed: setting.agreed,
+    scope: setting.scope,
     lifetime: setting.lifetime ?? 60,
   };
   /** The path under the canary that is this scene's alone is named by `fresh('canary')`. */

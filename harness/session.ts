@@ -68,7 +68,8 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
   const validFor =
     (variant: Variant): Valid =>
     (on, as) => {
-      const party = as === 'client' ? on.client : (on.neighbour ?? on.client);
+      const own = suite.party?.(on) ?? on.client;
+      const party = as === 'client' ? own : (on.neighbour ?? own);
       return apply(suite.valid({ ...on, fresh: freshness() }, variant, party, as), run.everyRequest);
     };
   const send = async (variant: Variant, change: Change = {}): Promise<Sent> => {

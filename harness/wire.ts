@@ -1,7 +1,8 @@
 import { bodyObject, headerOf } from './answer.ts';
 import { curl } from './curl.ts';
 import { type Made, shownValue } from './difference.ts';
-import { type Forged, forge, type Keyring } from './forge.ts';
+import type { Forged, Keyring, SecretOf } from './forge.ts';
+import { maker } from './make.ts';
 import type { Draft, Exchange, Parameter, ReadResponse, SentRequest, Value } from './model.ts';
 import { noAnswer } from './no-answer.ts';
 import { scrub, tokensOf, withoutTokens } from './redact.ts';
@@ -13,8 +14,8 @@ export interface WireOptions {
   readonly tokenEndpoint: string;
   readonly transport: Transport;
   readonly keyring: Keyring;
-  /** HTTP Basic credentials of the secret client, scheme included. */
-  readonly basic?: string | undefined;
+  /** The secrets of clients, by how they are registered. */
+  readonly secretOf: SecretOf;
   /** Everything that must not come out: secrets, private key members. */
   readonly secrets: readonly string[];
   /** Seconds until an answer has to be whole. */
@@ -41,6 +42,9 @@ export interface Wire {
 const formatted = (parameters: readonly Parameter[], fill: (value: Value) => string): string =>
   parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(fill(value))}`).join('&');
 
+const bodyOf = ({ form, http }: Draft, fill: (value: Value) => string): string =>
+  http.body ? http.body(form.map(([name, value]) => [name, fill(value)] as const)) : formatted(form, fill);
+
 const withQuery = (url: string, query: string): string =>
   query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`;
 
@@ -56,9 +60,22 @@ const shownParameters = (parameters: readonly Parameter[]): (readonly [string, s
     return [name, secretNames.test(name) && shown !== '' ? '<secret>' : shown];
   });
 
-const written = (endpoint: string, { draft, forged }: Made, secrets: readonly string[]): SentRequest => {
+const hasAssertion = (value: Value): boolean =>
+  Array.isArray(value)
+    ? (value as readonly Value[]).some(hasAssertion)
+    : typeof value !== 'string' && (value as { readonly slot: string }).slot === 'assertion';
+
+const shownAssertion = (forged: Forged, clean: (text: string) => string): NonNullable<SentRequest['assertion']> => {
   const [header, claims, ...rest] = forged.compact.after.split('.');
   const parsed = rest.length === 1 && forged.compact.after !== forged.compact.before;
+  return {
+    header: clean(parsed ? decoded(header ?? '') : forged.headerText.after),
+    claims: clean(parsed ? decoded(claims ?? '') : forged.claimsText.after),
+    signature: `${forged.signer}: ${forged.signature.after}`,
+  };
+};
+
+const written = (endpoint: string, { draft, forged }: Made, secrets: readonly string[]): SentRequest => {
   const clean = (text: string): string => scrub(text, secrets, '<secret>');
   const pairs = (list: readonly Parameter[]) =>
     shownParameters(list).map(([name, value]) => [name, clean(value)] as const);
@@ -66,9 +83,11 @@ const written = (endpoint: string, { draft, forged }: Made, secrets: readonly st
     ...(draft.http.contentType === undefined ? [] : [['content-type', draft.http.contentType] as const]),
     ...pairs(draft.http.headers),
   ];
-  const presented = [...draft.form, ...draft.http.query, ...draft.http.headers].some(
-    ([, value]) => typeof value !== 'string',
+  const presented = [...draft.form, ...draft.http.query, ...draft.http.headers].some(([, value]) =>
+    hasAssertion(value),
   );
+  const form = pairs(draft.form);
+  const body = draft.http.body?.(form);
   const request = {
     method: draft.http.method,
     url: withQuery(
@@ -78,16 +97,9 @@ const written = (endpoint: string, { draft, forged }: Made, secrets: readonly st
         .join('&'),
     ),
     headers,
-    form: pairs(draft.form),
-    ...(presented
-      ? {
-          assertion: {
-            header: clean(parsed ? decoded(header ?? '') : forged.headerText.after),
-            claims: clean(parsed ? decoded(claims ?? '') : forged.claimsText.after),
-            signature: `${forged.signer}: ${forged.signature.after}`,
-          },
-        }
-      : {}),
+    form: body === undefined ? form : [],
+    ...(body === undefined ? {} : { body: clean(body) }),
+    ...(presented && forged ? { assertion: shownAssertion(forged, clean) } : {}),
   };
   return { ...request, curl: curl(request) };
 };
@@ -109,12 +121,18 @@ const tokenFacts = (response: ReadResponse): Pick<ReadResponse, 'token'> => {
   return { token: { length: token.length, characters: /^[\x20-\x7e]+$/.test(token) ? 'VSCHAR' : 'other' } };
 };
 
-const cleaned = (raw: ReadResponse, forged: Forged, secrets: readonly string[]): ReadResponse => {
-  const { after: compact } = forged.compact;
-  const proofs = [compact, ...compact.split('.').slice(2), ...forged.proofs].filter((part) => part.length > 15);
+const proofsOf = ({ compact: { after }, proofs }: Forged): readonly string[] =>
+  [after, ...after.split('.').slice(2), ...proofs].filter((part) => part.length > 15);
+
+/** The assertion as a body of another kind spells it. */
+const spelled = ({ http }: Draft, forged: Forged): readonly string[] =>
+  http.body ? [http.body([['', forged.compact.after]]).replace(/^=/, '')] : [];
+
+const cleaned = (raw: ReadResponse, { draft, forged }: Made, secrets: readonly string[]): ReadResponse => {
+  const proofs = forged ? [...proofsOf(forged), ...spelled(draft, forged)] : [];
   const tokens = tokensOf(raw.body);
   const clean = (text: string): string =>
-    withoutTokens(scrub(scrub(scrub(text, proofs, '<assertion>'), secrets, '<secret>'), tokens, '<token>'));
+    scrub(withoutTokens(scrub(scrub(text, proofs, '<assertion>'), secrets, '<secret>')), tokens, '<token>');
   const everything = [raw.body, ...raw.headers.map(([, value]) => value)].join('\n');
   return {
     ...raw,
@@ -147,10 +165,15 @@ export const wireTo = (options: WireOptions): Wire => {
   let count = 0;
   const exchanged = async (made: Made, id: string): Promise<Sent> => {
     const { draft, forged } = made;
+    const filled: string[] = [];
     const fill = (value: Value): string => {
       if (typeof value === 'string') return value;
       if (Array.isArray(value)) return (value as readonly Value[]).map(fill).join('');
-      return (value as { slot: string }).slot === 'assertion' ? forged.compact.after : (options.basic ?? '');
+      const open = value as Exclude<Value, string | readonly Value[]>;
+      if (open.slot === 'assertion') return forged?.compact.after ?? '';
+      const secret = options.secretOf(open);
+      filled.push(secret);
+      return secret;
     };
     const timer = AbortSignal.timeout(options.timeout * 1000);
     const began = performance.now();
@@ -172,7 +195,7 @@ export const wireTo = (options: WireOptions): Wire => {
           ...(draft.http.contentType === undefined ? [] : [['content-type', draft.http.contentType] as const]),
           ...draft.http.headers.map(([name, value]) => [name, fill(value)] as const),
         ],
-        body: draft.http.method === 'GET' || draft.http.method === 'HEAD' ? undefined : formatted(draft.form, fill),
+        body: draft.http.method === 'GET' || draft.http.method === 'HEAD' ? undefined : bodyOf(draft, fill),
         signal: AbortSignal.any([timer, options.signal]),
       });
       const { body, cut } = await read(incoming, options.body);
@@ -184,14 +207,14 @@ export const wireTo = (options: WireOptions): Wire => {
         repeated: [],
         echoed: [],
       };
-      const exchange = noted({ response: cleaned(raw, forged, options.secrets) });
+      const exchange = noted({ response: cleaned(raw, made, [...options.secrets, ...filled]) });
       return { ...made, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
     } catch (error) {
       return { ...made, exchange: noted({ failure: reason(error, options, timer.aborted) }) };
     }
   };
   return {
-    make: (draft) => ({ draft, forged: forge(draft.assertion, options.keyring) }),
+    make: maker(options.keyring, options.secretOf),
     send: (made) => exchanged(made, `x${++count}`),
   };
 };

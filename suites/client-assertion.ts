@@ -2,6 +2,7 @@ import type { Draft, Parameter, Suite, Variant } from '../harness/model.ts';
 import { claims } from './claims.ts';
 import { clientId } from './client-id.ts';
 import { jose } from './jose.ts';
+import { otherMethods } from './other-methods.ts';
 import { parameters } from './parameters.ts';
 import { severalMethods } from './several-methods.ts';
 
@@ -49,7 +50,7 @@ export const clientAssertion: Suite = {
     [typed, 'JWT', undefined].flatMap((typ) => [false, true].map((sent) => variant(audience, typ, sent))),
   ),
   valid,
-  scenarios: [...claims, ...jose, ...clientId, ...parameters, ...severalMethods],
+  scenarios: [...claims, ...jose, ...clientId, ...parameters, ...severalMethods, ...otherMethods],
   smoke: {
     forged: { signing: { by: 'stranger' } },
     nonsense: {

@@ -26,6 +26,7 @@ const told = ({ request, response, failure }: Exchange): string =>
     ...request.headers.map(([name, value]) => `${name}: ${value}`),
     '',
     ...request.form.map(([name, value]) => `${name}=${value}`),
+    ...(request.body === undefined ? [] : [request.body]),
     ...(request.assertion
       ? [
           '',

@@ -1,4 +1,4 @@
-import type { Need, PublicKey, Scene } from '../harness/model.ts';
+import type { Need, OtherMethod, PublicKey, Scene } from '../harness/model.ts';
 
 /** The first of the client's keys for a JWS algorithm, if it has one. */
 export const keyFor = (scene: Scene, alg: string): PublicKey | undefined =>
@@ -8,9 +8,18 @@ export const keyFor = (scene: Scene, alg: string): PublicKey | undefined =>
 export const aNeighbour: Need = ({ neighbour }) =>
   neighbour ? undefined : 'the target declares no second client (clients.neighbour)';
 
-/** A client registered for a secret in HTTP Basic. */
-export const aSecretClient: Need = ({ secretClient }) =>
-  secretClient ? undefined : 'the target declares no client with a secret (clients.secret)';
+const rolesOf = {
+  client_secret_basic: 'secret',
+  client_secret_post: 'client_secret_post',
+  client_secret_jwt: 'client_secret_jwt',
+  none: 'none',
+} as const satisfies Record<OtherMethod, string>;
+
+/** A client registered for another method than private_key_jwt. */
+export const another =
+  (method: OtherMethod): Need =>
+  ({ others }) =>
+    others[method] ? undefined : `the target declares no client for ${method} (clients.${rolesOf[method]})`;
 
 /** A client key for this JWS algorithm. */
 export const aKey =
@@ -38,3 +47,7 @@ export const aLetterInThePath: Need = ({ audience }) =>
   /[a-z]/i.test(new URL(audience).pathname) || /[a-z]/i.test(new URL(audience).hostname)
     ? undefined
     : 'the audience has no letter whose case could be changed';
+
+/** Valid requests leave the scope out, so that an empty one changes nothing (RFC 6749 §3.2). */
+export const noScope: Need = ({ scope }) =>
+  scope === undefined ? undefined : 'every request to this target asks for a scope (request.scope)';

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { apply } from '../harness/apply.ts';
 import { type Cast, castFor, keyringOf } from '../harness/cast.ts';
 import { difference } from '../harness/difference.ts';
-import { forge, type SigningKey } from '../harness/forge.ts';
-import type { Difference, Draft, Scenario, Scene, Suite, Variant } from '../harness/model.ts';
+import type { SigningKey } from '../harness/forge.ts';
+import { maker } from '../harness/make.ts';
+import type { Difference, Scenario, Scene, Suite, Variant } from '../harness/model.ts';
 import { freshness, scenery } from '../harness/scene.ts';
 import { suites } from './index.ts';
 
@@ -30,7 +31,12 @@ beforeAll(async () => {
       issuer: 'https://server.example/tenant',
       tokenEndpoint: 'https://server.example/tenant/token',
       cast,
-      secretClient: { id: 'agreed-secret' },
+      others: Object.fromEntries(
+        ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'none'].map((method) => [
+          method,
+          { id: `agreed-${method}`, keys: [] },
+        ]),
+      ),
       canary: 'https://canary.example',
       agreed: { longest_lifetime: 600 },
     });
@@ -46,9 +52,9 @@ const differences = (
 ): readonly Difference[] => {
   const scene = sceneAt(`https://server.example/tenant${variant.audience === 'issuer' ? '' : '/token'}`);
   if (scenario.needs?.some((need) => need(scene) !== undefined)) return [];
-  const keyring = keyringOf(cast);
-  const made = (draft: Draft) => ({ draft, forged: forge(draft.assertion, keyring) });
-  const valid = () => suite.valid({ ...scene, fresh: freshness() }, variant, scene.client, 'client');
+  const made = maker(keyringOf(cast));
+  const valid = () =>
+    suite.valid({ ...scene, fresh: freshness() }, variant, suite.party?.(scene) ?? scene.client, 'client');
   const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(scene))));
   return difference(made(valid()), made(apply(valid(), scenario.change(scene))), preceding);
 };

@@ -1,6 +1,7 @@
 import type { Scenario, Scene } from '../harness/model.ts';
 import { having } from './form.ts';
-import { aSecretClient } from './needs.ts';
+import { another } from './needs.ts';
+import { basic } from './secret.ts';
 
 const policy = 'a rule that demands an assertion is met by one that nobody checked, beside a password that was';
 
@@ -26,9 +27,11 @@ export const severalMethods: readonly Scenario[] = [
   {
     id: 'beside-valid-basic',
     title: "Another client's good Basic credentials stand beside the assertion",
-    change: () => ({ http: { headers: [['authorization', { slot: 'basic' }]] } }),
+    change: ({ others }) => ({
+      http: { headers: [['authorization', basic(others.client_secret_basic?.id ?? '')]] },
+    }),
     why: 'two clients authenticate, and the token goes to the one nobody asked for',
-    needs: [aSecretClient],
+    needs: [another('client_secret_basic')],
   },
   {
     id: 'beside-empty-secret',

@@ -1,6 +1,6 @@
 import { suites } from '../../suites/index.ts';
 import { type Cast, keyringOf } from '../cast.ts';
-import { forge } from '../forge.ts';
+import { maker } from '../make.ts';
 import type { Variant } from '../model.ts';
 import { freshness, scenery } from '../scene.ts';
 import type { Target } from '../target.ts';
@@ -12,14 +12,18 @@ export const validRequests = (target: Target, tokenEndpoint: string, count: numb
   const [suite] = suites;
   const [variant] = suite?.variants ?? [];
   const cast: Cast = { client, stranger: client, x5c: [] };
+  const make = maker(keyringOf(cast));
   const sceneAt = scenery({ issuer: target.issuer, tokenEndpoint, cast, agreed: {} });
   return Array.from({ length: count }, () => {
     const scene = sceneAt(Math.floor(Date.now() / 1000), target.issuer, freshness());
     const draft = suite?.valid(scene, variant as Variant, scene.client, 'client');
     if (!draft) throw new Error('there is no suite');
-    const { compact } = forge(draft.assertion, keyringOf(cast));
+    const { forged } = make(draft);
     const form = new URLSearchParams(
-      draft.form.map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : compact.after]),
+      draft.form.map(([name, value]): [string, string] => [
+        name,
+        typeof value === 'string' ? value : (forged?.compact.after ?? ''),
+      ]),
     );
     return {
       method: 'POST',

@@ -2,14 +2,17 @@ import { generateKeyPairSync } from 'node:crypto';
 import { apply } from '../apply.ts';
 import { castFor, keyringOf } from '../cast.ts';
 import { linkTo } from '../citation.ts';
+import { citedBy } from '../coverage.ts';
 import { difference } from '../difference.ts';
 import { Failure } from '../failure.ts';
-import { forge } from '../forge.ts';
-import type { Citation, Described, Difference, Draft, Expectation, Profile, Variant } from '../model.ts';
+import { maker } from '../make.ts';
+import type { Citation, Described, Difference, Expectation, OtherMethod, Profile, Variant } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { freshness, scenery } from '../scene.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from './knowledge.ts';
 import type { Terminal } from './terminal.ts';
+
+const otherMethods: readonly OtherMethod[] = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'none'];
 
 /** Shows what a scenario changes, on a server that does not exist. */
 const changes = async (id: string): Promise<readonly Difference[]> => {
@@ -33,13 +36,18 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
     issuer,
     tokenEndpoint: `${issuer}/token`,
     cast,
-    secretClient: { id: 'secret-client' },
+    others: Object.fromEntries(otherMethods.map((method) => [method, { id: `client-${method}`, keys: [] }])),
     canary: 'https://canary.example',
     agreed: { longest_lifetime: 600 },
   })(Math.floor(Date.now() / 1000), issuer, freshness());
-  const made = (draft: Draft) => ({ draft, forged: forge(draft.assertion, keyringOf(cast)) });
+  const made = maker(keyringOf(cast));
   const valid = () =>
-    suite.valid({ ...scene, fresh: freshness() }, suite.variants[0] as Variant, scene.client, 'client');
+    suite.valid(
+      { ...scene, fresh: freshness() },
+      suite.variants[0] as Variant,
+      suite.party?.(scene) ?? scene.client,
+      'client',
+    );
   const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(scene))));
   return [
     ...difference(made(valid()), made(apply(valid(), scenario.change(scene))), preceding),
@@ -144,17 +152,7 @@ const explainClause = (clause: string, profiles: readonly Profile[]) => {
 };
 
 const clausesOf = (profiles: readonly Profile[]): readonly string[] => [
-  ...new Set(
-    profiles.flatMap(({ expectations, answers, excluded }) => [
-      ...expectations.flatMap(({ clause, words, fetch }) => [
-        ...clause,
-        ...(words?.clause ?? []),
-        ...(fetch?.clause ?? []),
-      ]),
-      ...answers.flatMap(({ clause }) => clause),
-      ...excluded.map(({ clause }) => clause),
-    ]),
-  ),
+  ...new Set(profiles.flatMap((profile) => [...citedBy(profile), ...profile.excluded.map(({ clause }) => clause)])),
 ];
 
 /** `assay explain`: the sentence, why it matters, what changes, what each document expects, with quote and link. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '../failure.ts';
+import { showCoverage } from './coverage.ts';
 import { explain } from './explain.ts';
 import { judgeAgain } from './judge.ts';
 import { kinds, list } from './list.ts';
@@ -116,6 +117,13 @@ ${exits}`,
     .option('--only <glob...>', 'mutants to run', several)
     .addOption(json())
     .action(async (options) => ended(await prove(terminal, options)));
+
+  assay
+    .command('coverage')
+    .summary('which clauses of each document are tested, excluded and why, or missing')
+    .option('--missing', 'name the missing ones')
+    .addOption(json())
+    .action(async (options) => ended(await showCoverage(terminal, options)));
 
   return assay;
 };

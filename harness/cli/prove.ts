@@ -71,10 +71,8 @@ export const prove = async (terminal: Terminal, { only, json }: ProveOptions): P
       }),
     );
   for (const id of silent) say(`✘ ${id} notices no mutant. Break the reference so that it does.`);
-  say(
-    `\n${all.length} mutants, ${all.length - unsound.length} noticed by exactly the scenarios named beside them; ${
-      knownIds.scenarios.length + knownIds.rules.length - silent.length
-    } of ${knownIds.scenarios.length + knownIds.rules.length} scenarios and rules notice one.`,
-  );
+  const known = knownIds.scenarios.length + knownIds.rules.length;
+  say(`\n${all.length} mutants, ${all.length - unsound.length} noticed by exactly the scenarios named beside them.`);
+  if (!only) say(`${known - silent.length} of ${known} scenarios and rules notice a mutant.`);
   return sound ? 0 : 1;
 };

@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { type Credentials, readCredentials } from './credentials.ts';
 import { type Json, type Read, readJson } from './json.ts';
 import { parameter, type TokenRequest } from './token-request.ts';
 
@@ -24,6 +25,8 @@ export interface Assertion {
 export interface Reading {
   /** Where the assertion stands. */
   readonly find: (request: TokenRequest) => string | undefined;
+  /** The id and secret of a request that presents no assertion. */
+  readonly credentials: (request: TokenRequest) => Credentials | undefined;
   readonly split: (text: string) => readonly string[];
   readonly decode: (segment: string) => Uint8Array;
   readonly text: (octets: Uint8Array) => string;
@@ -37,6 +40,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** The reading of the reference. */
 export const reading: Reading = {
   find: (request) => parameter(request, 'client_assertion'),
+  credentials: readCredentials,
   split: (text) => text.split('.'),
   decode: (segment) => Buffer.from(segment, 'base64url'),
   text: (octets) => utf8.decode(octets),

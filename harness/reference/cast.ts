@@ -47,23 +47,34 @@ const registered = (client_id: string, keys: readonly PrivateKey[]): RegisteredC
 const order = (policy: string): readonly string[] =>
   policy === 'fapi2' ? ['PS256', 'ES256', 'EdDSA', 'RS256'] : ['ES256', 'RS256', 'PS256', 'EdDSA'];
 
-/** Makes a new cast: a client with four keys, a neighbour with one, and a client with a secret. */
+const secretClient = <Method extends string>(client_id: string, method: Method) => ({
+  client_id,
+  method,
+  client_secret: randomBytes(32).toString('base64url'),
+});
+
+/** Makes a new cast: a client with four keys, a neighbour with one, clients with secrets, and a public one. */
 export const makeCast = async (): Promise<ReferenceCast> => {
   const [keys, neighbourKeys] = await Promise.all([
     makeKeys('assay-client', order('')),
     makeKeys('assay-neighbour', ['ES256']),
   ]);
-  const client_secret = randomBytes(32).toString('base64url');
+  const secrets = {
+    secret: secretClient('assay-secret', 'client_secret_basic'),
+    client_secret_post: secretClient('assay-post', 'client_secret_post'),
+    client_secret_jwt: secretClient('assay-hmac', 'client_secret_jwt'),
+  };
   return {
     clients: [
       registered('assay-client', keys),
       registered('assay-neighbour', neighbourKeys),
-      {
-        client_id: 'assay-secret',
-        token_endpoint_auth_method: 'client_secret_basic',
+      ...Object.values(secrets).map(({ client_id, method, client_secret }) => ({
+        client_id,
+        token_endpoint_auth_method: method,
         client_secret,
         scope: 'read write',
-      },
+      })),
+      { client_id: 'assay-public', token_endpoint_auth_method: 'none', scope: 'read write' },
     ],
     target: (issuer, policy) => ({
       version: 1,
@@ -77,7 +88,8 @@ export const makeCast = async (): Promise<ReferenceCast> => {
           keys: order(policy).map((wanted) => keys.find(({ alg }) => alg === wanted)),
         },
         neighbour: { client_id: 'assay-neighbour', method: 'private_key_jwt', keys: neighbourKeys },
-        secret: { client_id: 'assay-secret', method: 'client_secret_basic', client_secret },
+        ...secrets,
+        none: { client_id: 'assay-public', method: 'none' },
       },
     }),
   };

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { Assertion } from './assertion.ts';
 import type { Client, KnownKey } from './client.ts';
+import type { Credentials } from './credentials.ts';
 import type { Policy, PolicyName } from './policy.ts';
 import type { Replays } from './replays.ts';
 import type { TokenRequest } from './token-request.ts';
@@ -27,6 +28,8 @@ export interface Context {
   readonly request: TokenRequest;
   /** The assertion, opened without judging it; absent when none is presented. */
   readonly assertion: Assertion | undefined;
+  /** Id and secret, read without judging them; absent when no secret is presented, or an assertion is. */
+  readonly credentials: Credentials | undefined;
   readonly clients: ReadonlyMap<string, Client>;
   readonly replays: Replays;
   /** The client that the request claims to come from. */

@@ -28,14 +28,17 @@ export const placesOf = (issuer: string): Places => {
 /** What the server says of itself (RFC 8414 §2). */
 export const metadataOf = (
   { issuer, tokenEndpoint, jwks }: Places,
-  { algorithms }: Policy,
+  { name, algorithms }: Policy,
   scopes: readonly string[],
 ): Readonly<Record<string, unknown>> => ({
   issuer,
   token_endpoint: tokenEndpoint,
   jwks_uri: jwks,
   grant_types_supported: ['client_credentials'],
-  token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_basic'],
-  token_endpoint_auth_signing_alg_values_supported: algorithms ?? ['RS256', 'PS256', 'ES256', 'EdDSA'],
+  token_endpoint_auth_methods_supported:
+    name === 'fapi2'
+      ? ['private_key_jwt']
+      : ['private_key_jwt', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt'],
+  token_endpoint_auth_signing_alg_values_supported: algorithms ?? ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'],
   scopes_supported: scopes,
 });

@@ -2,6 +2,7 @@ import type { Answer } from './answer.ts';
 import type { Reading } from './assertion.ts';
 import type { Check, Context, Run } from './check.ts';
 import type { Policy, PolicyName } from './policy.ts';
+import type { TokenRequest } from './token-request.ts';
 
 /** A check that the reference does not have, and where it stands. */
 export interface Added extends Pick<Check, 'name' | 'of' | 'run'> {
@@ -20,6 +21,8 @@ export interface Mutation {
   readonly moved?: { readonly check: string; readonly before: string };
   readonly policy?: Partial<Policy>;
   readonly reading?: Partial<Reading>;
+  /** Reads the request in another way, before anything is judged. */
+  readonly request?: (request: TokenRequest) => TokenRequest;
   /** The last word on an answer; `refusedBy` names the check that refused. */
   readonly respond?: (answer: Answer, context: Context, refusedBy: string | undefined) => Answer;
 }

@@ -1,17 +1,26 @@
 import type { Mutant } from './mutant.ts';
 import { audiences } from './mutants/audiences.ts';
 import { criticals } from './mutants/criticals.ts';
+import { ecdsa } from './mutants/ecdsa.ts';
+import { eddsa } from './mutants/eddsa.ts';
+import { grantTypes } from './mutants/grant-types.ts';
 import { grants } from './mutants/grants.ts';
 import { keys } from './mutants/keys.ts';
+import { kinds } from './mutants/kinds.ts';
 import { names } from './mutants/names.ts';
 import { refusals } from './mutants/refusals.ts';
 import { replays } from './mutants/replays.ts';
 import { requests } from './mutants/requests.ts';
+import { rsa } from './mutants/rsa.ts';
+import { secrets } from './mutants/secrets.ts';
 import { signatures } from './mutants/signatures.ts';
 import { spellings } from './mutants/spellings.ts';
 import { structures } from './mutants/structures.ts';
+import { texts } from './mutants/texts.ts';
 import { times } from './mutants/times.ts';
+import { tokenRequests } from './mutants/token-requests.ts';
 import { types } from './mutants/types.ts';
+import { values } from './mutants/values.ts';
 import { withoutClaims } from './mutants/without-claims.ts';
 import { withoutForm } from './mutants/without-form.ts';
 
@@ -24,14 +33,23 @@ export const mutants: readonly Mutant[] = [
   ...requests,
   ...structures,
   ...spellings,
+  ...texts,
   ...criticals,
   ...types,
   ...keys,
   ...signatures,
+  ...ecdsa,
+  ...rsa,
+  ...eddsa,
   ...names,
   ...audiences,
   ...times,
   ...replays,
+  ...values,
+  ...kinds,
   ...grants,
   ...refusals,
+  ...tokenRequests,
+  ...grantTypes,
+  ...secrets,
 ];

@@ -10,7 +10,7 @@ import { nearest } from './nearest.ts';
 import { type PolicyName, policies, policyNames } from './policy.ts';
 import { remember } from './replays.ts';
 import { table } from './table.ts';
-import { parameter, readRequest } from './token-request.ts';
+import { parameter, readRequest, type TokenRequest } from './token-request.ts';
 
 /** What a reference server is made of. */
 export interface ReferenceOptions {
@@ -73,9 +73,11 @@ export const createReference = (options: ReferenceOptions): Reference => {
   const tokenPath = new URL(places.tokenEndpoint).pathname;
 
   const contextOf = async (request: Request, url: URL): Promise<Context> => {
-    const tokenRequest = await readRequest(request, url);
+    const { request: reread = (given: TokenRequest) => given } = mutation;
+    const tokenRequest = reread(await readRequest(request, url));
     const text = read.find(tokenRequest);
     const assertion = text === undefined ? undefined : open(text, read);
+    const credentials = assertion === undefined ? read.credentials(tokenRequest) : undefined;
     return {
       policy,
       issuer: places.issuer,
@@ -85,7 +87,10 @@ export const createReference = (options: ReferenceOptions): Reference => {
       assertion,
       clients,
       replays,
-      claimed: assertion ? read.name(assertion.claims, clients) : parameter(tokenRequest, 'client_id'),
+      credentials,
+      claimed: assertion
+        ? read.name(assertion.claims, clients)
+        : (credentials?.id ?? parameter(tokenRequest, 'client_id')),
       keys,
       algorithm: assertion?.header?.alg,
     };

@@ -1,5 +1,12 @@
 import type { Check, Run } from './check.ts';
-import { assertionType, authenticated, oneMethod } from './checks/authenticate-client.ts';
+import {
+  assertionType,
+  authenticated,
+  credentialsFormed,
+  keysOnly,
+  oneMethod,
+  secretRight,
+} from './checks/authenticate-client.ts';
 import { audienceOurs, audienceSole, audienceString, audienceStrings } from './checks/compare-audience.ts';
 import {
   expiryAhead,
@@ -38,6 +45,9 @@ const lines: readonly Line[] = [
 
   ['one-method',            'request',   'RFC7521-4.2.1.multi',           'all',                          oneMethod],
   ['authenticated',         'request',   'RFC6749-3.2.1.auth',            'all',                          authenticated],
+  ['keys-only',             'request',   'FAPI-05',                       ['fapi2'],                      keysOnly],
+  ['credentials-formed',    'request',   'RFC6749-5.2.basic-malformed',   'all',                          credentialsFormed],
+  ['secret-right',          'request',   'RFC6749-5.2.basic-401',         'all',                          secretRight],
   ['assertion-type',        'assertion', 'RFC7523-2.2.type',              'all',                          assertionType],
 
   ['three-segments',        'assertion', 'JWS-06',                        'all',                          threeSegments],

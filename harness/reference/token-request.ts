@@ -16,16 +16,22 @@ export interface TokenRequest {
   /** Parameters of the body, in order, and how often they come. */
   readonly form: readonly (readonly [name: string, value: string])[];
   readonly query: readonly (readonly [name: string, value: string])[];
+  /** The body as it came. */
+  readonly body: string;
 }
 
 /** Takes a request apart. The body is read as a form, whatever it says it is. */
-export const readRequest = async (request: Request, url: URL): Promise<TokenRequest> => ({
-  method: request.method,
-  contentType: request.headers.get('content-type') ?? undefined,
-  authorization: request.headers.get('authorization') ?? undefined,
-  form: [...new URLSearchParams(await request.text())],
-  query: url.search === '' ? [] : [...url.searchParams],
-});
+export const readRequest = async (request: Request, url: URL): Promise<TokenRequest> => {
+  const body = await request.text();
+  return {
+    method: request.method,
+    contentType: request.headers.get('content-type') ?? undefined,
+    authorization: request.headers.get('authorization') ?? undefined,
+    form: [...new URLSearchParams(body)],
+    query: url.search === '' ? [] : [...url.searchParams],
+    body,
+  };
+};
 
 /** The first value of a parameter, wherever it stands. An empty one counts as omitted (RFC 6749 §3.2). */
 export const parameter = ({ form, query }: TokenRequest, name: string): string | undefined =>

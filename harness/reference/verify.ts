@@ -1,4 +1,4 @@
-import { constants, type KeyObject, verify } from 'node:crypto';
+import { constants, createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
 
 /** A signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1) on octets. */
 type Verify = (key: KeyObject, input: Uint8Array, signature: Uint8Array) => boolean;
@@ -26,11 +26,21 @@ const algorithms: ReadonlyMap<unknown, { readonly kind: string; readonly verify:
         signature.length === 64 && verify('sha256', input, { key, dsaEncoding: 'ieee-p1363' }, signature),
     },
   ],
+  [
+    'HS256',
+    {
+      kind: 'secret',
+      verify: (key, input, signature) =>
+        signature.length === 32 && timingSafeEqual(createHmac('sha256', key).update(input).digest(), signature),
+    },
+  ],
   ['EdDSA', { kind: 'ed25519', verify: (key, input, signature) => verify(null, input, key, signature) }],
 ] satisfies [string, { kind: string; verify: Verify }][]);
 
 /** Whether a signature is right. False, never an error, for an unknown algorithm or a key of another kind. */
 export const verifies = (algorithm: unknown, key: KeyObject, input: Uint8Array, signature: Uint8Array): boolean => {
   const known = algorithms.get(algorithm);
-  return known !== undefined && known.kind === key.asymmetricKeyType && known.verify(key, input, signature);
+  return (
+    known !== undefined && known.kind === (key.asymmetricKeyType ?? key.type) && known.verify(key, input, signature)
+  );
 };

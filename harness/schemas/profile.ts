@@ -65,6 +65,10 @@ export interface ProfileFile {
    */
   readonly on?: readonly ProfileId[];
   /**
+   * Suites whose subject this document rules out altogether: rows about them, and those of the profiles below, do not count.
+   */
+  readonly without?: readonly ProfileId[];
+  /**
    * By suite: where this document says with which error code a refusal is told. Holds for every refused row without words of its own.
    */
   readonly words?: {

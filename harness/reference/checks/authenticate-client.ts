@@ -1,32 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Context, invalidClient, type Run } from '../check.ts';
-import type { Client } from '../client.ts';
-import { authorization, parameter } from '../token-request.ts';
+import { invalidClient, type Run } from '../check.ts';
+import { parameter } from '../token-request.ts';
 
 /** The one assertion type we understand (RFC 7523 §2.2). */
 export const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-const formDecoded = (text: string): string | undefined => {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return undefined;
-  }
-};
-
-/** The client whose id and secret stand in an Authorization header (RFC 6749 §2.3.1), if they are right. */
-export const basicClient = ({ request, clients }: Context): Client | undefined => {
-  const header = authorization(request);
-  if (header?.scheme !== 'basic') return undefined;
-  const text = Buffer.from(header.credentials, 'base64').toString();
-  const colon = text.indexOf(':');
-  const [id, secret] = [text.slice(0, Math.max(colon, 0)), text.slice(colon + 1)].map(formDecoded);
-  const client = id === undefined ? undefined : clients.get(id);
-  const right = timingSafeEqual(digest(secret ?? ''), digest(client?.secret ?? ''));
-  return right && client?.secret !== undefined && secret !== undefined ? client : undefined;
-};
 
 /** A request authenticates the client in one way at most. */
 export const oneMethod: Run = ({ request }) => {
@@ -36,14 +15,26 @@ export const oneMethod: Run = ({ request }) => {
     : undefined;
 };
 
-/** There is client authentication: an assertion, which the checks to come will judge, or the right secret. */
-export const authenticated: Run = (context) => {
-  if (context.assertion !== undefined) return undefined;
-  const client = basicClient(context);
-  if (client === undefined) return invalidClient('The client does not authenticate.');
-  context.claimed = client.id;
-  return undefined;
+/** There is client authentication, good or bad: an assertion, or a secret. */
+export const authenticated: Run = ({ assertion, credentials }) =>
+  assertion === undefined && credentials === undefined ? invalidClient('The client does not authenticate.') : undefined;
+
+/** An Authorization header is written as HTTP Basic has it. */
+export const credentialsFormed: Run = ({ credentials }) =>
+  credentials?.formed === false ? invalidClient('The Authorization header is malformed.') : undefined;
+
+/** The secret is right. Compared in constant time. */
+export const secretRight: Run = ({ credentials, clients }) => {
+  if (credentials === undefined) return undefined;
+  const registered = clients.get(credentials.id)?.secret;
+  return registered !== undefined && timingSafeEqual(digest(credentials.secret), digest(registered))
+    ? undefined
+    : invalidClient('The secret is wrong.');
 };
+
+/** No client authenticates with a secret: private keys only. */
+export const keysOnly: Run = ({ credentials }) =>
+  credentials === undefined ? undefined : invalidClient('Clients authenticate with a private key here.');
 
 /** The assertion is said to be a JWT. */
 export const assertionType: Run = ({ request }) =>

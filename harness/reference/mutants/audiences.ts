@@ -128,7 +128,7 @@ export const audiences = ofKind('altered', [
   loose(
     'audience-of-another-tenant',
     'The issuer of another server is accepted, as if all belonged together: audience injection, CVE-2025-27370.',
-    ['audience-other-server', 'audience-array-of-others'],
+    ['audience-other-server', 'audience-array-of-others', 'client-secret-jwt/audience-other-server'],
     (value) => parsed(value)?.pathname === '/' && !value.endsWith('/'),
   ),
   loose(
@@ -176,7 +176,7 @@ export const audiences = ofKind('altered', [
   shaped(
     'audience-array-passed-over',
     'An audience is compared only when it is a string; arrays pass.',
-    ['empty-array', 'array-of-number', 'array-of-others', 'nested-array', 'array-with-number'].map(
+    ['empty-array', 'array-of-number', 'array-of-others', 'nested-array', 'array-with-number', 'array-with-null'].map(
       (id) => `audience-${id}`,
     ),
     Array.isArray,

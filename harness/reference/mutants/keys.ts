@@ -63,7 +63,7 @@ export const keys = ofKind('altered', [
       const text = await fetched(head(context, 'jku'));
       return text === undefined ? undefined : keyOf(JSON.parse(text).keys[0]);
     }),
-    noticedBy: ['jku-stranger'],
+    noticedBy: ['jku-stranger', 'jku-unneeded'],
   },
   {
     id: 'x5u-trusted',
@@ -130,6 +130,7 @@ export const keys = ofKind('altered', [
       'kid-injection',
       'kid-traversal',
       'impersonation',
+      'client-secret-jwt/key-of-other-client',
     ],
   },
   {
@@ -137,7 +138,18 @@ export const keys = ofKind('altered', [
     check: 'signature-verifies',
     sentence: 'Without a kid the signature is not checked.',
     mutation: passOver((context) => head(context, 'kid') === undefined, ...keyChecks),
-    noticedBy: ['stranger-key-no-kid', 'jwk-embedded-no-kid'],
+    noticedBy: [
+      'jwk-embedded-no-kid',
+      'stranger-key-no-kid',
+      'client-secret-jwt/claims-altered',
+      'client-secret-jwt/mac-truncated',
+      'client-secret-jwt/secret-base64',
+      'client-secret-jwt/secret-empty',
+      'client-secret-jwt/secret-newline',
+      'client-secret-jwt/secret-wrong',
+      'client-secret-jwt/signature-stripped',
+      'client-secret-jwt/unsigned',
+    ],
   },
   {
     id: 'key-of-neighbour',

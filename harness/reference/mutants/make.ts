@@ -13,6 +13,9 @@ export const ofKind = (kind: Mutant['kind'], written: readonly Written[]): reado
     noticedBy: noticedBy.map((id) => (id.includes('/') ? id : `client-assertion/${id}`)),
   }));
 
+/** Scenarios of the token request suite, qualified. */
+export const asked = (...ids: readonly string[]): readonly string[] => ids.map((id) => `token-request/${id}`);
+
 /** Mutants that lack the very check they name. */
 export const lacking = (
   written: readonly (Omit<Written, 'mutation'> & { readonly check: string })[],

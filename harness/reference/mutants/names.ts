@@ -73,14 +73,14 @@ export const names = ofKind('altered', [
     'sub',
     'subject-optional',
     'An assertion without subject is accepted.',
-    ['subject-missing'],
+    ['subject-missing', 'kind-request-object', 'client-secret-jwt/subject-missing'],
     (sub) => sub === undefined,
   ),
   loose(
     'sub',
     'subject-falsy',
     'An empty subject counts as none, and none is needed.',
-    ['subject-missing', 'subject-empty'],
+    ['subject-missing', 'subject-empty', 'kind-request-object', 'client-secret-jwt/subject-missing'],
     (sub) => !sub,
   ),
   loose(
@@ -102,7 +102,13 @@ export const names = ofKind('altered', [
     check: 'subject-client',
     sentence: 'The client is found by the issuer, and the subject may be any other.',
     mutation: { reading: { name: (claims) => claims?.iss }, without: ['subject-client'] },
-    noticedBy: ['missing', 'empty', 'number', 'array', 'unknown', 'is-neighbour'].map((id) => `subject-${id}`),
+    noticedBy: [
+      ...['missing', 'empty', 'number', 'array', 'unknown', 'is-neighbour', 'case', 'nul', 'padded'].map(
+        (id) => `subject-${id}`,
+      ),
+      'kind-request-object',
+      'client-secret-jwt/subject-missing',
+    ],
   },
   {
     id: 'client-id-empty-compared',
@@ -131,6 +137,6 @@ export const names = ofKind('altered', [
       ({ request, clients }) => clients.has(parameter(request, 'client_id') ?? ''),
       'client-id-agrees',
     ),
-    noticedBy: ['client-id-neighbour'],
+    noticedBy: ['client-id-neighbour', 'client-secret-basic/client-id-other'],
   },
 ]);

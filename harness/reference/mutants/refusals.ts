@@ -58,6 +58,8 @@ export const refusals = ofKind('altered', [
     'A replay is refused with a code that nobody registered.',
     reword('unused', (refusal) => ({ ...refusal, error: 'replay_detected' })),
     ...['jti-replayed', 'jti-reused', 'jti-raced'].map(scenario),
+    'client-secret-jwt/jti-replayed',
+    'client-secret-jwt/jti-reused',
     'refused-error',
   ),
   rule(
@@ -99,6 +101,7 @@ export const refusals = ofKind('altered', [
       (context) => head(context, 'alg') === 'none',
     ),
     ...['unsigned', 'unsigned-with-signature'].map(scenario),
+    'client-secret-jwt/unsigned',
   ),
   rule(
     'key-unknown-is-invalid-grant',
@@ -115,12 +118,18 @@ export const refusals = ofKind('altered', [
       'kid-traversal',
       'impersonation',
     ].map(scenario),
+    'client-secret-jwt/key-of-other-client',
   ),
   rule(
     'audience-wrong-is-invalid-grant',
     'An audience that is no string is refused with invalid_grant.',
     reword('audience-strings', (refusal) => ({ ...refusal, error: 'invalid_grant' })),
-    ...['audience-array-of-number', 'audience-nested-array', 'audience-array-with-number'].map(scenario),
+    ...[
+      'audience-array-of-number',
+      'audience-nested-array',
+      'audience-array-with-number',
+      'audience-array-with-null',
+    ].map(scenario),
   ),
   rule(
     'malformed-fails',

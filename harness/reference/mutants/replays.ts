@@ -22,7 +22,7 @@ export const replays = ofKind('altered', [
     check: 'unused',
     sentence: 'Assertions are remembered by their octets instead of their identifier.',
     mutation: replace('unused', (context) => use(context, context.assertion?.text ?? '')),
-    noticedBy: ['jti-reused'],
+    noticedBy: ['jti-reused', 'client-secret-jwt/jti-reused'],
   },
   {
     id: 'replay-raced',
@@ -59,6 +59,13 @@ export const replays = ofKind('altered', [
     check: 'unused',
     sentence: 'A replay is refused with jti_known, which is no registered code, as in ory/fosite.',
     mutation: reword('unused', (refusal) => ({ ...refusal, error: 'jti_known' })),
-    noticedBy: ['jti-replayed', 'jti-reused', 'jti-raced', 'answers/refused-error'],
+    noticedBy: [
+      'answers/refused-error',
+      'jti-raced',
+      'jti-replayed',
+      'jti-reused',
+      'client-secret-jwt/jti-replayed',
+      'client-secret-jwt/jti-reused',
+    ],
   },
 ]);

@@ -1,5 +1,6 @@
 import type { Run } from '../check.ts';
-import { basicClient, jwtBearer } from '../checks/authenticate-client.ts';
+import { jwtBearer } from '../checks/authenticate-client.ts';
+import { readCredentials } from '../credentials.ts';
 import type { Mutation } from '../mutant.ts';
 import { authorization, knownParameters, parameter } from '../token-request.ts';
 import { head, ofKind, passOver, refuseWhen, type Written } from './make.ts';
@@ -26,14 +27,20 @@ export const requests = [
       check: 'authenticated',
       sentence: 'A client_assertion_type without an assertion passes for authentication.',
       mutation: passOver(({ request }) => parameter(request, 'client_assertion_type') !== undefined, 'authenticated'),
-      noticedBy: ['assertion-missing', 'assertion-empty'],
+      noticedBy: ['assertion-missing', 'assertion-empty', 'token-request/assertion-name-case'],
     },
     {
       id: 'client-id-suffices',
       check: 'authenticated',
       sentence: 'A client_id alone authenticates the client.',
       mutation: passOver(({ request }) => parameter(request, 'client_id') !== undefined, 'authenticated'),
-      noticedBy: ['client-id-only'],
+      noticedBy: [
+        'client-id-only',
+        'public-client',
+        'client-secret-post/secret-empty',
+        'client-secret-post/secret-missing',
+        'client-secret-post/secret-name-case',
+      ],
     },
     {
       id: 'assertion-as-bearer',
@@ -74,15 +81,18 @@ export const requests = [
       id: 'basic-wins',
       check: 'one-method',
       sentence: 'Right Basic credentials make up for whatever else is sent.',
-      mutation: passOver((context) => basicClient(context) !== undefined, 'one-method'),
-      noticedBy: ['beside-valid-basic'],
+      mutation: passOver(({ request, clients }) => {
+        const credentials = request.authorization === undefined ? undefined : readCredentials(request);
+        return credentials !== undefined && clients.get(credentials.id)?.secret === credentials.secret;
+      }, 'one-method'),
+      noticedBy: ['beside-valid-basic', 'client-secret-basic/beside-post', 'client-secret-post/beside-basic'],
     },
     {
       id: 'secret-passed-over',
       check: 'one-method',
       sentence: 'A client_secret beside the assertion is not looked at: Keycloak CVE-2026-16093.',
       mutation: passOver(({ request }) => parameter(request, 'client_secret') !== undefined, 'one-method'),
-      noticedBy: ['beside-secret'],
+      noticedBy: ['beside-secret', 'client-secret-basic/beside-post', 'client-secret-post/beside-basic'],
     },
   ]),
   ...ofKind('added', [
@@ -93,7 +103,15 @@ export const requests = [
       mutation: demand('parameters-known', 'one-method', ({ request }) =>
         request.form.some(([name]) => !knownParameters.includes(name)) ? refusal : undefined,
       ),
-      noticedBy: ['unknown-parameter'],
+      noticedBy: [
+        'unknown-parameter',
+        'client-secret-post/unknown-parameter',
+        'token-request/code-beside',
+        'token-request/redirect-uri-beside',
+        'token-request/refresh-token-beside',
+        'token-request/unknown-bare',
+        'token-request/unknown-empty',
+      ],
     },
     {
       id: 'client-id-required',
@@ -124,7 +142,7 @@ export const requests = [
           ? { ...refusal, error: 'invalid_client' }
           : undefined,
       ),
-      noticedBy: ['beside-empty-secret'],
+      noticedBy: ['beside-empty-secret', 'client-secret-basic/secret-empty-in-form'],
     },
     {
       id: 'array-refused',

@@ -31,7 +31,7 @@ const isNone = (alg: unknown): boolean => typeof alg === 'string' && alg.toLower
 const confused = (
   id: string,
   sentence: string,
-  noticedBy: string,
+  noticedBy: string | readonly string[],
   material: (key: KnownKey, context: Context) => string | Buffer,
 ): Written => ({
   id,
@@ -50,7 +50,7 @@ const confused = (
     },
     ...signatureChecks,
   ),
-  noticedBy: [noticedBy],
+  noticedBy: [noticedBy].flat(),
 });
 
 const pem = ({ publicKey }: KnownKey): string => publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -86,7 +86,7 @@ export const signatures = ofKind('altered', [
   unsigned(
     'none-accepted',
     'An assertion with alg none needs no signature: the class of CVE-2015-2951.',
-    ['unsigned'],
+    ['unsigned', 'client-secret-jwt/unsigned'],
     (context) => head(context, 'alg') === 'none' && length(context) === 0,
   ),
   unsigned(
@@ -106,7 +106,7 @@ export const signatures = ofKind('altered', [
     check: 'signature-verifies',
     sentence: 'An empty signature is taken for one that need not be checked: CVE-2020-28042.',
     mutation: accept((context) => length(context) === 0),
-    noticedBy: ['signature-stripped'],
+    noticedBy: ['signature-stripped', 'client-secret-jwt/signature-stripped'],
   },
   {
     id: 'signature-of-zeros-accepted',
@@ -115,7 +115,7 @@ export const signatures = ofKind('altered', [
     mutation: accept(
       ({ assertion }) => (assertion?.signature.length ?? 0) > 0 && !assertion?.signature.some((octet) => octet !== 0),
     ),
-    noticedBy: ['signature-of-zeros'],
+    noticedBy: ['signature-of-zeros', 'rsa-zero'],
   },
   {
     id: 'signature-der-accepted',
@@ -169,7 +169,7 @@ export const signatures = ofKind('altered', [
   confused(
     'hmac-with-nothing',
     'A secret that was never set serves as HMAC key: CVE-2019-20933, libjwt CVE-2026-44699.',
-    'hmac-empty-key',
+    ['hmac-empty-key', 'client-secret-jwt/secret-empty'],
     () => '',
   ),
   confused('hmac-with-client-id', 'The client_id serves as HMAC key.', 'hmac-client-id', ({ owner }) => owner),

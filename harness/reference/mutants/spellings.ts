@@ -19,7 +19,12 @@ export const spellings = ofKind('altered', [
     ['padding-header', 'padding-payload', 'padding-signature'],
     /^[\w-]*=*$/,
   ),
-  spelling('plain-base64-accepted', 'The alphabet of plain Base64 is accepted.', ['standard-alphabet'], /^[\w+/-]*$/),
+  spelling(
+    'plain-base64-accepted',
+    'The alphabet of plain Base64 is accepted.',
+    ['standard-alphabet', 'standard-alphabet-header', 'standard-alphabet-signature'],
+    /^[\w+/-]*$/,
+  ),
   spelling(
     'white-space-skipped',
     'White space in segments is skipped.',

@@ -127,7 +127,7 @@ export const structures = [
       check: 'claims-object',
       sentence: 'What follows the JSON of the claims is ignored.',
       mutation: { reading: { json: (text) => readJson(text) ?? readJson(text.slice(0, text.lastIndexOf('}{') + 1)) } },
-      noticedBy: ['payload-trailing-garbage'],
+      noticedBy: ['payload-trailing-garbage', 'header-trailing-garbage'],
     },
     {
       id: 'utf16-guessed',
@@ -138,7 +138,7 @@ export const structures = [
           text: (octets) => (octets[1] === 0 ? Buffer.from(octets).toString('utf16le') : reading.text(octets)),
         },
       },
-      noticedBy: ['payload-utf16'],
+      noticedBy: ['payload-utf16', 'header-utf16'],
     },
     {
       id: 'header-not-object-passed-over',
@@ -188,6 +188,7 @@ export const structures = [
         'jwe-segments',
         'assertion-twice',
         'assertion-twice-comma',
+        'trailing-dot',
       ],
     },
   ]),
@@ -210,7 +211,7 @@ export const structures = [
       mutation: refuseWhen('header-known', 'type-fits', ({ assertion }) =>
         Object.keys(assertion?.header ?? {}).some((name) => !['alg', 'kid', 'typ'].includes(name)),
       ),
-      noticedBy: ['header-unknown-member'],
+      noticedBy: ['header-unknown-member', 'jku-unneeded', 'jwk-own'],
     },
     {
       id: 'white-space-in-json-refused',

@@ -22,19 +22,22 @@ export const times = [
     expiry(
       'expiry-optional',
       'An assertion without expiry is accepted.',
-      ['expiry-missing'],
+      ['expiry-missing', 'client-secret-jwt/expiry-missing'],
       (exp) => exp === undefined,
     ),
     expiry(
       'expiry-falsy',
       'An expiry of zero or null counts as none, and none is needed: Hono CVE-2026-44459.',
-      ['expiry-missing', 'expiry-null', 'expiry-zero'],
+      ['expiry-missing', 'expiry-null', 'expiry-zero', 'expiry-false', 'client-secret-jwt/expiry-missing'],
       (exp) => !exp,
     ),
     expiry(
       'expiry-other-types-passed-over',
       'The expiry is compared only when it is a number: jsonwebtoken for Rust CVE-2026-25537.',
-      ['missing', 'null', 'string', 'text', 'boolean', 'array'].map((id) => `expiry-${id}`),
+      [
+        ...['missing', 'null', 'string', 'text', 'boolean', 'array', 'false'].map((id) => `expiry-${id}`),
+        'client-secret-jwt/expiry-missing',
+      ],
       (exp) => typeof exp !== 'number',
     ),
     expiry(
@@ -65,7 +68,7 @@ export const times = [
     expiry(
       'expiry-milliseconds',
       'The expiry is turned into milliseconds and compared with seconds, so that no assertion expires.',
-      ['expired', 'expired-five-minutes'],
+      ['expired', 'expired-five-minutes', 'client-secret-jwt/expired'],
       (exp, now) => typeof exp === 'number' && exp * 1000 > now,
       ['expiry-ahead'],
     ),

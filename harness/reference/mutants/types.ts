@@ -9,7 +9,7 @@ export const types = [
       policy: 'rfc10070',
       sentence: 'A typ that is no string counts as absent.',
       mutation: passOver((context) => typeof head(context, 'typ') !== 'string', 'type-fits'),
-      noticedBy: ['typ-number'],
+      noticedBy: ['typ-number', 'typ-array', 'typ-null'],
     },
     {
       id: 'typ-any-jwt',
@@ -17,7 +17,16 @@ export const types = [
       policy: 'rfc10070',
       sentence: 'Every typ that ends in +jwt is accepted.',
       mutation: passOver((context) => String(head(context, 'typ')).endsWith('+jwt'), 'type-fits'),
-      noticedBy: ['typ-access-token', 'typ-dpop', 'typ-grant', 'typ-id-jag'],
+      noticedBy: [
+        'typ-access-token',
+        'typ-dpop',
+        'typ-grant',
+        'typ-id-jag',
+        'typ-array',
+        'typ-logout-token',
+        'typ-request-object',
+        'typ-security-event',
+      ],
     },
     {
       id: 'typ-grant-accepted',

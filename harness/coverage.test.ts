@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { coverage } from './cli/coverage.ts';
+
+/** Documents with a profile of their own. What others say is cited where it is needed. */
+const whole = [
+  'RFC 6749',
+  'RFC 7521',
+  'RFC 7523',
+  'RFC 10070',
+  'OpenID Connect Core 1.0 §9',
+  'FAPI 2.0 Security Profile',
+];
+
+it.each(whole)('every clause of %s is tested, or excluded for a reason', (document) => {
+  const found = coverage().find((one) => one.document === document);
+  expect(found?.tested.length).toBeGreaterThan(0);
+  expect(found?.missing).toEqual([]);
+});

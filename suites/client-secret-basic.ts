@@ -1,0 +1,130 @@
+import type { Scenario, Scene, Suite, Value } from '../harness/model.ts';
+import { everyOctet } from './body.ts';
+import { having } from './form.ts';
+import { aNeighbour, another } from './needs.ts';
+import { type BasicWriting, basic, formEncoded, secretOf } from './secret.ts';
+import { otherCase } from './text.ts';
+
+const own = ({ others }: Scene): string => others.client_secret_basic?.id ?? '';
+
+const header = (value: Value): { readonly http: { readonly headers: readonly (readonly [string, Value])[] } } => ({
+  http: { headers: [['authorization', value]] },
+});
+
+const written = (id: string, title: string, why: string, writing: BasicWriting): Scenario => ({
+  id,
+  title,
+  change: (scene) => header(basic(own(scene), { written: title.toLowerCase(), ...writing })),
+  why,
+});
+
+const wrong = (
+  id: string,
+  title: string,
+  secret: (right: string) => string,
+  why = 'whoever knows the client_id becomes the client',
+): Scenario => written(id, title, why, { pair: (name, right) => `${formEncoded(name)}:${formEncoded(secret(right))}` });
+
+const lockedOut = 'clients that write it so, as they may, are locked out';
+const guessed = 'a secret that was half guessed, or cut by a form field, is as good as the whole one';
+const lenient = 'a credential that is repaired instead of refused has many spellings';
+
+const scenarios: readonly Scenario[] = [
+  wrong('secret-wrong', 'The secret is another one', () => 'not-the-secret'),
+  wrong('secret-empty', 'The secret is empty', () => ''),
+  wrong('secret-case', 'The secret is written in other case', otherCase, guessed),
+  wrong('secret-cut', 'The secret lacks its last character', (right) => right.slice(0, -1), guessed),
+  wrong('secret-longer', 'The secret has one character more', (right) => `${right}x`, guessed),
+  wrong('secret-padded', 'The secret ends in a space', (right) => `${right} `, guessed),
+  written('secret-is-id', 'The secret is the client_id', 'a default secret that everybody can guess', {
+    pair: (id) => `${formEncoded(id)}:${formEncoded(id)}`,
+  }),
+  {
+    id: 'id-unknown',
+    title: 'The client_id is registered nowhere, the secret is right',
+    change: ({ stranger }) => header(basic(stranger.id, { written: 'an unknown id and the secret' })),
+    why: 'the secret of one client opens the door for any name',
+  },
+  {
+    id: 'id-other-client',
+    title: 'The client_id is that of a client with keys',
+    change: ({ client }) => header(basic(client.id, { written: "another client's id and the secret" })),
+    why: 'the secret of one client opens the door for another',
+  },
+  {
+    id: 'id-case',
+    title: 'The client_id is written in other case',
+    change: (scene) => header(basic(otherCase(own(scene)), { written: 'the id in other case, and the secret' })),
+    why: 'two clients whose identifiers differ in case become one',
+  },
+  written('no-colon', 'There is no colon between id and secret', lenient, { pair: (id, secret) => `${id}${secret}` }),
+  written('swapped', 'Id and secret are exchanged', lenient, { pair: (id, secret) => `${secret}:${id}` }),
+  written('not-base64', 'The credentials are not Base64', lenient, { encode: (pair) => pair }),
+  written('base64-twice', 'The credentials are Base64 of Base64', lenient, {
+    encode: (pair) => Buffer.from(Buffer.from(pair).toString('base64')).toString('base64'),
+  }),
+  written('base64-trailing', 'Something follows the Base64', lenient, {
+    encode: (pair) => `${Buffer.from(pair).toString('base64')}!`,
+  }),
+  written('credentials-empty', 'There are no credentials after the scheme', lenient, { encode: () => '' }),
+  written('scheme-unknown', 'The scheme is unknown', lenient, { scheme: 'Basik' }),
+  written('scheme-bearer', 'The scheme is Bearer', 'a secret is taken for a token, and logged as one', {
+    scheme: 'Bearer',
+  }),
+  {
+    id: 'client-id-other',
+    title: 'The client_id in the form is that of another client',
+    change: ({ neighbour }) => ({ form: (p) => having(p, 'client_id', neighbour?.id ?? '') }),
+    why: 'a client authenticates as itself and receives a token for another',
+    needs: [aNeighbour],
+  },
+  {
+    id: 'beside-post',
+    title: 'The secret stands in the form too',
+    change: (scene) => ({
+      form: (p) => [...having(p, 'client_id', own(scene)), ['client_secret', secretOf('client_secret_basic')]],
+    }),
+    why: 'the method that was checked is not the one that counts',
+    together: 'credentials in the form are id and secret',
+  },
+  written('encoded', 'Every octet of id and secret is percent-encoded', lockedOut, {
+    pair: (id, secret) => `${everyOctet(id)}:${everyOctet(secret)}`,
+  }),
+  written('scheme-lower-case', 'The scheme is written in lower case', lockedOut, { scheme: 'basic' }),
+  {
+    id: 'client-id-same',
+    title: 'The client_id stands in the form too',
+    change: (scene) => ({ form: (p) => having(p, 'client_id', own(scene)) }),
+    why: lockedOut,
+  },
+  {
+    id: 'secret-empty-in-form',
+    title: 'An empty client_secret stands in the form',
+    change: () => ({ form: (p) => having(p, 'client_secret', '') }),
+    why: 'an empty parameter counts as omitted: clients that send it are locked out',
+  },
+];
+
+/** A client authenticates with its secret in HTTP Basic and asks for a token for itself (RFC 6749 §2.3.1, §4.4). */
+export const clientSecretBasic: Suite = {
+  id: 'client-secret-basic',
+  title: 'A secret in HTTP Basic as client authentication (client_secret_basic)',
+  needs: [another('client_secret_basic')],
+  party: ({ others }) => others.client_secret_basic,
+  variants: [{ name: 'id and secret form-encoded, in Base64', audience: 'issuer', typ: undefined, clientId: false }],
+  valid: (scene, _variant, party) => ({
+    now: scene.now,
+    form: [['grant_type', 'client_credentials']],
+    http: {
+      method: 'POST',
+      contentType: 'application/x-www-form-urlencoded',
+      headers: [['authorization', basic(party.id)]],
+      query: [],
+    },
+  }),
+  scenarios,
+  smoke: {
+    forged: header('Basic bm9ib2R5Om5vdGhpbmc='),
+    nonsense: { form: () => [['grant_type', 'client_credentials']], ...header('Basic nonsense') },
+  },
+};

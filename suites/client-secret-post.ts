@@ -1,0 +1,139 @@
+import type { Parameter, Scenario, Scene, Suite } from '../harness/model.ts';
+import { having, without } from './form.ts';
+import { another } from './needs.ts';
+import { formEncoded, secretOf } from './secret.ts';
+import { otherCase } from './text.ts';
+
+const own = ({ others }: Scene): string => others.client_secret_post?.id ?? '';
+
+const secret = (written?: string, as?: (right: string) => string) => secretOf('client_secret_post', written, as);
+
+const form = (
+  id: string,
+  title: string,
+  why: string,
+  change: (p: readonly Parameter[], scene: Scene) => readonly Parameter[],
+): Scenario => ({
+  id,
+  title,
+  change: (scene) => ({ form: (p) => change(p, scene) }),
+  why,
+});
+
+const wrong = (
+  id: string,
+  title: string,
+  as: (right: string) => string,
+  why = 'whoever knows the client_id becomes the client',
+): Scenario => form(id, title, why, (p) => having(p, 'client_secret', secret(title.toLowerCase(), as)));
+
+const guessed = 'a secret that was half guessed, or cut by a form field, is as good as the whole one';
+const twice = 'the part that checks and the part that acts read different values';
+
+const scenarios: readonly Scenario[] = [
+  wrong('secret-wrong', 'The secret is another one', () => 'not-the-secret'),
+  form('secret-empty', 'The secret is empty', 'a client_id is no secret', (p) => having(p, 'client_secret', '')),
+  form('secret-missing', 'The secret is missing', 'a client_id is no secret', (p) => without(p, 'client_secret')),
+  wrong('secret-case', 'The secret is written in other case', otherCase, guessed),
+  wrong('secret-cut', 'The secret lacks its last character', (right) => right.slice(0, -1), guessed),
+  wrong('secret-longer', 'The secret has one character more', (right) => `${right}x`, guessed),
+  wrong('secret-padded', 'The secret ends in a space', (right) => `${right} `, guessed),
+  form('secret-repeated', 'The secret is sent twice', twice, (p) => [...p, ['client_secret', secret()]]),
+  form('secret-repeated-wrong', 'A second client_secret holds another one', twice, (p) => [
+    ...p,
+    ['client_secret', 'not-the-secret'],
+  ]),
+  {
+    ...form('secret-name-case', 'The parameter is written Client_Secret', 'names are compared loosely', (p) => [
+      ...without(p, 'client_secret'),
+      ['Client_Secret', secret()],
+    ]),
+    together: 'what stands under the one name no longer stands under the other',
+  },
+  form('id-missing', 'The client_id is missing', 'the secret alone finds its client', (p) => without(p, 'client_id')),
+  form(
+    'id-unknown',
+    'The client_id is registered nowhere, the secret is right',
+    'the secret of one client opens the door for any name',
+    (p, { stranger }) => having(p, 'client_id', stranger.id),
+  ),
+  form(
+    'id-case',
+    'The client_id is written in other case',
+    'two clients whose identifiers differ in case become one',
+    (p, scene) => having(p, 'client_id', otherCase(own(scene))),
+  ),
+  form('id-repeated', 'A second client_id is that of another client', twice, (p, { client }) => [
+    ...p,
+    ['client_id', client.id],
+  ]),
+  {
+    id: 'in-query',
+    title: 'Id and secret travel in the query',
+    change: (scene) => ({
+      form: (p) => without(without(p, 'client_secret'), 'client_id'),
+      http: {
+        query: [
+          ['client_id', own(scene)],
+          ['client_secret', secret()],
+        ],
+      },
+    }),
+    why: 'URLs end up in logs and in the Referer header',
+    together: 'the credentials move from one place to the other',
+  },
+  {
+    id: 'beside-basic',
+    title: 'The same id and secret stand in HTTP Basic too',
+    change: (scene) => ({
+      http: {
+        headers: [
+          [
+            'authorization',
+            [
+              'Basic ',
+              secret('id and secret', (right) =>
+                Buffer.from(`${formEncoded(own(scene))}:${formEncoded(right)}`).toString('base64'),
+              ),
+            ],
+          ],
+        ],
+      },
+    }),
+    why: 'the method that was checked is not the one that counts',
+  },
+  form(
+    'unknown-parameter',
+    'The form has a parameter that nobody defined',
+    'clients that use extensions are locked out',
+    (p) => [...p, ['x_extension', '1']],
+  ),
+];
+
+/** A client authenticates with its secret in the form and asks for a token for itself (RFC 6749 §2.3.1, §4.4). */
+export const clientSecretPost: Suite = {
+  id: 'client-secret-post',
+  title: 'A secret in the form as client authentication (client_secret_post)',
+  needs: [another('client_secret_post')],
+  party: ({ others }) => others.client_secret_post,
+  variants: [{ name: 'client_id and client_secret in the form', audience: 'issuer', typ: undefined, clientId: true }],
+  valid: (scene, _variant, party) => ({
+    now: scene.now,
+    form: [
+      ['grant_type', 'client_credentials'],
+      ['client_id', party.id],
+      ['client_secret', secret()],
+    ],
+    http: { method: 'POST', contentType: 'application/x-www-form-urlencoded', headers: [], query: [] },
+  }),
+  scenarios,
+  smoke: {
+    forged: { form: (p) => having(p, 'client_secret', 'not-the-secret') },
+    nonsense: {
+      form: () => [
+        ['grant_type', 'client_credentials'],
+        ['client_secret', 'nonsense'],
+      ],
+    },
+  },
+};
