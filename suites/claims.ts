@@ -1,12 +1,12 @@
 import type { Scenario } from '../harness/model.ts';
-import { audience } from './audience.ts';
-import { claimValues } from './claim-values.ts';
-import { extra } from './extra.ts';
-import { identifier } from './identifier.ts';
-import { issuer } from './issuer.ts';
-import { kinds } from './kinds.ts';
-import { subject } from './subject.ts';
-import { time } from './time.ts';
+import { audience } from './claims/audience.ts';
+import { claimValues } from './claims/claim-values.ts';
+import { extra } from './claims/extra.ts';
+import { identifier } from './claims/identifier.ts';
+import { issuer } from './claims/issuer.ts';
+import { subject } from './claims/subject.ts';
+import { time } from './claims/time.ts';
+import { kinds } from './jose/kinds.ts';
 
 /** What RFC 7521 §5 defines abstractly (issuer, subject, audience, times, identifier), as JWT claims. */
 export const claims: readonly Scenario[] = [

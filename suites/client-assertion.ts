@@ -1,10 +1,10 @@
 import type { Draft, Parameter, Suite, Variant } from '../harness/model.ts';
 import { claims } from './claims.ts';
-import { clientId } from './client-id.ts';
 import { jose } from './jose.ts';
-import { otherMethods } from './other-methods.ts';
-import { parameters } from './parameters.ts';
-import { severalMethods } from './several-methods.ts';
+import { clientId } from './request/client-id.ts';
+import { otherMethods } from './request/other-methods.ts';
+import { parameters } from './request/parameters.ts';
+import { severalMethods } from './request/several-methods.ts';
 
 /** RFC 7523 §2.2. */
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';

@@ -1,9 +1,9 @@
 import type { Scenario, Scene, Suite, Value } from '../harness/model.ts';
-import { everyOctet } from './body.ts';
-import { having } from './form.ts';
-import { aNeighbour, another } from './needs.ts';
-import { type BasicWriting, basic, formEncoded, secretOf } from './secret.ts';
-import { otherCase } from './text.ts';
+import { everyOctet } from './builders/body.ts';
+import { having } from './builders/form.ts';
+import { aNeighbour, another } from './builders/needs.ts';
+import { type BasicWriting, basic, formEncoded, secretOf } from './builders/secret.ts';
+import { otherCase } from './builders/text.ts';
 
 const own = ({ others }: Scene): string => others.client_secret_basic?.id ?? '';
 

@@ -1,9 +1,9 @@
 import type { Scenario, Secret, Signing, Suite } from '../harness/model.ts';
+import { another } from './builders/needs.ts';
+import { secretOf } from './builders/secret.ts';
 import { claims } from './claims.ts';
 import { clientAssertion } from './client-assertion.ts';
-import { another } from './needs.ts';
-import { secretOf } from './secret.ts';
-import { signature } from './signature.ts';
+import { signature } from './jose/signature.ts';
 
 const secret = (written?: string, as?: (right: string) => string): Secret => secretOf('client_secret_jwt', written, as);
 

@@ -1,8 +1,8 @@
 import type { Parameter, Scenario, Scene, Suite } from '../harness/model.ts';
-import { having, without } from './form.ts';
-import { another } from './needs.ts';
-import { formEncoded, secretOf } from './secret.ts';
-import { otherCase } from './text.ts';
+import { having, without } from './builders/form.ts';
+import { another } from './builders/needs.ts';
+import { formEncoded, secretOf } from './builders/secret.ts';
+import { otherCase } from './builders/text.ts';
 
 const own = ({ others }: Scene): string => others.client_secret_post?.id ?? '';
 

@@ -1,20 +1,20 @@
 import type { Scenario } from '../harness/model.ts';
-import { algorithm } from './algorithm.ts';
-import { characters } from './characters.ts';
-import { critical } from './critical.ts';
-import { duplicate } from './duplicate.ts';
-import { ecdsa256 } from './ecdsa.ts';
-import { ed25519 } from './eddsa.ts';
-import { encoding } from './encoding.ts';
-import { headerKey } from './header-key.ts';
-import { headerValues } from './header-values.ts';
-import { hmac } from './hmac.ts';
-import { jsonText } from './json-text.ts';
-import { kid } from './kid.ts';
-import { rsa } from './rsa.ts';
-import { signature } from './signature.ts';
-import { structure } from './structure.ts';
-import { type } from './type.ts';
+import { algorithm } from './jose/algorithm.ts';
+import { characters } from './jose/characters.ts';
+import { critical } from './jose/critical.ts';
+import { duplicate } from './jose/duplicate.ts';
+import { ecdsa256 } from './jose/ecdsa.ts';
+import { ed25519 } from './jose/eddsa.ts';
+import { encoding } from './jose/encoding.ts';
+import { headerKey } from './jose/header-key.ts';
+import { headerValues } from './jose/header-values.ts';
+import { hmac } from './jose/hmac.ts';
+import { jsonText } from './jose/json-text.ts';
+import { kid } from './jose/kid.ts';
+import { rsa } from './jose/rsa.ts';
+import { signature } from './jose/signature.ts';
+import { structure } from './jose/structure.ts';
+import { type } from './jose/type.ts';
 
 /** Spoilings of the JWS that carries the claims: shared by everything that presents a JWT. */
 export const jose: readonly Scenario[] = [

@@ -1,5 +1,7 @@
 import type { Mutant } from './mutant.ts';
 import { audiences } from './mutants/audiences.ts';
+import { basic } from './mutants/basic.ts';
+import { clientHmac } from './mutants/client-hmac.ts';
 import { criticals } from './mutants/criticals.ts';
 import { ecdsa } from './mutants/ecdsa.ts';
 import { eddsa } from './mutants/eddsa.ts';
@@ -52,4 +54,6 @@ export const mutants: readonly Mutant[] = [
   ...tokenRequests,
   ...grantTypes,
   ...secrets,
+  ...basic,
+  ...clientHmac,
 ];

@@ -1,8 +1,6 @@
-import { createHmac } from 'node:crypto';
-import type { Context, Run } from '../check.ts';
+import type { Context } from '../check.ts';
 import { type Credentials, readCredentials } from '../credentials.ts';
-import { authorization } from '../token-request.ts';
-import { lacking, ofKind, passOver, replace, type Written } from './make.ts';
+import { lacking, ofKind, passOver } from './make.ts';
 
 const wrong = { error: 'invalid_client', description: 'The secret is not accepted.' };
 
@@ -11,41 +9,6 @@ const alsoRight = (right: (credentials: Credentials, context: Context) => boolea
   passOver((context) => context.credentials !== undefined && right(context.credentials, context), 'secret-right');
 
 const registered = ({ id }: Credentials, { clients }: Context): string | undefined => clients.get(id)?.secret;
-
-/** A server that reads an Authorization header in one more way. */
-const alsoRead = (
-  read: (credentials: string) => readonly [id: string, secret: string] | undefined,
-): Written['mutation'] => ({
-  reading: {
-    credentials: (request) => {
-      const header = authorization(request);
-      const pair = header && read(header.credentials);
-      return pair
-        ? { method: 'client_secret_basic', id: pair[0], secret: pair[1], formed: true }
-        : readCredentials(request);
-    },
-  },
-});
-
-const split = (text: string): readonly [string, string] | undefined => {
-  const colon = text.indexOf(':');
-  return colon > 0 ? [text.slice(0, colon), text.slice(colon + 1)] : undefined;
-};
-
-const decoded = (text: string): string => Buffer.from(text, 'base64').toString();
-
-const keyed =
-  (key: (secret: string) => Uint8Array): ((context: Context) => boolean) =>
-  ({ assertion, clients, claimed }) => {
-    const secret = typeof claimed === 'string' ? clients.get(claimed)?.secret : undefined;
-    if (!assertion || secret === undefined) return false;
-    return createHmac('sha256', key(secret)).update(assertion.input).digest().equals(assertion.signature);
-  };
-
-const refuse =
-  (when: (context: Context) => boolean): Run =>
-  (context) =>
-    when(context) ? wrong : undefined;
 
 /** Servers that are wrong about clients with a secret, or with none. */
 export const secrets = [
@@ -185,86 +148,6 @@ export const secrets = [
       noticedBy: ['client-secret-basic/swapped'],
     },
     {
-      id: 'basic-without-colon',
-      check: 'credentials-formed',
-      sentence: 'Id and secret are told apart without a colon.',
-      mutation: passOver(
-        ({ request, clients }) => {
-          const text = decoded(authorization(request)?.credentials ?? '');
-          return [...clients.values()].some(({ id, secret }) => text === `${id}${secret}`);
-        },
-        'credentials-formed',
-        'secret-right',
-      ),
-      noticedBy: ['client-secret-basic/no-colon'],
-    },
-    {
-      id: 'basic-plain',
-      check: 'credentials-formed',
-      sentence: 'Basic credentials are read even when they are not Base64.',
-      mutation: alsoRead(split),
-      noticedBy: ['client-secret-basic/not-base64'],
-    },
-    {
-      id: 'basic-twice-decoded',
-      check: 'credentials-formed',
-      sentence: 'Base64 is decoded as often as it takes.',
-      mutation: alsoRead((text) => {
-        const twice = decoded(decoded(text));
-        return /^[\x20-\x7e]+$/.test(twice) ? split(twice) : undefined;
-      }),
-      noticedBy: ['client-secret-basic/base64-twice'],
-    },
-    {
-      id: 'basic-absent-passes',
-      check: 'credentials-formed',
-      sentence: 'A scheme without credentials passes for authentication.',
-      mutation: passOver(
-        ({ request }) => authorization(request)?.credentials === '',
-        'credentials-formed',
-        'secret-right',
-      ),
-      noticedBy: ['client-secret-basic/credentials-empty'],
-    },
-    {
-      id: 'scheme-case-sensitive',
-      check: 'credentials-formed',
-      sentence: 'The scheme is compared with regard to case.',
-      mutation: replace(
-        'credentials-formed',
-        refuse(
-          ({ request, credentials }) =>
-            credentials?.formed === false || request.authorization?.startsWith('basic ') === true,
-        ),
-      ),
-      noticedBy: ['client-secret-basic/scheme-lower-case'],
-    },
-    {
-      id: 'basic-not-decoded',
-      check: 'credentials-formed',
-      sentence: 'Id and secret are taken as they stand, without undoing their form-encoding, as in many servers.',
-      mutation: {
-        reading: {
-          credentials: (request) => {
-            const read = readCredentials(request);
-            const pair = split(decoded(authorization(request)?.credentials ?? ''));
-            return read && pair ? { ...read, id: pair[0], secret: pair[1] } : read;
-          },
-        },
-      },
-      noticedBy: ['client-secret-basic/encoded'],
-    },
-    {
-      id: 'basic-refused',
-      check: 'secret-right',
-      sentence: 'HTTP Basic is not supported although clients were issued a secret.',
-      mutation: replace(
-        'credentials-formed',
-        refuse(({ credentials }) => credentials?.method === 'client_secret_basic'),
-      ),
-      noticedBy: ['basic-instead'],
-    },
-    {
       id: 'post-name-caseless',
       check: 'authenticated',
       sentence: 'The names of parameters are compared without regard to case.',
@@ -294,49 +177,6 @@ export const secrets = [
         'authenticated',
       ),
       noticedBy: ['public-client'],
-    },
-    {
-      id: 'hmac-empty-key-of-client',
-      check: 'signature-verifies',
-      sentence: 'An HMAC with an empty key is right for every client with a secret: Authlib CVE-2026-114616.',
-      mutation: passOver(
-        keyed(() => new Uint8Array()),
-        'signature-verifies',
-      ),
-      noticedBy: ['client-secret-jwt/secret-empty'],
-    },
-    {
-      id: 'hmac-secret-base64',
-      check: 'signature-verifies',
-      sentence: 'The secret is read as Base64 too.',
-      mutation: passOver(
-        keyed((secret) => Buffer.from(secret, 'base64url')),
-        'signature-verifies',
-      ),
-      noticedBy: ['client-secret-jwt/secret-base64'],
-    },
-    {
-      id: 'hmac-secret-from-file',
-      check: 'signature-verifies',
-      sentence: 'The line feed at the end of a secret file is part of the secret.',
-      mutation: passOver(
-        keyed((secret) => Buffer.from(`${secret}\n`)),
-        'signature-verifies',
-      ),
-      noticedBy: ['client-secret-jwt/secret-newline'],
-    },
-    {
-      id: 'hmac-beginning',
-      check: 'signature-verifies',
-      sentence: 'Only as much of an HMAC is compared as is there.',
-      mutation: passOver((context) => {
-        const { assertion, clients, claimed } = context;
-        const secret = typeof claimed === 'string' ? clients.get(claimed)?.secret : undefined;
-        if (!assertion || secret === undefined || assertion.signature.length === 0) return false;
-        const right = createHmac('sha256', secret).update(assertion.input).digest();
-        return right.subarray(0, assertion.signature.length).equals(assertion.signature);
-      }, 'signature-verifies'),
-      noticedBy: ['client-secret-jwt/mac-truncated'],
     },
   ]),
   ...ofKind('added', [

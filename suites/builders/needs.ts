@@ -1,0 +1,53 @@
+import type { Need, OtherMethod, PublicKey, Scene } from '../../harness/model.ts';
+
+/** The first of the client's keys for a JWS algorithm, if it has one. */
+export const keyFor = (scene: Scene, alg: string): PublicKey | undefined =>
+  scene.client.keys.find((key) => key.alg === alg);
+
+/** A second registered client whose key we hold. */
+export const aNeighbour: Need = ({ neighbour }) =>
+  neighbour ? undefined : 'the target declares no second client (clients.neighbour)';
+
+const rolesOf = {
+  client_secret_basic: 'secret',
+  client_secret_post: 'client_secret_post',
+  client_secret_jwt: 'client_secret_jwt',
+  none: 'none',
+} as const satisfies Record<OtherMethod, string>;
+
+/** A client registered for another method than private_key_jwt. */
+export const another =
+  (method: OtherMethod): Need =>
+  ({ others }) =>
+    others[method] ? undefined : `the target declares no client for ${method} (clients.${rolesOf[method]})`;
+
+/** A client key for this JWS algorithm. */
+export const aKey =
+  (alg: string): Need =>
+  (scene) =>
+    keyFor(scene, alg) ? undefined : `the client has no ${alg} key (clients.client.keys)`;
+
+/** The default key is an elliptic curve key, so its signature has a form of its own (RFC 7518 §3.4). */
+export const anEcdsaKey: Need = ({ client }) =>
+  client.keys[0]?.jwk.kty === 'EC' ? undefined : "the client's first key is not an elliptic curve key";
+
+/** Our listener that a header may point to. */
+export const aCanary: Need = ({ canary }) => (canary ? undefined : 'the canary is switched off (canary: false)');
+
+/** Issuer and token endpoint can be told apart. */
+export const anIssuerOfItsOwn: Need = ({ issuer, tokenEndpoint }) =>
+  issuer !== tokenEndpoint ? undefined : 'the issuer identifier and the token endpoint are the same URL';
+
+/** A longest lifetime was agreed (RFC 7523 §5). */
+export const aLongestLifetime: Need = ({ agreed }) =>
+  agreed.longest_lifetime ? undefined : 'no longest lifetime is agreed (agreed.longest_lifetime)';
+
+/** The audience has a letter whose case can be changed. */
+export const aLetterInThePath: Need = ({ audience }) =>
+  /[a-z]/i.test(new URL(audience).pathname) || /[a-z]/i.test(new URL(audience).hostname)
+    ? undefined
+    : 'the audience has no letter whose case could be changed';
+
+/** Valid requests leave the scope out, so that an empty one changes nothing (RFC 6749 §3.2). */
+export const noScope: Need = ({ scope }) =>
+  scope === undefined ? undefined : 'every request to this target asks for a scope (request.scope)';

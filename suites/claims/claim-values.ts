@@ -1,0 +1,130 @@
+import type { Json, Scenario, Scene } from '../../harness/model.ts';
+import { aLongestLifetime } from '../builders/needs.ts';
+import { otherCase } from '../builders/text.ts';
+
+const claim = (
+  id: string,
+  title: string,
+  why: string,
+  name: string,
+  value: (scene: Scene) => Json | undefined,
+): Scenario => ({ id, title, change: (scene) => ({ claims: { [name]: value(scene) } }), why });
+
+const skipped = 'a time of a wrong type is skipped, and with it the check';
+const collide = 'identifiers of other types collide once they are turned into text';
+const cut = 'code that ends texts at a NUL takes a look-alike for the client';
+
+const times: readonly Scenario[] = [
+  {
+    id: 'expiry-infinite',
+    title: 'The expiry is a number too large for any computer',
+    change: () => ({ claimsText: (json) => json.replace(/"exp":\d+/, '"exp":1e400') }),
+    why: 'a number that overflows is never past',
+    cve: ['CVE-2026-44459'],
+    needs: [aLongestLifetime],
+  },
+  claim('expiry-false', 'The expiry is false', 'false is taken for absent', 'exp', () => false),
+  claim('not-before-null', 'The not-before time is null', skipped, 'nbf', () => null),
+  claim('not-before-boolean', 'The not-before time is true', skipped, 'nbf', () => true),
+  claim('not-before-array', 'The not-before time is an array', skipped, 'nbf', ({ now }) => [now - 60]),
+  claim(
+    'not-before-wrapped',
+    'The assertion becomes valid in 2^32 seconds',
+    'a time cut to 32 bits is now',
+    'nbf',
+    ({ now }) => now + 2 ** 32,
+  ),
+  claim('issued-at-null', 'The time of issue is null', skipped, 'iat', () => null),
+  claim('issued-at-boolean', 'The time of issue is true', skipped, 'iat', () => true),
+  claim('issued-at-array', 'The time of issue is an array', skipped, 'iat', ({ now }) => [now]),
+];
+
+const names: readonly Scenario[] = [
+  claim('issuer-nul', 'The issuer goes on after a NUL', cut, 'iss', ({ client }) => `${client.id}\0x`),
+  claim(
+    'issuer-is-server',
+    'The issuer is the server itself',
+    'a token that the server issued, or seems to have issued, authenticates a client',
+    'iss',
+    ({ issuer }) => issuer,
+  ),
+  {
+    ...claim(
+      'subject-case',
+      'The subject differs from the client_id in case only',
+      'two clients whose identifiers differ in case become one',
+      'sub',
+      ({ client }) => otherCase(client.id),
+    ),
+    needs: [({ client }) => (otherCase(client.id) === client.id ? 'the client_id has no letter' : undefined)],
+  },
+  claim(
+    'subject-padded',
+    'The subject ends in a space',
+    'trimmed or padded comparison lets a look-alike client in',
+    'sub',
+    ({ client }) => `${client.id} `,
+  ),
+  claim('subject-nul', 'The subject goes on after a NUL', cut, 'sub', ({ client }) => `${client.id}\0x`),
+  claim(
+    'audience-array-with-null',
+    'The audience is this server and null',
+    'members of a wrong type are skipped',
+    'aud',
+    ({ audience }) => [audience, null],
+  ),
+];
+
+const reused = (
+  id: string,
+  title: string,
+  why: string,
+  before: (jti: string) => string,
+  after: (jti: string) => string,
+): Scenario => ({
+  id,
+  title,
+  first: [{ change: ({ fresh }) => ({ claims: { jti: before(fresh('shared')) } }), answer: 'granted' }],
+  change: ({ fresh }) => ({ claims: { jti: after(fresh('shared')) } }),
+  why: `${why}: clients are locked out by identifiers that only resemble each other`,
+});
+
+const same = (jti: string): string => jti;
+
+const identifiers: readonly Scenario[] = [
+  claim('jti-null', 'The identifier is null', collide, 'jti', () => null),
+  claim('jti-boolean', 'The identifier is true', collide, 'jti', () => true),
+  claim('jti-array', 'The identifier is an array', collide, 'jti', ({ fresh }) => [fresh('in an array')]),
+  claim('jti-object', 'The identifier is an object', collide, 'jti', ({ fresh }) => ({ id: fresh('in an object') })),
+  reused(
+    'jti-other-case',
+    'An identifier used before differs in case only',
+    'identifiers are compared without regard to case',
+    (jti) => `jti-${jti}`,
+    (jti) => otherCase(`jti-${jti}`),
+  ),
+  reused(
+    'jti-padded',
+    'An identifier used before lacks the space at the end',
+    'a database pads or trims identifiers',
+    same,
+    (jti) => `${jti} `,
+  ),
+  reused(
+    'jti-after-nul',
+    'An identifier used before differs after a NUL only',
+    'identifiers end at a NUL',
+    (jti) => `${jti}\0a`,
+    (jti) => `${jti}\0b`,
+  ),
+  reused(
+    'jti-long',
+    'An identifier used before differs in the last of 301 characters',
+    'long identifiers are cut off',
+    (jti) => `${jti.padEnd(300, '-')}a`,
+    (jti) => `${jti.padEnd(300, '-')}b`,
+  ),
+];
+
+/** Claims with values of other types and near misses (RFC 7519 §4.1, RFC 7523 §3). */
+export const claimValues: readonly Scenario[] = [...times, ...names, ...identifiers];

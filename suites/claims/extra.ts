@@ -1,0 +1,23 @@
+import type { Scenario } from '../../harness/model.ts';
+
+/** What a server is to ignore (RFC 7519 §4, RFC 7515 §4). */
+export const extra: readonly Scenario[] = [
+  {
+    id: 'extra-claims',
+    title: 'The assertion carries a claim that nobody defined',
+    change: () => ({ claims: { 'https://claims.example/extra': { nested: [true, null, 1] } } }),
+    why: 'clients that serve several servers with one assertion format are locked out',
+  },
+  {
+    id: 'header-unknown-member',
+    title: 'The header carries a member that nobody defined',
+    change: () => ({ header: { 'x-extra': { nested: true } } }),
+    why: 'clients whose library adds members are locked out',
+  },
+  {
+    id: 'header-whitespace',
+    title: 'The JSON of the header begins with white space',
+    change: () => ({ headerText: (json) => ` \n${json}` }),
+    why: 'clients whose library writes JSON in another layout are locked out',
+  },
+];

@@ -1,0 +1,73 @@
+import type { Change, Scenario, Scene } from '../../harness/model.ts';
+import { aNeighbour } from '../builders/needs.ts';
+import { otherServer } from './audience.ts';
+
+const shared = ({ fresh }: Scene): Change => ({ claims: { jti: fresh('shared') } });
+
+/** Spoilings and variations of the identifier (RFC 7521 §5.1, RFC 7523 §3 item 7), replays first among them. */
+export const identifier: readonly Scenario[] = [
+  {
+    id: 'jti-missing',
+    title: 'The assertion has no identifier',
+    change: () => ({ claims: { jti: undefined } }),
+    why: 'without an identifier a replay cannot be told from a new assertion',
+  },
+  {
+    id: 'jti-empty',
+    title: 'The identifier is an empty string',
+    change: () => ({ claims: { jti: '' } }),
+    why: 'an identifier that all assertions share identifies none',
+  },
+  {
+    id: 'jti-number',
+    title: 'The identifier is a number',
+    change: ({ now }) => ({ claims: { jti: now } }),
+    why: 'identifiers of other types collide once they are turned into text',
+  },
+  {
+    id: 'jti-replayed',
+    title: 'The same assertion is presented again',
+    first: [{ change: shared, answer: 'granted' }],
+    again: true,
+    change: shared,
+    why: 'whoever sees an assertion once can use it until it expires',
+    cve: ['CVE-2020-15222', 'CVE-2020-5300'],
+  },
+  {
+    id: 'jti-reused',
+    title: 'A new assertion carries an identifier used before',
+    first: [{ change: shared, answer: 'granted' }],
+    change: (scene) => ({ claims: { ...shared(scene).claims, iat: scene.now - 1 } }),
+    why: 'replays are remembered by their octets, which change with every signature',
+    together: 'a second assertion issued a second earlier has other octets and the same identifier',
+  },
+  {
+    id: 'jti-raced',
+    title: 'Ten copies of one assertion arrive at once',
+    change: shared,
+    atOnce: 10,
+    why: 'between looking an identifier up and writing it down, a second copy slips through',
+  },
+  {
+    id: 'jti-of-neighbour',
+    title: 'Another client used the same identifier before',
+    first: [{ change: shared, as: 'neighbour', answer: 'granted' }],
+    change: shared,
+    why: 'clients can lock each other out by using up identifiers',
+    needs: [aNeighbour],
+  },
+  {
+    id: 'jti-burned-by-forgery',
+    title: 'A forged assertion carried the same identifier before',
+    first: [{ change: (scene) => ({ ...shared(scene), signing: { by: 'stranger' } }), answer: 'refused' }],
+    change: shared,
+    why: 'whoever can guess or see an identifier can burn it for the client',
+  },
+  {
+    id: 'jti-burned-by-misdirection',
+    title: 'An assertion for another server carried the identifier before',
+    first: [{ change: ({ fresh }) => ({ claims: { jti: fresh('shared'), aud: otherServer } }), answer: 'refused' }],
+    change: shared,
+    why: 'the other server can burn the identifiers of assertions meant for this one',
+  },
+];

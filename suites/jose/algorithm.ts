@@ -1,0 +1,69 @@
+import type { Json, Scenario, Scene } from '../../harness/model.ts';
+import { aKey, keyFor } from '../builders/needs.ts';
+
+const alg = (id: string, title: string, value: (scene: Scene) => Json | undefined, why: string): Scenario => ({
+  id,
+  title,
+  change: (scene) => ({ header: { alg: value(scene) } }),
+  why,
+});
+
+const ownAlg = (scene: Scene): string => scene.client.keys[0]?.alg ?? '';
+
+const granted = (id: string, name: string): Scenario => ({
+  id,
+  title: `The client signs with its ${name} key`,
+  change: (scene) => ({ header: { alg: name, kid: keyFor(scene, name)?.kid }, signing: { key: name } }),
+  why: 'clients with such a key are locked out, or an algorithm is used that the profile forbids',
+  needs: [aKey(name)],
+  together: 'algorithm and kid are those of the key',
+});
+
+/** The signature algorithm (RFC 7515 §4.1.1, RFC 8725 §3.1, RFC 7523 §5). */
+export const algorithm: readonly Scenario[] = [
+  alg(
+    'alg-missing',
+    'The header names no algorithm',
+    () => undefined,
+    'the server guesses, and an attacker can choose the guess',
+  ),
+  alg(
+    'alg-lower-case',
+    'The algorithm is written in lower case',
+    (s) => ownAlg(s).toLowerCase(),
+    'a deny list of algorithms is passed in other spelling',
+  ),
+  alg('alg-number', 'The algorithm is a number', () => 256, 'an algorithm that cannot be read is guessed'),
+  alg(
+    'alg-array',
+    'The algorithm is an array with the right value inside',
+    (s) => [ownAlg(s)],
+    'text conversion hides a type that no check expects',
+  ),
+  {
+    id: 'alg-not-of-key',
+    title: 'An RSA key registered for RS256 signs with PS256',
+    change: (scene) => ({
+      header: { alg: 'PS256', kid: keyFor(scene, 'RS256')?.kid },
+      signing: { key: 'RS256', alg: 'PS256' },
+    }),
+    why: 'a weaker algorithm than the registered one can be forced',
+    needs: [aKey('RS256')],
+    together: 'kid and signature are those of the RSA key',
+  },
+  {
+    id: 'alg-kid-mismatch',
+    title: 'The kid names one key, another key of the client signs',
+    change: () => ({ header: { alg: 'RS256' }, signing: { key: 'RS256' } }),
+    why: 'a key that was taken out of use, and is still in the set, signs under a good name',
+    needs: [
+      aKey('RS256'),
+      ({ client }) => (client.keys[0]?.alg === 'RS256' ? "the client's first key is the RS256 key" : undefined),
+    ],
+    together: 'the algorithm is that of the key that signs',
+  },
+  granted('alg-rs256', 'RS256'),
+  granted('alg-es256', 'ES256'),
+  granted('alg-ps256', 'PS256'),
+  granted('alg-eddsa', 'EdDSA'),
+];

@@ -1,0 +1,50 @@
+import type { Change, Scenario } from '../../harness/model.ts';
+import { aKey } from '../builders/needs.ts';
+import { segments } from '../builders/text.ts';
+import { headerOf } from './own-key.ts';
+
+const character = (id: string, title: string, change: Change): Scenario => ({
+  id,
+  title,
+  change: () => change,
+  why: 'one signed token has many spellings: lists of used or revoked tokens miss all but one',
+  cve: ['CVE-2022-25898'],
+});
+
+const inside =
+  (inserted: string) =>
+  (segment: string): string =>
+    `${segment.slice(0, 8)}${inserted}${segment.slice(8)}`;
+
+const plain = (segment: string): string => segment.replaceAll('-', '+').replaceAll('_', '/');
+
+const alphabet = 'only octets with such characters show the difference';
+
+/** Segments with characters that base64url does not have (RFC 7515 §2, RFC 4648 §3.3 and §5). */
+export const characters: readonly Scenario[] = [
+  {
+    ...character('standard-alphabet-header', 'The header uses the alphabet of plain Base64', {
+      header: { x: '???>>>' },
+      headerSegment: plain,
+    }),
+    together: alphabet,
+  },
+  {
+    ...character('standard-alphabet-signature', 'The signature uses the alphabet of plain Base64', {}),
+    change: (scene) => ({
+      header: headerOf(scene, 'RS256'),
+      signing: { key: 'RS256' },
+      compact: segments((h, c, s) => `${h}.${c}.${plain(s)}`),
+    }),
+    needs: [aKey('RS256')],
+    together: `${alphabet}, and an RSA signature is long enough to have them`,
+  },
+  character('tilde-in-header', 'A tilde stands in the header', { headerSegment: inside('~') }),
+  character('tilde-in-payload', 'A tilde stands in the payload', { claimsSegment: inside('~') }),
+  character('nul-in-payload', 'A NUL stands in the payload', { claimsSegment: inside('\0') }),
+  character('nul-after', 'A NUL follows the assertion', { compact: (jwt) => `${jwt}\0` }),
+  character('zero-width-space-in-payload', 'A zero-width space stands in the payload', {
+    claimsSegment: inside('\u200b'),
+  }),
+  character('trailing-dot', 'A dot follows the assertion', { compact: (jwt) => `${jwt}.` }),
+];

@@ -1,0 +1,69 @@
+import type { Scenario, Scene } from '../../harness/model.ts';
+import { aCanary } from '../builders/needs.ts';
+
+const strangerKey = ({ stranger }: Scene) => stranger.keys[0];
+
+const trusted = 'whoever writes the header chooses the key: anybody can write an assertion for any client';
+const points = 'the header says where the key is, and the key is the one that signed';
+const inside = 'the header carries the key that signed';
+
+/** Keys that the header itself brings along or points to (RFC 7515 §4.1.2 to §4.1.6, RFC 8725 §3.10). */
+export const headerKey: readonly Scenario[] = [
+  {
+    id: 'jwk-embedded',
+    title: "A stranger signs, with the key in the header under the client's kid",
+    change: (scene) => ({ header: { jwk: strangerKey(scene)?.jwk }, signing: { by: 'stranger' } }),
+    why: trusted,
+    cve: ['CVE-2018-0114', 'CVE-2026-27962'],
+    together: inside,
+  },
+  {
+    id: 'jwk-embedded-no-kid',
+    title: 'A stranger signs, with the key in the header and no kid',
+    change: (scene) => ({ header: { jwk: strangerKey(scene)?.jwk, kid: undefined }, signing: { by: 'stranger' } }),
+    why: trusted,
+    cve: ['CVE-2018-0114', 'CVE-2026-27962'],
+    together: inside,
+  },
+  {
+    id: 'jku-stranger',
+    title: 'A stranger signs and points to the key set with jku',
+    change: (scene) => ({
+      header: { jku: `${scene.canary}/jwks`, kid: strangerKey(scene)?.kid },
+      signing: { by: 'stranger' },
+    }),
+    why: `${trusted}; and the server fetches what it is told to`,
+    together: points,
+    needs: [aCanary],
+  },
+  {
+    id: 'x5u-stranger',
+    title: 'A stranger signs and points to the certificate with x5u',
+    change: (scene) => ({
+      header: { x5u: `${scene.canary}/x5u.pem`, kid: strangerKey(scene)?.kid },
+      signing: { by: 'stranger' },
+    }),
+    why: `${trusted}; and the server fetches what it is told to`,
+    together: points,
+    needs: [aCanary],
+  },
+  {
+    id: 'x5c-stranger',
+    title: 'A stranger signs and puts a self-made certificate in the header',
+    change: (scene) => ({
+      header: { x5c: scene.stranger.x5c, kid: strangerKey(scene)?.kid },
+      signing: { by: 'stranger' },
+    }),
+    why: trusted,
+    together: inside,
+  },
+  {
+    id: 'kid-url',
+    title: "A stranger signs and the kid is the URL of the stranger's key",
+    change: (scene) => ({ header: { kid: `${scene.canary}/jwk` }, signing: { by: 'stranger' } }),
+    why: `${trusted}; and the server fetches what it is told to`,
+    cve: ['CVE-2026-81829'],
+    together: points,
+    needs: [aCanary],
+  },
+];

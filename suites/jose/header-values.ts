@@ -1,0 +1,55 @@
+import type { Json, Scenario, Scene } from '../../harness/model.ts';
+import { aCanary } from '../builders/needs.ts';
+
+const member = (
+  id: string,
+  title: string,
+  why: string,
+  name: string,
+  value: (scene: Scene) => Json | undefined,
+): Scenario => ({ id, title, change: (scene) => ({ header: { [name]: value(scene) } }), why });
+
+const guessed = 'an algorithm that cannot be read is guessed';
+const anyKey = 'a kid that cannot be read is skipped, and any key will do';
+const skipped = 'a type that cannot be read is skipped';
+const swapped = 'a token of another kind, signed by the same key, doubles as a client assertion';
+const lockedOut = 'clients whose library adds the member are locked out';
+
+const own = ({ client }: Scene): string => client.keys[0]?.alg ?? '';
+const ownKid = ({ client }: Scene): string => client.keys[0]?.kid ?? '';
+
+/** Header members with values of other types, and members that lead to the client's own key (RFC 7515 §4.1). */
+export const headerValues: readonly Scenario[] = [
+  member('alg-null', 'The algorithm is null', guessed, 'alg', () => null),
+  member('alg-empty', 'The algorithm is an empty string', guessed, 'alg', () => ''),
+  member('alg-space', 'The algorithm ends in a space', guessed, 'alg', (scene) => `${own(scene)} `),
+  member('kid-null', 'The kid is null', anyKey, 'kid', () => null),
+  member('kid-object', 'The kid is an object', anyKey, 'kid', () => ({})),
+  member('kid-array', 'The kid is an array with the right value inside', anyKey, 'kid', (scene) => [ownKid(scene)]),
+  member('typ-null', 'The type is null', skipped, 'typ', () => null),
+  member('typ-array', 'The type is an array with the right value inside', skipped, 'typ', () => [
+    'client-authentication+jwt',
+  ]),
+  member('typ-empty', 'The type is an empty string', skipped, 'typ', () => ''),
+  member('typ-request-object', 'The type is that of a request object', swapped, 'typ', () => 'oauth-authz-req+jwt'),
+  member('typ-logout-token', 'The type is that of a logout token', swapped, 'typ', () => 'logout+jwt'),
+  member('typ-security-event', 'The type is that of a security event', swapped, 'typ', () => 'secevent+jwt'),
+  member(
+    'typ-suffix',
+    'The type goes on after that of a client assertion',
+    swapped,
+    'typ',
+    () => 'client-authentication+jwt+x',
+  ),
+  member('jwk-own', "The header carries the client's own key", lockedOut, 'jwk', ({ client }) => client.keys[0]?.jwk),
+  {
+    ...member(
+      'jku-unneeded',
+      'The header points to a key set, the registered key signs',
+      'the server fetches what it is told to, and believes it before the registered key',
+      'jku',
+      ({ canary }) => `${canary}/jwks`,
+    ),
+    needs: [aCanary],
+  },
+];

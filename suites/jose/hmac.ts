@@ -1,0 +1,73 @@
+import { createPublicKey } from 'node:crypto';
+import type { PublicJwk, Scenario, Scene } from '../../harness/model.ts';
+
+const publicKey = ({ client }: Scene) =>
+  createPublicKey({ key: (client.keys[0] as { jwk: PublicJwk }).jwk, format: 'jwk' });
+
+const pem = (scene: Scene): string => publicKey(scene).export({ type: 'spki', format: 'pem' }).toString();
+
+const confusion = (
+  id: string,
+  title: string,
+  key: (scene: Scene) => string | Uint8Array,
+  cve: readonly string[],
+  why: string,
+): Scenario => ({
+  id,
+  title,
+  change: (scene) => ({
+    header: { alg: 'HS256' },
+    signing: { mac: { hash: 'SHA-256', key: Buffer.from(key(scene)) } },
+  }),
+  why,
+  cve,
+  together: 'the header names the algorithm that made the MAC',
+});
+
+const known = 'the public key is known to all, so anybody can write an assertion for the client';
+
+/** HMAC keyed with something that is no secret (RFC 8725 §2.1, §3.1). */
+export const hmac: readonly Scenario[] = [
+  confusion(
+    'hmac-public-pem',
+    'An HMAC keyed with the public key as PEM',
+    pem,
+    ['CVE-2016-10555', 'CVE-2026-11800'],
+    known,
+  ),
+  confusion(
+    'hmac-public-pem-no-newline',
+    'An HMAC keyed with the PEM without its last line end',
+    (s) => pem(s).trimEnd(),
+    ['CVE-2023-48223', 'CVE-2026-34950'],
+    known,
+  ),
+  confusion(
+    'hmac-public-der',
+    'An HMAC keyed with the public key as DER',
+    (s) => publicKey(s).export({ type: 'spki', format: 'der' }),
+    ['CVE-2024-54150'],
+    known,
+  ),
+  confusion(
+    'hmac-public-jwk',
+    'An HMAC keyed with the public key as JWK',
+    (s) => JSON.stringify(s.client.keys[0]?.jwk),
+    ['CVE-2026-48526'],
+    known,
+  ),
+  confusion(
+    'hmac-empty-key',
+    'An HMAC keyed with nothing',
+    () => '',
+    ['CVE-2019-20933', 'CVE-2026-114616', 'CVE-2026-44699'],
+    'a secret that was never set is known to all',
+  ),
+  confusion(
+    'hmac-client-id',
+    'An HMAC keyed with the client_id',
+    (s) => s.client.id,
+    [],
+    'a client_id is known to all',
+  ),
+];

@@ -1,0 +1,57 @@
+import type { Members, Scenario, Scene } from '../../harness/model.ts';
+
+const kind = (
+  id: string,
+  title: string,
+  why: string,
+  claims: (scene: Scene) => Members,
+  header: (scene: Scene) => Members = () => ({}),
+): Scenario => ({
+  id,
+  title,
+  change: (scene) => ({ header: header(scene), claims: claims(scene) }),
+  why,
+  together: 'a JWT of another kind has the claims and the type of that kind',
+});
+
+/** Well-signed JWTs of another kind than a client assertion (RFC 8725 §3.12). */
+export const kinds: readonly Scenario[] = [
+  kind(
+    'kind-request-object',
+    'A request object instead of a client assertion',
+    'whoever sees an authorization request can authenticate as the client',
+    ({ client }) => ({
+      sub: undefined,
+      client_id: client.id,
+      response_type: 'code',
+      redirect_uri: 'https://client.example/callback',
+    }),
+  ),
+  kind(
+    'kind-id-token',
+    'An ID token instead of a client assertion',
+    'whoever is sent an ID token can authenticate as the client',
+    ({ client, issuer }) => ({ iss: issuer, sub: 'user-of-the-client', aud: client.id, nonce: 'n-0S6_WzA2Mj' }),
+  ),
+  kind(
+    'kind-access-token',
+    'An access token instead of a client assertion',
+    'whoever is sent an access token can authenticate as the client',
+    ({ client, issuer }) => ({ iss: issuer, aud: 'https://api.example', client_id: client.id, scope: 'read' }),
+    () => ({ typ: 'at+jwt' }),
+  ),
+  kind(
+    'kind-dpop-proof',
+    'A DPoP proof instead of a client assertion',
+    'whoever is sent a DPoP proof can authenticate as the client',
+    ({ tokenEndpoint }) => ({
+      iss: undefined,
+      sub: undefined,
+      aud: undefined,
+      exp: undefined,
+      htm: 'POST',
+      htu: tokenEndpoint,
+    }),
+    ({ client }) => ({ typ: 'dpop+jwt', jwk: client.keys[0]?.jwk }),
+  ),
+];

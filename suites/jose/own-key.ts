@@ -1,0 +1,36 @@
+import type { Change, PublicKey, Scenario, Scene, Signing } from '../../harness/model.ts';
+import { aKey, keyFor } from '../builders/needs.ts';
+
+/** A signature by one of the client's keys, and what is done to it. */
+export type Spoiling = Omit<Partial<Signing>, 'by' | 'key' | 'mac'>;
+
+/** The header that fits a key of the client. */
+export const headerOf = (scene: Scene, alg: string): Pick<PublicKey, 'alg'> & { readonly kid: string | undefined } => ({
+  alg,
+  kid: keyFor(scene, alg)?.kid,
+});
+
+/**
+ * Scenarios whose signature is made with the client's key for one JWS algorithm, so that they can be asked of every
+ * client that has such a key, whatever its first key is.
+ */
+export const withKey =
+  (registered: string) =>
+  (
+    id: string,
+    title: string,
+    why: string,
+    spoiling: Spoiling,
+    { cve = [], header = {} }: { readonly cve?: readonly string[]; readonly header?: Change['header'] } = {},
+  ): Scenario => ({
+    id,
+    title,
+    change: (scene) => ({
+      header: { ...headerOf(scene, registered), ...header },
+      signing: { key: registered, ...spoiling },
+    }),
+    why,
+    cve,
+    needs: [aKey(registered)],
+    together: 'algorithm and kid in the header are those of the key that signs',
+  });

@@ -1,0 +1,88 @@
+import type { Change, Scenario } from '../../harness/model.ts';
+import { base64url, segments } from '../builders/text.ts';
+
+const form = (id: string, title: string, why: string, change: Change, cve: readonly string[] = []): Scenario => ({
+  id,
+  title,
+  change: () => change,
+  why,
+  cve,
+});
+
+const confused = 'two parsers read two things in one token';
+const unchecked = 'checks that look for members find none in another type, and nothing to refuse';
+const crash = 'malformed input reaches code that does not expect it';
+
+/** Tokens that are not a JWT in compact serialization (RFC 7519 §7.2, RFC 7515 §5.2, §7.1). */
+export const structure: readonly Scenario[] = [
+  form('assertion-garbage', 'The assertion is no JWT at all', crash, { compact: () => 'abc' }),
+  form('two-segments', 'The assertion has two segments', crash, { compact: segments((h, c) => `${h}.${c}`) }),
+  form('four-segments', 'The assertion has four segments', confused, { compact: (jwt) => `${jwt}.e30` }),
+  form('header-not-json', 'The header is no JSON', crash, { headerText: (json) => json.slice(0, -1) }),
+  form('header-array', 'The header is an array', unchecked, { headerText: (json) => `[${json}]` }),
+  form('header-null', 'The header is null', crash, { headerText: () => 'null' }),
+  form('payload-not-json', 'The claims are no JSON', crash, { claimsText: (json) => json.slice(0, -1) }),
+  form('payload-array', 'The claims are an array', unchecked, { claimsText: (json) => `[${json}]` }, [
+    'CVE-2026-107723',
+  ]),
+  form('payload-string', 'The claims are a string', unchecked, { claimsText: (json) => JSON.stringify(json) }),
+  form('payload-null', 'The claims are null', crash, { claimsText: () => 'null' }),
+  form('payload-empty', 'The claims are empty', crash, { claimsText: () => '' }),
+  form('payload-trailing-garbage', 'The claims are followed by a second object', confused, {
+    claimsText: (json) => `${json}{}`,
+  }),
+  form('payload-invalid-utf8', 'The claims hold an octet that is not UTF-8', confused, {
+    claimsText: (json) => {
+      const text = `${json.slice(0, -1)},"x":"`;
+      return Buffer.concat([Buffer.from(text), Buffer.from([0xff]), Buffer.from('"}')]);
+    },
+  }),
+  form('payload-utf16', 'The claims are written in UTF-16', confused, {
+    claimsText: (json) => Buffer.from(json, 'utf16le'),
+  }),
+  form(
+    'json-flattened',
+    'The assertion is a flattened JSON serialization',
+    'members outside the signature are read as if they were signed',
+    {
+      compact: segments((h, c, s) => JSON.stringify({ payload: c, protected: h, signature: s })),
+    },
+    ['CVE-2022-39227'],
+  ),
+  form(
+    'json-general',
+    'The assertion is a general JSON serialization',
+    'an empty list of signatures passes for all of them valid',
+    {
+      compact: segments((h, c, s) => JSON.stringify({ payload: c, signatures: [{ protected: h, signature: s }] })),
+    },
+    ['CVE-2026-96760', 'CVE-2026-102946'],
+  ),
+  form(
+    'jwe-segments',
+    'The assertion has the five segments of a JWE',
+    'encryption to a public key is taken for a signature',
+    {
+      compact: segments(
+        (_h, c) => `${base64url('{"alg":"dir","enc":"A128GCM"}')}..AAAAAAAAAAAAAAAA.${c}.AAAAAAAAAAAAAAAAAAAAAA`,
+      ),
+    },
+    ['CVE-2023-51774', 'CVE-2026-29000'],
+  ),
+  {
+    id: 'nested',
+    title: 'The assertion is wrapped in another JWS',
+    change: () => ({
+      header: { cty: 'JWT' },
+      claimsText: (json) => `${base64url('{"alg":"none"}')}.${base64url(json)}.`,
+    }),
+    why: 'the outer signature is checked, the unsigned inner claims are believed',
+    together: 'a nested JWT says so in cty (RFC 7519 §5.2)',
+  },
+  form('assertion-twice', 'Two assertions in one parameter, with a space between', confused, {
+    compact: (jwt) => `${jwt} ${jwt}`,
+  }),
+  form('assertion-twice-comma', 'Two assertions in one parameter, with a comma between', confused, {
+    compact: (jwt) => `${jwt},${jwt}`,
+  }),
+];

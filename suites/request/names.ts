@@ -1,0 +1,72 @@
+import type { Parameter, Scenario } from '../../harness/model.ts';
+import { form as asForm, everyOctet } from '../builders/body.ts';
+
+const renamed =
+  (name: string, other: string) =>
+  (p: readonly Parameter[]): readonly Parameter[] =>
+    p.map(([key, value]) => [key === name ? other : key, value]);
+
+const misnamed = (id: string, title: string, name: string, other: string): Scenario => ({
+  id,
+  title,
+  change: () => ({ form: renamed(name, other) }),
+  why: 'names are compared loosely: a filter in front and the server behind it see different requests',
+  together: 'the value moves from one name to the other',
+});
+
+const irrelevant = (id: string, title: string, name: string, value: string): Scenario => ({
+  id,
+  title,
+  change: () => ({ form: (p) => [...p, [name, value]] }),
+  why: 'clients that send what this grant does not need are locked out',
+});
+
+const spelled = (
+  id: string,
+  title: string,
+  body: (parameters: readonly (readonly [string, string])[]) => string,
+): Scenario => ({
+  id,
+  title,
+  change: () => ({ http: { body } }),
+  why: 'clients whose library writes forms in another way are locked out',
+});
+
+/** Names of parameters, and how they and their values are spelled (RFC 6749 §1.9, §3.2, Appendix B). */
+export const requestNames: readonly Scenario[] = [
+  irrelevant('unknown-empty', 'A parameter that nobody defined is empty', 'x_extension', ''),
+  irrelevant(
+    'redirect-uri-beside',
+    'A redirect_uri is sent that the grant does not need',
+    'redirect_uri',
+    'https://client.example/callback',
+  ),
+  irrelevant('code-beside', 'A code is sent that the grant does not need', 'code', 'code-of-nobody'),
+  irrelevant(
+    'refresh-token-beside',
+    'A refresh_token is sent that the grant does not need',
+    'refresh_token',
+    'refresh-token-of-nobody',
+  ),
+  misnamed('grant-name-case', 'The name of the grant type begins with a capital', 'grant_type', 'Grant_Type'),
+  misnamed('grant-name-brackets', 'Brackets follow the name of the grant type', 'grant_type', 'grant_type[]'),
+  misnamed('grant-name-dot', 'A dot stands for the underscore in grant_type', 'grant_type', 'grant.type'),
+  misnamed(
+    'assertion-name-case',
+    'The name of the assertion is written in upper case',
+    'client_assertion',
+    'CLIENT_ASSERTION',
+  ),
+  spelled('names-percent-encoded', 'Every letter of the names is percent-encoded', asForm(everyOctet)),
+  spelled(
+    'values-percent-encoded',
+    'Every letter of the values is percent-encoded',
+    asForm(encodeURIComponent, everyOctet),
+  ),
+  spelled('percent-lower-case', 'Percent-encoding is written in lower case', (parameters) =>
+    asForm(everyOctet, encodeURIComponent)(parameters).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+  ),
+  spelled('unknown-bare', 'A parameter that nobody defined has no equals sign', (parameters) =>
+    [asForm()(parameters), 'x_extension'].join('&'),
+  ),
+];

@@ -1,0 +1,82 @@
+import type { Parameter, Scenario } from '../../harness/model.ts';
+import { having, without } from '../builders/form.ts';
+
+const type = 'client_assertion_type';
+const assertion = 'client_assertion';
+
+const spoiled = (
+  id: string,
+  title: string,
+  why: string,
+  form: (p: readonly Parameter[]) => readonly Parameter[],
+): Scenario => ({
+  id,
+  title,
+  change: () => ({ form }),
+  why,
+});
+
+const skipped = 'authentication that is not understood is passed over instead of refused';
+const twice = 'the part that checks and the part that acts read different values';
+
+/** The form that carries a client assertion (RFC 7521 §4.2, RFC 7523 §2.2, RFC 6749 §3.2). */
+export const parameters: readonly Scenario[] = [
+  spoiled(
+    'unknown-parameter',
+    'The form has a parameter that nobody defined',
+    'clients that use extensions are locked out',
+    (p) => [...p, ['x_extension', '1']],
+  ),
+  spoiled('assertion-missing', 'The assertion is missing, its type is there', skipped, (p) => without(p, assertion)),
+  spoiled('assertion-empty', 'The assertion is empty', skipped, (p) => having(p, assertion, '')),
+  spoiled('assertion-repeated', 'The assertion is sent twice', twice, (p) => [
+    ...p,
+    [assertion, { slot: 'assertion' }],
+  ]),
+  spoiled('assertion-repeated-altered', 'A second assertion parameter holds something else', twice, (p) => [
+    ...p,
+    [assertion, 'abc'],
+  ]),
+  spoiled('type-missing', 'The type is missing, the assertion is there', skipped, (p) => without(p, type)),
+  spoiled('type-unknown', 'The type of the assertion is unknown', skipped, (p) =>
+    having(p, type, 'urn:example:assertion'),
+  ),
+  spoiled('type-upper-case', 'The type of the assertion is written in upper case', 'names are compared loosely', (p) =>
+    having(p, type, 'URN:IETF:PARAMS:OAUTH:CLIENT-ASSERTION-TYPE:JWT-BEARER'),
+  ),
+  spoiled('type-saml', 'The type says SAML, the assertion is a JWT', skipped, (p) =>
+    having(p, type, 'urn:ietf:params:oauth:client-assertion-type:saml2-bearer'),
+  ),
+  spoiled('type-repeated', 'The type is sent twice', twice, (p) => [...p, [type, 'urn:example:assertion']]),
+  {
+    id: 'assertion-in-query',
+    title: 'The assertion travels in the query',
+    change: () => ({ form: (p) => without(p, assertion), http: { query: [[assertion, { slot: 'assertion' }]] } }),
+    why: 'URLs end up in logs and in the Referer header',
+    together: 'the parameter moves from one place to the other',
+  },
+  {
+    id: 'assertion-in-authorization',
+    title: 'The assertion travels as a Bearer token in the header',
+    change: () => ({
+      form: (p) => without(without(p, assertion), type),
+      http: { headers: [['authorization', ['Bearer ', { slot: 'assertion' }]]] },
+    }),
+    why: 'credentials for one purpose are accepted for another',
+    together: 'the credential moves from one place to the other',
+  },
+  {
+    id: 'no-authentication',
+    title: 'The request has no client authentication at all',
+    change: () => ({ form: (p) => without(without(without(p, assertion), type), 'client_id') }),
+    why: 'anybody obtains tokens',
+    together: 'assertion and type go together (RFC 7521 §4.2)',
+  },
+  {
+    id: 'client-id-only',
+    title: 'The client is named and does not authenticate',
+    change: ({ client }) => ({ form: (p) => having(without(without(p, assertion), type), 'client_id', client.id) }),
+    why: 'a client_id is no secret: anybody obtains tokens for the client',
+    together: 'assertion and type go together (RFC 7521 §4.2)',
+  },
+];

@@ -1,0 +1,42 @@
+import type { Scenario, Scene } from '../../harness/model.ts';
+import { having } from '../builders/form.ts';
+import { another } from '../builders/needs.ts';
+import { basic } from '../builders/secret.ts';
+
+const policy = 'a rule that demands an assertion is met by one that nobody checked, beside a password that was';
+
+const wrongBasic = ({ client }: Scene): string =>
+  `Basic ${Buffer.from(`${encodeURIComponent(client.id)}:not-the-secret`).toString('base64')}`;
+
+/** Several ways to authenticate in one request (RFC 7521 §4.2.1, RFC 6749 §2.3). */
+export const severalMethods: readonly Scenario[] = [
+  {
+    id: 'beside-basic',
+    title: 'HTTP Basic credentials stand beside the assertion',
+    change: (scene) => ({ http: { headers: [['authorization', wrongBasic(scene)]] } }),
+    why: policy,
+    cve: ['CVE-2026-16093'],
+  },
+  {
+    id: 'beside-secret',
+    title: 'A client secret stands beside the assertion',
+    change: () => ({ form: (p) => having(p, 'client_secret', 'not-the-secret') }),
+    why: policy,
+    cve: ['CVE-2026-16093'],
+  },
+  {
+    id: 'beside-valid-basic',
+    title: "Another client's good Basic credentials stand beside the assertion",
+    change: ({ others }) => ({
+      http: { headers: [['authorization', basic(others.client_secret_basic?.id ?? '')]] },
+    }),
+    why: 'two clients authenticate, and the token goes to the one nobody asked for',
+    needs: [another('client_secret_basic')],
+  },
+  {
+    id: 'beside-empty-secret',
+    title: 'An empty client secret stands beside the assertion',
+    change: () => ({ form: (p) => having(p, 'client_secret', '') }),
+    why: 'an empty parameter counts as omitted: clients that send it are locked out',
+  },
+];
