@@ -48,6 +48,6 @@ const smoked = (check: string, { exchange }: Sent, holds: (answer: Answer) => bo
 export const smokeNonsense = (sent: Sent): Smoke =>
   smoked('nonsense is not granted', sent, ({ kind }) => kind !== 'granted');
 
-/** The check whose failure means that this server does not look at signatures. */
+/** The check whose failure means that this server does not look at what authenticates: a signature, or a secret. */
 export const smokeForged = (sent: Sent): Smoke =>
-  smoked('a forged signature is refused', sent, ({ kind }) => (kind === 'unclear' ? null : kind === 'refused'));
+  smoked('a forgery is refused', sent, ({ kind }) => (kind === 'unclear' ? null : kind === 'refused'));

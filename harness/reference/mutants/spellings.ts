@@ -1,15 +1,5 @@
-import { ofKind, passOver, type Written } from './make.ts';
-
-const spelling = (id: string, sentence: string, noticedBy: readonly string[], accepts: RegExp): Written => ({
-  id,
-  check: 'segments-base64url',
-  sentence,
-  mutation: passOver(
-    ({ assertion }) => assertion?.segments.every((segment) => accepts.test(segment)) ?? false,
-    'segments-base64url',
-  ),
-  noticedBy,
-});
+import { ofKind } from './make.ts';
+import { spelling } from './spelling.ts';
 
 /** Servers that decode segments in another way. */
 export const spellings = ofKind('altered', [

@@ -1,17 +1,7 @@
 import { reading } from '../assertion.ts';
 import { isObject, readJson } from '../json.ts';
-import { head, ofKind, passOver, refuseWhen, type Written } from './make.ts';
-
-const skipping = (id: string, sentence: string, noticedBy: readonly string[], accepts: RegExp): Written => ({
-  id,
-  check: 'segments-base64url',
-  sentence,
-  mutation: passOver(
-    ({ assertion }) => assertion?.segments.every((segment) => accepts.test(segment)) ?? false,
-    'segments-base64url',
-  ),
-  noticedBy,
-});
+import { head, ofKind, refuseWhen, type Written } from './make.ts';
+import { spelling } from './spelling.ts';
 
 /** Reads JSON once more, repaired, when it is none. */
 const repairing = (
@@ -40,9 +30,9 @@ const claimsText = (id: string, sentence: string, noticedBy: string, refused: Re
 /** Servers that read segments and JSON texts in yet another way. */
 export const texts = [
   ...ofKind('altered', [
-    skipping('tilde-skipped', 'A tilde in a segment is skipped.', ['tilde-in-header', 'tilde-in-payload'], /^[\w~-]*$/),
-    skipping('nul-skipped', 'A NUL in a segment is skipped.', ['nul-in-payload', 'nul-after'], /^[\w\0-]*$/),
-    skipping(
+    spelling('tilde-skipped', 'A tilde in a segment is skipped.', ['tilde-in-header', 'tilde-in-payload'], /^[\w~-]*$/),
+    spelling('nul-skipped', 'A NUL in a segment is skipped.', ['nul-in-payload', 'nul-after'], /^[\w\0-]*$/),
+    spelling(
       'zero-width-space-skipped',
       'A zero-width space in a segment is skipped.',
       ['zero-width-space-in-payload'],
