@@ -59,6 +59,31 @@ try {
       `${name}: nothing is fetched`,
       requests.every((url) => url === page || url.startsWith('data:')),
     );
+    if (name === 'wide') {
+      const shown = () => tab.locator('#shown').textContent();
+      const all = await shown();
+      const told = [...new Set([...report.observations, ...report.verdicts].map(({ scenario }) => scenario))];
+      const suiteOf = new Set(told.map((id) => id.split('/')[0]));
+      for (const suite of suiteOf) {
+        await tab.selectOption('select[name=suite]', suite);
+        const wanted = told.filter((id) => id.startsWith(`${suite}/`));
+        check(
+          `the filter shows the ${wanted.length} entries of ${suite}`,
+          (await shown())?.startsWith(`${wanted.length} of `),
+        );
+      }
+      await tab.locator('#filters button[type=reset]').click();
+      await tab.waitForTimeout(50);
+      check('clearing the filters shows all entries', (await shown()) === all);
+      await tab.selectOption('select[name=outcome]', 'must');
+      const failed = new Set(
+        report.verdicts.filter((v) => v.outcome === 'failed' && v.level === 'MUST').map((v) => v.scenario),
+      );
+      check(
+        `the filter shows the ${failed.size} that failed a MUST`,
+        (await shown())?.startsWith(`${failed.size} of `),
+      );
+    }
     await context.close();
   }
   const still = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
