@@ -1,4 +1,4 @@
-import type { Answer, Exchange, ReadResponse } from './model.ts';
+import type { Answer, Endpoint, Exchange, ReadResponse } from './model.ts';
 
 /** The JSON object in a response body, or undefined when it is none. */
 export const bodyObject = (response: ReadResponse): { readonly [name: string]: unknown } | undefined => {
@@ -21,19 +21,48 @@ export const headerOf = (response: ReadResponse, name: string): string | undefin
 /** Statuses that say nothing about the request itself: try again, or not now. */
 const busy = new Set([408, 425, 429]);
 
+type Body = { readonly [name: string]: unknown } | undefined;
+
+/** What a success looks like at each endpoint, in words and as a fact. */
+const successes: Readonly<
+  Record<Endpoint, { readonly of: string; readonly is: (body: Body, response: ReadResponse) => boolean }>
+> = {
+  /** RFC 6749 §5.1. */
+  token: { of: 'an access token', is: (_body, { token }) => token !== undefined },
+  /** RFC 9126 §2.2. */
+  'pushed authorization request': { of: 'a request_uri', is: (body) => typeof body?.request_uri === 'string' },
+  /** RFC 7662 §2.2. */
+  introspection: { of: 'an active token', is: (body) => body?.active === true },
+  /** RFC 7009 §2.2: the status alone tells it, but a page for people is not from the endpoint. */
+  revocation: {
+    of: 'an empty body',
+    is: (body, response) =>
+      response.status === 200 && body?.error === undefined && !/html/i.test(headerOf(response, 'content-type') ?? ''),
+  },
+  /** RFC 7591 §3.2.1. */
+  registration: { of: 'a client_id', is: (body) => typeof body?.client_id === 'string' },
+};
+
+/** The error that a body names; an inactive token is one too (RFC 7662 §2.2). */
+const errorOf = (endpoint: Endpoint, body: Body): string | null => {
+  if (typeof body?.error === 'string') return body.error;
+  return endpoint === 'introspection' && body?.active === false ? 'active: false' : null;
+};
+
 /** Reduces an exchange to what the server answered (RFC 6749 §5.1, §5.2). A 5xx, a redirect or silence is no refusal. */
-export const answerOf = ({ response, failure }: Exchange): Answer => {
+export const answerOf = ({ endpoint = 'token', response, failure }: Exchange): Answer => {
   if (!response) return { kind: 'unclear', reason: failure ?? 'no response' };
   const { status } = response;
   const body = bodyObject(response);
-  const error = typeof body?.error === 'string' ? body.error : null;
-  if (response.token && status >= 200 && status < 300) return { kind: 'granted', status };
+  const error = errorOf(endpoint, body);
+  const success = successes[endpoint];
+  if (status >= 200 && status < 300 && success.is(body, response)) return { kind: 'granted', status };
   if (status >= 500) return { kind: 'unclear', reason: `status ${status}: the server failed` };
   if (busy.has(status)) return { kind: 'unclear', reason: `status ${status}: the server asks for patience` };
   if (status >= 400) return { kind: 'refused', status, error };
   if (status >= 300) return { kind: 'unclear', reason: `status ${status}: a redirect, not followed` };
   if (error !== null && !response.token) return { kind: 'refused', status, error };
-  return { kind: 'unclear', reason: `status ${status} without an access token or an error` };
+  return { kind: 'unclear', reason: `status ${status} without ${success.of} or an error` };
 };
 
 /** An answer in words: `granted (200)`, `refused with invalid_client (401)`. */

@@ -1,39 +1,9 @@
-import { answerOf, bodyObject, headerOf } from './answer.ts';
-import type { Described, Exchange, ReadResponse } from './model.ts';
+import { answerOf, headerOf } from './answer.ts';
+import { directive, member, notJson, present, type Rule, rule, unless } from './answer-rule.ts';
+import { endpointRules } from './endpoint-rules.ts';
+import type { Exchange, ReadResponse } from './model.ts';
 
-/** A rule that holds for every answer of a kind. Profiles say which of them a document demands, and where. */
-export interface Rule extends Described {
-  /** Which answers it speaks of. */
-  readonly of: 'granted' | 'refused' | 'all';
-  /** What is wrong with an answer, in words; undefined when nothing is. */
-  readonly wrong: (response: ReadResponse, exchange: Exchange) => string | undefined;
-  /** Narrows the answers it speaks of further. */
-  readonly when?: (response: ReadResponse, exchange: Exchange) => boolean;
-}
-
-type Member = (response: ReadResponse) => unknown;
-
-const member =
-  (name: string): Member =>
-  (response) =>
-    bodyObject(response)?.[name];
-
-const present =
-  (name: string) =>
-  (response: ReadResponse): boolean =>
-    member(name)(response) !== undefined;
-
-const directive = (response: ReadResponse, header: string, wanted: string): boolean =>
-  (headerOf(response, header) ?? '').split(',').some((part) => part.trim().toLowerCase() === wanted);
-
-const isJson = (response: ReadResponse): boolean =>
-  (headerOf(response, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json' &&
-  bodyObject(response) !== undefined;
-
-const notJson = (response: ReadResponse): string | undefined =>
-  isJson(response)
-    ? undefined
-    : `the body is ${bodyObject(response) ? 'an object' : 'no JSON object'}, sent as ${headerOf(response, 'content-type') ?? 'nothing in particular'}`;
+export type { Rule } from './answer-rule.ts';
 
 /** RFC 6749 §5.2: printable ASCII without the quotation mark and the backslash. */
 const errorText = /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/;
@@ -73,27 +43,7 @@ const ofForm = (_response: ReadResponse, { request }: Exchange): boolean =>
       name.toLowerCase() === 'content-type' && /^application\/x-www-form-urlencoded *(;|$)/i.test(value),
   );
 
-const rule = (
-  id: string,
-  of: Rule['of'],
-  title: string,
-  why: string,
-  wrong: Rule['wrong'],
-  when?: Rule['when'],
-): Rule => ({
-  id: `answers/${id}`,
-  of,
-  title,
-  why,
-  cve: [],
-  wrong,
-  ...(when ? { when } : {}),
-});
-
-const unless = (fine: boolean, words: string): string | undefined => (fine ? undefined : words);
-
-/** Every rule there is, judged over all exchanges of a run at once. */
-export const rules: readonly Rule[] = [
+const tokenRules: readonly Rule[] = [
   rule(
     'granted-status',
     'granted',
@@ -147,6 +97,17 @@ export const rules: readonly Rule[] = [
     (r) => unless(present('expires_in')(r), 'there is no expires_in'),
   ),
   rule(
+    'granted-sender-constrained',
+    'granted',
+    'The token is bound to who asked for it',
+    'whoever steals the token can use it',
+    (r) => {
+      const type = member('token_type')(r);
+      return unless(!/^bearer$/i.test(String(type)), `token_type is ${JSON.stringify(type)}`);
+    },
+    present('token_type'),
+  ),
+  rule(
     'granted-no-store',
     'granted',
     'A grant is not to be stored by caches',
@@ -178,6 +139,13 @@ export const rules: readonly Rule[] = [
       return unless(typeof value === 'string' && scopeText.test(value), `scope is ${JSON.stringify(value)}`);
     },
     present('scope'),
+  ),
+  rule(
+    'granted-scope-present',
+    'granted',
+    'A grant states its scope',
+    'clients have to guess what they were given',
+    (r) => unless(present('scope')(r), 'there is no scope'),
   ),
   rule(
     'refused-status',
@@ -286,9 +254,12 @@ export const rules: readonly Rule[] = [
   ),
 ];
 
+/** Every rule there is, judged over all exchanges of a run at once. */
+export const rules: readonly Rule[] = [...tokenRules, ...endpointRules];
+
 /** Whether a rule speaks of an exchange. */
-export const concerns = ({ of, when }: Rule, exchange: Exchange): boolean => {
-  const { response } = exchange;
-  if (!response) return false;
+export const concerns = ({ of, at, when }: Rule, exchange: Exchange): boolean => {
+  const { response, endpoint = 'token' } = exchange;
+  if (!response || !(at?.includes(endpoint) ?? (of === 'all' || endpoint === 'token'))) return false;
   return (of === 'all' || answerOf(exchange).kind === of) && (when?.(response, exchange) ?? true);
 };

@@ -33,6 +33,7 @@ export const apply = (draft: Draft, change: Change): Draft => ({
   assertion: draft.assertion && changed(draft.assertion, change),
   form: change.form ? change.form(draft.form) : draft.form,
   http: {
+    endpoint: change.http?.endpoint ?? draft.http.endpoint,
     method: change.http?.method ?? draft.http.method,
     contentType: change.http && 'contentType' in change.http ? change.http.contentType : draft.http.contentType,
     headers: replaced(draft.http.headers, change.http?.headers ?? []),

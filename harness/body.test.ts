@@ -29,7 +29,7 @@ const sent = async (change: Change) => {
   const received: { url: string; body: string }[] = [];
   const cast = await castFor({ id: 'client', keys: [key] }, undefined);
   const wire = wireTo({
-    tokenEndpoint: 'https://as.example/token',
+    endpoints: { token: 'https://as.example/token' },
     transport: inProcess(async (request) => {
       const body = await request.text();
       received.push({ url: request.url, body });

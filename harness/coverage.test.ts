@@ -9,6 +9,17 @@ const whole = [
   'RFC 10070',
   'OpenID Connect Core 1.0 §9',
   'FAPI 2.0 Security Profile',
+  'RFC 7516',
+  'RFC 7519',
+  'RFC 7797',
+  'RFC 8414 and OpenID Connect Discovery 1.0',
+  'RFC 9207',
+  'RFC 9126',
+  'RFC 7662',
+  'RFC 7009',
+  'OAuth 2.1',
+  'RFC 9700',
+  'RFC 6755',
 ];
 
 it.each(whole)('every clause of %s is tested, or excluded for a reason', (document) => {

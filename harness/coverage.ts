@@ -18,7 +18,7 @@ export interface Coverage {
 }
 
 /** Every clause that a profile's rows cite: for the answer, for its words, for a fetch, or for all answers of a kind. */
-export const citedBy = ({ expectations, answers }: Profile): readonly string[] => [
+export const citedBy = ({ expectations, answers }: Pick<Profile, 'expectations' | 'answers'>): readonly string[] => [
   ...expectations.flatMap(({ clause, words, fetch }) => [
     ...clause,
     ...(words?.clause ?? []),

@@ -76,8 +76,9 @@ const decoded = (segment: string | undefined): string => Buffer.from(segment ?? 
 const serialization = ({ before, after }: Stage): Difference[] => {
   if (before === after) return [];
   const [was, is] = [before.split('.'), after.split('.')];
+  const segmented = is.length === 3 && [0, 1].every((i) => /^[\w-]*$/.test(is[i] ?? ''));
   const inside = [0, 1].flatMap((i) =>
-    is.length === 3 && decoded(was[i]) !== decoded(is[i])
+    segmented && decoded(was[i]) !== decoded(is[i])
       ? rewritten(i === 0 ? 'header, after signing' : 'claims, after signing', {
           before: decoded(was[i]),
           after: decoded(is[i]),
@@ -97,7 +98,7 @@ export const shownValue = (value: Value): string => {
 
 const parameters = (place: string, control: readonly Parameter[], stimulus: readonly Parameter[]): Difference[] => {
   const values = (list: readonly Parameter[], name: string): string | null => {
-    const found = list.filter(([key]) => key === name).map(([, value]) => JSON.stringify(shownValue(value)));
+    const found = list.filter(([key]) => key === name).map(([, value]) => shortened(shownValue(value)));
     return found.length > 0 ? found.join(' and ') : null;
   };
   return [...new Set([...control, ...stimulus].map(([name]) => name))]
@@ -133,11 +134,17 @@ const inAssertion = (control: Made, stimulus: Made, preceding: readonly Made[]):
   ];
 };
 
-/**
- * Computes where the stimulus differs from the control. Times are compared relative to the moment each was written for,
- * and a fresh `jti` differs from no other fresh one; one that a preceding request carried does.
- */
-export const difference = (control: Made, stimulus: Made, preceding: readonly Made[] = []): readonly Difference[] => [
+/** What went to other endpoints before, where nothing else distinguishes the stimulus: what it did is the difference. */
+const elsewhere = (control: Made, preceding: readonly Made[]): readonly Difference[] => {
+  const { endpoint: here = 'token' } = control.draft.http;
+  const places = preceding
+    .map(({ draft }) => draft)
+    .filter(({ http: { endpoint = 'token' } }) => endpoint !== here)
+    .map(({ assertion, http: { endpoint = 'token' } }) => `${endpoint} by the ${assertion?.signing.by ?? 'client'}`);
+  return places.length === 0 ? [] : [{ place: 'sent before', control: null, stimulus: places.join(', then ') }];
+};
+
+const inRequest = (control: Made, stimulus: Made, preceding: readonly Made[]): readonly Difference[] => [
   ...inAssertion(control, stimulus, preceding),
   ...parameters('form', control.draft.form, stimulus.draft.form),
   ...scalar('http.method', control.draft.http.method, stimulus.draft.http.method),
@@ -146,3 +153,12 @@ export const difference = (control: Made, stimulus: Made, preceding: readonly Ma
   ...parameters('query', control.draft.http.query, stimulus.draft.http.query),
   ...scalar('http.body', shownBody(control.draft), shownBody(stimulus.draft)),
 ];
+
+/**
+ * Computes where the stimulus differs from the control. Times are compared relative to the moment each was written for,
+ * and a fresh `jti` differs from no other fresh one; one that a preceding request carried does.
+ */
+export const difference = (control: Made, stimulus: Made, preceding: readonly Made[] = []): readonly Difference[] => {
+  const found = inRequest(control, stimulus, preceding);
+  return found.length > 0 ? found : elsewhere(control, preceding);
+};

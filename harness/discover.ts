@@ -1,5 +1,6 @@
+import { endpointsIn, isEndpoint } from './endpoints.ts';
 import { Failure } from './failure.ts';
-import type { Json } from './model.ts';
+import type { Endpoint, Json } from './model.ts';
 import { quoted } from './shown.ts';
 import type { Target } from './target.ts';
 
@@ -21,6 +22,8 @@ export interface Discovered {
   readonly issuer: string;
   readonly tokenEndpoint: string;
   readonly jwksUri?: string | undefined;
+  /** The other endpoints that the server names, those of the target file first. */
+  readonly endpoints?: { readonly [endpoint in Endpoint]?: string } | undefined;
   readonly metadata?: Metadata | undefined;
   /** The URL of the metadata, or `target file` when there are none. */
   readonly from: string;
@@ -28,7 +31,8 @@ export interface Discovered {
   readonly note?: string | undefined;
 }
 
-type Place = Pick<Target, 'issuer' | 'metadata' | 'tokenEndpoint' | 'jwksUri' | 'discovery'>;
+type Place = Pick<Target, 'issuer' | 'metadata' | 'tokenEndpoint' | 'jwksUri' | 'discovery'> &
+  Partial<Pick<Target, 'endpoints'>>;
 
 /** Why a document is of no use. The higher the weight, the more it tells. */
 interface Fault {
@@ -66,12 +70,6 @@ export const issuerDifference = (wanted: string, found: string): string => {
   if (a.hostname === b.hostname && a.port !== b.port && a.pathname === b.pathname) return ': they differ by the port';
   if (a.host === b.host) return ': they differ in the path';
   return a.pathname === b.pathname ? ': they differ in the host' : '';
-};
-
-const isEndpoint = (value: Json | undefined): value is string => {
-  if (typeof value !== 'string' || !URL.canParse(value)) return false;
-  const { protocol, hash, username } = new URL(value);
-  return (protocol === 'https:' || protocol === 'http:') && hash === '' && username === '' && !value.includes('#');
 };
 
 const statusFault = (url: string, { status, headers }: Fetched): Fault | undefined => {
@@ -165,7 +163,7 @@ const search = async (place: Place, get: Get): Promise<Found> => {
  *   fragment (RFC 8414 §2).
  */
 export const discover = async (place: Place, get: Get): Promise<Discovered> => {
-  const { issuer, tokenEndpoint, jwksUri } = place;
+  const { issuer, tokenEndpoint, jwksUri, endpoints } = place;
   if (!isEndpoint(issuer) || issuer.includes('?')) {
     const hint = 'An issuer is an http or https URL without query or fragment (RFC 8414 §2).';
     throw new Failure(`${quoted(issuer)} is no issuer identifier.`, { hint });
@@ -173,13 +171,13 @@ export const discover = async (place: Place, get: Get): Promise<Discovered> => {
   if (!place.discovery) {
     if (tokenEndpoint === undefined)
       throw new Failure('Discovery is off and there is no token_endpoint.', { hint: setEndpoint });
-    return { issuer, tokenEndpoint, jwksUri, from: 'target file' };
+    return { issuer, tokenEndpoint, jwksUri, endpoints, from: 'target file' };
   }
   const found = await search(place, get);
   if ('fault' in found) {
     const { message, hint } = found.fault;
     if (tokenEndpoint === undefined) throw new Failure(`${message}.`, { exit: 2, hint });
-    return { issuer, tokenEndpoint, jwksUri, from: 'target file', note: `${message}.` };
+    return { issuer, tokenEndpoint, jwksUri, endpoints, from: 'target file', note: `${message}.` };
   }
   const { from, metadata } = found;
   const published = metadata.token_endpoint;
@@ -188,6 +186,7 @@ export const discover = async (place: Place, get: Get): Promise<Discovered> => {
     issuer,
     tokenEndpoint: tokenEndpoint ?? (published as string),
     jwksUri: jwksUri ?? (isEndpoint(metadata.jwks_uri) ? metadata.jwks_uri : undefined),
+    endpoints: { ...endpointsIn(metadata), ...endpoints },
     metadata,
     from,
     note: differs ? `The metadata name another token endpoint, ${quoted(published)}.` : undefined,

@@ -22,9 +22,10 @@ const table: readonly Rule[] = [
     packages: /^node:crypto$/,
   },
   {
-    files: /^harness\/(apply|judge|answer|answers|settle|citation|difference|redact|exit|prove|coverage)\.ts$/,
+    files:
+      /^harness\/(apply|judge|answer|answers|answer-rule|endpoint-rules|settle|citation|difference|redact|exit|prove|coverage|metadata\/.+)\.ts$/,
     why: 'pure functions: no network, no file system, no clock',
-    ours: [/^harness\/(model|answer|answers|citation|forge|judge)\.ts$/],
+    ours: [/^harness\/(model|answer|answers|answer-rule|endpoint-rules|citation|forge|judge|metadata\/.+)\.ts$/],
     packages: /^$/,
   },
   {

@@ -1,6 +1,9 @@
 import { inWords } from './answer.ts';
 import { concerns, type Rule, rules } from './answers.ts';
 import { linkTo } from './citation.ts';
+import { factsOf } from './metadata/facts.ts';
+import type { Facts, MetadataRule, Told } from './metadata/rule.ts';
+import { metadataRules } from './metadata/rules.ts';
 import type {
   Answer,
   AnswerRule,
@@ -20,6 +23,10 @@ export interface Recorded {
   readonly suites: readonly Preamble[];
   readonly exchanges: readonly Exchange[];
   readonly observations: readonly Observation[];
+  /** Exchanges that fetched the metadata, one for each place; absent where none were asked for. */
+  readonly metadata?: readonly string[] | undefined;
+  /** The issuer identifier that the target file names: what metadata are compared with. */
+  readonly issuer?: string | undefined;
 }
 
 type Finding = { readonly outcome: Outcome; readonly because: string };
@@ -185,10 +192,40 @@ const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, exchanges: rea
   return verdict(profile, row.rule, 'response', row, rule.title, shown.slice(0, 5), finding());
 };
 
+const outcomeOf: Readonly<Record<Told['kind'], Outcome>> = {
+  holds: 'passed',
+  broken: 'failed',
+  silent: 'inapplicable',
+  untold: 'cantTell',
+};
+
+const judgeMetadata = (profile: Profile, row: AnswerRule, rule: MetadataRule, facts: Facts | undefined): Verdict => {
+  const judged = (finding: Finding, evidence: readonly string[]): Verdict =>
+    verdict(profile, row.rule, 'response', row, rule.title, evidence, finding);
+  if (!facts)
+    return judged(
+      { outcome: 'untested', because: 'It was not sent: no metadata were asked for (discovery is off).' },
+      [],
+    );
+  const { kind, words, evidence } = rule.tell(facts);
+  const told = kind === 'holds' || kind === 'broken';
+  const opening = {
+    holds: 'It holds',
+    broken: 'It does not hold',
+    silent: 'It does not apply',
+    untold: 'It could not be told',
+  };
+  return judged(
+    { outcome: told && row.level === 'MAY' ? 'noted' : outcomeOf[kind], because: `${opening[kind]}: ${words}.` },
+    evidence.slice(0, 5),
+  );
+};
+
 /** What a profile, its agreements resolved, makes of what was written down. Pure: the same records give the same verdicts. */
 export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
   const rows = new Map(profile.expectations.map((expectation) => [expectation.scenario, expectation]));
   const exchanges = believable(recorded);
+  const facts = recorded.metadata && factsOf(recorded);
   return [
     ...recorded.observations.flatMap((observation) => {
       const row = rows.get(observation.scenario);
@@ -196,7 +233,9 @@ export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] 
     }),
     ...profile.answers.flatMap((row) => {
       const rule = rules.find(({ id }) => id === row.rule);
-      return rule ? [judgeRule(profile, row, rule, exchanges)] : [];
+      if (rule) return [judgeRule(profile, row, rule, exchanges)];
+      const about = metadataRules.find(({ id }) => id === row.rule);
+      return about ? [judgeMetadata(profile, row, about, facts)] : [];
     }),
   ];
 };

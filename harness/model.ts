@@ -52,6 +52,9 @@ export interface Agreement {
   readonly kid?: boolean | undefined;
 }
 
+/** Where a request goes: the token endpoint, or another one at which clients authenticate in the same way. */
+export type Endpoint = 'token' | 'pushed authorization request' | 'introspection' | 'revocation' | 'registration';
+
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
 export interface Scene {
   /** The server's clock, in whole seconds since 1970 (RFC 7519 NumericDate). */
@@ -59,6 +62,8 @@ export interface Scene {
   /** The server's issuer identifier (RFC 8414 §2). */
   readonly issuer: string;
   readonly tokenEndpoint: string;
+  /** The endpoints that the server has, by what they are for. */
+  readonly endpoints: { readonly [endpoint in Endpoint]?: string | undefined };
   /** The audience that the granted baseline used. */
   readonly audience: string;
   readonly client: Party;
@@ -70,6 +75,8 @@ export interface Scene {
   /** Where the canary listens: a URL under our control that records every fetch; absent when it is switched off. */
   readonly canary?: string | undefined;
   readonly agreed: Agreement;
+  /** The redirect URI registered for the client (RFC 6749 §3.1.2); absent where it has none. */
+  readonly redirectUri?: string | undefined;
   /** The scope that every request to this server asks for; absent where requests leave it out. */
   readonly scope?: string | undefined;
   /** How long a valid assertion lives, in seconds. */
@@ -129,6 +136,8 @@ export type Value =
   | string
   /** The signed assertion. */
   | { readonly slot: 'assertion' }
+  /** The access token that was granted before: by a preceding request, or else the one that the suite asked for first. */
+  | { readonly slot: 'access token' }
   | Secret
   /** Several parts, one after the other. */
   | readonly Value[];
@@ -138,6 +147,8 @@ export type Parameter = readonly [name: string, value: Value];
 
 /** The request around the assertion. */
 export interface HttpDraft {
+  /** Where it goes; the token endpoint when absent. */
+  readonly endpoint?: Endpoint | undefined;
   readonly method: string;
   readonly contentType: string | undefined;
   readonly headers: readonly Parameter[];
@@ -180,8 +191,8 @@ export interface Preceding {
   readonly change: (scene: Scene) => Change;
   /** Whose valid request is changed; the client's own when absent. */
   readonly as?: 'neighbour';
-  /** The answer without which the stimulus would mean nothing. */
-  readonly answer: 'granted' | 'refused';
+  /** The answer without which the stimulus would mean nothing; `any`: the stimulus shows what came of it. */
+  readonly answer: 'granted' | 'refused' | 'any';
 }
 
 /** One way to spoil, or harmlessly vary, a valid request. */
@@ -223,6 +234,12 @@ export interface Suite {
   readonly title: string;
   /** The valid forms to look for, the preferred one first; the first that the server grants is the baseline. */
   readonly variants: readonly Variant[];
+  /** Where its requests go; the token endpoint when absent. */
+  readonly endpoint?: Endpoint;
+  /** Writes the request that brings the access token of which the valid request speaks, if it speaks of one. */
+  readonly tokenFrom?: Suite['valid'];
+  /** Every request uses its token up, so each gets one of its own. */
+  readonly usesTokenUp?: true;
   /** What the target must have for the suite to be sent at all. */
   readonly needs?: readonly Need[];
   /** Whose valid request it is; the client's when absent. */
@@ -269,6 +286,8 @@ export interface ReadResponse {
 /** One request and what became of it. */
 export interface Exchange {
   readonly id: string;
+  /** Where it went; the token endpoint when absent. */
+  readonly endpoint?: Endpoint | undefined;
   readonly request: SentRequest;
   readonly response?: ReadResponse;
   /** Why there is no response: timed out, reset, refused connection, endless body. */
@@ -282,7 +301,10 @@ export interface Exchange {
 /** What the server said, reduced to what matters: a fact, not an opinion. */
 export type Answer =
   | { readonly kind: 'granted'; readonly status: number }
-  /** `error` is RFC 6749 §5.2's code, or null where the refusal carried none. */
+  /**
+   * `error` is RFC 6749 §5.2's code, or null where the refusal carried none; `active: false` where an introspection
+   * endpoint knows no such token (RFC 7662 §2.2).
+   */
   | { readonly kind: 'refused'; readonly status: number; readonly error: string | null }
   | { readonly kind: 'unclear'; readonly reason: string };
 
@@ -478,6 +500,8 @@ export interface Report {
   readonly suites: readonly Preamble[];
   readonly scenarios: readonly Described[];
   readonly exchanges: readonly Exchange[];
+  /** Exchanges that fetched the metadata, one for each well-known place; absent where discovery is off. */
+  readonly metadata?: readonly string[] | undefined;
   readonly observations: readonly Observation[];
   readonly verdicts: readonly Verdict[];
   /** Written last: a report without it is not whole. */

@@ -19,7 +19,7 @@ export interface ReadProfile {
 export interface Known {
   /** Qualified: `client-assertion/expired`. */
   readonly scenarios: readonly string[];
-  /** `answers/granted-status`. */
+  /** `answers/granted-status`, `metadata/found`. */
   readonly rules: readonly string[];
 }
 
@@ -49,6 +49,10 @@ const faultsOf = ({ document, file }: ReadProfile, known: Known): readonly strin
   const either = (path: Path, { expect, level }: { readonly expect: string; readonly level: string }) =>
     expect === 'either' && level !== 'MAY' ? [fault([...path, 'level'], `is ${level}; "either" goes with MAY`)] : [];
   return [
+    ...Object.entries(file.like ?? {}).flatMap(([suite, other]) => [
+      ...unknown(fault, ['like', suite], suite, suites, 'suite'),
+      ...unknown(fault, ['like', suite], other, suites, 'suite'),
+    ]),
     ...Object.entries(file.words ?? {}).flatMap(([suite, row]) => [
       ...unknown(fault, ['words', suite], suite, suites, 'suite'),
       ...(row.error === undefined

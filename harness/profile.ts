@@ -1,3 +1,4 @@
+import { citedBy } from './coverage.ts';
 import { Failure } from './failure.ts';
 import type { Agreement, AnswerRule, Citation, Exclusion, Expectation, Profile } from './model.ts';
 import { type Known, type ReadProfile, readProfile } from './profile-file.ts';
@@ -70,7 +71,8 @@ const wordsOf = (row: ExpectationRow, standard: WordsRow | undefined): Pick<Expe
 
 /**
  * Resolves a profile with all that it stands on: for every scenario and rule the row of the nearest profile, replaced by
- * its `agreed` row where the target declares that agreement (a member that is neither absent nor `false`).
+ * its `agreed` row where the target declares that agreement (a member that is neither absent nor `false`). What a profile
+ * below excludes, and a row of this one tests, is excluded no longer.
  *
  * A refused row without words of its own takes those of the nearest profile that has words for its suite; `error` of the
  * row replaces the codes and leaves the citation.
@@ -92,23 +94,37 @@ export const resolveProfile = (
   const words = new Map(nearestRows(stack, ({ file }) => file.words).map(([suite, row]) => [suite, row]));
   const ruledOut = new Set(top.file.without);
   const kept = nearestRows(stack, ({ file }) => file.expect).filter(([id]) => !ruledOut.has(id.replace(/\/.*$/, '')));
-  const expectations = kept.map(([scenario, written, from]): Expectation => {
+  const expectationOf = ([scenario, written, from]: (typeof kept)[number]): Expectation => {
     const row = underAgreement(written, agreed);
     const suite = scenario.slice(0, scenario.indexOf('/'));
     const fetch = row.fetch === undefined ? {} : { fetch: citation(row.fetch) };
     return { scenario, expect: row.expect, ...citation(row), ...wordsOf(row, words.get(suite)), ...fetch, from };
-  });
+  };
+  const expectations = kept.map(expectationOf);
+  /** Rows of one suite for the scenarios of another that have none of their own. */
+  const likeRows = (suite: string, other: string): readonly Expectation[] => {
+    const own = new Set(expectations.map(({ scenario }) => scenario));
+    return expectations.flatMap((row) => {
+      const [of, scenario] = row.scenario.split('/');
+      const id = `${suite}/${scenario}`;
+      return of === other && !own.has(id) && scenarios.includes(id) ? [{ ...row, scenario: id }] : [];
+    });
+  };
+  const alike = nearestRows(stack, ({ file }) => file.like).flatMap(([suite, other]) => likeRows(suite, other));
   const answers = nearestRows(stack, ({ file }) => file.answers).map(
     ([rule, row, from]): AnswerRule => ({ rule, ...citation(row), from }),
   );
-  const excluded = nearestRows(stack, ({ file }) => file.excluded).map(
-    ([clause, { reason, note }, from]): Exclusion => ({
-      clause,
-      reason,
-      ...(note === undefined ? {} : { note }),
-      from,
-    }),
-  );
+  const cited = new Set(citedBy({ expectations, answers }));
+  const excluded = nearestRows(stack, ({ file }) => file.excluded)
+    .filter(([clause, , from]) => from === top.file.id || !cited.has(clause))
+    .map(
+      ([clause, { reason, note }, from]): Exclusion => ({
+        clause,
+        reason,
+        ...(note === undefined ? {} : { note }),
+        from,
+      }),
+    );
   const { title, url, revision } = top.file;
   return {
     id: top.file.id,
@@ -116,7 +132,7 @@ export const resolveProfile = (
     url,
     revision,
     on: below.map(({ file }) => file.id),
-    expectations,
+    expectations: [...expectations, ...alike],
     answers,
     excluded,
   };

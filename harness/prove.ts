@@ -5,6 +5,8 @@ export interface Claimed {
   readonly id: string;
   readonly sentence: string;
   readonly policy: string;
+  /** Advisories and issues about real servers with this fault. */
+  readonly cve?: readonly string[];
   /** Qualified scenarios that are to notice it, and no others. */
   readonly noticedBy: readonly string[];
 }
@@ -50,11 +52,11 @@ export const killMatrix = (all: readonly Noticed[]): string =>
     '',
     'Every mutant of the reference server, and the scenarios that notice it. Drawn by the tests; do not edit.',
     '',
-    '| mutant | policy | what is wrong | noticed by |',
-    '|---|---|---|---|',
-    ...all.map(
-      ({ mutant, noticed }) =>
-        `| ${mutant.id} | ${mutant.policy} | ${mutant.sentence.replaceAll('|', '\\|')} | ${noticed.map((id) => `\`${id}\``).join(' ')} |`,
-    ),
+    '| mutant | policy | what is wrong | seen in | noticed by |',
+    '|---|---|---|---|---|',
+    ...all.map(({ mutant, noticed }) => {
+      const { id, policy, sentence, cve = [] } = mutant;
+      return `| ${id} | ${policy} | ${sentence.replaceAll('|', '\\|')} | ${cve.join(', ')} | ${noticed.map((one) => `\`${one}\``).join(' ')} |`;
+    }),
     '',
   ].join('\n');

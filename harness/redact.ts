@@ -1,14 +1,14 @@
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const tokenMember =
-  /"(access_token|refresh_token|id_token|client_secret|registration_access_token)"\s*:\s*"((?:[^"\\]|\\.)*)("|$)/g;
+  /"(access_token|refresh_token|id_token|client_secret|registration_access_token|request_uri)"\s*:\s*"((?:[^"\\]|\\.)*)("|$)/g;
 
 /** Every string under a name that holds a token, at any depth of a JSON value. */
 const tokensIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(tokensIn);
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, inner]) =>
-    typeof inner === 'string' && /token|secret|assertion/.test(name) && !name.endsWith('_type')
+    typeof inner === 'string' && /token|secret|assertion|request_uri/.test(name) && !name.endsWith('_type')
       ? [inner]
       : tokensIn(inner),
   );
@@ -34,13 +34,19 @@ export const scrub = (text: string, secrets: readonly string[], mark: string): s
 /** The tokens in a response body that is JSON. */
 export const tokensOf = (body: string): readonly string[] => tokensIn(parsed(body));
 
+/** A text in which JWTs have lost their signatures. */
+export const withoutSignatures = (text: string): string =>
+  text.replace(/\b(eyJ[\w-]{8,}\.[\w-]+)\.[\w-]{16,}/g, '$1.<signature>');
+
 /** A response body without the tokens in it, whether or not it is JSON or whole. */
 export const withoutTokens = (body: string): string =>
-  scrub(
-    body.replace(
-      tokenMember,
-      (_all, name: string, token: string, end: string) => `"${name}":"<${token.length} characters>${end}`,
+  withoutSignatures(
+    scrub(
+      body.replace(
+        tokenMember,
+        (_all, name: string, token: string, end: string) => `"${name}":"<${token.length} characters>${end}`,
+      ),
+      tokensOf(body),
+      '<token>',
     ),
-    tokensOf(body),
-    '<token>',
-  ).replace(/\b(eyJ[\w-]{8,}\.[\w-]+)\.[\w-]{16,}/g, '$1.<signature>');
+  );

@@ -106,6 +106,10 @@ test('a whole report is itself', () => {
   expect(parseReport(JSON.stringify(whole), 'report.json')).toEqual(whole);
 });
 
+test('a report may name the exchanges that fetched the metadata', () => {
+  expect(checkReport({ ...whole, metadata: ['e1'] }, 'report.json').metadata).toEqual(['e1']);
+});
+
 test.each(Object.keys(whole).filter((name) => name !== 'footer'))('a report needs its %s', (name) => {
   const { [name as keyof Report]: _, ...rest } = whole;
   expect(failureOf(() => checkReport(rest, 'report.json')).message).toBe(`report.json "${name}" is missing`);

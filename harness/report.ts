@@ -36,6 +36,7 @@ export const report = ({ recorded, verdicts, described, interrupted, strict, ...
     suites: recorded.suites,
     scenarios: described.filter(({ id }) => spokenOf.has(id)),
     exchanges: recorded.exchanges,
+    ...(recorded.metadata ? { metadata: recorded.metadata } : {}),
     observations: recorded.observations,
     verdicts,
     footer: {

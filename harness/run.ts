@@ -2,10 +2,12 @@ import { startCanary } from './canary.ts';
 import { type Cast, castFor, keyringOf } from './cast.ts';
 import type { Discovered } from './discover.ts';
 import { everyRequest, variantsFor } from './every-request.ts';
+import { fetchMetadata } from './fetch-metadata.ts';
 import { judge, type Recorded, surprises } from './judge.ts';
 import type { Described, OtherMethod, Profile, Report, Scene, Suite } from './model.ts';
 import { type Observed, observe, type Progress } from './observe.ts';
 import { report } from './report.ts';
+import { serveKeys } from './serve-keys.ts';
 import type { Target } from './target.ts';
 import { network, type Transport } from './transport.ts';
 import { wireTo } from './wire.ts';
@@ -42,14 +44,15 @@ export const castOf = (target: Target): Promise<Cast> => {
 };
 
 /** Clients without keys as scenes know them: by how they are registered, without their secrets. */
-const othersOf = ({ clients }: Target): Scene['others'] =>
+export const othersOf = ({ clients }: Target): Scene['others'] =>
   Object.fromEntries(
     [clients.secret, clients.client_secret_post, clients.client_secret_jwt, clients.none].flatMap((client) =>
       client ? [[client.method, { id: client.id, keys: [] }]] : [],
     ),
   );
 
-const secretsOf = ({ clients }: Target): { readonly [method in OtherMethod]?: string } =>
+/** The secrets of clients, by how they are registered. */
+export const secretsOf = ({ clients }: Target): { readonly [method in OtherMethod]?: string } =>
   Object.fromEntries(
     [clients.secret, clients.client_secret_post, clients.client_secret_jwt].flatMap((client) =>
       client ? [[client.method, client.secret]] : [],
@@ -63,6 +66,7 @@ export const assay = async (run: Run): Promise<Report> => {
   const cast = run.cast ?? (await castOf(target));
   const wanted = target.canary !== false;
   const [stranger] = cast.stranger.keys;
+  const keys = await serveKeys(target);
   const canary = wanted && stranger ? await startCanary(stranger, cast.x5c, target.canary || {}) : undefined;
   const lines = run.transport
     ? { transport: run.transport, close: async () => undefined }
@@ -73,7 +77,7 @@ export const assay = async (run: Run): Promise<Report> => {
       });
   const secrets = secretsOf(target);
   const wire = wireTo({
-    tokenEndpoint: place.tokenEndpoint,
+    endpoints: { ...place.endpoints, token: place.tokenEndpoint },
     transport: lines.transport,
     keyring: keyringOf(cast),
     secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
@@ -83,6 +87,9 @@ export const assay = async (run: Run): Promise<Report> => {
     signal: run.signal,
   });
   try {
+    const documents = target.discovery
+      ? await fetchMetadata(target, { transport: lines.transport, signal: run.signal })
+      : undefined;
     const observed: Observed[] = [];
     for (const suite of run.suites.filter(({ id, scenarios }) =>
       scenarios.some((one) => run.wanted(`${id}/${one.id}`)),
@@ -94,10 +101,12 @@ export const assay = async (run: Run): Promise<Report> => {
           setting: {
             issuer: place.issuer,
             tokenEndpoint: place.tokenEndpoint,
+            endpoints: place.endpoints,
             cast,
             others: othersOf(target),
             canary: canary?.url,
             agreed: target.agreed,
+            redirectUri: target.clients.client.redirectUri,
             scope: target.request.scope ?? target.request.parameters?.scope,
             lifetime: target.lifetime,
           },
@@ -116,8 +125,10 @@ export const assay = async (run: Run): Promise<Report> => {
       );
     const recorded: Recorded = {
       suites: observed.flatMap(({ preamble }) => preamble ?? []),
-      exchanges: observed.flatMap(({ exchanges }) => exchanges),
+      exchanges: [...(documents ?? []), ...observed.flatMap(({ exchanges }) => exchanges)],
       observations: observed.flatMap(({ observations }) => observations),
+      metadata: documents?.map(({ id }) => id),
+      issuer: place.issuer,
     };
     return report({
       version: run.version,
@@ -148,6 +159,6 @@ export const assay = async (run: Run): Promise<Report> => {
       interrupted: run.signal.aborted,
     });
   } finally {
-    await Promise.all([canary?.close(), lines.close()]);
+    await Promise.all([canary?.close(), keys.close(), lines.close()]);
   }
 };

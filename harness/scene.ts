@@ -6,12 +6,15 @@ import type { Agreement, Scene } from './model.ts';
 export interface Setting {
   readonly issuer: string;
   readonly tokenEndpoint: string;
+  /** The other endpoints that the server has. */
+  readonly endpoints?: Scene['endpoints'] | undefined;
   readonly cast: Cast;
   /** Clients without keys, by how they are registered. */
   readonly others?: Scene['others'] | undefined;
   /** Base URL of the canary. */
   readonly canary?: string | undefined;
   readonly agreed: Agreement;
+  readonly redirectUri?: string | undefined;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
   /** How long a valid assertion lives, in seconds; 60 when the target does not say. */
@@ -34,11 +37,13 @@ export const scenery = (setting: Setting) => {
   const fixed = {
     issuer: setting.issuer,
     tokenEndpoint: setting.tokenEndpoint,
+    endpoints: { ...setting.endpoints, token: setting.tokenEndpoint },
     client: party(cast.client),
     neighbour: cast.neighbour && party(cast.neighbour),
     others: setting.others ?? {},
     stranger: { ...party(cast.stranger), x5c: cast.x5c },
     agreed: setting.agreed,
+    redirectUri: setting.redirectUri,
     scope: setting.scope,
     lifetime: setting.lifetime ?? 60,
   };

@@ -72,8 +72,27 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
       const party = as === 'client' ? own : (on.neighbour ?? own);
       return apply(suite.valid({ ...on, fresh: freshness() }, variant, party, as), run.everyRequest);
     };
+  const tokens = new Map<Variant, Promise<Sent | undefined>>();
+  /** Gets the access token of which the suite's requests speak: once for each variant, or once for each request. */
+  const tokenFor = (variant: Variant): Promise<Sent | undefined> => {
+    const before = tokens.get(variant);
+    if (before && !suite.usesTokenUp) return before;
+    const ask = async (): Promise<Sent | undefined> => {
+      const on = scene(variant);
+      const draft = suite.tokenFrom?.(on, variant, suite.party?.(on) ?? on.client, 'client');
+      if (!draft) return undefined;
+      const sent = await wire.send(wire.make(apply(draft, run.everyRequest)));
+      exchanges.push(sent.exchange);
+      return sent;
+    };
+    const asked = ask();
+    tokens.set(variant, asked);
+    return asked;
+  };
   const send = async (variant: Variant, change: Change = {}): Promise<Sent> => {
-    const sent = await wire.send(wire.make(apply(validFor(variant)(scene(variant), 'client'), change)));
+    const granted = await tokenFor(variant);
+    if (granted && !granted.exchange.response?.token) return granted;
+    const sent = await wire.send(wire.make(apply(validFor(variant)(scene(variant), 'client'), change)), granted);
     exchanges.push(sent.exchange);
     const wait = sent.retryAfter;
     if (wait === undefined || wait > patience || answerOf(sent.exchange).kind !== 'unclear') return sent;
@@ -98,7 +117,9 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
     send,
     perform: async (variant, scenario) => {
       const valid = validFor(variant);
-      const take = await perform(scenario, { wire, scene: scene(variant), valid, control: controlOf(variant) });
+      const granted = await tokenFor(variant);
+      const stage = { wire, scene: scene(variant), valid, control: controlOf(variant), granted };
+      const take = await perform(scenario, stage);
       exchanges.push(...[...take.preceding, ...take.stimulus].map(({ exchange }) => exchange));
       return take;
     },

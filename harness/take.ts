@@ -34,18 +34,22 @@ export interface Stage {
   readonly valid: Valid;
   /** A valid request of the client that the stimulus is compared with. */
   readonly control: Made;
+  /** The request that brought the access token of which the suite's requests speak. */
+  readonly granted?: Sent | undefined;
 }
 
 /** Performs a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
-export const perform = async (scenario: Scenario, { wire, scene, valid, control }: Stage): Promise<Take> => {
+export const perform = async (scenario: Scenario, { wire, scene, valid, control, granted }: Stage): Promise<Take> => {
   const changed = (change: Change, as: 'client' | 'neighbour'): Made => wire.make(apply(valid(scene, as), change));
   const canaryPath = `/${scene.fresh('canary')}`;
   const preceding: Sent[] = [];
+  let token = granted;
   for (const { change, as, answer } of scenario.first ?? []) {
-    const sent = await wire.send(changed(change(scene), as ?? 'client'));
+    const sent = await wire.send(changed(change(scene), as ?? 'client'), token);
     preceding.push(sent);
     const actual = answerOf(sent.exchange);
-    if (actual.kind !== answer)
+    if (sent.exchange.response?.token) token = sent;
+    if (answer !== 'any' && actual.kind !== answer)
       return {
         preceding,
         stimulus: [],
@@ -56,7 +60,7 @@ export const perform = async (scenario: Scenario, { wire, scene, valid, control 
   }
   const last = preceding.at(-1);
   const made = scenario.again && last ? last : changed(scenario.change(scene), 'client');
-  const stimulus = await Promise.all(Array.from({ length: scenario.atOnce ?? 1 }, () => wire.send(made)));
+  const stimulus = await Promise.all(Array.from({ length: scenario.atOnce ?? 1 }, () => wire.send(made, token)));
   const answers = stimulus.map(({ exchange }) => answerOf(exchange));
   return {
     preceding,

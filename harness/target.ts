@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { check } from './check.ts';
 import { type Document, type Path, readDocument, valueDocument } from './document.ts';
-import type { Agreement, Members } from './model.ts';
+import { endpointsIn } from './endpoints.ts';
+import type { Agreement, Endpoint, Members } from './model.ts';
 import type { Secret, TargetFile } from './schemas/target.ts';
 import { quoted } from './shown.ts';
 import { resolveKeys, type TargetKey } from './target-keys.ts';
@@ -14,7 +15,11 @@ export interface KeyClient {
   readonly method: 'private_key_jwt';
   /** The one used by default first. */
   readonly keys: readonly TargetKey[];
+  /** A redirect URI registered for it (RFC 6749 §3.1.2). */
+  readonly redirectUri?: string | undefined;
   readonly scope?: string | undefined;
+  /** Set where the keys are registered by reference: the URL of the set, and the port that serves it. */
+  readonly jwksUri?: { readonly url: string; readonly listen?: number | undefined } | undefined;
 }
 
 /** A client with a secret. */
@@ -42,6 +47,8 @@ export interface Target {
   readonly metadata?: string | undefined;
   readonly tokenEndpoint?: string | undefined;
   readonly jwksUri?: string | undefined;
+  /** Endpoints that the target file names beside the token endpoint. */
+  readonly endpoints: { readonly [endpoint in Endpoint]?: string };
   readonly discovery: boolean;
   /** By role. */
   readonly clients: {
@@ -83,7 +90,12 @@ export interface Target {
   readonly secrets: readonly string[];
 }
 
-const hidden = <T extends object, K extends string, V>(value: T, name: K, secret: V): T & { readonly [N in K]: V } =>
+/** Sets a member that is neither printed nor serialized nor copied with its object. */
+export const hidden = <T extends object, K extends string, V>(
+  value: T,
+  name: K,
+  secret: V,
+): T & { readonly [N in K]: V } =>
   Object.defineProperty(value, name, { value: secret, enumerable: false }) as T & { readonly [N in K]: V };
 
 type KeyEntry = TargetFile['clients']['client'];
@@ -93,7 +105,9 @@ const keyClient = async (sources: Sources, role: string, entry: KeyEntry): Promi
   id: entry.client_id,
   method: 'private_key_jwt',
   keys: await resolveKeys(sources, entry.keys, ['clients', role, 'keys']),
+  redirectUri: entry.redirect_uri,
   scope: entry.scope,
+  jwksUri: entry.jwks_uri,
 });
 
 const secretClient = (
@@ -204,6 +218,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     metadata: file.metadata,
     tokenEndpoint: file.token_endpoint,
     jwksUri: file.jwks_uri,
+    endpoints: endpointsIn({ ...file, token_endpoint: undefined }),
     discovery: file.discovery ?? true,
     clients: {
       client,

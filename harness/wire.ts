@@ -3,7 +3,7 @@ import { curl } from './curl.ts';
 import { type Made, shownValue } from './difference.ts';
 import type { Forged, Keyring, SecretOf } from './forge.ts';
 import { maker } from './make.ts';
-import type { Draft, Exchange, Parameter, ReadResponse, SentRequest, Value } from './model.ts';
+import type { Draft, Endpoint, Exchange, Parameter, ReadResponse, SentRequest, Value } from './model.ts';
 import { noAnswer } from './no-answer.ts';
 import { scrub, tokensOf, withoutTokens } from './redact.ts';
 import { repeatedMembers } from './repeated-members.ts';
@@ -11,7 +11,7 @@ import type { Incoming, Transport } from './transport.ts';
 
 /** What the wire needs to send a draft. */
 export interface WireOptions {
-  readonly tokenEndpoint: string;
+  readonly endpoints: { readonly [endpoint in Endpoint]?: string | undefined };
   readonly transport: Transport;
   readonly keyring: Keyring;
   /** The secrets of clients, by how they are registered. */
@@ -36,7 +36,8 @@ export interface Sent extends Made {
 /** Signs, sends and writes down. */
 export interface Wire {
   readonly make: (draft: Draft) => Made;
-  readonly send: (made: Made) => Promise<Sent>;
+  /** Sends; the token that `granted` brought stands where the request speaks of an access token. */
+  readonly send: (made: Made, granted?: Sent) => Promise<Sent>;
 }
 
 const formatted = (parameters: readonly Parameter[], fill: (value: Value) => string): string =>
@@ -52,9 +53,15 @@ const decoded = (segment: string): string => Buffer.from(segment, 'base64url').t
 
 const secretNames = /secret|password/i;
 
+/** Characters of a parameter that are shown at most. */
+const shownLength = 4096;
+
+const shortened = (text: string): string =>
+  text.length > shownLength ? `${text.slice(0, 64)}… (${text.length} characters)` : text;
+
 const shownParameters = (parameters: readonly Parameter[]): (readonly [string, string])[] =>
   parameters.map(([name, value]) => {
-    const shown = shownValue(value);
+    const shown = shortened(shownValue(value));
     if (name.toLowerCase() === 'authorization' && typeof value === 'string')
       return [name, `${shown.split(' ')[0]} <credentials>`];
     return [name, secretNames.test(name) && shown !== '' ? '<secret>' : shown];
@@ -104,7 +111,11 @@ const written = (endpoint: string, { draft, forged }: Made, secrets: readonly st
   return { ...request, curl: curl(request) };
 };
 
-const read = async (incoming: Incoming, limit: number): Promise<{ readonly body: string; readonly cut: boolean }> => {
+/** Reads a body, at most so many octets of it. */
+export const read = async (
+  incoming: Incoming,
+  limit: number,
+): Promise<{ readonly body: string; readonly cut: boolean }> => {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of incoming.body) {
@@ -128,9 +139,14 @@ const proofsOf = ({ compact: { after }, proofs }: Forged): readonly string[] =>
 const spelled = ({ http }: Draft, forged: Forged): readonly string[] =>
   http.body ? [http.body([['', forged.compact.after]]).replace(/^=/, '')] : [];
 
-const cleaned = (raw: ReadResponse, { draft, forged }: Made, secrets: readonly string[]): ReadResponse => {
+const cleaned = (
+  raw: ReadResponse,
+  { draft, forged }: Made,
+  secrets: readonly string[],
+  spokenOf: string,
+): ReadResponse => {
   const proofs = forged ? [...proofsOf(forged), ...spelled(draft, forged)] : [];
-  const tokens = tokensOf(raw.body);
+  const tokens = [...tokensOf(raw.body), spokenOf];
   const clean = (text: string): string =>
     scrub(withoutTokens(scrub(scrub(text, proofs, '<assertion>'), secrets, '<secret>')), tokens, '<token>');
   const everything = [raw.body, ...raw.headers.map(([, value]) => value)].join('\n');
@@ -160,17 +176,27 @@ const seconds = (value: string | undefined): number | undefined => {
   return Number.isFinite(number) ? Math.max(0, number) : undefined;
 };
 
-/** The wire to one token endpoint. What it returns holds no secret: they are cut out here, at the source. */
+const grantedToken = (raw: ReadResponse): string | undefined => {
+  const token = bodyObject(raw)?.access_token;
+  return typeof token === 'string' && token !== '' ? token : undefined;
+};
+
+/** The wire to the endpoints of one server. What it returns holds no secret: they are cut out here, at the source. */
 export const wireTo = (options: WireOptions): Wire => {
   let count = 0;
-  const exchanged = async (made: Made, id: string): Promise<Sent> => {
+  const tokens = new WeakMap<Sent, string>();
+  const exchanged = async (made: Made, id: string, token: string): Promise<Sent> => {
     const { draft, forged } = made;
+    const { endpoint = 'token' } = draft.http;
+    const url = options.endpoints[endpoint];
+    if (url === undefined) throw new Error(`the server has no ${endpoint} endpoint`);
     const filled: string[] = [];
     const fill = (value: Value): string => {
       if (typeof value === 'string') return value;
       if (Array.isArray(value)) return (value as readonly Value[]).map(fill).join('');
       const open = value as Exclude<Value, string | readonly Value[]>;
       if (open.slot === 'assertion') return forged?.compact.after ?? '';
+      if (open.slot === 'access token') return token;
       const secret = options.secretOf(open);
       filled.push(secret);
       return secret;
@@ -178,9 +204,10 @@ export const wireTo = (options: WireOptions): Wire => {
     const timer = AbortSignal.timeout(options.timeout * 1000);
     const began = performance.now();
     const at = new Date().toISOString();
-    const request = written(options.tokenEndpoint, made, options.secrets);
+    const request = written(url, made, options.secrets);
     const noted = (rest: Pick<Exchange, 'response' | 'failure'>): Exchange => ({
       id,
+      ...(endpoint === 'token' ? {} : { endpoint }),
       request,
       ...rest,
       milliseconds: Math.round((performance.now() - began) * 100) / 100,
@@ -189,7 +216,7 @@ export const wireTo = (options: WireOptions): Wire => {
     try {
       const incoming = await options.transport({
         method: draft.http.method,
-        url: withQuery(options.tokenEndpoint, formatted(draft.http.query, fill)),
+        url: withQuery(url, formatted(draft.http.query, fill)),
         headers: [
           ['accept', 'application/json'],
           ...(draft.http.contentType === undefined ? [] : [['content-type', draft.http.contentType] as const]),
@@ -207,14 +234,17 @@ export const wireTo = (options: WireOptions): Wire => {
         repeated: [],
         echoed: [],
       };
-      const exchange = noted({ response: cleaned(raw, made, [...options.secrets, ...filled]) });
-      return { ...made, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
+      const exchange = noted({ response: cleaned(raw, made, [...options.secrets, ...filled], token) });
+      const sent = { ...made, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
+      const granted = grantedToken(raw);
+      if (granted !== undefined) tokens.set(sent, granted);
+      return sent;
     } catch (error) {
       return { ...made, exchange: noted({ failure: reason(error, options, timer.aborted) }) };
     }
   };
   return {
     make: maker(options.keyring, options.secretOf),
-    send: (made) => exchanged(made, `x${++count}`),
+    send: (made, granted) => exchanged(made, `x${++count}`, (granted && tokens.get(granted)) ?? ''),
   };
 };

@@ -43,6 +43,8 @@ export const labelsOf = (of: Finding, exchanges: ReadonlyMap<string, Exchange>):
 /** The minimal pair in a sentence: the server granted this, and also that. The words may carry text of the server. */
 export const pairWords = (of: Finding, exchanges: ReadonlyMap<string, Exchange>): string => {
   const seen = of.observation;
+  if (seen === undefined && of.id.startsWith('metadata/'))
+    return 'A rule about what the server says of itself, judged over its metadata and what the run saw.';
   if (seen === undefined)
     return of.outcome === 'failed'
       ? 'The server granted and refused as it did; some of these answers break a rule that holds for all of them.'

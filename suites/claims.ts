@@ -3,6 +3,7 @@ import { audience } from './claims/audience.ts';
 import { claimValues } from './claims/claim-values.ts';
 import { extra } from './claims/extra.ts';
 import { identifier } from './claims/identifier.ts';
+import { injection } from './claims/injection.ts';
 import { issuer } from './claims/issuer.ts';
 import { subject } from './claims/subject.ts';
 import { time } from './claims/time.ts';
@@ -17,5 +18,6 @@ export const claims: readonly Scenario[] = [
   ...identifier,
   ...extra,
   ...claimValues,
+  ...injection,
   ...kinds,
 ];

@@ -59,7 +59,10 @@ const scenarios: readonly Scenario[] = [
   },
   written('no-colon', 'There is no colon between id and secret', lenient, { pair: (id, secret) => `${id}${secret}` }),
   written('swapped', 'Id and secret are exchanged', lenient, { pair: (id, secret) => `${secret}:${id}` }),
-  written('not-base64', 'The credentials are not Base64', lenient, { encode: (pair) => pair }),
+  {
+    ...written('not-base64', 'The credentials are not Base64', lenient, { encode: (pair) => pair }),
+    cve: ['api-manager#1514'],
+  },
   written('base64-twice', 'The credentials are Base64 of Base64', lenient, {
     encode: (pair) => Buffer.from(Buffer.from(pair).toString('base64')).toString('base64'),
   }),

@@ -48,6 +48,7 @@ const scenarios: readonly Scenario[] = [
   keyed('secret-empty', 'The HMAC is keyed with nothing', new Uint8Array(), known, [
     'CVE-2026-114616',
     'CVE-2026-44351',
+    'GHSA-c32j-vqhx-rx3x',
   ]),
   keyed(
     'secret-base64',

@@ -3,6 +3,9 @@ import { clientAssertion } from './client-assertion.ts';
 import { clientSecretBasic } from './client-secret-basic.ts';
 import { clientSecretJwt } from './client-secret-jwt.ts';
 import { clientSecretPost } from './client-secret-post.ts';
+import { introspection } from './introspection.ts';
+import { pushedAuthorization } from './pushed-authorization.ts';
+import { revocation } from './revocation.ts';
 import { tokenRequest } from './token-request.ts';
 
 /** Every suite, in the order in which they run. */
@@ -12,4 +15,7 @@ export const suites: readonly Suite[] = [
   clientSecretBasic,
   clientSecretPost,
   clientSecretJwt,
+  pushedAuthorization,
+  introspection,
+  revocation,
 ];

@@ -12,8 +12,10 @@ import { hmac } from './jose/hmac.ts';
 import { jsonText } from './jose/json-text.ts';
 import { kid } from './jose/kid.ts';
 import { rsa } from './jose/rsa.ts';
+import { serialization } from './jose/serialization.ts';
 import { signature } from './jose/signature.ts';
 import { structure } from './jose/structure.ts';
+import { twoReadings } from './jose/two-readings.ts';
 import { type } from './jose/type.ts';
 
 /** Spoilings of the JWS that carries the claims: shared by everything that presents a JWT. */
@@ -26,6 +28,8 @@ export const jose: readonly Scenario[] = [
   ...critical,
   ...algorithm,
   ...structure,
+  ...serialization,
+  ...twoReadings,
   ...encoding,
   ...duplicate,
   ...ecdsa256,

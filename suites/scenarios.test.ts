@@ -21,6 +21,8 @@ beforeAll(async () => {
   const keys: readonly SigningKey[] = [
     { kid: 'c-es', alg: 'ES256', privateKey: ec() },
     { kid: 'c-rs', alg: 'RS256', privateKey: rsa() },
+    { kid: 'c-es384', alg: 'ES384', privateKey: generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey },
+    { kid: 'c-rs384', alg: 'RS384', privateKey: rsa() },
     { kid: 'c-ps', alg: 'PS256', privateKey: rsa() },
     { kid: 'c-ed', alg: 'EdDSA', privateKey: generateKeyPairSync('ed25519').privateKey },
   ];
@@ -37,6 +39,12 @@ beforeAll(async () => {
           { id: `agreed-${method}`, keys: [] },
         ]),
       ),
+      endpoints: {
+        'pushed authorization request': 'https://server.example/tenant/par',
+        introspection: 'https://server.example/tenant/introspect',
+        revocation: 'https://server.example/tenant/revoke',
+      },
+      redirectUri: 'https://client.example/callback',
       canary: 'https://canary.example',
       agreed: { longest_lifetime: 600 },
     });

@@ -6,10 +6,11 @@ import { citedBy } from '../coverage.ts';
 import { difference } from '../difference.ts';
 import { Failure } from '../failure.ts';
 import { maker } from '../make.ts';
-import type { Citation, Described, Difference, Expectation, OtherMethod, Profile, Variant } from '../model.ts';
+import type { Citation, Described, Difference, OtherMethod, Profile, Variant } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { freshness, scenery } from '../scene.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from './knowledge.ts';
+import { disagree, disagreement, grouped, type SharedRow, sidesOf } from './sides.ts';
 import type { Terminal } from './terminal.ts';
 
 const otherMethods: readonly OtherMethod[] = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'none'];
@@ -26,6 +27,8 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
     { kid: 'key-1', alg: 'ES256', privateKey: ec() },
     ...['RS256', 'PS256'].map((alg, i) => ({ kid: `key-${i + 2}`, alg, privateKey: rsa() })),
     { kid: 'key-4', alg: 'EdDSA', privateKey: generateKeyPairSync('ed25519').privateKey },
+    { kid: 'key-5', alg: 'ES384', privateKey: generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey },
+    { kid: 'key-6', alg: 'RS384', privateKey: rsa() },
   ];
   const cast = await castFor(
     { id: 'client', keys },
@@ -37,6 +40,12 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
     tokenEndpoint: `${issuer}/token`,
     cast,
     others: Object.fromEntries(otherMethods.map((method) => [method, { id: `client-${method}`, keys: [] }])),
+    endpoints: {
+      'pushed authorization request': `${issuer}/par`,
+      introspection: `${issuer}/introspect`,
+      revocation: `${issuer}/revoke`,
+    },
+    redirectUri: 'https://client.example/callback',
     canary: 'https://canary.example',
     agreed: { longest_lifetime: 600 },
   })(Math.floor(Date.now() / 1000), issuer, freshness());
@@ -61,10 +70,10 @@ const cited = ({ level, clause, cite, quote, basis }: Citation): string =>
     quote === undefined ? `    ${basis ?? ''}` : `    “${quote}”`,
   ].join('\n');
 
-const expectation = (profile: Profile, row: Expectation): string => {
+const expectation = ({ profiles, row }: SharedRow): string => {
   const words = row.error ? ` with ${row.error.join(' or ')}` : '';
-  const from = row.from === profile.id ? '' : ` (from ${row.from})`;
-  return `  ${profile.id}${from}: ${row.expect}${row.expect === 'refused' ? words : ''}\n${cited(row)}`;
+  const from = profiles.includes(row.from) ? '' : ` (from ${row.from})`;
+  return `  ${profiles.join(', ')}${from}: ${row.expect}${row.expect === 'refused' ? words : ''}\n${cited(row)}`;
 };
 
 const explainScenario = async (described: Described, profiles: readonly Profile[]) => {
@@ -74,6 +83,8 @@ const explainScenario = async (described: Described, profiles: readonly Profile[
   const rules = profiles.flatMap((profile) =>
     profile.answers.filter(({ rule }) => rule === described.id).map((row) => ({ profile, row })),
   );
+  const sides = sidesOf(described.id, profiles);
+  const said = disagreement(sides);
   const changed = await changes(described.id);
   const text = [
     described.id,
@@ -84,10 +95,13 @@ const explainScenario = async (described: Described, profiles: readonly Profile[
     ...changed.map(({ place, control, stimulus }) => `  ${place}: ${control ?? 'absent'} → ${stimulus ?? 'absent'}`),
     '',
     'What the documents expect',
-    ...rows.map(({ profile, row }) => expectation(profile, row)),
-    ...rules.map(
-      ({ profile, row }) => `  ${profile.id}${row.from === profile.id ? '' : ` (from ${row.from})`}\n${cited(row)}`,
-    ),
+    ...(said === undefined ? [] : [`  ${said}`, '']),
+    ...sides.flatMap((side) => side.rows.map(expectation)),
+    ...grouped(rules, ({ row }) => JSON.stringify(row)).map((same) => {
+      const ids = same.map(({ profile }) => profile.id);
+      const [{ row }] = same;
+      return `  ${ids.join(', ')}${ids.includes(row.from) ? '' : ` (from ${row.from})`}\n${cited(row)}`;
+    }),
     ...(rows.length + rules.length === 0 ? ['  No profile mentions it.'] : []),
   ].join('\n');
   return {
@@ -95,6 +109,12 @@ const explainScenario = async (described: Described, profiles: readonly Profile[
     json: {
       ...described,
       changes: changed,
+      disagree: disagree(sides),
+      sides: sides.map(({ expect, level, rows: shared }) => ({
+        expect,
+        level,
+        profiles: shared.flatMap((one) => one.profiles),
+      })),
       expectations: rows.map(({ profile, row }) => ({ profile: profile.id, ...row })),
       rules: rules.map(({ profile, row }) => ({ profile: profile.id, ...row })),
     },

@@ -6,11 +6,23 @@ export const interruption = (): Promise<void> =>
     for (const signal of signals) process.once(signal, () => resolve());
   });
 
-/** Runs a task that can be interrupted: the first Ctrl-C aborts its signal, a second one ends the process with 130. */
-export const interruptible = async <T>(task: (signal: AbortSignal) => Promise<T>, told: () => void): Promise<T> => {
+/**
+ * Runs a task that can be interrupted: the first Ctrl-C aborts its signal, a second one ends the process with 130.
+ *
+ * @param told Called at the first one.
+ * @param abandoned Called right before the process ends at the second one.
+ */
+export const interruptible = async <T>(
+  task: (signal: AbortSignal) => Promise<T>,
+  told: () => void,
+  abandoned: () => void = () => undefined,
+): Promise<T> => {
   const controller = new AbortController();
   const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      abandoned();
+      process.exit(130);
+    }
     told();
     controller.abort();
   };

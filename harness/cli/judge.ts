@@ -37,7 +37,8 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
   const before = checkReport(await stored(path), path);
   const ids = options.profile ?? before.profiles.map(({ id }) => id);
   const profiles = ids.map((id) => profileOf(id, before.target.agreed));
-  const recorded = { suites: before.suites, exchanges: before.exchanges, observations: before.observations };
+  const { suites, exchanges, observations, metadata } = before;
+  const recorded = { suites, exchanges, observations, metadata, issuer: before.target.issuer };
   const judged = reportOf({
     version,
     started: before.started,

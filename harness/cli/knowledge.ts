@@ -1,5 +1,6 @@
 import { suites } from '../../suites/index.ts';
 import { rules } from '../answers.ts';
+import { metadataRules } from '../metadata/rules.ts';
 import type { Agreement, Described, Profile, Suite } from '../model.ts';
 import { listProfiles, resolveProfile } from '../profile.ts';
 
@@ -14,8 +15,13 @@ export const scenarios: readonly (Described & { readonly suite: string })[] = su
   })),
 );
 
-/** Every rule for all answers, described. */
-export const answerRules: readonly Described[] = rules.map(({ id, title, why, cve }) => ({ id, title, why, cve }));
+/** Every rule for all answers, and every rule about metadata, described. */
+export const answerRules: readonly Described[] = [...rules, ...metadataRules].map(({ id, title, why, cve }) => ({
+  id,
+  title,
+  why,
+  cve,
+}));
 
 /** Sentences for everything that a verdict can be about. */
 export const everything: readonly Described[] = [
@@ -43,10 +49,29 @@ export const bundledProfiles = (agreed: Agreement = {}): readonly Profile[] =>
 /** The profiles a run judges under when none is named. */
 export const defaultProfiles: readonly string[] = ['rfc7523', 'rfc10070'];
 
-/** The profile that each policy of the reference server is to pass completely. */
+/** The profile that is named after each policy of the reference server. */
 export const profileOfPolicy = {
   rfc7523: 'rfc7523',
   rfc10070: 'rfc10070',
   'oidc-core-errata2': 'oidc-core-errata2',
   fapi2: 'fapi2-security',
+  'oauth-2.1': 'oauth-2.1',
+  rfc9700: 'rfc9700',
+  'oidc-core-errata3-draft': 'oidc-core-errata3-draft',
+  'smart-backend-services': 'smart-backend-services',
 } as const;
+
+/** What a server tells of itself, judged beside the document that it follows; FAPI 2.0 does not allow RS256. */
+const metadata = ['rfc8414', 'oidc-discovery', 'rfc9207'];
+
+/** The profiles that each policy of the reference server is to pass completely. */
+export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, readonly string[]>> = {
+  rfc7523: ['rfc7523', 'rfc6755', 'rfc8725-hardening', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
+  rfc10070: ['rfc10070', 'rfc7662', 'rfc7009', ...metadata],
+  'oidc-core-errata2': ['oidc-core-errata2', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
+  fapi2: ['fapi2-security', 'rfc7662', 'rfc7009', 'rfc9207'],
+  'oauth-2.1': ['oauth-2.1', ...metadata],
+  rfc9700: ['rfc9700', ...metadata],
+  'oidc-core-errata3-draft': ['oidc-core-errata3-draft', ...metadata],
+  'smart-backend-services': ['smart-backend-services'],
+};

@@ -1,10 +1,11 @@
 import { Failure } from '../failure.ts';
 import { mutants } from '../reference/mutants.ts';
+import { conflicts, conflictTable } from './conflicts.ts';
 import { allSuites, answerRules, bundledProfiles, scenarios } from './knowledge.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What can be listed. */
-export const kinds = ['profiles', 'suites', 'scenarios', 'mutants'] as const;
+export const kinds = ['profiles', 'suites', 'scenarios', 'mutants', 'conflicts'] as const;
 
 interface Line {
   readonly id: string;
@@ -29,18 +30,27 @@ const lines = (kind: (typeof kinds)[number]): readonly Line[] => {
         ...scenarios.map(({ id, title, why, cve }) => ({ id, title, why, cve })),
         ...answerRules.map((rule) => ({ ...rule })),
       ];
+    case 'conflicts':
+      return conflicts(scenarios, bundledProfiles()).map((one) => ({ ...one }));
     case 'mutants':
-      return mutants.map(({ id, sentence, kind: way, policy, noticedBy }) => ({
+      return mutants.map(({ id, sentence, kind: way, policy, cve = [], noticedBy }) => ({
         id,
         title: sentence,
         kind: way,
         policy,
+        cve,
         noticedBy,
       }));
   }
 };
 
-/** `assay list`: one line each, or a JSON array. */
+/** Where the fault of a mutant was seen, as far as its sentence does not say so. */
+const seen = (title: string, cve: unknown): string => {
+  const others = Array.isArray(cve) ? cve.filter((one) => !title.includes(String(one))) : [];
+  return others.length > 0 ? ` Seen in: ${others.join(', ')}.` : '';
+};
+
+/** `assay list`: one line each, conflicts with a column for each profile; or a JSON array. */
 export const list = async (
   terminal: Terminal,
   kind: string,
@@ -50,9 +60,13 @@ export const list = async (
   if (!known) throw new Failure(`There is no list of ${kind}.`, { hint: `Give one of ${kinds.join(', ')}.` });
   const all = lines(known);
   if (json) terminal.out(JSON.stringify(all, null, 2));
-  else {
+  else if (known === 'conflicts') {
+    const profiles = bundledProfiles();
+    terminal.out(conflictTable(conflicts(scenarios, profiles), profiles).join('\n'));
+  } else {
     const width = Math.max(...all.map(({ id }) => id.length));
-    for (const { id, title } of all) terminal.out(`${id.padEnd(width)}  ${title}`);
+    for (const { id, title, cve } of all)
+      terminal.out(`${id.padEnd(width)}  ${title}${kind === 'mutants' ? seen(title, cve) : ''}`);
   }
   return 0;
 };

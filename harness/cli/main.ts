@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '../failure.ts';
 import { showCoverage } from './coverage.ts';
 import { explain } from './explain.ts';
+import { init } from './init.ts';
 import { judgeAgain } from './judge.ts';
 import { kinds, list } from './list.ts';
 import { prove } from './prove.ts';
@@ -18,7 +19,7 @@ const several = (value: string, before: readonly string[] = []): readonly string
 const port = (value: string): number => {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 0 || number > 65_535)
-    throw new Failure(`--port ${value} is no port.`, { hint: 'Give a number from 0 (any free port) to 65535.' });
+    throw new Failure(`${value} is no port.`, { hint: 'Give a number from 0 (any free port) to 65535.' });
   return number;
 };
 
@@ -26,6 +27,17 @@ const profiles = () =>
   new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
 const json = () => new Option('--json', 'print one JSON document on standard output, and nothing else there');
 const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
+
+const initialAccessToken = () =>
+  new Option('--initial-access-token <source>', 'env:NAME or file:PATH: presented when clients are registered');
+const scope = () => new Option('--scope <scope>', 'the scope that clients are registered for and ask for');
+const jwksUri = () =>
+  new Option('--jwks-uri <base>', 'register the keys of the client by reference: Assay serves them below this URL');
+const jwksListen = () =>
+  new Option(
+    '--jwks-listen <port>',
+    'where it listens for that on the loopback interface, if not on the port of the URL',
+  ).argParser(port);
 
 const exits = `
 Exit codes: 0 every MUST passed · 1 some MUST failed (--strict adds SHOULD) · 2 something that was asked for could not
@@ -52,9 +64,13 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
       'Assays an authorization server: finds a valid request, spoils it in every way, judges the answers, reports.',
     )
     .option('-t, --target <file>', 'the server and what was agreed with it (YAML, see README)')
-    .option('-i, --issuer <url>', 'a server without a target file; needs --client-id and --key')
+    .option('-i, --issuer <url>', 'a server without a target file; clients are registered for the run (RFC 7591)')
     .option('--client-id <id>', 'with --issuer: the client_id registered for private_key_jwt')
     .option('--key <file>', 'with --issuer: its private key, as JWK or PEM')
+    .addOption(initialAccessToken())
+    .addOption(scope())
+    .addOption(jwksUri())
+    .addOption(jwksListen())
     .option('-r, --reference [policy]', 'the built-in reference server, started for this run')
     .addOption(profiles())
     .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
@@ -75,8 +91,36 @@ ${exits}`,
     .action(async (options) => ended(await run(terminal, options)));
 
   assay
+    .command('init')
+    .summary('get clients at a server and write the target file')
+    .description(
+      'Registers the clients that the suites need (RFC 7591), or says what an administrator has to enter; writes the target file.',
+    )
+    .argument('[issuer]', 'the issuer of the server; not needed with --check and --remove')
+    .option('-o, --out <file>', 'the target file; keys and secrets go into a folder beside it', 'assay.yaml')
+    .option('--force', 'write them anew where they exist')
+    .addOption(initialAccessToken())
+    .addOption(scope())
+    .addOption(jwksUri())
+    .addOption(jwksListen())
+    .option('--registration-sheet', 'register nothing: print what an administrator has to enter, as Markdown')
+    .option('--check', 'send one valid request for each client of the target file')
+    .option('--remove', 'delete the clients that were registered (RFC 7592)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay init https://as.example
+  assay init https://as.example --initial-access-token env:TOKEN
+  assay init https://as.example --registration-sheet > sheet.md
+  assay init --check
+  assay init --remove`,
+    )
+    .action(async (issuer, options) => ended(await init(terminal, issuer, options)));
+
+  assay
     .command('list')
-    .summary('what there is: profiles, suites, scenarios, mutants')
+    .summary('what there is: profiles, suites, scenarios, mutants; conflicts between profiles')
     .addArgument(assay.createArgument('<what>', kinds.join(', ')).choices(kinds))
     .addOption(json())
     .action(async (what, options) => ended(await list(terminal, what, options)));

@@ -1,4 +1,5 @@
 import type { Cast } from '../cast.ts';
+import { endpointsIn } from '../endpoints.ts';
 import type { Report } from '../model.ts';
 import { type Noticed, notice } from '../prove.ts';
 import { makeCast } from '../reference/cast.ts';
@@ -7,12 +8,12 @@ import { createReference } from '../reference/reference.ts';
 import { assay, castOf } from '../run.ts';
 import { parseTarget, type Target } from '../target.ts';
 import { inProcess } from '../transport.ts';
-import { allSuites, everything, profileOf, profileOfPolicy } from './knowledge.ts';
+import { allSuites, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from './knowledge.ts';
 import { version } from './version.ts';
 
 /** Servers in this process, made from one set of keys. */
 export interface Stage {
-  /** Assays the reference under a policy, or with one mutant, and judges it under the profile of that policy. */
+  /** Assays the reference under a policy, or with one mutant, and judges it under the profiles of that policy. */
   readonly assayReference: (policy: keyof typeof profileOfPolicy, mutant?: string) => Promise<Report>;
 }
 
@@ -39,14 +40,19 @@ export const stage = async (): Promise<Stage> => {
         clients: keys.clients,
         ...(mutant === undefined ? {} : { mutant }),
       });
-      const profile = profileOf(profileOfPolicy[policy], target.agreed);
+      const profiles = profilesOfPolicy[policy].map((id) => profileOf(id, target.agreed));
       return assay({
         target,
         cast,
-        place: { issuer, tokenEndpoint: `${issuer}/token`, from: 'target file' },
+        place: {
+          issuer,
+          tokenEndpoint: server.tokenEndpoint,
+          endpoints: endpointsIn(server.document),
+          from: 'target file',
+        },
         suites: allSuites,
-        profiles: [profile],
-        confirmUnder: [profile],
+        profiles,
+        confirmUnder: profiles,
         described: everything,
         wanted: () => true,
         strict: true,

@@ -65,6 +65,7 @@ export const prove = async (terminal: Terminal, { only, json }: ProveOptions): P
           id: mutant.id,
           policy: mutant.policy,
           sentence: mutant.sentence,
+          cve: mutant.cve ?? [],
           ...rest,
         })),
         idle: silent,

@@ -11,6 +11,7 @@ import { serve } from '../reference/serve.ts';
 import { assay } from '../run.ts';
 import { parseTarget, readTarget, type Target } from '../target.ts';
 import { network } from '../transport.ts';
+import { metadataLimit } from './at-server.ts';
 import { interruptible } from './interruption.ts';
 import {
   allSuites,
@@ -23,12 +24,14 @@ import {
 } from './knowledge.ts';
 import { progressOn } from './progress.ts';
 import { checkReference } from './reference.ts';
+import { withRegistered } from './registered-run.ts';
+import { type RegisteringOptions, understood } from './registering.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { files, writeReports } from './write.ts';
 
 /** What `assay run` is told. */
-export interface RunOptions {
+export interface RunOptions extends RegisteringOptions {
   readonly target?: string;
   readonly issuer?: string;
   readonly clientId?: string;
@@ -62,8 +65,8 @@ const nothing = async (): Promise<void> => undefined;
 
 const fromFlags = async ({ issuer, clientId, key }: RunOptions): Promise<Found> => {
   if (clientId === undefined || key === undefined)
-    throw new Failure('--issuer alone is not enough: a server grants nothing to a client it does not know.', {
-      hint: 'Add --client-id and --key (a private key as JWK or PEM) of a client registered for private_key_jwt, or write a target file (README).',
+    throw new Failure('--client-id and --key belong together.', {
+      hint: 'Give --client-id and --key (a private key as JWK or PEM) of a client registered for private_key_jwt, or neither, to register clients for the run.',
     });
   const document = {
     issuer,
@@ -95,9 +98,6 @@ const find = async (options: RunOptions, terminal: Terminal): Promise<Found> => 
   return startReference(defaultPolicy);
 };
 
-/** Octets of a metadata document that are read at most. */
-const metadataLimit = 1_048_576;
-
 /** A predicate for qualified scenario ids from globs; ids without a suite are looked for in every suite. */
 export const wantedBy = (globs: readonly string[] | undefined): ((scenario: string) => boolean) => {
   if (!globs) return () => true;
@@ -117,46 +117,44 @@ export const wantedBy = (globs: readonly string[] | undefined): ((scenario: stri
   return (scenario) => matches.some((match) => match(scenario));
 };
 
-/** `assay run`: assays a server, writes the reports, prints the summary. */
-export const run = async (terminal: Terminal, options: RunOptions): Promise<number> => {
-  const wanted = wantedBy(options.only);
-  const ids = options.profile ?? defaultProfiles;
-  for (const id of ids) profileOf(id);
-  const found = await find(options, terminal);
-  const { target } = found;
+/** The issuer at which clients are to be registered for the run; undefined where there are clients already. */
+const registersAt = ({ issuer, clientId, key, target, reference }: RunOptions): string | undefined =>
+  [clientId, key, target, reference].every((one) => one === undefined) ? issuer : undefined;
+
+/** Assays a target and writes the reports. Answers with the exit code. */
+const assayTarget = async (
+  terminal: Terminal,
+  options: RunOptions,
+  wanted: (scenario: string) => boolean,
+  ids: readonly string[],
+  target: Target,
+  signal: AbortSignal,
+): Promise<number> => {
   const progress = progressOn(terminal);
   const { timeout } = target.limits;
   const lines = network({ ca: target.ca, connections: 2, timeout });
   try {
-    const report = await interruptible(
-      async (signal) => {
-        const fetch = documentOver({ transport: lines.transport, timeout, body: metadataLimit, signal });
-        const place = await discover(target, fetch).catch((error: unknown) => {
-          if (signal.aborted) return undefined;
-          throw error;
-        });
-        if (place?.note !== undefined) terminal.err(`Note: ${place.note}`);
-        return (
-          place &&
-          assay({
-            target,
-            place,
-            suites: allSuites,
-            profiles: ids.map((id) => profileOf(id, target.agreed)),
-            confirmUnder: bundledProfiles(target.agreed),
-            described: everything,
-            wanted,
-            strict: options.strict === true,
-            signal,
-            tell: progress.tell,
-            version,
-          })
-        );
-      },
-      () => terminal.err('Interrupted: writing down what is known. Once more ends at once.'),
-    );
+    const fetch = documentOver({ transport: lines.transport, timeout, body: metadataLimit, signal });
+    const place = await discover(target, fetch).catch((error: unknown) => {
+      if (signal.aborted) return undefined;
+      throw error;
+    });
+    if (place === undefined) return 130;
+    if (place.note !== undefined) terminal.err(`Note: ${place.note}`);
+    const report = await assay({
+      target,
+      place,
+      suites: allSuites,
+      profiles: ids.map((id) => profileOf(id, target.agreed)),
+      confirmUnder: bundledProfiles(target.agreed),
+      described: everything,
+      wanted,
+      strict: options.strict === true,
+      signal,
+      tell: progress.tell,
+      version,
+    });
     progress.done();
-    if (!report) return 130;
     await writeReports(report, options.out);
     if (options.json) terminal.out(JSON.stringify(report));
     else {
@@ -170,6 +168,37 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
     return report.footer.exit;
   } finally {
     progress.done();
-    await Promise.all([lines.close(), found.close()]);
+    await lines.close();
   }
+};
+
+/** `assay run`: assays a server, writes the reports, prints the summary. */
+export const run = async (terminal: Terminal, options: RunOptions): Promise<number> => {
+  const wanted = wantedBy(options.only);
+  const ids = options.profile ?? defaultProfiles;
+  for (const id of ids) profileOf(id);
+  let left = (): readonly string[] => [];
+  const exit = await interruptible(
+    async (signal) => {
+      const task = (target: Target): Promise<number> => assayTarget(terminal, options, wanted, ids, target, signal);
+      const issuer = registersAt(options);
+      if (issuer !== undefined) {
+        const watched = (now: typeof left): void => {
+          left = now;
+        };
+        return withRegistered(terminal, issuer, understood(options), signal, watched, task);
+      }
+      const { target, close } = await find(options, terminal);
+      try {
+        return await task(target);
+      } finally {
+        await close();
+      }
+    },
+    () => terminal.err('Interrupted: writing down what is known. Once more ends at once.'),
+    () => {
+      for (const client of left()) terminal.err(`Not deleted: client ${client}.`);
+    },
+  );
+  return exit ?? 130;
 };

@@ -13,7 +13,19 @@ describe('oidc-provider', () => {
   it('does what was pinned, exactly', async () => {
     const peer = await startOidcProvider();
     try {
-      const report = await assayPeer(peer, ['rfc7521', 'rfc7523', 'rfc10070', 'oidc-core-errata2', 'fapi2-security']);
+      const report = await assayPeer(peer, [
+        'rfc7521',
+        'rfc7523',
+        'rfc10070',
+        'oidc-core-errata2',
+        'fapi2-security',
+        'rfc8414',
+        'oidc-discovery',
+        'rfc9207',
+        'rfc9126',
+        'rfc7662',
+        'rfc7009',
+      ]);
       expect(report.suites[0]?.baseline).not.toBeNull();
       expect(unexpected(report)).toEqual(pinned(pins));
     } finally {

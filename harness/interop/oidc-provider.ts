@@ -24,8 +24,10 @@ const secrets = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi']);
 
 const publicly = (jwk: Jwk): Jwk => Object.fromEntries(Object.entries(jwk).filter(([name]) => !secrets.has(name)));
 
+const redirectUri = 'https://interop-client.example/callback';
+
 /**
- * oidc-provider (panva) with client_credentials and three clients: two with private_key_jwt and one with a secret.
+ * oidc-provider (panva) with client_credentials, pushed authorization requests, introspection, revocation and three clients: two with private_key_jwt and one with a secret.
  * Everything that is not named here is its default.
  */
 export const startOidcProvider = async (): Promise<Peer> => {
@@ -39,9 +41,9 @@ export const startOidcProvider = async (): Promise<Peer> => {
     client_id: id,
     token_endpoint_auth_method: 'private_key_jwt',
     jwks: { keys: jwks.map(publicly) },
-    grant_types: ['client_credentials'],
-    redirect_uris: [],
-    response_types: [],
+    grant_types: ['client_credentials', 'authorization_code'],
+    redirect_uris: [redirectUri],
+    response_types: ['code'],
   });
   const secret = { client_id: 'interop-secret', client_secret: 'a-secret-of-the-interop-client' };
   const provider = new Provider(issuer, {
@@ -56,7 +58,13 @@ export const startOidcProvider = async (): Promise<Peer> => {
         response_types: [],
       },
     ],
-    features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
+    features: {
+      clientCredentials: { enabled: true },
+      devInteractions: { enabled: false },
+      introspection: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      revocation: { enabled: true },
+    },
     clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post', 'none'],
     enabledJWA: { clientAuthSigningAlgValues: ['ES256', 'RS256', 'PS256', 'EdDSA'] },
     jwks: { keys: [key('server', 'RS256')] },
@@ -69,7 +77,7 @@ export const startOidcProvider = async (): Promise<Peer> => {
       issuer,
       agreed: { single_use: true },
       clients: {
-        client: { client_id: 'interop-client', method: 'private_key_jwt', keys },
+        client: { client_id: 'interop-client', method: 'private_key_jwt', keys, redirect_uri: redirectUri },
         neighbour: { client_id: 'interop-neighbour', method: 'private_key_jwt', keys: neighbourKeys },
         secret: { ...secret, method: 'client_secret_basic' },
       },

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Context, Refusal } from './check.ts';
 
 /** A response before it is written. */
@@ -18,21 +17,25 @@ export const answer = (status: number, body: Answer['body'], headers: Answer['he
   body,
 });
 
-/** A grant (RFC 6749 §5.1): an opaque bearer token of 256 bits for five minutes. */
-export const grant = (scope: string | undefined): Answer =>
+/** A grant (RFC 6749 §5.1). */
+export const grant = (token: string, token_type: string, scope: string, lifetime: number): Answer =>
   answer(200, {
-    access_token: randomBytes(32).toString('base64url'),
-    token_type: 'Bearer',
-    expires_in: 300,
-    ...(scope === undefined || scope === '' ? {} : { scope }),
+    access_token: token,
+    token_type,
+    expires_in: lifetime,
+    ...(scope === '' ? {} : { scope }),
   });
 
-/** A refusal (RFC 6749 §5.2): a client that used the Authorization header is answered with 401 and a challenge. */
+/**
+ * A refusal (RFC 6749 §5.2): with 401 and a challenge for a client that used the Authorization header, and
+ * always at the introspection endpoint (RFC 7662 §2.3).
+ */
 export const refusal = (
   { error, description, status, headers }: Refusal,
-  { request }: Pick<Context, 'request'>,
+  { request, endpoint }: Pick<Context, 'request' | 'endpoint'>,
 ): Answer => {
-  const challenged = error === 'invalid_client' && request.authorization !== undefined;
+  const challenged =
+    error === 'invalid_client' && (request.authorization !== undefined || endpoint === 'introspection');
   return answer(
     status ?? (challenged ? 401 : 400),
     { error, error_description: description },
@@ -42,7 +45,7 @@ export const refusal = (
 
 /** Writes an answer, dated by the server's clock. */
 export const write = ({ status, headers, body }: Answer, now: number): Response =>
-  new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+  new Response(body === '' ? null : typeof body === 'string' ? body : JSON.stringify(body), {
     status,
     headers: { date: new Date(now * 1000).toUTCString(), ...headers },
   });

@@ -19,6 +19,8 @@ const pair: Readonly<Record<string, () => Promise<{ readonly privateKey: KeyObje
   RS256: () => generate('rsa', { modulusLength: 2048 }),
   PS256: () => generate('rsa', { modulusLength: 2048 }),
   EdDSA: () => generate('ed25519'),
+  ES384: () => generate('ec', { namedCurve: 'P-384' }),
+  RS384: () => generate('rsa', { modulusLength: 2048 }),
 };
 
 const makeKey = async (owner: string, alg: string): Promise<PrivateKey> => {
@@ -36,16 +38,29 @@ const publicHalf = ({ kty, crv, x, y, n, e, kid, alg }: PrivateKey): RegisteredK
   ...Object.fromEntries(Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value !== undefined)),
 });
 
+const redirectUri = (client_id: string): string => `https://${client_id}.example/callback`;
+
 const registered = (client_id: string, keys: readonly PrivateKey[]): RegisteredClient => ({
   client_id,
   token_endpoint_auth_method: 'private_key_jwt',
   jwks: { keys: keys.map(publicHalf) },
+  redirect_uris: [redirectUri(client_id)],
   scope: 'read write',
 });
 
+const usual = ['ES256', 'RS256', 'PS256', 'EdDSA'];
+
+/** Algorithms of the keys that only SMART App Launch names. */
+const longer = ['ES384', 'RS384'];
+
 /** Algorithms of the client's keys; under FAPI 2.0 the one it names first comes first. */
-const order = (policy: string): readonly string[] =>
-  policy === 'fapi2' ? ['PS256', 'ES256', 'EdDSA', 'RS256'] : ['ES256', 'RS256', 'PS256', 'EdDSA'];
+const order = (policy: string): readonly string[] => {
+  if (policy === 'fapi2') return ['PS256', 'ES256', 'EdDSA', 'RS256'];
+  return policy === 'smart-backend-services' ? [...usual, ...longer] : usual;
+};
+
+/** Longest lifetime of an assertion, in seconds. */
+const longest = (policy: string): number => (policy === 'smart-backend-services' ? 300 : 600);
 
 const secretClient = <Method extends string>(client_id: string, method: Method) => ({
   client_id,
@@ -53,10 +68,10 @@ const secretClient = <Method extends string>(client_id: string, method: Method) 
   client_secret: randomBytes(32).toString('base64url'),
 });
 
-/** Makes a new cast: a client with four keys, a neighbour with one, clients with secrets, and a public one. */
+/** Makes a new cast: a client with six keys, a neighbour with one, clients with secrets, and a public one. */
 export const makeCast = async (): Promise<ReferenceCast> => {
   const [keys, neighbourKeys] = await Promise.all([
-    makeKeys('assay-client', order('')),
+    makeKeys('assay-client', [...usual, ...longer]),
     makeKeys('assay-neighbour', ['ES256']),
   ]);
   const secrets = {
@@ -80,15 +95,18 @@ export const makeCast = async (): Promise<ReferenceCast> => {
       version: 1,
       name: `Assay reference (${policy})`,
       issuer,
-      agreed: { single_use: true, longest_lifetime: 600, clock_skew: 30 },
+      agreed: { single_use: true, longest_lifetime: longest(policy), clock_skew: 30 },
       clients: {
         client: {
           client_id: 'assay-client',
           method: 'private_key_jwt',
           keys: order(policy).map((wanted) => keys.find(({ alg }) => alg === wanted)),
+          redirect_uri: redirectUri('assay-client'),
         },
         neighbour: { client_id: 'assay-neighbour', method: 'private_key_jwt', keys: neighbourKeys },
-        ...secrets,
+        secret: secrets.secret,
+        client_secret_post: secrets.client_secret_post,
+        ...(policy === 'rfc9700' ? {} : { client_secret_jwt: secrets.client_secret_jwt }),
         none: { client_id: 'assay-public', method: 'none' },
       },
     }),

@@ -5,6 +5,7 @@ import type { Credentials } from './credentials.ts';
 import type { Policy, PolicyName } from './policy.ts';
 import type { Replays } from './replays.ts';
 import type { TokenRequest } from './token-request.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Why a request is refused (RFC 6749 §5.2). */
 export interface Refusal {
@@ -16,9 +17,16 @@ export interface Refusal {
   readonly headers?: Answer['headers'];
 }
 
+/** The endpoints at which clients authenticate: RFC 6749, RFC 9126, RFC 7662, RFC 7009. */
+export type EndpointName = 'token' | 'pushed' | 'introspection' | 'revocation';
+
 /** What the checks know of a request, and what they have found out so far. */
 export interface Context {
   readonly policy: Policy;
+  /** Where the request arrived. */
+  readonly endpoint: EndpointName;
+  /** The access tokens that were issued. */
+  readonly tokens: Tokens;
   /** The server's issuer identifier (RFC 8414 §2). */
   readonly issuer: string;
   /** The audience values that name this server under the policy. */
@@ -50,6 +58,8 @@ export interface Check {
   readonly clause: string;
   /** The policies that it applies under; all of them when absent. */
   readonly by?: readonly PolicyName[];
+  /** The endpoints that it guards; all of them when absent. */
+  readonly at?: readonly EndpointName[];
   /** Whether it concerns every request, or only those that present an assertion. */
   readonly of: 'request' | 'assertion';
   readonly run: Run;

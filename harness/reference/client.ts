@@ -9,6 +9,7 @@ export type RegisteredClient =
       readonly client_id: string;
       readonly token_endpoint_auth_method: 'private_key_jwt';
       readonly jwks: { readonly keys: readonly RegisteredKey[] };
+      readonly redirect_uris?: readonly string[];
       readonly scope: string;
     }
   | {
@@ -35,6 +36,7 @@ export interface Client {
   readonly method: RegisteredClient['token_endpoint_auth_method'];
   readonly secret: string | undefined;
   readonly scopes: readonly string[];
+  readonly redirectUris: readonly string[];
   readonly keys: readonly KnownKey[];
 }
 
@@ -52,14 +54,16 @@ const keysOf = (client: RegisteredClient): readonly KnownKey[] => {
   }));
 };
 
-const known = (client: RegisteredClient): Client => ({
+/** A client with its keys made ready. Throws for a key that is none. */
+export const known = (client: RegisteredClient): Client => ({
   id: client.client_id,
   method: client.token_endpoint_auth_method,
   secret: 'client_secret' in client ? client.client_secret : undefined,
   scopes: client.scope.split(' '),
+  redirectUris: ('redirect_uris' in client ? client.redirect_uris : undefined) ?? [],
   keys: keysOf(client),
 });
 
 /** Clients by `client_id`. Throws for a key that is none. */
-export const know = (clients: readonly RegisteredClient[]): ReadonlyMap<string, Client> =>
+export const know = (clients: readonly RegisteredClient[]): Map<string, Client> =>
   new Map(clients.map((client) => [client.client_id, known(client)]));

@@ -1,10 +1,17 @@
 import type { Policy } from './policy.ts';
+import type { Supported } from './register-check.ts';
 
 /** Where the server's documents and endpoints are. */
 export interface Places {
   readonly issuer: string;
   readonly tokenEndpoint: string;
+  /** RFC 9126, RFC 7662, RFC 7009. */
+  readonly pushed: string;
+  readonly introspection: string;
+  readonly revocation: string;
   readonly jwks: string;
+  /** The registration endpoint (RFC 7591 §3). */
+  readonly registration: string;
   /** The metadata of RFC 8414 §3: the well-known path goes between host and path. */
   readonly metadata: string;
   /** The metadata of OpenID Connect Discovery §4: the well-known path goes to the end. */
@@ -19,26 +26,63 @@ export const placesOf = (issuer: string): Places => {
   return {
     issuer,
     tokenEndpoint: `${base}/token`,
+    pushed: `${base}/par`,
+    introspection: `${base}/introspect`,
+    revocation: `${base}/revoke`,
     jwks: `${base}/jwks`,
+    registration: `${base}/register`,
     metadata: `${origin}/.well-known/oauth-authorization-server${path}`,
     openid: `${base}/.well-known/openid-configuration`,
   };
 };
 
-/** What the server says of itself (RFC 8414 §2). */
-export const metadataOf = (
-  { issuer, tokenEndpoint, jwks }: Places,
-  { name, algorithms }: Policy,
-  scopes: readonly string[],
-): Readonly<Record<string, unknown>> => ({
-  issuer,
-  token_endpoint: tokenEndpoint,
-  jwks_uri: jwks,
-  grant_types_supported: ['client_credentials'],
-  token_endpoint_auth_methods_supported:
-    name === 'fapi2'
-      ? ['private_key_jwt']
-      : ['private_key_jwt', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt'],
-  token_endpoint_auth_signing_alg_values_supported: algorithms ?? ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'],
-  scopes_supported: scopes,
+/** A published document of metadata, by its place. */
+export type Published = 'oauth' | 'openid';
+
+/** A document of metadata. */
+export type Metadata = Readonly<Record<string, unknown>> & { readonly issuer: string; readonly token_endpoint: string };
+
+const methodsOf = ({ name, algorithms }: Policy): readonly string[] =>
+  name === 'fapi2'
+    ? ['private_key_jwt']
+    : [
+        'private_key_jwt',
+        'client_secret_basic',
+        'client_secret_post',
+        ...(algorithms === undefined ? ['client_secret_jwt'] : []),
+      ];
+
+/** What the server says of itself (RFC 8414 §2, RFC 9126 §5). */
+export const metadataOf = (places: Places, policy: Policy, scopes: readonly string[], registers: boolean): Metadata => {
+  const methods = methodsOf(policy);
+  const algorithms = policy.algorithms ?? ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519', 'HS256'];
+  return {
+    issuer: places.issuer,
+    token_endpoint: places.tokenEndpoint,
+    pushed_authorization_request_endpoint: places.pushed,
+    introspection_endpoint: places.introspection,
+    revocation_endpoint: places.revocation,
+    ...(registers ? { registration_endpoint: places.registration } : {}),
+    jwks_uri: places.jwks,
+    grant_types_supported: ['client_credentials'],
+    token_endpoint_auth_methods_supported: methods,
+    token_endpoint_auth_signing_alg_values_supported: algorithms,
+    introspection_endpoint_auth_methods_supported: methods,
+    introspection_endpoint_auth_signing_alg_values_supported: algorithms,
+    revocation_endpoint_auth_methods_supported: methods,
+    revocation_endpoint_auth_signing_alg_values_supported: algorithms,
+    scopes_supported: scopes,
+    tls_client_certificate_bound_access_tokens: false,
+    authorization_response_iss_parameter_supported: false,
+  };
+};
+
+const listed = (value: unknown): readonly string[] => (Array.isArray(value) ? value : []);
+
+/** What clients may register for, by what the server says of itself. */
+export const supportedBy = (metadata: Readonly<Record<string, unknown>>): Supported => ({
+  methods: listed(metadata.token_endpoint_auth_methods_supported),
+  algorithms: listed(metadata.token_endpoint_auth_signing_alg_values_supported),
+  grants: listed(metadata.grant_types_supported),
+  scopes: listed(metadata.scopes_supported),
 });

@@ -1,8 +1,11 @@
 import type { Answer } from './answer.ts';
 import type { Reading } from './assertion.ts';
-import type { Check, Context, Run } from './check.ts';
+import type { Check, Context, EndpointName, Run } from './check.ts';
+import type { Metadata, Published } from './metadata.ts';
 import type { Policy, PolicyName } from './policy.ts';
+import type { RegistrationMutation } from './registration.ts';
 import type { TokenRequest } from './token-request.ts';
+import type { Tokens } from './tokens.ts';
 
 /** A check that the reference does not have, and where it stands. */
 export interface Added extends Pick<Check, 'name' | 'of' | 'run'> {
@@ -11,6 +14,8 @@ export interface Added extends Pick<Check, 'name' | 'of' | 'run'> {
 
 /** What is done to the reference. */
 export interface Mutation {
+  /** Strikes at this endpoint alone; at all of them when absent. */
+  readonly at?: EndpointName;
   /** Checks that are left out, by name. */
   readonly without?: readonly string[];
   /** Checks that are replaced, by name; the replacement is given the original. */
@@ -20,11 +25,19 @@ export interface Mutation {
   /** A check that runs earlier: right before another one. */
   readonly moved?: { readonly check: string; readonly before: string };
   readonly policy?: Partial<Policy>;
+  /** Remembers tokens in another way. */
+  readonly tokens?: (tokens: Tokens) => Tokens;
   readonly reading?: Partial<Reading>;
+  /** What is wrong with dynamic client registration. */
+  readonly registration?: RegistrationMutation;
   /** Reads the request in another way, before anything is judged. */
   readonly request?: (request: TokenRequest) => TokenRequest;
   /** The last word on an answer; `refusedBy` names the check that refused. */
   readonly respond?: (answer: Answer, context: Context, refusedBy: string | undefined) => Answer;
+  /** Rewrites what the server says of itself. */
+  readonly metadata?: (document: Metadata, place: Published) => Readonly<Record<string, unknown>>;
+  /** The last word on the answer that carries the metadata. */
+  readonly metadataAnswer?: (answer: Answer, place: Published) => Answer;
 }
 
 /** A server with exactly one thing wrong. */
@@ -36,6 +49,8 @@ export interface Mutant {
   readonly policy: PolicyName;
   /** What is wrong, in one sentence. */
   readonly sentence: string;
+  /** Advisories and issues about real servers and libraries that had this very fault: `CVE-…`, `GHSA-…`, `keycloak#22177`. */
+  readonly cve?: readonly string[];
   /** Name of the check concerned; absent where it is the writing of the answer that is wrong. */
   readonly check?: string;
   /** Qualified ids of the scenarios and rules that notice it, and no others. */

@@ -3,24 +3,31 @@ import { audiences } from './mutants/audiences.ts';
 import { basic } from './mutants/basic.ts';
 import { clientHmac } from './mutants/client-hmac.ts';
 import { criticals } from './mutants/criticals.ts';
+import { documents } from './mutants/documents.ts';
 import { ecdsa } from './mutants/ecdsa.ts';
 import { eddsa } from './mutants/eddsa.ts';
+import { endpoints } from './mutants/endpoints.ts';
 import { grantTypes } from './mutants/grant-types.ts';
 import { grants } from './mutants/grants.ts';
 import { keys } from './mutants/keys.ts';
 import { kinds } from './mutants/kinds.ts';
+import { knownFaults } from './mutants/known-faults.ts';
+import { metadata } from './mutants/metadata.ts';
+import { metadataLists } from './mutants/metadata-lists.ts';
 import { names } from './mutants/names.ts';
 import { refusals } from './mutants/refusals.ts';
 import { replays } from './mutants/replays.ts';
 import { requests } from './mutants/requests.ts';
 import { rsa } from './mutants/rsa.ts';
 import { secrets } from './mutants/secrets.ts';
+import { serializations } from './mutants/serializations.ts';
 import { signatures } from './mutants/signatures.ts';
 import { spellings } from './mutants/spellings.ts';
 import { structures } from './mutants/structures.ts';
 import { texts } from './mutants/texts.ts';
 import { times } from './mutants/times.ts';
 import { tokenRequests } from './mutants/token-requests.ts';
+import { twoReadings } from './mutants/two-readings.ts';
 import { types } from './mutants/types.ts';
 import { values } from './mutants/values.ts';
 import { withoutClaims } from './mutants/without-claims.ts';
@@ -56,4 +63,11 @@ export const mutants: readonly Mutant[] = [
   ...secrets,
   ...basic,
   ...clientHmac,
+  ...endpoints,
+  ...serializations,
+  ...knownFaults,
+  ...twoReadings,
+  ...metadata,
+  ...metadataLists,
+  ...documents,
 ];

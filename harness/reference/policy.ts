@@ -1,5 +1,14 @@
 /** Documents that the reference can follow. */
-export const policyNames = ['rfc7523', 'rfc10070', 'oidc-core-errata2', 'fapi2'] as const;
+export const policyNames = [
+  'rfc7523',
+  'rfc10070',
+  'oidc-core-errata2',
+  'fapi2',
+  'oauth-2.1',
+  'rfc9700',
+  'oidc-core-errata3-draft',
+  'smart-backend-services',
+] as const;
 
 /** The document that a server follows. */
 export type PolicyName = (typeof policyNames)[number];
@@ -17,6 +26,10 @@ export interface Policy {
   readonly skew: number;
   /** Longest lifetime of an assertion still to come, in seconds. */
   readonly longest: number;
+  /** The code that answers a client which authenticates in more than one way. */
+  readonly severalMethods: 'invalid_client' | 'invalid_request';
+  /** The type of the tokens. `DPoP`: bound to a key that was agreed when the client registered. */
+  readonly tokenType: 'Bearer' | 'DPoP';
 }
 
 const common = {
@@ -25,12 +38,30 @@ const common = {
   types: ['jwt', 'client-authentication+jwt'],
   skew: 30,
   longest: 600,
+  severalMethods: 'invalid_client',
+  tokenType: 'Bearer',
 } as const;
 
-/** Every policy: RFC 7523; RFC 10070; OpenID Connect Core 1.0 errata set 2 §9; FAPI 2.0 Security Profile §5.3.2.1. */
+const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
+
+/**
+ * Every policy: RFC 7523; RFC 10070; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
+ * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients.
+ */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc7523: { name: 'rfc7523', ...common },
   rfc10070: { name: 'rfc10070', ...common, audiences: ['issuer'] },
   'oidc-core-errata2': { name: 'oidc-core-errata2', ...common },
   fapi2: { name: 'fapi2', ...common, audiences: ['issuer'], algorithms: ['PS256', 'ES256', 'EdDSA'] },
+  'oauth-2.1': { name: 'oauth-2.1', ...common, audiences: ['issuer'], severalMethods: 'invalid_request' },
+  rfc9700: { name: 'rfc9700', ...common, algorithms: asymmetric, tokenType: 'DPoP' },
+  'oidc-core-errata3-draft': { name: 'oidc-core-errata3-draft', ...common, audiences: ['issuer'] },
+  'smart-backend-services': {
+    name: 'smart-backend-services',
+    ...common,
+    audiences: ['token endpoint'],
+    algorithms: ['RS384', 'ES384', ...asymmetric],
+    types: ['jwt'],
+    longest: 300,
+  },
 };

@@ -86,11 +86,13 @@ const basic = (id: string, password: string): string =>
 
 describe('a valid request', () => {
   it.each(policyNames)('is granted under %s', async (policy) => {
-    const { status, headers, body } = await ask(post(form(signed(claims()))), policy);
+    const smart = policy === 'smart-backend-services';
+    const assertion = smart ? signed(claims({}, `${issuer}/token`), 'ES256', { typ: 'JWT' }) : signed(claims());
+    const { status, headers, body } = await ask(post(form(assertion)), policy);
     expect(status).toBe(200);
     expect(body).toEqual({
       access_token: expect.stringMatching(/^[\w-]{43}$/),
-      token_type: 'Bearer',
+      token_type: policy === 'rfc9700' ? 'DPoP' : 'Bearer',
       expires_in: 300,
       scope: 'read write',
     });

@@ -1,16 +1,13 @@
-import { type Answer, answer, grant, refusal, write } from './answer.ts';
-import { open, reading } from './assertion.ts';
-import type { Context } from './check.ts';
-import { scopeOf } from './checks/grant-token.ts';
+import { type Answer, answer, write } from './answer.ts';
 import { know, type RegisteredClient } from './client.ts';
-import { metadataOf, placesOf } from './metadata.ts';
-import { mutate } from './mutant.ts';
+import { endpointOf } from './endpoint.ts';
+import { type Metadata, metadataOf, type Published, placesOf, supportedBy } from './metadata.ts';
 import { mutants } from './mutants.ts';
 import { nearest } from './nearest.ts';
 import { type PolicyName, policies, policyNames } from './policy.ts';
+import { createRegistration, type Registrations } from './registration.ts';
 import { remember } from './replays.ts';
-import { table } from './table.ts';
-import { parameter, readRequest, type TokenRequest } from './token-request.ts';
+import { rememberTokens } from './tokens.ts';
 
 /** What a reference server is made of. */
 export interface ReferenceOptions {
@@ -21,6 +18,8 @@ export interface ReferenceOptions {
   readonly clients: readonly RegisteredClient[];
   /** Id of the mutant to be, instead of a sound server. */
   readonly mutant?: string | undefined;
+  /** Who may register clients (RFC 7591): anybody, when absent. */
+  readonly registration?: Registrations;
   /** The server's clock, in seconds since 1970. */
   readonly now?: () => number;
 }
@@ -30,6 +29,8 @@ export interface Reference {
   readonly handle: (request: Request) => Promise<Response>;
   readonly issuer: string;
   readonly tokenEndpoint: string;
+  /** The metadata. */
+  readonly document: Readonly<Record<string, unknown>>;
   /** URL of the metadata. */
   readonly metadata: string;
   readonly policy: PolicyName;
@@ -56,65 +57,57 @@ export const createReference = (options: ReferenceOptions): Reference => {
     options.policy ?? mutant?.policy ?? 'rfc7523',
     new Map(policyNames.map((one) => [one as string, one])),
   );
-  const policy = { ...policies[name], ...mutation.policy };
-  const checks = mutate(table, mutation).filter(({ by }) => by?.includes(name) ?? true);
-  const read = { ...reading, ...mutation.reading };
   const clients = know(options.clients);
-  const keys = [...clients.values()].flatMap((client) => client.keys);
-  const replays = remember();
   const places = placesOf(options.issuer);
-  const ours = policy.audiences.map((one) => (one === 'issuer' ? places.issuer : places.tokenEndpoint));
   const scopes = [...new Set([...clients.values()].flatMap((client) => client.scopes))];
+  const { registration: who = 'open' } = options;
+  const metadata = metadataOf(places, { ...policies[name], ...mutation.policy }, scopes, who !== 'closed');
+  const published = (place: Published): Answer => {
+    const { metadata: tell = (given: Metadata) => given, metadataAnswer = (given) => given } = mutation;
+    return metadataAnswer(answer(200, tell(metadata, place)), place);
+  };
   const documents = new Map([
-    [new URL(places.metadata).pathname, metadataOf(places, policy, scopes)],
-    [new URL(places.openid).pathname, metadataOf(places, policy, scopes)],
-    [new URL(places.jwks).pathname, { keys: [] }],
+    [new URL(places.metadata).pathname, published('oauth')],
+    [new URL(places.openid).pathname, published('openid')],
+    [new URL(places.jwks).pathname, answer(200, { keys: [] })],
   ]);
-  const tokenPath = new URL(places.tokenEndpoint).pathname;
-
-  const contextOf = async (request: Request, url: URL): Promise<Context> => {
-    const { request: reread = (given: TokenRequest) => given } = mutation;
-    const tokenRequest = reread(await readRequest(request, url));
-    const text = read.find(tokenRequest);
-    const assertion = text === undefined ? undefined : open(text, read);
-    const credentials = assertion === undefined ? read.credentials(tokenRequest) : undefined;
-    return {
-      policy,
-      issuer: places.issuer,
-      ours,
-      now: now(),
-      request: tokenRequest,
-      assertion,
-      clients,
-      replays,
-      credentials,
-      claimed: assertion
-        ? read.name(assertion.claims, clients)
-        : (credentials?.id ?? parameter(tokenRequest, 'client_id')),
-      keys,
-      algorithm: assertion?.header?.alg,
-    };
+  const registration = createRegistration({
+    endpoint: places.registration,
+    open: who,
+    supported: supportedBy(metadata),
+    clients,
+    mutation: mutation.registration,
+    now,
+  });
+  const { keysOf } = registration;
+  const common = {
+    policy: name,
+    mutation,
+    places,
+    clients,
+    keysOf,
+    replays: remember(),
+    tokens: rememberTokens(),
+    now,
   };
-
-  const tokenAnswer = async (context: Context): Promise<Answer> => {
-    const { respond = (given: Answer) => given } = mutation;
-    for (const { name: check, of, run } of checks) {
-      if (of === 'assertion' && context.assertion === undefined) continue;
-      const judged = run(context);
-      const refused = judged instanceof Promise ? await judged : judged;
-      if (refused !== undefined) return respond(refusal(refused, context), context, check);
-    }
-    return respond(grant(scopeOf(context)), context, undefined);
-  };
+  const endpoints = new Map(
+    (['token', 'pushed', 'introspection', 'revocation'] as const).map((endpoint) => [
+      new URL(places[endpoint === 'token' ? 'tokenEndpoint' : endpoint]).pathname,
+      endpointOf(endpoint, common),
+    ]),
+  );
 
   const answerTo = async (request: Request): Promise<Answer> => {
     const url = new URL(request.url);
-    if (url.pathname === tokenPath) return tokenAnswer(await contextOf(request, url));
+    const endpoint = endpoints.get(url.pathname);
+    if (endpoint !== undefined) return endpoint(request, url);
+    const registered = registration.answerTo(request, url);
+    if (registered !== undefined) return registered;
     const document = documents.get(url.pathname);
     if (document === undefined)
       return answer(404, { error: 'invalid_request', error_description: 'There is nothing here.' });
     return request.method === 'GET' || request.method === 'HEAD'
-      ? answer(200, document)
+      ? document
       : answer(
           405,
           { error: 'invalid_request', error_description: 'Documents are read with GET.' },
@@ -132,6 +125,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     },
     issuer: places.issuer,
     tokenEndpoint: places.tokenEndpoint,
+    document: metadata,
     metadata: places.metadata,
     policy: name,
   };

@@ -1,4 +1,4 @@
-import type { Check, Run } from './check.ts';
+import type { Check, EndpointName, Run } from './check.ts';
 import {
   assertionType,
   authenticated,
@@ -28,73 +28,112 @@ import {
   textUtf8,
   threeSegments,
 } from './checks/open-assertion.ts';
-import { algorithmListed, extensionsUnderstood, kidString, typeFits } from './checks/read-header.ts';
+import { redirectUriRegistered, requestUriAbsent, responseType } from './checks/push-request.ts';
+import {
+  algorithmListed,
+  extensionsUnderstood,
+  keyNotElsewhere,
+  kidString,
+  typeFits,
+  typePresent,
+} from './checks/read-header.ts';
+import { tokenOwn, tokenPresent } from './checks/speak-of-token.ts';
 import { bodyForm, methodPost, parametersInBody, parametersOnce } from './checks/take-request.ts';
 import { identifierPresent, identifierString, unused } from './checks/use-once.ts';
 import type { PolicyName } from './policy.ts';
 
-type Line = readonly [name: string, of: Check['of'], clause: string, by: readonly PolicyName[] | 'all', run: Run];
+/** Policies that demand an identifier. */
+const once: readonly PolicyName[] = ['oidc-core-errata2', 'oidc-core-errata3-draft', 'fapi2', 'smart-backend-services'];
+
+/** Policies that list algorithms. */
+const listed: readonly PolicyName[] = ['fapi2', 'rfc9700', 'smart-backend-services'];
+
+/** Policies under which the issuer is the only audience: one value, or one string. */
+const sole: readonly PolicyName[] = ['rfc10070', 'oauth-2.1'];
+const string: readonly PolicyName[] = ['fapi2', 'oidc-core-errata3-draft'];
+
+/** SMART App Launch alone. */
+const smart: readonly PolicyName[] = ['smart-backend-services'];
+
+type Line = readonly [
+  name: string,
+  of: Check['of'],
+  clause: string,
+  by: readonly PolicyName[] | 'all',
+  run: Run,
+  at?: readonly EndpointName[],
+];
 
 // biome-ignore format: a table, to be read in columns
 const lines: readonly Line[] = [
-  ['method-post',           'request',   'RFC6749-3.2.post',              'all',                          methodPost],
-  ['body-form',             'request',   'RFC6749-4.4.2.form',            'all',                          bodyForm],
-  ['parameters-in-body',    'request',   'RFC6749-2.3.1.not-in-uri',      'all',                          parametersInBody],
-  ['parameters-once',       'request',   'RFC6749-3.2.duplicate',         'all',                          parametersOnce],
-  ['grant-type',            'request',   'RFC6749-5.2.unsupported-grant', 'all',                          grantType],
+  ['method-post',           'request',   'RFC6749-3.2.post',              'all',      methodPost],
+  ['body-form',             'request',   'RFC6749-4.4.2.form',            'all',      bodyForm],
+  ['parameters-in-body',    'request',   'RFC6749-2.3.1.not-in-uri',      'all',      parametersInBody],
+  ['parameters-once',       'request',   'RFC6749-3.2.duplicate',         'all',      parametersOnce],
+  ['grant-type',            'request',   'RFC6749-5.2.unsupported-grant', 'all',      grantType, ['token']],
 
-  ['one-method',            'request',   'RFC7521-4.2.1.multi',           'all',                          oneMethod],
-  ['authenticated',         'request',   'RFC6749-3.2.1.auth',            'all',                          authenticated],
-  ['keys-only',             'request',   'FAPI-05',                       ['fapi2'],                      keysOnly],
-  ['credentials-formed',    'request',   'RFC6749-5.2.basic-malformed',   'all',                          credentialsFormed],
-  ['secret-right',          'request',   'RFC6749-5.2.basic-401',         'all',                          secretRight],
-  ['assertion-type',        'assertion', 'RFC7523-2.2.type',              'all',                          assertionType],
+  ['one-method',            'request',   'RFC7521-4.2.1.multi',           'all',      oneMethod],
+  ['authenticated',         'request',   'RFC6749-3.2.1.auth',            'all',      authenticated],
+  ['keys-only',             'request',   'FAPI-05',                       ['fapi2'],  keysOnly],
+  ['credentials-formed',    'request',   'RFC6749-5.2.basic-malformed',   'all',      credentialsFormed],
+  ['secret-right',          'request',   'RFC6749-5.2.basic-401',         'all',      secretRight],
+  ['assertion-type',        'assertion', 'RFC7523-2.2.type',              'all',      assertionType],
 
-  ['three-segments',        'assertion', 'JWS-06',                        'all',                          threeSegments],
-  ['segments-base64url',    'assertion', 'JWS-04',                        'all',                          segmentsBase64url],
-  ['text-utf8',             'assertion', 'JWT-16',                        'all',                          textUtf8],
-  ['header-object',         'assertion', 'JWS-08',                        'all',                          headerObject],
-  ['claims-object',         'assertion', 'JWT-15',                        'all',                          claimsObject],
-  ['members-unique',        'assertion', 'RFC7523-3-10.dup-claims',       'all',                          membersUnique],
+  ['three-segments',        'assertion', 'JWS-06',                        'all',      threeSegments],
+  ['segments-base64url',    'assertion', 'JWS-04',                        'all',      segmentsBase64url],
+  ['text-utf8',             'assertion', 'JWT-16',                        'all',      textUtf8],
+  ['header-object',         'assertion', 'JWS-08',                        'all',      headerObject],
+  ['claims-object',         'assertion', 'JWT-15',                        'all',      claimsObject],
+  ['members-unique',        'assertion', 'RFC7523-3-10.dup-claims',       'all',      membersUnique],
 
-  ['extensions-understood', 'assertion', 'RFC7523-3-10.crit',             'all',                          extensionsUnderstood],
-  ['type-fits',             'assertion', 'BCP-23',                        'all',                          typeFits],
-  ['algorithm-listed',      'assertion', 'FAPI-13',                       ['fapi2'],                      algorithmListed],
-  ['kid-string',            'assertion', 'JWS-16',                        'all',                          kidString],
+  ['extensions-understood', 'assertion', 'RFC7523-3-10.crit',             'all',      extensionsUnderstood],
+  ['type-fits',             'assertion', 'BCP-23',                        'all',      typeFits],
+  ['type-present',          'assertion', 'RFC7523-3-10.typ-any',          smart,      typePresent],
+  ['algorithm-listed',      'assertion', 'FAPI-13',                       listed,     algorithmListed],
+  ['key-not-elsewhere',     'assertion', 'RFC7523-3-9.embedded-key',      smart,      keyNotElsewhere],
+  ['kid-string',            'assertion', 'JWS-16',                        'all',      kidString],
 
-  ['issuer-client',         'assertion', 'RFC7523-3-1.iss-wrong.CA',      'all',                          issuerClient],
-  ['subject-client',        'assertion', 'RFC7523-3-2.sub-client.CA',     'all',                          subjectClient],
-  ['client-id-agrees',      'request',   'RFC7521-4.2.client-id-match',   'all',                          clientIdAgrees],
+  ['issuer-client',         'assertion', 'RFC7523-3-1.iss-wrong.CA',      'all',      issuerClient],
+  ['subject-client',        'assertion', 'RFC7523-3-2.sub-client.CA',     'all',      subjectClient],
+  ['client-id-agrees',      'request',   'RFC7521-4.2.client-id-match',   'all',      clientIdAgrees],
 
-  ['key-of-client',         'assertion', 'BCP-12',                        'all',                          keyOfClient],
-  ['key-named',             'assertion', 'JWS-18',                        'all',                          keyNamed],
-  ['key-of-algorithm',      'assertion', 'RFC7523-3-9.alg-registered',    'all',                          keyOfAlgorithm],
-  ['signature-verifies',    'assertion', 'RFC7521-5.2.signature',         'all',                          signatureVerifies],
+  ['key-of-client',         'assertion', 'BCP-12',                        'all',      keyOfClient],
+  ['key-named',             'assertion', 'JWS-18',                        'all',      keyNamed],
+  ['key-of-algorithm',      'assertion', 'RFC7523-3-9.alg-registered',    'all',      keyOfAlgorithm],
+  ['signature-verifies',    'assertion', 'RFC7521-5.2.signature',         'all',      signatureVerifies],
 
-  ['audience-strings',      'assertion', 'JWT-09',                        'all',                          audienceStrings],
-  ['audience-ours',         'assertion', 'RFC7523-3-3.aud-wrong.CA',      'all',                          audienceOurs],
-  ['audience-sole',         'assertion', 'RFC10070-4.ca-aud-sole',        ['rfc10070'],                   audienceSole],
-  ['audience-string',       'assertion', 'FAPI-06',                       ['fapi2'],                      audienceString],
+  ['audience-strings',      'assertion', 'JWT-09',                        'all',      audienceStrings],
+  ['audience-ours',         'assertion', 'RFC7523-3-3.aud-wrong.CA',      'all',      audienceOurs],
+  ['audience-sole',         'assertion', 'RFC10070-4.ca-aud-sole',        sole,       audienceSole],
+  ['audience-string',       'assertion', 'FAPI-06',                       string,     audienceString],
 
-  ['expiry-number',         'assertion', 'RFC7523-3-4.exp-type',          'all',                          expiryNumber],
-  ['expiry-ahead',          'assertion', 'RFC7523-3-4.exp-past.CA',       'all',                          expiryAhead],
-  ['expiry-near',           'assertion', 'RFC7523-3-4.exp-far',           'all',                          expiryNear],
-  ['not-before-number',     'assertion', 'RFC7523-3-5.nbf-type',          'all',                          notBeforeNumber],
-  ['not-before-reached',    'assertion', 'RFC7523-3-5.nbf-future.CA',     'all',                          notBeforeReached],
-  ['issued-number',         'assertion', 'RFC7523-3-6.iat-type',          'all',                          issuedNumber],
-  ['issued-reached',        'assertion', 'FAPI-11',                       ['fapi2'],                      issuedReached],
+  ['expiry-number',         'assertion', 'RFC7523-3-4.exp-type',          'all',      expiryNumber],
+  ['expiry-ahead',          'assertion', 'RFC7523-3-4.exp-past.CA',       'all',      expiryAhead],
+  ['expiry-near',           'assertion', 'RFC7523-3-4.exp-far',           'all',      expiryNear],
+  ['not-before-number',     'assertion', 'RFC7523-3-5.nbf-type',          'all',      notBeforeNumber],
+  ['not-before-reached',    'assertion', 'RFC7523-3-5.nbf-future.CA',     'all',      notBeforeReached],
+  ['issued-number',         'assertion', 'RFC7523-3-6.iat-type',          'all',      issuedNumber],
+  ['issued-reached',        'assertion', 'FAPI-11',                       ['fapi2'],  issuedReached],
 
-  ['identifier-present',    'assertion', 'OIDC-06',                       ['oidc-core-errata2', 'fapi2'], identifierPresent],
-  ['identifier-string',     'assertion', 'JWT-11',                        'all',                          identifierString],
-  ['scope-registered',      'request',   'RFC6749-3.3.unknown',           'all',                          scopeRegistered],
-  ['unused',                'assertion', 'RFC7523-3-7.replay.CA',         'all',                          unused],
+  ['identifier-present',    'assertion', 'OIDC-06',                       once,       identifierPresent],
+  ['identifier-string',     'assertion', 'JWT-11',                        'all',      identifierString],
+  ['scope-registered',      'request',   'RFC6749-3.3.unknown',           'all',      scopeRegistered, ['token', 'pushed']],
+
+  ['request-uri-absent',    'request',   'PAR-05',                        'all',      requestUriAbsent, ['pushed']],
+  ['response-type',         'request',   'PAR-06',                        'all',      responseType, ['pushed']],
+  ['redirect-uri',          'request',   'PAR-06',                        'all',      redirectUriRegistered, ['pushed']],
+  ['token-present',         'request',   'INTR-06',                       'all',      tokenPresent, ['introspection', 'revocation']],
+  ['token-own',             'request',   'REV-02',                        'all',      tokenOwn, ['revocation']],
+
+  ['unused',                'assertion', 'RFC7523-3-7.replay.CA',         'all',      unused],
 ];
 
 /** Every check, in the order in which they run. The last one writes something down, so it runs after all others. */
-export const table: readonly Check[] = lines.map(([name, of, clause, by, run]) => ({
+export const table: readonly Check[] = lines.map(([name, of, clause, by, run, at]) => ({
   name,
   of,
   clause,
   ...(by === 'all' ? {} : { by }),
+  ...(at === undefined ? {} : { at }),
   run,
 }));

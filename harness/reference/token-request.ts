@@ -13,12 +13,16 @@ export interface TokenRequest {
   readonly method: string;
   readonly contentType: string | undefined;
   readonly authorization: string | undefined;
+  /** What headers say of the certificate of a TLS client. Anybody can write them: no check believes them. */
+  readonly certificate: string | undefined;
   /** Parameters of the body, in order, and how often they come. */
   readonly form: readonly (readonly [name: string, value: string])[];
   readonly query: readonly (readonly [name: string, value: string])[];
   /** The body as it came. */
   readonly body: string;
 }
+
+const certificateHeaders = ['client-cert', 'x-ssl-client-cert', 'x-forwarded-client-cert'];
 
 /** Takes a request apart. The body is read as a form, whatever it says it is. */
 export const readRequest = async (request: Request, url: URL): Promise<TokenRequest> => {
@@ -27,6 +31,8 @@ export const readRequest = async (request: Request, url: URL): Promise<TokenRequ
     method: request.method,
     contentType: request.headers.get('content-type') ?? undefined,
     authorization: request.headers.get('authorization') ?? undefined,
+    certificate:
+      certificateHeaders.map((name) => request.headers.get(name)).find((value) => value !== null) ?? undefined,
     form: [...new URLSearchParams(body)],
     query: url.search === '' ? [] : [...url.searchParams],
     body,

@@ -1,6 +1,6 @@
 import { constants, createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
 
-/** A signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1) on octets. */
+/** A signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2) on octets. */
 type Verify = (key: KeyObject, input: Uint8Array, signature: Uint8Array) => boolean;
 
 const algorithms: ReadonlyMap<unknown, { readonly kind: string; readonly verify: Verify }> = new Map([
@@ -26,6 +26,15 @@ const algorithms: ReadonlyMap<unknown, { readonly kind: string; readonly verify:
         signature.length === 64 && verify('sha256', input, { key, dsaEncoding: 'ieee-p1363' }, signature),
     },
   ],
+  ['RS384', { kind: 'rsa', verify: (key, input, signature) => verify('sha384', input, key, signature) }],
+  [
+    'ES384',
+    {
+      kind: 'ec',
+      verify: (key, input, signature) =>
+        signature.length === 96 && verify('sha384', input, { key, dsaEncoding: 'ieee-p1363' }, signature),
+    },
+  ],
   [
     'HS256',
     {
@@ -35,6 +44,7 @@ const algorithms: ReadonlyMap<unknown, { readonly kind: string; readonly verify:
     },
   ],
   ['EdDSA', { kind: 'ed25519', verify: (key, input, signature) => verify(null, input, key, signature) }],
+  ['Ed25519', { kind: 'ed25519', verify: (key, input, signature) => verify(null, input, key, signature) }],
 ] satisfies [string, { kind: string; verify: Verify }][]);
 
 /** Whether a signature is right. False, never an error, for an unknown algorithm or a key of another kind. */

@@ -69,6 +69,12 @@ export interface ProfileFile {
    */
   readonly without?: readonly ProfileId[];
   /**
+   * By suite: the suite whose rows hold for it too, scenario by scenario, where it has none of its own: the same thing presented elsewhere.
+   */
+  readonly like?: {
+    readonly [k: string]: ProfileId;
+  };
+  /**
    * By suite: where this document says with which error code a refusal is told. Holds for every refused row without words of its own.
    */
   readonly words?: {
@@ -81,7 +87,7 @@ export interface ProfileFile {
     readonly [k: string]: ExpectationRow;
   };
   /**
-   * By rule: what this document demands of every answer of a kind.
+   * By rule: what this document demands of every answer of a kind, or of the metadata of the server.
    */
   readonly answers?: {
     readonly [k: string]: CitationRow;

@@ -92,6 +92,10 @@ export interface TargetFile {
   readonly name?: string;
   readonly issuer: Issuer;
   readonly token_endpoint?: Url;
+  readonly pushed_authorization_request_endpoint?: Url;
+  readonly introspection_endpoint?: Url;
+  readonly revocation_endpoint?: Url;
+  readonly registration_endpoint?: Url;
   readonly jwks_uri?: Url;
   readonly metadata?: Url;
   /**
@@ -237,6 +241,17 @@ export interface PrivateKeyJwtClient {
    */
   readonly method?: 'private_key_jwt';
   readonly keys: Keys;
+  readonly redirect_uri?: Url;
+  /**
+   * Set where the keys are registered by `jwks_uri` (RFC 7591 §2): during a run Assay serves their public halves at this URL, on the loopback interface. Where the server under test is elsewhere, a proxy or tunnel brings it to that port.
+   */
+  readonly jwks_uri?: {
+    readonly url: Url;
+    /**
+     * TCP port that Assay listens on; that of the URL when absent.
+     */
+    readonly listen?: number;
+  };
   readonly scope?: Scope;
 }
 /**

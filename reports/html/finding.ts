@@ -17,8 +17,12 @@ export interface Lookup {
 
 const aspects = { answer: 'the answer', words: 'its words', response: 'how it is written' } as const;
 
+/** What a verdict is about; a rule about metadata speaks of no single answer. */
+const aspectOf = ({ scenario, aspect }: Verdict): string =>
+  scenario.startsWith('metadata/') ? 'what the server says of itself' : aspects[aspect];
+
 const verdict = (of: Verdict): Markup => html`<li class="verdict ${markOf(of)}">
-<p class="verdict-head">${badge(markOf(of))} <code>${of.profile}</code> <span class="muted">${of.level}, on ${aspects[of.aspect]}${of.from === of.profile ? '' : html`, row of <code>${of.from}</code>`}</span></p>
+<p class="verdict-head">${badge(markOf(of))} <code>${of.profile}</code> <span class="muted">${of.level}, on ${aspectOf(of)}${of.from === of.profile ? '' : html`, row of <code>${of.from}</code>`}</span></p>
 <p><b>Expected</b> ${of.expected}</p>
 <p><b>Because</b> ${of.because}</p>
 <p><b>Source</b> ${link(of.link, of.cite)}</p>

@@ -1,4 +1,4 @@
-import type { Need, OtherMethod, PublicKey, Scene } from '../../harness/model.ts';
+import type { Endpoint, Need, OtherMethod, PublicKey, Scene } from '../../harness/model.ts';
 
 /** The first of the client's keys for a JWS algorithm, if it has one. */
 export const keyFor = (scene: Scene, alg: string): PublicKey | undefined =>
@@ -51,3 +51,13 @@ export const aLetterInThePath: Need = ({ audience }) =>
 /** Valid requests leave the scope out, so that an empty one changes nothing (RFC 6749 §3.2). */
 export const noScope: Need = ({ scope }) =>
   scope === undefined ? undefined : 'every request to this target asks for a scope (request.scope)';
+
+/** The server has this endpoint. */
+export const anEndpoint =
+  (endpoint: Endpoint): Need =>
+  ({ endpoints }) =>
+    endpoints[endpoint] ? undefined : `the server names no ${endpoint} endpoint`;
+
+/** The client has a redirect URI. */
+export const aRedirectUri: Need = ({ redirectUri }) =>
+  redirectUri ? undefined : 'the target declares no redirect URI of the client (clients.client.redirect_uri)';

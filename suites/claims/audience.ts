@@ -48,12 +48,15 @@ const encodedLetter = (audience: string): string =>
 
 /** Audiences that are missing, malformed, or somebody else's (RFC 7521 §5.2, RFC 7523 §3 item 3). */
 const wrong: readonly Scenario[] = [
-  aud(
-    'audience-missing',
-    'The assertion names no audience',
-    'an assertion for any server works at every server',
-    () => undefined,
-  ),
+  {
+    ...aud(
+      'audience-missing',
+      'The assertion names no audience',
+      'an assertion for any server works at every server',
+      () => undefined,
+    ),
+    cve: ['CVE-2026-114618', 'cxf#3518'],
+  },
   aud('audience-null', 'The audience is null', 'an absent audience passes for any', () => null),
   aud('audience-empty', 'The audience is an empty string', 'an empty text is found inside every text', () => ''),
   aud('audience-number', 'The audience is a number', 'an audience of a wrong type is skipped', () => 7523),

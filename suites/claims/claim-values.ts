@@ -23,7 +23,10 @@ const times: readonly Scenario[] = [
     cve: ['CVE-2026-44459'],
     needs: [aLongestLifetime],
   },
-  claim('expiry-false', 'The expiry is false', 'false is taken for absent', 'exp', () => false),
+  {
+    ...claim('expiry-false', 'The expiry is false', 'false is taken for absent', 'exp', () => false),
+    cve: ['CVE-2026-44459'],
+  },
   claim('not-before-null', 'The not-before time is null', skipped, 'nbf', () => null),
   claim('not-before-boolean', 'The not-before time is true', skipped, 'nbf', () => true),
   claim('not-before-array', 'The not-before time is an array', skipped, 'nbf', ({ now }) => [now - 60]),

@@ -31,7 +31,14 @@ export const identifier: readonly Scenario[] = [
     again: true,
     change: shared,
     why: 'whoever sees an assertion once can use it until it expires',
-    cve: ['CVE-2020-15222', 'CVE-2020-5300'],
+    cve: [
+      'CVE-2020-15222',
+      'GHSA-v3q9-2p3m-7g43',
+      'CVE-2020-5300',
+      'GHSA-3p3g-vpw6-4w66',
+      'esignet#2418',
+      'thunder#4673',
+    ],
   },
   {
     id: 'jti-reused',
@@ -47,6 +54,7 @@ export const identifier: readonly Scenario[] = [
     change: shared,
     atOnce: 10,
     why: 'between looking an identifier up and writing it down, a second copy slips through',
+    cve: ['better-auth#9096', 'vouch#263'],
   },
   {
     id: 'jti-of-neighbour',

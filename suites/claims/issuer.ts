@@ -30,6 +30,13 @@ export const issuer: readonly Scenario[] = [
     cve: ['CVE-2025-30144'],
   },
   {
+    id: 'issuer-array-of-two',
+    title: 'The issuer is an array of a stranger and the client',
+    change: ({ client, stranger }) => ({ claims: { iss: [stranger.id, client.id] } }),
+    why: 'code that searches instead of comparing finds the client beside an attacker',
+    cve: ['CVE-2025-30144'],
+  },
+  {
     id: 'issuer-other',
     title: 'The issuer is somebody other than the client',
     change: ({ stranger }) => ({ claims: { iss: stranger.id } }),

@@ -25,7 +25,7 @@ const expires: readonly Scenario[] = [
     title: 'The assertion expired an hour ago',
     change: ({ now }) => ({ claims: { iat: now - 3660, exp: now - 3600 } }),
     why: 'a stolen assertion would work for ever',
-    cve: ['CVE-2026-53431'],
+    cve: ['CVE-2026-53431', 'GHSA-xjv8-vmh5-xhf6', 'sakai#14711'],
     together: 'an assertion does not expire before it is issued',
   },
   {
@@ -62,6 +62,12 @@ const expires: readonly Scenario[] = [
     ...expiry('expiry-too-far', 'The expiry is ten years ahead', (now) => now + 315_360_000, forEver),
     needs: [aLongestLifetime],
   },
+  expiry(
+    'expiry-ten-minutes',
+    'The expiry is ten minutes ahead',
+    (now) => now + 600,
+    'clients that allow for slow networks and clocks are locked out; or a profile that says five minutes is not kept',
+  ),
   expiry(
     'expiry-fraction',
     'The expiry has a fraction of a second',

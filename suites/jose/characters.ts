@@ -41,6 +41,10 @@ export const characters: readonly Scenario[] = [
   },
   character('tilde-in-header', 'A tilde stands in the header', { headerSegment: inside('~') }),
   character('tilde-in-payload', 'A tilde stands in the payload', { claimsSegment: inside('~') }),
+  character('tilde-in-signature', 'A tilde stands in the signature', {
+    compact: segments((h, c, s) => `${h}.${c}.${inside('~')(s)}`),
+  }),
+  character('tilde-after', 'A tilde follows the assertion', { compact: (jwt) => `${jwt}~` }),
   character('nul-in-payload', 'A NUL stands in the payload', { claimsSegment: inside('\0') }),
   character('nul-after', 'A NUL follows the assertion', { compact: (jwt) => `${jwt}\0` }),
   character('zero-width-space-in-payload', 'A zero-width space stands in the payload', {

@@ -66,4 +66,11 @@ export const ecdsa256: readonly Scenario[] = [
     { alg: 'ES384' },
     { header: { alg: 'ES384' } },
   ),
+  ecdsa(
+    'ecdsa-koblitz',
+    'The P-256 key signs under alg ES256K',
+    'a name that only begins like a permitted one passes for it',
+    {},
+    { header: { alg: 'ES256K' } },
+  ),
 ];

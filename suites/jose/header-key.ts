@@ -26,6 +26,17 @@ export const headerKey: readonly Scenario[] = [
     together: inside,
   },
   {
+    id: 'jwk-embedded-own-kid',
+    title: 'A stranger signs, with the key in the header under its own kid',
+    change: (scene) => ({
+      header: { jwk: strangerKey(scene)?.jwk, kid: strangerKey(scene)?.kid },
+      signing: { by: 'stranger' },
+    }),
+    why: `no registered key is found, and the one at hand is taken: ${trusted}`,
+    cve: ['CVE-2018-0114', 'CVE-2026-27962'],
+    together: inside,
+  },
+  {
     id: 'jku-stranger',
     title: 'A stranger signs and points to the key set with jku',
     change: (scene) => ({

@@ -32,15 +32,22 @@ export const hmac: readonly Scenario[] = [
     'hmac-public-pem',
     'An HMAC keyed with the public key as PEM',
     pem,
-    ['CVE-2016-10555', 'CVE-2026-11800'],
+    ['CVE-2016-10555', 'CVE-2022-23541', 'CVE-2024-37568', 'CVE-2026-11800', 'GHSA-6g6m-m6h5-w9gf'],
     known,
   ),
   confusion(
     'hmac-public-pem-no-newline',
     'An HMAC keyed with the PEM without its last line end',
     (s) => pem(s).trimEnd(),
-    ['CVE-2023-48223', 'CVE-2026-34950'],
+    ['CVE-2016-10555'],
     known,
+  ),
+  confusion(
+    'hmac-public-pem-space',
+    'An HMAC keyed with the PEM after a space',
+    (s) => ` ${pem(s)}`,
+    ['CVE-2023-48223', 'CVE-2026-34950', 'CVE-2026-114615', 'GHSA-7vr2-2fgp-9w7p'],
+    `a search for the beginning of a PEM takes it for a secret: ${known}`,
   ),
   confusion(
     'hmac-public-der',
@@ -60,7 +67,7 @@ export const hmac: readonly Scenario[] = [
     'hmac-empty-key',
     'An HMAC keyed with nothing',
     () => '',
-    ['CVE-2019-20933', 'CVE-2026-114616', 'CVE-2026-44699'],
+    ['CVE-2019-20933', 'CVE-2020-28637', 'CVE-2026-114616', 'CVE-2026-44699'],
     'a secret that was never set is known to all',
   ),
   confusion(

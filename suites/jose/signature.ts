@@ -5,7 +5,7 @@ import { base64url, octets, segments } from '../builders/text.ts';
 const nothing = (): Uint8Array => new Uint8Array();
 
 const anybody = 'anybody can write an assertion for any client';
-const unprotected = ['CVE-2015-2951'];
+const unprotected = ['CVE-2015-2951', 'CVE-2022-23540'];
 
 const unsigned = (id: string, alg: string): Scenario => ({
   id,
@@ -75,7 +75,7 @@ export const signature: readonly Scenario[] = [
     'The signature is all zeros',
     'all-zero ECDSA signatures are valid for every message',
     (s) => new Uint8Array(s.length),
-    ['CVE-2022-21449', 'CVE-2021-43570'],
+    ['CVE-2022-21449', 'CVE-2021-43570', 'CVE-2022-24884'],
   ),
   {
     ...altered('signature-der', 'The ECDSA signature is written in DER', 'one signature has many spellings', der),

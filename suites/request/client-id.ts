@@ -27,6 +27,7 @@ export const clientId: readonly Scenario[] = [
     title: 'The client_id is that of another client',
     change: ({ neighbour }) => ({ form: (p) => having(p, 'client_id', neighbour?.id ?? '') }),
     why: 'a client authenticates as itself and receives a token for another',
+    cve: ['keycloak#22177'],
     needs: [aNeighbour],
   },
   {

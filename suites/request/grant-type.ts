@@ -39,6 +39,12 @@ export const requestGrantType: readonly Scenario[] = [
   rewritten('grant-missing', 'The grant type is missing', guessed, (p) => without(p, name)),
   called('grant-empty', 'The grant type is empty', '', guessed),
   called('grant-unknown-uri', 'The grant type is a URI that nobody defined', 'urn:example:none', guessed),
+  called(
+    'grant-unknown-oauth-urn',
+    'The grant type is an OAuth URN that nobody registered',
+    'urn:ietf:params:oauth:grant-type:none',
+    guessed,
+  ),
   called('grant-unknown-word', 'The grant type is a word that nobody defined', 'none', guessed),
   called('grant-upper-case', 'The grant type is written in upper case', valid.toUpperCase(), loosely),
   called('grant-space-after', 'A space follows the grant type', `${valid} `, loosely),

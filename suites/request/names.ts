@@ -35,6 +35,14 @@ const spelled = (
 /** Names of parameters, and how they and their values are spelled (RFC 6749 §1.9, §3.2, Appendix B). */
 export const requestNames: readonly Scenario[] = [
   irrelevant('unknown-empty', 'A parameter that nobody defined is empty', 'x_extension', ''),
+  {
+    id: 'unknown-repeated',
+    title: 'A parameter that nobody defined is sent twice',
+    change: () => ({
+      form: (p) => [...p, ['x_extension', '1'], ['x_extension', '2']],
+    }),
+    why: 'clients that use extensions whose parameters repeat are locked out',
+  },
   irrelevant(
     'redirect-uri-beside',
     'A redirect_uri is sent that the grant does not need',

@@ -6,6 +6,16 @@ import { basic, secretOf } from '../builders/secret.ts';
 const bare = (p: readonly Parameter[]): readonly Parameter[] =>
   without(without(without(p, 'client_assertion'), 'client_assertion_type'), 'client_id');
 
+/** What proxies write about the certificate of a TLS client (RFC 9440 §2.2, and two customs), here written by the client. */
+const certificateHeaders = (subject: string, der: string): readonly Parameter[] => {
+  const pem = encodeURIComponent(`-----BEGIN CERTIFICATE-----\n${der}\n-----END CERTIFICATE-----\n`);
+  return [
+    ['client-cert', `:${der}:`],
+    ['x-ssl-client-cert', pem],
+    ['x-forwarded-client-cert', `Subject="CN=${subject}";Cert="${pem}"`],
+  ];
+};
+
 const instead = 'the assertion gives way to the other method as a whole';
 
 /** Clients that are registered for another method, in place of the assertion (RFC 6749 §2.3, FAPI 2.0 §5.3.2.1). */
@@ -33,6 +43,34 @@ export const otherMethods: readonly Scenario[] = [
     }),
     why: 'a profile that rules secrets out is not kept',
     needs: [another('client_secret_post')],
+    together: instead,
+  },
+  {
+    id: 'hmac-instead',
+    title: 'Another client keys its assertion with its secret instead',
+    change: ({ others, fresh }) => ({
+      header: { alg: 'HS256', kid: undefined },
+      claims: {
+        iss: others.client_secret_jwt?.id,
+        sub: others.client_secret_jwt?.id,
+        jti: fresh(`jti of ${others.client_secret_jwt?.id}`),
+      },
+      form: (p) =>
+        p.some(([name]) => name === 'client_id') ? having(p, 'client_id', others.client_secret_jwt?.id ?? '') : p,
+      signing: { mac: { hash: 'SHA-256', key: secretOf('client_secret_jwt') } },
+    }),
+    why: 'a profile that rules secrets out is not kept',
+    needs: [another('client_secret_jwt')],
+    together: instead,
+  },
+  {
+    id: 'proxy-certificate',
+    title: 'Headers of a proxy name a certificate, and nothing else authenticates',
+    change: ({ client, stranger }) => ({
+      form: (p) => having(bare(p), 'client_id', client.id),
+      http: { headers: certificateHeaders(client.id, stranger.x5c[0] ?? '') },
+    }),
+    why: 'a server behind a proxy that does not strip them takes a certificate that anybody can write for one that was shown',
     together: instead,
   },
   {

@@ -41,6 +41,9 @@ export const parameters: readonly Scenario[] = [
   spoiled('type-unknown', 'The type of the assertion is unknown', skipped, (p) =>
     having(p, type, 'urn:example:assertion'),
   ),
+  spoiled('type-unknown-oauth-urn', 'The type is an OAuth URN that nobody registered', skipped, (p) =>
+    having(p, type, 'urn:ietf:params:oauth:client-assertion-type:none'),
+  ),
   spoiled('type-upper-case', 'The type of the assertion is written in upper case', 'names are compared loosely', (p) =>
     having(p, type, 'URN:IETF:PARAMS:OAUTH:CLIENT-ASSERTION-TYPE:JWT-BEARER'),
   ),
@@ -77,6 +80,7 @@ export const parameters: readonly Scenario[] = [
     title: 'The client is named and does not authenticate',
     change: ({ client }) => ({ form: (p) => having(without(without(p, assertion), type), 'client_id', client.id) }),
     why: 'a client_id is no secret: anybody obtains tokens for the client',
+    cve: ['esignet#2260', 'thunder#4483'],
     together: 'assertion and type go together (RFC 7521 §4.2)',
   },
 ];

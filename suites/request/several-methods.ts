@@ -1,7 +1,7 @@
 import type { Scenario, Scene } from '../../harness/model.ts';
 import { having } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
-import { basic } from '../builders/secret.ts';
+import { basic, secretOf } from '../builders/secret.ts';
 
 const policy = 'a rule that demands an assertion is met by one that nobody checked, beside a password that was';
 
@@ -32,6 +32,25 @@ export const severalMethods: readonly Scenario[] = [
     }),
     why: 'two clients authenticate, and the token goes to the one nobody asked for',
     needs: [another('client_secret_basic')],
+  },
+  {
+    id: 'unsigned-beside-right-secret',
+    title: "An unsigned assertion stands beside another client's right secret",
+    change: ({ others }) => ({
+      header: { alg: 'none', kid: undefined },
+      claims: { iss: others.client_secret_post?.id, sub: others.client_secret_post?.id },
+      signing: { alter: () => new Uint8Array() },
+      form: (p) =>
+        having(
+          having(p, 'client_id', others.client_secret_post?.id ?? ''),
+          'client_secret',
+          secretOf('client_secret_post'),
+        ),
+    }),
+    why: policy,
+    cve: ['CVE-2026-16093'],
+    needs: [another('client_secret_post')],
+    together: 'the secret and the assertion are those of one client, and an unsecured JWS says that it is one',
   },
   {
     id: 'beside-empty-secret',

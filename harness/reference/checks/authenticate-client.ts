@@ -8,10 +8,10 @@ export const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** A request authenticates the client in one way at most. */
-export const oneMethod: Run = ({ request }) => {
+export const oneMethod: Run = ({ request, policy }) => {
   const ways = [parameter(request, 'client_assertion'), parameter(request, 'client_secret'), request.authorization];
   return ways.filter((way) => way !== undefined).length > 1
-    ? invalidClient('The client authenticates in more than one way.')
+    ? { error: policy.severalMethods, description: 'The client authenticates in more than one way.' }
     : undefined;
 };
 

@@ -18,6 +18,16 @@ export const typeFits: Run = about(({ header: { typ } }, { policy }) =>
     : invalidClient('The typ of the assertion is not that of a client assertion.'),
 );
 
+/** There is a type. */
+export const typePresent: Run = about(({ header: { typ } }) =>
+  typ === undefined ? invalidClient('The assertion has no typ.') : undefined,
+);
+
+/** No header parameter says that the key is somewhere else: none of our clients registered a place for its keys. */
+export const keyNotElsewhere: Run = about(({ header }) =>
+  'jku' in header ? invalidClient('The jku of the assertion is not registered.') : undefined,
+);
+
 /** The algorithm is one that the policy lists. */
 export const algorithmListed: Run = about(({ header: { alg } }, { policy }) =>
   policy.algorithms === undefined || (typeof alg === 'string' && policy.algorithms.includes(alg))

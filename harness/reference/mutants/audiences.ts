@@ -122,31 +122,37 @@ export const audiences = ofKind('altered', [
   loose(
     'audience-any-token-endpoint',
     'The token endpoint of any host is accepted.',
-    ['audience-other-endpoint'],
+    ['*/audience-other-endpoint'],
     (value) => parsed(value)?.pathname === '/token',
   ),
-  loose(
-    'audience-of-another-tenant',
-    'The issuer of another server is accepted, as if all belonged together: audience injection, CVE-2025-27370.',
-    ['audience-other-server', 'audience-array-of-others', 'client-secret-jwt/audience-other-server'],
-    (value) => parsed(value)?.pathname === '/' && !value.endsWith('/'),
-  ),
+  {
+    ...loose(
+      'audience-of-another-tenant',
+      'The issuer of another server is accepted, as if all belonged together: audience injection, CVE-2025-27370.',
+      ['*/audience-other-server', 'audience-array-of-others', 'client-secret-jwt/audience-other-server'],
+      (value) => parsed(value)?.pathname === '/' && !value.endsWith('/'),
+    ),
+    cve: ['CVE-2025-27370'],
+  },
   loose(
     'audience-client-accepted',
     'The audience may be the client itself, as in an ID token.',
     ['audience-client-id'],
     (value, _our, { claimed }) => value === claimed,
   ),
-  shaped(
-    'audience-optional',
-    'An assertion without audience is accepted, as in the JwtBearerAuthHandler of CXF.',
-    ['audience-missing'],
-    (aud) => aud === undefined,
-  ),
+  {
+    ...shaped(
+      'audience-optional',
+      'An assertion without audience is accepted, as in the JwtBearerAuthHandler of CXF.',
+      ['*/audience-missing'],
+      (aud) => aud === undefined,
+    ),
+    cve: ['cxf#3518'],
+  },
   shaped(
     'audience-nullable',
     'A null audience counts as none, and none is needed.',
-    ['audience-missing', 'audience-null'],
+    ['*/audience-missing', 'audience-null'],
     (aud) => aud === undefined || aud === null,
   ),
   shaped(
@@ -167,21 +173,27 @@ export const audiences = ofKind('altered', [
     ['audience-object'],
     (aud, { ours }) => typeof aud === 'object' && aud !== null && ours.some((our) => our in aud),
   ),
-  shaped(
-    'audience-none-of-none',
-    'Every member of the audience is checked, and an empty array has no wrong one: jwt-go CVE-2020-26160.',
-    ['audience-empty-array'],
-    (aud) => Array.isArray(aud) && aud.length === 0,
-  ),
-  shaped(
-    'audience-array-passed-over',
-    'An audience is compared only when it is a string; arrays pass.',
-    ['empty-array', 'array-of-number', 'array-of-others', 'nested-array', 'array-with-number', 'array-with-null'].map(
-      (id) => `audience-${id}`,
+  {
+    ...shaped(
+      'audience-none-of-none',
+      'Every member of the audience is checked, and an empty array has no wrong one: jwt-go CVE-2020-26160.',
+      ['audience-empty-array'],
+      (aud) => Array.isArray(aud) && aud.length === 0,
     ),
-    Array.isArray,
-    'audience-strings',
-  ),
+    cve: ['CVE-2020-26160'],
+  },
+  {
+    ...shaped(
+      'audience-array-passed-over',
+      'An audience is compared only when it is a string; arrays pass.',
+      ['empty-array', 'array-of-number', 'array-of-others', 'nested-array', 'array-with-number', 'array-with-null'].map(
+        (id) => `audience-${id}`,
+      ),
+      Array.isArray,
+      'audience-strings',
+    ),
+    cve: ['CVE-2020-26160'],
+  },
   shaped(
     'audience-flattened',
     'Nested arrays in the audience are flattened.',
@@ -194,8 +206,9 @@ export const audiences = ofKind('altered', [
     check: 'audience-ours',
     policy: 'rfc10070',
     sentence: 'The token endpoint is still accepted as audience: CVE-2025-27370.',
+    cve: ['CVE-2025-27370', 'CVE-2025-27371'],
     mutation: { policy: { audiences: ['issuer', 'token endpoint'] } },
-    noticedBy: ['audience-token-endpoint'],
+    noticedBy: ['*/audience-token-endpoint', 'pushed-authorization/audience-endpoint-itself'],
   },
   {
     id: 'audience-set-of-one',
@@ -213,13 +226,13 @@ export const audiences = ofKind('altered', [
     check: 'audience-ours',
     sentence: 'Only the token endpoint is accepted as audience, as in ory/fosite.',
     mutation: { policy: { audiences: ['token endpoint'] } },
-    noticedBy: ['audience-issuer'],
+    noticedBy: ['*/audience-issuer'],
   },
   {
     id: 'audience-issuer-only',
     check: 'audience-ours',
     sentence: 'The token endpoint is refused as audience although RFC 7523 allows it, as in zitadel.',
     mutation: { policy: { audiences: ['issuer'] } },
-    noticedBy: ['audience-token-endpoint'],
+    noticedBy: ['*/audience-token-endpoint', 'pushed-authorization/audience-endpoint-itself'],
   },
 ]);

@@ -112,6 +112,6 @@ export const basic = ofKind('altered', [
       'credentials-formed',
       refuse(({ credentials }) => credentials?.method === 'client_secret_basic'),
     ),
-    noticedBy: ['basic-instead'],
+    noticedBy: ['basic-instead', 'metadata/methods-advertised-granted'],
   },
 ]);

@@ -16,6 +16,7 @@ export const clientHmac = ofKind('altered', [
     id: 'hmac-empty-key-of-client',
     check: 'signature-verifies',
     sentence: 'An HMAC with an empty key is right for every client with a secret: Authlib CVE-2026-114616.',
+    cve: ['CVE-2026-114616', 'CVE-2026-44351', 'GHSA-c32j-vqhx-rx3x'],
     mutation: passOver(
       keyed(() => new Uint8Array()),
       'signature-verifies',

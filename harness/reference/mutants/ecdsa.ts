@@ -55,7 +55,7 @@ export const ecdsa = ofKind('altered', [
   ),
   es256(
     'ecdsa-order-forgotten',
-    'The range of r and s is compared with zero only: the repair of Java CVE-2022-21449, done by half.',
+    'The range of r and s is compared with zero only, as if zero were the one value out of it.',
     ['ecdsa-orders'],
     ({ halves: [r, s] }) => [r, s].every((half) => number(half) > 0n && number(half) % order === 0n),
   ),

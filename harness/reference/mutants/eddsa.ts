@@ -35,20 +35,26 @@ const ed25519 = (
 
 /** Servers that verify Ed25519 signatures in another way. */
 export const eddsa = ofKind('altered', [
-  ed25519(
-    'eddsa-s-unchecked',
-    'S is not compared with the order: ed25519-java CVE-2020-36843, elliptic CVE-2024-48949.',
-    ['eddsa-s-plus-order'],
-    64,
-    (signature) => [reduced(signature)],
-  ),
-  ed25519(
-    'eddsa-end-ignored',
-    'Octets after an Ed25519 signature are ignored: elliptic CVE-2024-42459.',
-    ['eddsa-extended'],
-    65,
-    (signature) => [signature.subarray(0, 64)],
-  ),
+  {
+    ...ed25519(
+      'eddsa-s-unchecked',
+      'S is not compared with the order: ed25519-java CVE-2020-36843, elliptic CVE-2024-48949.',
+      ['eddsa-s-plus-order'],
+      64,
+      (signature) => [reduced(signature)],
+    ),
+    cve: ['CVE-2020-36843', 'CVE-2024-48949'],
+  },
+  {
+    ...ed25519(
+      'eddsa-end-ignored',
+      'Octets after an Ed25519 signature are ignored: elliptic CVE-2024-42459.',
+      ['eddsa-extended'],
+      65,
+      (signature) => [signature.subarray(0, 64)],
+    ),
+    cve: ['CVE-2024-42459'],
+  },
   ed25519(
     'eddsa-end-made-up',
     'A missing last octet of an Ed25519 signature is made up for.',

@@ -37,16 +37,15 @@ const unknownKid = (context: Context): boolean =>
 
 const keyChecks = ['key-named', 'key-of-algorithm', 'signature-verifies'];
 
-const pointing = ['jku-stranger', 'x5u-stranger', 'x5c-stranger', 'kid-url'];
-
 /** Servers that find keys in another way. */
 export const keys = ofKind('altered', [
   {
     id: 'jwk-trusted',
     check: 'key-named',
-    sentence: 'A key in the header is trusted: node-jose CVE-2018-0114, Authlib CVE-2026-27962.',
+    sentence: 'A key in the header is trusted: node-jose CVE-2018-0114.',
+    cve: ['CVE-2018-0114'],
     mutation: trust((context) => keyOf(head(context, 'jwk'))),
-    noticedBy: ['jwk-embedded', 'jwk-embedded-no-kid'],
+    noticedBy: ['*/jwk-embedded', 'jwk-embedded-no-kid', 'jwk-embedded-own-kid'],
   },
   {
     id: 'jwk-trusted-without-kid',
@@ -56,6 +55,14 @@ export const keys = ofKind('altered', [
     noticedBy: ['jwk-embedded-no-kid'],
   },
   {
+    id: 'jwk-trusted-for-want-of-a-key',
+    check: 'key-named',
+    sentence: 'Where no registered key is found, a key in the header is trusted: Authlib CVE-2026-27962.',
+    cve: ['CVE-2026-27962'],
+    mutation: trust((context) => (unknownKid(context) ? keyOf(head(context, 'jwk')) : undefined)),
+    noticedBy: ['jwk-embedded-own-kid'],
+  },
+  {
     id: 'jku-trusted',
     check: 'key-named',
     sentence: 'The key set that jku points to is fetched and trusted.',
@@ -63,7 +70,7 @@ export const keys = ofKind('altered', [
       const text = await fetched(head(context, 'jku'));
       return text === undefined ? undefined : keyOf(JSON.parse(text).keys[0]);
     }),
-    noticedBy: ['jku-stranger', 'jku-unneeded'],
+    noticedBy: ['*/jku-stranger', 'jku-unneeded'],
   },
   {
     id: 'x5u-trusted',
@@ -89,6 +96,7 @@ export const keys = ofKind('altered', [
     id: 'kid-fetched',
     check: 'key-named',
     sentence: 'A kid that is a URL is fetched and its key trusted: smallrye CVE-2026-81829.',
+    cve: ['CVE-2026-81829'],
     mutation: trust(async (context) => {
       const text = await fetched(head(context, 'kid'));
       return text === undefined ? undefined : keyOf(JSON.parse(text));
@@ -124,13 +132,21 @@ export const keys = ofKind('altered', [
       },
     },
     noticedBy: [
-      'stranger-key-unknown-kid',
-      'neighbour-key-and-kid',
-      ...pointing,
+      'impersonation',
+      '*/jku-stranger',
+      'jwk-embedded-own-kid',
+      'kid-command',
+      'kid-empty',
       'kid-injection',
       'kid-traversal',
-      'impersonation',
+      'kid-url',
+      'neighbour-key-and-kid',
+      'stranger-key-unknown-kid',
+      'x5c-stranger',
+      'x5u-stranger',
       'client-secret-jwt/key-of-other-client',
+      'introspection/impersonation',
+      'revocation/impersonation',
     ],
   },
   {
@@ -171,6 +187,6 @@ export const keys = ofKind('altered', [
         },
       },
     },
-    noticedBy: ['neighbour-key'],
+    noticedBy: ['*/neighbour-key'],
   },
 ]);

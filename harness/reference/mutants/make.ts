@@ -1,7 +1,13 @@
 import type { Context, Refusal, Run } from '../check.ts';
 import type { Mutant, Mutation } from '../mutant.ts';
 
-/** A mutant as it is written down: scenarios of `client-assertion` by their bare ids, rules as `answers/…`. */
+/** The suites that present a client assertion, each at its endpoint. */
+const presenting = ['client-assertion', 'pushed-authorization', 'introspection', 'revocation'];
+
+/**
+ * A mutant as it is written down: scenarios of `client-assertion` by their bare ids; an asterisk in place of the suite stands for
+ * all that present a client assertion; rules as `answers/…`.
+ */
 export type Written = Omit<Mutant, 'kind' | 'policy'> & { readonly policy?: Mutant['policy'] };
 
 /** Completes mutants of one kind: policy `rfc7523` unless they say otherwise, ids qualified. */
@@ -10,7 +16,10 @@ export const ofKind = (kind: Mutant['kind'], written: readonly Written[]): reado
     ...rest,
     kind,
     policy,
-    noticedBy: noticedBy.map((id) => (id.includes('/') ? id : `client-assertion/${id}`)),
+    noticedBy: noticedBy.flatMap((id) => {
+      if (id.startsWith('*/')) return presenting.map((suite) => `${suite}${id.slice(1)}`);
+      return id.includes('/') ? [id] : [`client-assertion/${id}`];
+    }),
   }));
 
 /** Scenarios of the token request suite, qualified. */

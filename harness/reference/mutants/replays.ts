@@ -22,13 +22,20 @@ export const replays = ofKind('altered', [
     check: 'unused',
     sentence: 'Assertions are remembered by their octets instead of their identifier.',
     mutation: replace('unused', (context) => use(context, context.assertion?.text ?? '')),
-    noticedBy: ['jti-reused', 'client-secret-jwt/jti-reused'],
+    noticedBy: [
+      '*/jti-reused',
+      'client-secret-jwt/jti-reused',
+      'introspection/jti-used-at-token-endpoint',
+      'pushed-authorization/jti-used-at-token-endpoint',
+      'revocation/jti-used-at-token-endpoint',
+    ],
   },
   {
     id: 'replay-raced',
     check: 'unused',
     sentence:
       'Between looking an identifier up and writing it down there is time for another request, as in node-oidc-provider.',
+    cve: ['better-auth#9096', 'vouch#263'],
     mutation: replace('unused', async (context) => {
       const known = used.get(context.replays) ?? new Set();
       used.set(context.replays, known);
@@ -62,10 +69,12 @@ export const replays = ofKind('altered', [
     noticedBy: [
       'answers/refused-error',
       'jti-raced',
-      'jti-replayed',
-      'jti-reused',
+      '*/jti-replayed',
+      '*/jti-reused',
       'client-secret-jwt/jti-replayed',
       'client-secret-jwt/jti-reused',
+      'pushed-authorization/jti-used-at-token-endpoint',
+      'revocation/jti-used-at-token-endpoint',
     ],
   },
 ]);

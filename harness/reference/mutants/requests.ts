@@ -16,7 +16,7 @@ const without = (alg: string): Written => ({
   check: 'key-of-algorithm',
   sentence: `Keys for ${alg} can be registered, and signatures with them are refused.`,
   mutation: refuseWhen('algorithm-liked', 'key-of-algorithm', (context) => head(context, 'alg') === alg),
-  noticedBy: [`alg-${alg.toLowerCase()}`],
+  noticedBy: [`alg-${alg.toLowerCase()}`, 'metadata/algorithms-advertised-granted'],
 });
 
 /** Servers that read the request in another way. */
@@ -35,7 +35,8 @@ export const requests = [
       sentence: 'A client_id alone authenticates the client.',
       mutation: passOver(({ request }) => parameter(request, 'client_id') !== undefined, 'authenticated'),
       noticedBy: [
-        'client-id-only',
+        '*/client-id-only',
+        'proxy-certificate',
         'public-client',
         'client-secret-post/secret-empty',
         'client-secret-post/secret-missing',
@@ -90,7 +91,7 @@ export const requests = [
     {
       id: 'secret-passed-over',
       check: 'one-method',
-      sentence: 'A client_secret beside the assertion is not looked at: Keycloak CVE-2026-16093.',
+      sentence: 'A client_secret beside the assertion is not looked at.',
       mutation: passOver(({ request }) => parameter(request, 'client_secret') !== undefined, 'one-method'),
       noticedBy: ['beside-secret', 'client-secret-basic/beside-post', 'client-secret-post/beside-basic'],
     },
@@ -152,9 +153,9 @@ export const requests = [
       mutation: refuseWhen('audience-plain', 'audience-strings', ({ assertion }) =>
         Array.isArray(assertion?.claims.aud),
       ),
-      noticedBy: ['audience-array-of-one'],
+      noticedBy: ['*/audience-array-of-one'],
     },
     ...['RS256', 'PS256', 'EdDSA'].map(without),
-    { ...without('ES256'), policy: 'fapi2' as const },
+    { ...without('ES256'), policy: 'fapi2' as const, noticedBy: ['alg-es256'] },
   ]),
 ];

@@ -62,7 +62,7 @@ export const rule = (id: string, sentence: string, mutation: Mutation, ...notice
 });
 
 /** A scenario of the client assertion suite. */
-export const scenario = (id: string): string => `client-assertion/${id}`;
+export const scenario = (id: string): string => (id.includes('/') ? id : `client-assertion/${id}`);
 
 /** A body in which the first member stands twice. */
 export const bothTimes = (answer: Answer): string => {

@@ -94,12 +94,15 @@ export const rsa = ofKind('altered', [
         signature,
       ),
   ),
-  message(
-    'pkcs1-end-ignored',
-    'What follows the hash in the encoded message is ignored: OpenSSL CVE-2006-4339, node-forge CVE-2022-24771.',
-    ['pkcs1-garbage'],
-    (hash) => new RegExp(`^0001(ff)+003031${algorithmIdentifier}0420${hash}.`),
-  ),
+  {
+    ...message(
+      'pkcs1-end-ignored',
+      'What follows the hash in the encoded message is ignored: OpenSSL CVE-2006-4339, node-forge CVE-2022-24771.',
+      ['pkcs1-garbage'],
+      (hash) => new RegExp(`^0001(ff)+003031${algorithmIdentifier}0420${hash}.`),
+    ),
+    cve: ['CVE-2006-4339', 'CVE-2022-24771'],
+  },
   message(
     'pkcs1-padding-skipped',
     'The padding of the encoded message is skipped up to the first zero.',
@@ -112,10 +115,13 @@ export const rsa = ofKind('altered', [
     ['pkcs1-block-type'],
     (hash) => new RegExp(`^0002(ff)+003031${algorithmIdentifier}0420${hash}$`),
   ),
-  message(
-    'pkcs1-parsed-loosely',
-    'The DigestInfo is parsed as BER instead of compared as DER: node-forge CVE-2022-24773.',
-    ['pkcs1-long-length'],
-    (hash) => new RegExp(`^0001(ff)+00308131${algorithmIdentifier}0420${hash}$`),
-  ),
+  {
+    ...message(
+      'pkcs1-parsed-loosely',
+      'The DigestInfo is parsed as BER instead of compared as DER: node-forge CVE-2022-24773.',
+      ['pkcs1-long-length'],
+      (hash) => new RegExp(`^0001(ff)+00308131${algorithmIdentifier}0420${hash}$`),
+    ),
+    cve: ['CVE-2022-24773'],
+  },
 ]);

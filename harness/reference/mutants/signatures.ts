@@ -53,7 +53,9 @@ const confused = (
   noticedBy: [noticedBy].flat(),
 });
 
-const pem = ({ publicKey }: KnownKey): string => publicKey.export({ type: 'spki', format: 'pem' }).toString();
+/** The PEM of a public key; a secret, which has none, is left as it is. */
+const pem = ({ publicKey }: KnownKey): string =>
+  (publicKey.type === 'secret' ? publicKey.export() : publicKey.export({ type: 'spki', format: 'pem' })).toString();
 
 const jwk = ({ publicKey, kid, alg }: KnownKey): string =>
   JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid, alg });
@@ -83,12 +85,15 @@ const guess = (
 
 /** Servers that verify signatures in another way. */
 export const signatures = ofKind('altered', [
-  unsigned(
-    'none-accepted',
-    'An assertion with alg none needs no signature: the class of CVE-2015-2951.',
-    ['unsigned', 'client-secret-jwt/unsigned'],
-    (context) => head(context, 'alg') === 'none' && length(context) === 0,
-  ),
+  {
+    ...unsigned(
+      'none-accepted',
+      'An assertion with alg none needs no signature: the class of CVE-2015-2951.',
+      ['*/unsigned', 'client-secret-jwt/unsigned'],
+      (context) => head(context, 'alg') === 'none' && length(context) === 0,
+    ),
+    cve: ['CVE-2015-2951', 'CVE-2022-23540'],
+  },
   unsigned(
     'none-in-other-case',
     'Only the lower-case none is refused.',
@@ -105,13 +110,15 @@ export const signatures = ofKind('altered', [
     id: 'empty-signature-accepted',
     check: 'signature-verifies',
     sentence: 'An empty signature is taken for one that need not be checked: CVE-2020-28042.',
+    cve: ['CVE-2020-28042'],
     mutation: accept((context) => length(context) === 0),
-    noticedBy: ['signature-stripped', 'client-secret-jwt/signature-stripped'],
+    noticedBy: ['*/signature-stripped', 'client-secret-jwt/signature-stripped'],
   },
   {
     id: 'signature-of-zeros-accepted',
     check: 'signature-verifies',
     sentence: 'A signature of nothing but zeros is accepted: Java CVE-2022-21449, starkbank CVE-2021-43570.',
+    cve: ['CVE-2022-21449', 'CVE-2021-43570', 'CVE-2022-24884'],
     mutation: accept(
       ({ assertion }) => (assertion?.signature.length ?? 0) > 0 && !assertion?.signature.some((octet) => octet !== 0),
     ),
@@ -147,31 +154,53 @@ export const signatures = ofKind('altered', [
     ),
     noticedBy: ['signature-extended'],
   },
-  confused(
-    'hmac-with-pem',
-    'The public key as PEM serves as HMAC key: CVE-2016-10555, Keycloak CVE-2026-11800.',
-    'hmac-public-pem',
-    pem,
-  ),
+  {
+    ...confused('hmac-with-pem', 'The public key as PEM serves as HMAC key: CVE-2016-10555.', '*/hmac-public-pem', pem),
+    cve: ['CVE-2016-10555', 'CVE-2022-23541', 'CVE-2024-37568'],
+  },
   confused(
     'hmac-with-trimmed-pem',
-    'The public key as PEM without line end serves as HMAC key: fast-jwt CVE-2023-48223 and CVE-2026-34950.',
+    'The public key as PEM without line end serves as HMAC key.',
     'hmac-public-pem-no-newline',
     (key) => pem(key).trimEnd(),
   ),
-  confused(
-    'hmac-with-der',
-    'The public key as DER serves as HMAC key: cjwt CVE-2024-54150.',
-    'hmac-public-der',
-    ({ publicKey }) => publicKey.export({ type: 'spki', format: 'der' }),
-  ),
-  confused('hmac-with-jwk', 'The public key as JWK serves as HMAC key: PyJWT CVE-2026-48526.', 'hmac-public-jwk', jwk),
-  confused(
-    'hmac-with-nothing',
-    'A secret that was never set serves as HMAC key: CVE-2019-20933, libjwt CVE-2026-44699.',
-    ['hmac-empty-key', 'client-secret-jwt/secret-empty'],
-    () => '',
-  ),
+  {
+    ...confused(
+      'hmac-with-spaced-pem',
+      'A PEM with white space before it is taken for a secret: fast-jwt CVE-2023-48223 and CVE-2026-34950.',
+      'hmac-public-pem-space',
+      (key) => ` ${pem(key)}`,
+    ),
+    cve: ['CVE-2023-48223', 'CVE-2026-34950', 'CVE-2026-114615', 'GHSA-7vr2-2fgp-9w7p'],
+  },
+  {
+    ...confused(
+      'hmac-with-der',
+      'The public key as DER serves as HMAC key: cjwt CVE-2024-54150.',
+      'hmac-public-der',
+      ({ publicKey }) =>
+        publicKey.type === 'secret' ? publicKey.export() : publicKey.export({ type: 'spki', format: 'der' }),
+    ),
+    cve: ['CVE-2024-54150'],
+  },
+  {
+    ...confused(
+      'hmac-with-jwk',
+      'The public key as JWK serves as HMAC key: PyJWT CVE-2026-48526.',
+      'hmac-public-jwk',
+      jwk,
+    ),
+    cve: ['CVE-2026-48526'],
+  },
+  {
+    ...confused(
+      'hmac-with-nothing',
+      'A secret that was never set serves as HMAC key: CVE-2019-20933, libjwt CVE-2026-44699.',
+      ['hmac-empty-key', 'client-secret-jwt/secret-empty'],
+      () => '',
+    ),
+    cve: ['CVE-2019-20933', 'CVE-2020-28637', 'CVE-2026-44699'],
+  },
   confused('hmac-with-client-id', 'The client_id serves as HMAC key.', 'hmac-client-id', ({ owner }) => owner),
   guess('alg-assumed', 'Without alg the algorithm of the key is assumed.', 'alg-missing', (alg) => alg === undefined),
   guess(

@@ -25,14 +25,17 @@ const merged = (...mutations: readonly Mutation[]): Mutation => ({
   altered: Object.assign({}, ...mutations.map(({ altered }) => altered)),
 });
 
-const parts = (text: string): readonly string[] => text.split('.');
+/** The segments of a compact serialization. */
+export const parts = (text: string): readonly string[] => text.split('.');
 
-const jsonObject = (text: string): { readonly [name: string]: unknown } | undefined => {
+/** A text read as JSON object, if it is one. */
+export const jsonObject = (text: string): { readonly [name: string]: unknown } | undefined => {
   const value = text.startsWith('{') ? readJson(text)?.value : undefined;
   return isObject(value) ? value : undefined;
 };
 
-const unpacked = (header: unknown, payload: unknown, signature: unknown): readonly string[] =>
+/** The segments that a JSON serialization would have as a compact one. */
+export const unpacked = (header: unknown, payload: unknown, signature: unknown): readonly string[] =>
   [header, payload, signature].map(String);
 
 /** Servers that open assertions in another way. */
@@ -64,12 +67,12 @@ export const structures = [
           },
         },
       },
-      noticedBy: ['json-flattened'],
+      noticedBy: ['json-flattened', 'polyglot'],
     },
     {
       id: 'json-general-accepted',
       check: 'three-segments',
-      sentence: 'The general JSON serialization is accepted, whatever its signatures: Authlib CVE-2026-96760.',
+      sentence: 'The general JSON serialization is accepted.',
       mutation: {
         reading: {
           split: (text) => {
@@ -85,6 +88,7 @@ export const structures = [
       id: 'encryption-taken-for-signature',
       check: 'three-segments',
       sentence: 'What is encrypted to the server need not be signed: pac4j CVE-2026-29000.',
+      cve: ['CVE-2026-29000'],
       mutation: {
         reading: {
           split: (text) => {
@@ -161,6 +165,7 @@ export const structures = [
       id: 'payload-not-object-passed-over',
       check: 'claims-object',
       sentence: 'Claims are checked only when they are an object: fast-jwt CVE-2026-107723.',
+      cve: ['CVE-2026-107723'],
       mutation: passOver(
         ({ assertion }) => assertion?.claimsRead !== undefined && !isObject(assertion.claims),
         ...claimChecks,
@@ -180,15 +185,19 @@ export const structures = [
       sentence: 'What is no compact JWS is refused with invalid_request, as in node-oidc-provider.',
       mutation: reword('three-segments', (refusal) => ({ ...refusal, error: 'invalid_request' })),
       noticedBy: [
-        'assertion-garbage',
-        'two-segments',
+        '*/assertion-garbage',
+        'assertion-twice',
+        'assertion-twice-comma',
         'four-segments',
         'json-flattened',
         'json-general',
+        'json-signature-missing',
+        'json-signatures-empty',
+        'json-unprotected-alg',
+        'jwe-password',
         'jwe-segments',
-        'assertion-twice',
-        'assertion-twice-comma',
         'trailing-dot',
+        'two-segments',
       ],
     },
   ]),

@@ -30,7 +30,12 @@ const claimsText = (id: string, sentence: string, noticedBy: string, refused: Re
 /** Servers that read segments and JSON texts in yet another way. */
 export const texts = [
   ...ofKind('altered', [
-    spelling('tilde-skipped', 'A tilde in a segment is skipped.', ['tilde-in-header', 'tilde-in-payload'], /^[\w~-]*$/),
+    spelling(
+      'tilde-skipped',
+      'A tilde in a segment is skipped.',
+      ['tilde-in-header', 'tilde-in-payload', 'tilde-in-signature', 'tilde-after'],
+      /^[\w~-]*$/,
+    ),
     spelling('nul-skipped', 'A NUL in a segment is skipped.', ['nul-in-payload', 'nul-after'], /^[\w\0-]*$/),
     spelling(
       'zero-width-space-skipped',

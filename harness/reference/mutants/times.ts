@@ -22,24 +22,31 @@ export const times = [
     expiry(
       'expiry-optional',
       'An assertion without expiry is accepted.',
-      ['expiry-missing', 'client-secret-jwt/expiry-missing'],
+      ['*/expiry-missing', 'client-secret-jwt/expiry-missing'],
       (exp) => exp === undefined,
     ),
-    expiry(
-      'expiry-falsy',
-      'An expiry of zero or null counts as none, and none is needed: Hono CVE-2026-44459.',
-      ['expiry-missing', 'expiry-null', 'expiry-zero', 'expiry-false', 'client-secret-jwt/expiry-missing'],
-      (exp) => !exp,
-    ),
-    expiry(
-      'expiry-other-types-passed-over',
-      'The expiry is compared only when it is a number: jsonwebtoken for Rust CVE-2026-25537.',
-      [
-        ...['missing', 'null', 'string', 'text', 'boolean', 'array', 'false'].map((id) => `expiry-${id}`),
-        'client-secret-jwt/expiry-missing',
-      ],
-      (exp) => typeof exp !== 'number',
-    ),
+    {
+      ...expiry(
+        'expiry-falsy',
+        'An expiry of zero or null counts as none, and none is needed: Hono CVE-2026-44459.',
+        ['*/expiry-missing', 'expiry-null', 'expiry-zero', 'expiry-false', 'client-secret-jwt/expiry-missing'],
+        (exp) => !exp,
+      ),
+      cve: ['CVE-2026-44459'],
+    },
+    {
+      ...expiry(
+        'expiry-other-types-passed-over',
+        'The expiry is compared only when it is a number: jsonwebtoken for Rust CVE-2026-25537.',
+        [
+          '*/expiry-missing',
+          ...['null', 'string', 'text', 'boolean', 'array', 'false'].map((id) => `expiry-${id}`),
+          'client-secret-jwt/expiry-missing',
+        ],
+        (exp) => typeof exp !== 'number',
+      ),
+      cve: ['CVE-2026-25537'],
+    },
     expiry(
       'expiry-boolean-accepted',
       'An expiry that is true is taken for a promise that there is one.',
@@ -68,7 +75,7 @@ export const times = [
     expiry(
       'expiry-milliseconds',
       'The expiry is turned into milliseconds and compared with seconds, so that no assertion expires.',
-      ['expired', 'expired-five-minutes', 'client-secret-jwt/expired'],
+      ['*/expired', 'expired-five-minutes', 'client-secret-jwt/expired'],
       (exp, now) => typeof exp === 'number' && exp * 1000 > now,
       ['expiry-ahead'],
     ),
@@ -92,7 +99,7 @@ export const times = [
       check: 'not-before-reached',
       sentence: 'An assertion is accepted when it becomes valid within the hour.',
       mutation: passOver((context) => Number(claim(context, 'nbf')) < context.now + 3600, 'not-before-reached'),
-      noticedBy: ['not-yet-valid'],
+      noticedBy: ['*/not-yet-valid'],
     },
     {
       id: 'skew-none',

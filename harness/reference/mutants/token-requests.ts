@@ -47,7 +47,12 @@ export const tokenRequests = [
       id: 'no-method-check',
       check: 'method-post',
       sentence: 'Any method will do.',
-      noticedBy: asked('method-put', 'method-patch', 'method-delete'),
+      noticedBy: [
+        'answers/pushed-method',
+        'token-request/method-delete',
+        'token-request/method-patch',
+        'token-request/method-put',
+      ],
     },
     {
       id: 'no-content-type-check',
@@ -73,7 +78,13 @@ export const tokenRequests = [
       check: 'method-post',
       sentence: 'A GET request with its parameters in the query gets a token.',
       mutation: passOver(({ request }) => request.method === 'GET', 'method-post', 'body-form', 'parameters-in-body'),
-      noticedBy: asked('method-get'),
+      noticedBy: [
+        'answers/pushed-method',
+        'introspection/get',
+        'pushed-authorization/get',
+        'revocation/get',
+        'token-request/method-get',
+      ],
     },
     {
       id: 'json-accepted',

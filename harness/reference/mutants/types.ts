@@ -18,11 +18,11 @@ export const types = [
       sentence: 'Every typ that ends in +jwt is accepted.',
       mutation: passOver((context) => String(head(context, 'typ')).endsWith('+jwt'), 'type-fits'),
       noticedBy: [
-        'typ-access-token',
+        '*/typ-access-token',
+        'typ-array',
         'typ-dpop',
         'typ-grant',
         'typ-id-jag',
-        'typ-array',
         'typ-logout-token',
         'typ-request-object',
         'typ-security-event',

@@ -1,0 +1,65 @@
+import { bodyObject, headerOf } from './answer.ts';
+import type { Described, Endpoint, Exchange, ReadResponse } from './model.ts';
+
+/** A rule that holds for every answer of a kind. Profiles say which of them a document demands, and where. */
+export interface Rule extends Described {
+  /** Which answers it speaks of. */
+  readonly of: 'granted' | 'refused' | 'all';
+  /** Endpoints whose answers it speaks of; when absent, the token endpoint, or for `all` every one. */
+  readonly at?: readonly Endpoint[] | undefined;
+  /** What is wrong with an answer, in words; undefined when nothing is. */
+  readonly wrong: (response: ReadResponse, exchange: Exchange) => string | undefined;
+  /** Narrows the answers it speaks of further. */
+  readonly when?: (response: ReadResponse, exchange: Exchange) => boolean;
+}
+
+type Member = (response: ReadResponse) => unknown;
+
+/** A member of the JSON object in a body. */
+export const member =
+  (name: string): Member =>
+  (response) =>
+    bodyObject(response)?.[name];
+
+/** Whether the object has a member. */
+export const present =
+  (name: string) =>
+  (response: ReadResponse): boolean =>
+    member(name)(response) !== undefined;
+
+/** Whether a header lists a directive. */
+export const directive = (response: ReadResponse, header: string, wanted: string): boolean =>
+  (headerOf(response, header) ?? '').split(',').some((part) => part.trim().toLowerCase() === wanted);
+
+const isJson = (response: ReadResponse): boolean =>
+  (headerOf(response, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json' &&
+  bodyObject(response) !== undefined;
+
+/** Why a response is no JSON object that says so; undefined when it is one. */
+export const notJson = (response: ReadResponse): string | undefined =>
+  isJson(response)
+    ? undefined
+    : `the body is ${bodyObject(response) ? 'an object' : 'no JSON object'}, sent as ${headerOf(response, 'content-type') ?? 'nothing in particular'}`;
+
+/** Writes a rule down. */
+export const rule = (
+  id: string,
+  of: Rule['of'],
+  title: string,
+  why: string,
+  wrong: Rule['wrong'],
+  when?: Rule['when'],
+  at?: Rule['at'],
+): Rule => ({
+  id: `answers/${id}`,
+  of,
+  title,
+  why,
+  cve: [],
+  wrong,
+  ...(when ? { when } : {}),
+  ...(at ? { at } : {}),
+});
+
+/** Words for what is not fine. */
+export const unless = (fine: boolean, words: string): string | undefined => (fine ? undefined : words);

@@ -1,0 +1,121 @@
+import { answerOf, inWords } from '../answer.ts';
+import { findBaseline } from '../baseline.ts';
+import { castFor, keyringOf } from '../cast.ts';
+import { discover } from '../discover.ts';
+import { everyRequest, variantsFor } from '../every-request.ts';
+import { documentOver } from '../fetch-document.ts';
+import type { Suite } from '../model.ts';
+import { refusalOf } from '../registration-answer.ts';
+import { othersOf, secretsOf } from '../run.ts';
+import { serveKeys } from '../serve-keys.ts';
+import { sessionOf } from '../session.ts';
+import { quoted } from '../shown.ts';
+import { readTarget, type Target } from '../target.ts';
+import { network } from '../transport.ts';
+import { wireTo } from '../wire.ts';
+import { metadataLimit } from './at-server.ts';
+import { allSuites } from './knowledge.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Which suite holds the valid request of a client. */
+const suiteOf: { readonly [role: string]: string } = {
+  client: 'client-assertion',
+  neighbour: 'client-assertion',
+  secret: 'client-secret-basic',
+  client_secret_post: 'client-secret-post',
+  client_secret_jwt: 'client-secret-jwt',
+};
+
+/** A target in which another client with keys plays the client. */
+const playing = (target: Target, role: string): Target => {
+  const { neighbour, ...clients } = target.clients;
+  return role === 'neighbour' && neighbour
+    ? Object.assign(Object.create(target), { clients: { ...clients, client: neighbour } })
+    : target;
+};
+
+/** Sends the valid request of one client in its variants until one is granted. Answers with what the server said. */
+const checkOne = async (
+  target: Target,
+  suite: Suite,
+  place: Awaited<ReturnType<typeof discover>>,
+  transport: ReturnType<typeof network>['transport'],
+  signal: AbortSignal,
+): Promise<{ readonly granted: boolean; readonly words: string }> => {
+  const cast = await castFor(target.clients.client, target.clients.neighbour);
+  const secrets = secretsOf(target);
+  const { variants: admitted, audience } = variantsFor(target);
+  const session = sessionOf(suite, {
+    wire: wireTo({
+      endpoints: { token: place.tokenEndpoint },
+      transport,
+      keyring: keyringOf(cast),
+      secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
+      secrets: target.secrets,
+      timeout: target.limits.timeout,
+      body: target.limits.body,
+      signal,
+    }),
+    setting: {
+      issuer: place.issuer,
+      tokenEndpoint: place.tokenEndpoint,
+      cast,
+      others: othersOf(target),
+      agreed: target.agreed,
+      scope: target.request.scope ?? target.request.parameters.scope,
+      lifetime: target.lifetime,
+    },
+    everyRequest: everyRequest(target),
+    variants: admitted,
+    audience,
+    wanted: () => true,
+    inFlight: 1,
+    patience: target.limits.patience,
+    signal,
+    surprising: () => false,
+    tell: () => undefined,
+  });
+  const variants = suite.variants.filter(admitted);
+  const { variant } = await findBaseline(session, variants.length > 0 ? variants : suite.variants, {
+    signal,
+    tell: () => undefined,
+  });
+  if (variant) return { granted: true, words: `granted: ${variant.name}` };
+  const last = session.exchanges.at(-1);
+  if (last === undefined) return { granted: false, words: 'not sent' };
+  const answer = answerOf(last);
+  return { granted: false, words: answer.kind === 'refused' ? `refused: ${refusalOf(last)}` : inWords(answer) };
+};
+
+/**
+ * `assay init --check`: one valid request for each client of a target file, and what the server answered. Exit code 0 when
+ * all were granted, 2 otherwise.
+ */
+export const checkClients = async (terminal: Terminal, file: string, signal: AbortSignal): Promise<number> => {
+  const target = await readTarget(file);
+  const { timeout } = target.limits;
+  const keys = await serveKeys(target);
+  const { transport, close } = network({ ca: target.ca, connections: 2, timeout });
+  let exit = 0;
+  try {
+    const place = await discover(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
+    for (const [role, client] of Object.entries(target.clients)) {
+      const suite = allSuites.find(({ id }) => id === suiteOf[role]);
+      if (client === undefined) continue;
+      const said = `${role.padEnd(18)} ${quoted(client.id)} ${client.method}: `;
+      if (suite === undefined) {
+        terminal.out(`${said}not checked, it has nothing to authenticate with`);
+        continue;
+      }
+      if (signal.aborted) return 130;
+      const { granted, words } = await checkOne(playing(target, role), suite, place, transport, signal);
+      terminal.out(said + words);
+      if (!granted) exit = 2;
+    }
+  } finally {
+    await Promise.all([close(), keys.close()]);
+  }
+  if (exit !== 0)
+    terminal.err('Compare what was entered at the server with the registration sheet and the target file.');
+  return exit;
+};

@@ -1,0 +1,65 @@
+import { Failure } from '../failure.ts';
+import { hidden, parseTarget, type Target } from '../target.ts';
+import { atServer } from './at-server.ts';
+import { registerAt, registrationEndpoint, type Understood } from './registering.ts';
+import { inline, targetDocument } from './target-document.ts';
+import type { Terminal } from './terminal.ts';
+
+const noEndpoint = (issuer: string): Failure =>
+  new Failure(
+    'The server has no registration_endpoint that could be used, and it grants nothing to a client it does not know.',
+    {
+      hint: [
+        'Three ways out:',
+        '  --client-id and --key (a private key as JWK or PEM): a client that is registered for private_key_jwt;',
+        '  --target: a target file with all the clients that the suites need (README);',
+        `  assay init ${issuer} --registration-sheet: makes keys, and says what an administrator has to enter.`,
+      ].join('\n'),
+    },
+  );
+
+/**
+ * Registers clients for the length of a task (RFC 7591), and deletes them afterwards, also where something fails or is
+ * interrupted (RFC 7592). Which could not be deleted is told on standard error.
+ *
+ * @param watched Told, before anything is registered, how to find out what would be left behind.
+ * @returns What the task returns; undefined where it was interrupted before.
+ * @throws {@link Failure}: exit 3 where the server registers nobody, exit 2 where it refuses the client.
+ */
+export const withRegistered = <T>(
+  terminal: Terminal,
+  issuer: string,
+  options: Understood,
+  signal: AbortSignal,
+  watched: (left: () => readonly string[]) => void,
+  task: (target: Target) => Promise<T>,
+): Promise<T | undefined> =>
+  atServer(issuer, signal, async (server) => {
+    const endpoint = registrationEndpoint(server.place);
+    if (endpoint === undefined) throw noEndpoint(issuer);
+    let forget = async (): Promise<readonly string[]> => [];
+    try {
+      const { cast, secrets } = await registerAt(server, endpoint, options, signal, (ends) => {
+        forget = ends.forget;
+        watched(ends.left);
+      });
+      if (signal.aborted) return undefined;
+      const { clients, missing, notes } = cast;
+      const [refused] = missing.filter(({ role }) => role === 'client');
+      if (refused)
+        throw new Failure(`No client could be registered: ${refused.why}.`, {
+          exit: 2,
+          hint: `Does the server want --initial-access-token? \`assay init ${issuer} --registration-sheet\` says what an administrator can enter instead.`,
+        });
+      for (const note of notes) terminal.err(`Note: ${note}`);
+      for (const { role, why, lost } of missing) terminal.err(`Note: no client ${role}: ${why}; ${lost}.`);
+      const document = targetDocument(issuer, clients, inline, options);
+      const target = await parseTarget(document, 'the registered clients');
+      return await task(hidden({ ...target }, 'secrets', [...target.secrets, ...secrets]));
+    } finally {
+      for (const line of await forget()) terminal.err(line);
+    }
+  }).catch((error: unknown) => {
+    if (signal.aborted) return undefined;
+    throw error;
+  });

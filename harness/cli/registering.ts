@@ -1,0 +1,127 @@
+import { Failure } from '../failure.ts';
+import { publicSet } from '../make-keys.ts';
+import type { PublicJwk } from '../model.ts';
+import { type RegisteredCast, registerCast } from '../register-cast.ts';
+import { isSafe, type Registered, type Registrar, registrarAt } from '../registration.ts';
+import { type ServedSet, serveSets } from '../serve-keys.ts';
+import { quoted } from '../shown.ts';
+import { hidden } from '../target.ts';
+import { type AtServer, defaultTimeout } from './at-server.ts';
+import { confided } from './confided.ts';
+
+/** What a registration is told on the command line. */
+export interface RegisteringOptions {
+  /** `env:NAME` or `file:PATH`. */
+  readonly initialAccessToken?: string;
+  readonly scope?: string;
+  /** The base URL under which the keys of the client are registered by reference. */
+  readonly jwksUri?: string;
+  readonly jwksListen?: number;
+}
+
+/** Clients that were registered, and how to delete them again. */
+export interface Registration {
+  readonly cast: RegisteredCast;
+  /** Every client that was registered, those that turned out unfit included. */
+  readonly met: readonly Registered[];
+  readonly secrets: ReadonlySet<string>;
+  /** Deletes what is still registered. Answers with a sentence for each client that could not be deleted. */
+  readonly forget: () => Promise<readonly string[]>;
+  /** What is still registered, a line each. */
+  readonly left: () => readonly string[];
+}
+
+const named = ({ id, uri }: Registered): string => `${quoted(id)}${uri === undefined ? '' : ` (${quoted(uri)})`}`;
+
+/** The options, read and found to be right. */
+export interface Understood {
+  /** Not enumerable. */
+  readonly initialAccessToken: string | undefined;
+  readonly scope: string | undefined;
+  /** The place of the client's key set, where it is registered by reference. */
+  readonly jwks: Pick<ServedSet, 'url' | 'listen'> | undefined;
+}
+
+const keysAt = ({ jwksUri, jwksListen }: RegisteringOptions): Pick<ServedSet, 'url' | 'listen'> | undefined => {
+  if (jwksUri === undefined) return undefined;
+  if (!URL.canParse(jwksUri) || !/^https?:/i.test(jwksUri))
+    throw new Failure(`--jwks-uri ${quoted(jwksUri)} is no http or https URL.`, {
+      hint: 'Give a base URL, such as http://127.0.0.1:9555: the set is served below it while Assay runs.',
+    });
+  const url = `${jwksUri.replace(/\/+$/, '')}/client.jwks`;
+  return jwksListen === undefined ? { url } : { url, listen: jwksListen };
+};
+
+/** Reads what the options point to. @throws {@link Failure} (exit 3), before anything is asked of a server. */
+export const understood = (options: RegisteringOptions): Understood => {
+  const { initialAccessToken: source, scope } = options;
+  const token = source === undefined ? undefined : confided('--initial-access-token', source);
+  return hidden({ scope, jwks: keysAt(options) }, 'initialAccessToken', token);
+};
+
+/** Deletes clients as it is told of them, each once. */
+const forgetting = (registrar: Registrar, met: readonly Registered[]): Pick<Registration, 'forget' | 'left'> => {
+  const gone = new Set<Registered>();
+  const still = (): readonly Registered[] => met.filter((one) => !gone.has(one));
+  return {
+    left: () => still().map(named),
+    forget: async () => {
+      const failed: string[] = [];
+      for (const one of still()) {
+        const why = await registrar.remove(one);
+        if (why === undefined) gone.add(one);
+        else failed.push(`Not deleted: client ${named(one)}: ${why}.`);
+      }
+      return failed;
+    },
+  };
+};
+
+/**
+ * Registers what the suites need (RFC 7591).
+ *
+ * @param endpoint The registration endpoint.
+ * @param watched Told how to delete what is registered before anything is, so that no interruption is too early.
+ */
+export const registerAt = async (
+  { place, transport }: AtServer,
+  endpoint: string,
+  { initialAccessToken, scope, jwks }: Understood,
+  signal: AbortSignal,
+  watched: (forgetting: Pick<Registration, 'forget' | 'left'>) => void,
+): Promise<Registration> => {
+  const registrar = registrarAt({
+    transport,
+    endpoint,
+    initialAccessToken,
+    timeout: defaultTimeout,
+    body: 1_048_576,
+    signal,
+  });
+  const met: Registered[] = [];
+  const ends = forgetting(registrar, met);
+  watched(ends);
+  let served = { close: async (): Promise<void> => undefined };
+  const publish = async (set: readonly PublicJwk[]): Promise<void> => {
+    if (jwks) served = await serveSets([{ ...jwks, keys: set }]);
+  };
+  try {
+    const cast = await registerCast({
+      registrar,
+      metadata: place.metadata,
+      scope,
+      jwksUri: jwks && { url: jwks.url, publish: (privates) => publish(publicSet(privates).keys) },
+      met: (client) => met.push(client),
+      signal,
+    });
+    return { cast, met, secrets: registrar.secrets, ...ends };
+  } finally {
+    await served.close();
+  }
+};
+
+/** The registration endpoint in the metadata; undefined where there is none that a token may be sent to. */
+export const registrationEndpoint = ({ metadata, issuer }: AtServer['place']): string | undefined => {
+  const endpoint = metadata?.registration_endpoint;
+  return typeof endpoint === 'string' && isSafe(endpoint, issuer) ? endpoint : undefined;
+};

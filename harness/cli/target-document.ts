@@ -1,0 +1,42 @@
+import type { CastClient } from '../register-cast.ts';
+import type { ServedSet } from '../serve-keys.ts';
+
+/** How a target document holds what is secret of a client: inline, or where it is to be read from. */
+export interface Confidences {
+  readonly keys: (client: CastClient) => readonly object[];
+  readonly secret: (client: CastClient) => unknown;
+}
+
+/** Secrets inline: for a document that never leaves the process. */
+export const inline: Confidences = {
+  keys: ({ keys }) => keys,
+  secret: ({ registered }) => registered.secret,
+};
+
+const clientEntry = (
+  client: CastClient,
+  { keys, secret }: Confidences,
+  jwks: Pick<ServedSet, 'url' | 'listen'> | undefined,
+) => ({
+  client_id: client.registered.id,
+  method: client.method,
+  ...(client.method === 'private_key_jwt' ? { keys: keys(client) } : {}),
+  ...(client.jwksUri === undefined ? {} : { jwks_uri: jwks }),
+  ...(client.method.startsWith('client_secret') ? { client_secret: secret(client) } : {}),
+});
+
+/** What a target file says of a server whose clients were registered for it. */
+export const targetDocument = (
+  issuer: string,
+  clients: readonly CastClient[],
+  confidences: Confidences,
+  {
+    scope,
+    jwks,
+  }: { readonly scope?: string | undefined; readonly jwks?: Pick<ServedSet, 'url' | 'listen'> | undefined },
+): object => ({
+  version: 1,
+  issuer,
+  clients: Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences, jwks)])),
+  ...(scope === undefined ? {} : { request: { scope } }),
+});

@@ -1,0 +1,40 @@
+import { broken, type Document, holds, type MetadataRule, ofDocuments, rule, shown, silent } from './rule.ts';
+import { wrongUrl } from './url.ts';
+
+const tokenEndpoint = ({ members: { token_endpoint: endpoint } }: Document) => {
+  if (endpoint === undefined) return broken('"token_endpoint" is absent');
+  const wrong = wrongUrl(endpoint);
+  if (wrong !== undefined) return broken(`"token_endpoint" ${wrong}`);
+  return typeof endpoint === 'string' && endpoint.includes('#')
+    ? broken(`"token_endpoint" is ${shown(endpoint)}, with a fragment`)
+    : holds(`"token_endpoint" is ${shown(endpoint)}`);
+};
+
+const others = ({ members }: Document) => {
+  const names = Object.keys(members).filter(
+    (name) => name !== 'token_endpoint' && (name.endsWith('_endpoint') || name === 'jwks_uri'),
+  );
+  if (names.length === 0) return silent('no other endpoint is named');
+  const wrong = names
+    .map((name) => ({ name, words: wrongUrl(members[name]) }))
+    .find(({ words }) => words !== undefined);
+  return wrong
+    ? broken(`"${wrong.name.slice(0, 80)}" ${wrong.words}`)
+    : holds(`${names.join(', ')}: absolute URLs, https or on a loopback address`);
+};
+
+/** Where the endpoints are. */
+export const endpoints: readonly MetadataRule[] = [
+  rule(
+    'token-endpoint',
+    'The token endpoint is an https URL (http on loopback), no fragment',
+    'assertions and secrets travel in the clear, or clients do not find where to',
+    ofDocuments(tokenEndpoint),
+  ),
+  rule(
+    'endpoints-https',
+    'Every other endpoint and jwks_uri is an https URL (http on loopback)',
+    'what is sent to them, or the keys that come from there, can be read and changed on the way',
+    ofDocuments(others),
+  ),
+];

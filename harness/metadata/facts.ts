@@ -1,0 +1,93 @@
+import { answerOf, bodyObject } from '../answer.ts';
+import type { Recorded } from '../judge.ts';
+import type { Exchange, Preamble } from '../model.ts';
+import type { Document, Facts, Seen } from './rule.ts';
+
+/** How the client of each suite authenticates (RFC 7591 §2), where the suite is about that. */
+const methodOfSuite: ReadonlyMap<string, string> = new Map([
+  ['client-assertion', 'private_key_jwt'],
+  ['client-secret-basic', 'client_secret_basic'],
+  ['client-secret-post', 'client_secret_post'],
+  ['client-secret-jwt', 'client_secret_jwt'],
+]);
+
+/** Scenarios in which another registered key of the client signs a sound assertion. */
+const soundSignature = /\/alg-((rs|ps|es)\d{3}|eddsa)$/;
+
+/**
+ * The document that an answer carries, if it carries one: a server may answer to every address with some JSON, so one
+ * that names neither an issuer nor a token endpoint is none.
+ */
+const documentOf = ({ id, request, response }: Exchange): Document | undefined => {
+  const members = response && response.status >= 200 && response.status < 300 ? bodyObject(response) : undefined;
+  if (members?.issuer === undefined && members?.token_endpoint === undefined) return undefined;
+  return { url: request.url, exchange: id, members };
+};
+
+const believable = ({ smoke }: Preamble): boolean =>
+  !smoke.some(({ check, holds }) => check === 'nonsense is not granted' && holds === false);
+
+/** The variant that was granted, else the last one that was tried. */
+const telling = ({ tried }: Preamble): Preamble['tried'][number] | undefined =>
+  tried.find(({ answer }) => answer.kind === 'granted') ?? tried.at(-1);
+
+const algorithmOf = (exchange: Exchange | undefined): string | undefined => {
+  try {
+    const header = JSON.parse(exchange?.request.assertion?.header ?? 'null') as { readonly alg?: unknown } | null;
+    return typeof header?.alg === 'string' ? header.alg : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** What the rules about metadata look at, from what a run wrote down. */
+export const factsOf = ({ suites, exchanges, observations, metadata = [], issuer = '' }: Recorded): Facts => {
+  const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
+  const asked = metadata.flatMap((id) => byId.get(id) ?? []);
+  const believed = suites.filter(believable);
+  const baselines = believed.flatMap((preamble) => {
+    const one = telling(preamble);
+    return one ? [{ suite: preamble.suite, answer: one.answer.kind, exchange: one.exchange }] : [];
+  });
+  const methods = baselines.flatMap(({ suite, ...seen }): readonly (readonly [string, Seen])[] => {
+    const method = methodOfSuite.get(suite);
+    return method === undefined ? [] : [[method, seen]];
+  });
+  const signed: readonly Seen[] = [
+    ...observations.flatMap(({ scenario, suite, before, after, answer, stimulus: [exchange] }): readonly Seen[] =>
+      soundSignature.test(scenario) &&
+      before !== undefined &&
+      after !== undefined &&
+      answer &&
+      exchange !== undefined &&
+      believed.some((preamble) => preamble.suite === suite)
+        ? [{ answer: answer.kind, exchange }]
+        : [],
+    ),
+    ...baselines.filter(({ answer }) => answer === 'granted'),
+  ];
+  return {
+    issuer,
+    asked,
+    documents: asked.flatMap((exchange) => documentOf(exchange) ?? []),
+    methods: new Map(methods),
+    elsewhere: new Map(
+      baselines.flatMap(({ suite, ...seen }) =>
+        suite === 'introspection' || suite === 'revocation' ? [[suite, seen] as const] : [],
+      ),
+    ),
+    algorithms: new Map(
+      signed.flatMap(({ answer, exchange }) => {
+        const alg = algorithmOf(byId.get(exchange));
+        return alg === undefined ? [] : [[alg, { answer, exchange }] as const];
+      }),
+    ),
+    grantTypes: new Map(
+      baselines.flatMap(({ exchange: id }) => {
+        const exchange = byId.get(id);
+        if (!exchange || answerOf(exchange).kind !== 'granted') return [];
+        return exchange.request.form.flatMap(([name, value]) => (name === 'grant_type' ? [[value, id] as const] : []));
+      }),
+    ),
+  };
+};

@@ -1,0 +1,23 @@
+import { invalidRequest, type Run } from '../check.ts';
+import { parameter } from '../token-request.ts';
+
+/** A pushed request does not point to another one. */
+export const requestUriAbsent: Run = ({ request }) =>
+  parameter(request, 'request_uri') === undefined
+    ? undefined
+    : invalidRequest('A pushed request has no request_uri of its own.');
+
+/** The response type is code, the one there is. */
+export const responseType: Run = ({ request }) => {
+  const type = parameter(request, 'response_type');
+  if (type === undefined) return invalidRequest('The response_type is missing.');
+  return type === 'code'
+    ? undefined
+    : { error: 'unsupported_response_type', description: 'The response type is not supported.' };
+};
+
+/** The redirect URI is registered, compared as a string. */
+export const redirectUriRegistered: Run = ({ request, clients, claimed }) =>
+  clients.get(String(claimed))?.redirectUris.includes(parameter(request, 'redirect_uri') ?? '') === true
+    ? undefined
+    : invalidRequest('The redirect_uri is not registered.');

@@ -1,0 +1,90 @@
+import { type Answer, refusal } from './answer.ts';
+import { open, reading } from './assertion.ts';
+import type { Context, EndpointName } from './check.ts';
+import type { Client } from './client.ts';
+import { successes } from './endpoints.ts';
+import type { Places } from './metadata.ts';
+import { type Mutation, mutate } from './mutant.ts';
+import { type Policy, type PolicyName, policies } from './policy.ts';
+import type { Replays } from './replays.ts';
+import { table } from './table.ts';
+import { parameter, readRequest, type TokenRequest } from './token-request.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What the endpoints of one server share. */
+export interface Shared {
+  readonly policy: PolicyName;
+  readonly mutation: Mutation;
+  readonly places: Places;
+  readonly clients: ReadonlyMap<string, Client>;
+  /** Brings the keys of a client up to date, where they are published elsewhere. */
+  readonly keysOf: (claimed: unknown, kid: unknown) => Promise<void>;
+  readonly replays: Replays;
+  readonly tokens: Tokens;
+  /** The server's clock, in seconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The audience values that name the server: RFC 9126 §2 adds its own endpoint where the token endpoint is one. */
+const audiencesOf = (endpoint: EndpointName, { audiences }: Policy, places: Places): readonly string[] => [
+  ...audiences.map((one) => (one === 'issuer' ? places.issuer : places.tokenEndpoint)),
+  ...(endpoint === 'pushed' && audiences.includes('token endpoint') ? [places.pushed] : []),
+];
+
+/** What a mutation does at an endpoint. Answers are written for each one apart, at first for the token endpoint. */
+const strikingAt = (endpoint: EndpointName, { at, respond, ...mutation }: Mutation): Mutation => ({
+  ...(at === undefined || at === endpoint ? mutation : {}),
+  ...(respond && (at ?? 'token') === endpoint ? { respond } : {}),
+});
+
+/** One endpoint: opens a request, runs every check that guards it, answers. */
+export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
+  const { places, clients, keysOf, replays, now } = shared;
+  const mutation = strikingAt(endpoint, shared.mutation);
+  const tokens = mutation.tokens?.(shared.tokens) ?? shared.tokens;
+  const { request: reread = (given: TokenRequest) => given, respond = (given: Answer) => given } = mutation;
+  const policy = { ...policies[shared.policy], ...mutation.policy };
+  const read = { ...reading, ...mutation.reading };
+  const ours = audiencesOf(endpoint, policy, places);
+  const checks = mutate(table, mutation).filter(
+    ({ by, at }) => (by?.includes(shared.policy) ?? true) && (at?.includes(endpoint) ?? true),
+  );
+
+  const contextOf = async (incoming: Request, url: URL): Promise<Context> => {
+    const request = reread(await readRequest(incoming, url));
+    const text = read.find(request);
+    const assertion = text === undefined ? undefined : open(text, read);
+    const credentials = assertion === undefined ? read.credentials(request) : undefined;
+    const claimed = assertion
+      ? read.name(assertion.claims, clients)
+      : (credentials?.id ?? parameter(request, 'client_id'));
+    if (assertion) await keysOf(claimed, assertion.header?.kid);
+    return {
+      policy,
+      endpoint,
+      tokens,
+      issuer: places.issuer,
+      ours,
+      now: now(),
+      request,
+      assertion,
+      clients,
+      replays,
+      credentials,
+      claimed,
+      keys: [...clients.values()].flatMap(({ keys }) => keys),
+      algorithm: assertion?.header?.alg,
+    };
+  };
+
+  return async (incoming: Request, url: URL): Promise<Answer> => {
+    const context = await contextOf(incoming, url);
+    for (const { name, of, run } of checks) {
+      if (of === 'assertion' && context.assertion === undefined) continue;
+      const judged = run(context);
+      const refused = judged instanceof Promise ? await judged : judged;
+      if (refused !== undefined) return respond(refusal(refused, context), context, name);
+    }
+    return respond(successes[endpoint](context), context, undefined);
+  };
+};

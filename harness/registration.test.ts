@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { castFor } from './castings.ts';
+import { createReference, type ReferenceOptions } from './reference/reference.ts';
+import { registerCast, selections } from './register-cast.ts';
+import { registrarAt } from './registration.ts';
+import { inProcess, type Transport } from './transport.ts';
+
+const issuer = 'http://127.0.0.1:9400/as';
+const never = new AbortController().signal;
+
+const common = { timeout: 5, body: 65_536, signal: never };
+
+const at = (transport: Transport, initialAccessToken?: string) =>
+  registrarAt({
+    transport,
+    endpoint: `${issuer}/register`,
+    initialAccessToken,
+    ...common,
+  });
+
+const reference = (options: Partial<ReferenceOptions> = {}): Transport =>
+  inProcess(createReference({ issuer, clients: [], ...options }).handle);
+
+const saying = (status: number, body: string): Transport =>
+  inProcess(async () => new Response(body, { status, headers: { 'x-said': body.replace(/\s/g, ' ') } }));
+
+const written = (value: unknown): string => JSON.stringify(value);
+
+describe('a registrar', () => {
+  it('registers and deletes, and lets no secret or token out', async () => {
+    const registrar = at(reference({ registration: { initialAccessToken: 'the-initial-token' } }), 'the-initial-token');
+    const answer = await registrar.register({ client_name: 'Assay' });
+    if (!('registered' in answer)) throw new Error(answer.refused);
+    const { registered } = answer;
+    expect(registered.secret).toHaveLength(43);
+    expect(registered.metadata.token_endpoint_auth_method).toBe('client_secret_basic');
+    expect(await registrar.remove(registered)).toBeUndefined();
+    expect(await registrar.remove(registered)).toContain('401 "invalid_token"');
+    const out = written([registered, registrar, registrar.exchanges]);
+    expect([...registrar.secrets].sort()).toEqual(
+      ['the-initial-token', registered.secret, registered.token].map(String).sort(),
+    );
+    for (const secret of registrar.secrets) expect(out).not.toContain(secret);
+    expect(out).toContain('client_secret_basic');
+    expect(registrar.exchanges.map(({ request: { method } }) => method)).toEqual(['POST', 'DELETE', 'DELETE']);
+  });
+
+  it('answers with the refusal in the words of the server', async () => {
+    const { register } = at(reference());
+    expect(await register({ token_endpoint_auth_method: 'foo' })).toEqual({
+      refused: '400 "invalid_client_metadata": "The token_endpoint_auth_method is not supported."',
+      final: false,
+    });
+    expect(await at(saying(500, '<html>')).register({})).toEqual({ refused: '500, without saying why', final: true });
+    expect(await at(saying(200, '{}')).register({})).toEqual({ refused: '200 without a client_id', final: false });
+    const down = at(() => Promise.reject(Object.assign(new Error(), { code: 'ECONNREFUSED' })));
+    expect(await down.register({})).toEqual({ refused: 'connection refused', final: true });
+  });
+
+  it('cuts secrets out of an answer that is cut short or repeats them', async () => {
+    const body = '{"registration_access_token":"abcdefghijklmnop","client_secret":"qrstuvwxyz012345';
+    const registrar = at(saying(201, body), 'the-initial-token');
+    await registrar.register({ client_secret: 'sent-by-the-client' });
+    const out = written(registrar.exchanges);
+    expect(out).not.toMatch(/abcdefghijklmnop|qrstuvwxyz012345|sent-by-the-client|the-initial-token/);
+  });
+
+  it('says why a client cannot be deleted', async () => {
+    const { remove } = at(saying(204, ''));
+    const elsewhere = registrarAt({ ...common, transport: saying(204, ''), endpoint: 'https://as.example/register' });
+    expect(await elsewhere.remove({ token: 'a-token', uri: 'http://as.example/c' })).toContain('no https URL');
+    expect(elsewhere.exchanges).toEqual([]);
+    expect(await remove({ token: undefined, uri: `${issuer}/register/c` })).toContain('no registration access token');
+  });
+});
+
+describe('the clients to register', () => {
+  it('are those that the metadata list', () => {
+    const { wanted, missing } = castFor({
+      token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_post'],
+      token_endpoint_auth_signing_alg_values_supported: ['RS256', 'ES256', 'Ed25519'],
+    });
+    expect(wanted.map(({ role, algs }) => [role, algs])).toEqual([
+      ['client', ['ES256', 'RS256', 'Ed25519']],
+      ['neighbour', ['ES256']],
+      ['client_secret_post', []],
+    ]);
+    expect(missing.map(({ role }) => role)).toEqual(['secret', 'client_secret_jwt', 'none']);
+  });
+
+  it('are all of them where the metadata list nothing', () => {
+    expect(castFor(undefined).missing).toEqual([]);
+    expect(castFor(undefined).wanted[0]?.algs).toEqual(['ES256', 'RS256', 'PS256', 'EdDSA']);
+  });
+
+  it('are tried with fewer keys', () => {
+    expect(selections(['a', 'b', 'c'])).toEqual([['a', 'b', 'c'], ['a', 'b'], ['a'], ['b'], ['c']]);
+  });
+});
+
+/** A server that takes public clients of the usual kind only, and keys for some algorithms only. */
+const particular =
+  (takes: readonly string[]): Transport =>
+  async (outgoing) => {
+    const { jwks, grant_types: grants, token_endpoint_auth_method: method } = JSON.parse(outgoing.body ?? '{}');
+    const fits =
+      method === 'none'
+        ? grants[0] === 'authorization_code'
+        : method !== 'private_key_jwt' || jwks.keys.every(({ alg }: { alg: string }) => takes.includes(alg));
+    const body = fits ? { client_id: `c-${method}`, client_secret: 'a-secret-it-is' } : { error: 'invalid_request' };
+    return saying(fits ? 201 : 400, JSON.stringify(body))(outgoing);
+  };
+
+describe('registering a cast', () => {
+  it('registers what the server takes', async () => {
+    const metadata = { token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_jwt'] };
+    const registrar = at(reference());
+    const met: string[] = [];
+    const cast = await registerCast({ registrar, metadata, signal: never, met: ({ id }) => met.push(id) });
+    expect(cast.clients.map(({ role, keys }) => [role, keys.length])).toEqual([
+      ['client', 4],
+      ['neighbour', 1],
+      ['client_secret_jwt', 0],
+    ]);
+    expect(met).toHaveLength(3);
+    expect(cast.notes).toEqual([]);
+  });
+
+  it('goes on with fewer keys and says so', async () => {
+    const registrar = at(particular(['PS256']));
+    const { clients, missing, notes } = await registerCast({ registrar, metadata: {}, signal: never });
+    expect(clients.find(({ role }) => role === 'client')?.keys.map(({ alg }) => alg)).toEqual(['PS256']);
+    expect(clients.map(({ role }) => role)).toContain('none');
+    expect(clients.find(({ role }) => role === 'neighbour')?.keys.map(({ alg }) => alg)).toEqual(['PS256']);
+    expect(missing).toEqual([]);
+    expect(notes).toEqual([
+      'client: registered with PS256 alone; with ES256, RS256, PS256, EdDSA it was refused: 400 "invalid_request".',
+    ]);
+  });
+
+  it('stops where nothing can be registered', async () => {
+    const registrar = at(reference({ registration: { initialAccessToken: 'the-initial-token' } }));
+    const { clients, missing } = await registerCast({ registrar, metadata: {}, signal: never });
+    expect(clients).toEqual([]);
+    expect(missing[0]?.why).toContain('401 "invalid_token"');
+    expect(registrar.exchanges).toHaveLength(1);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Change, Draft, Endpoint, Parameter, Preceding, Scenario, Scene, Suite } from '../../harness/model.ts';
+import { assertionOf, presented } from '../builders/assertion.ts';
+
+const authentication = new Set(['client_id', 'client_assertion_type', 'client_assertion']);
+
+const asked = (parameters: readonly Parameter[]): readonly Parameter[] => [
+  ['grant_type', 'client_credentials'],
+  ...parameters.filter(([name]) => authentication.has(name)),
+];
+
+/** The same client assertion, presented at the token endpoint to get an access token. */
+export const atTokenEndpoint = (change: Change = {}): Change => ({
+  ...change,
+  form: asked,
+  http: { endpoint: 'token' },
+});
+
+/** Gets the access token that the requests of a suite speak of (RFC 6749 §4.4). */
+export const tokenFrom: NonNullable<Suite['tokenFrom']> = (scene, variant, party, by): Draft => ({
+  now: scene.now,
+  assertion: assertionOf(scene, variant, party, by),
+  form: asked(presented(variant, party)),
+  http: { method: 'POST', contentType: 'application/x-www-form-urlencoded', headers: [], query: [] },
+});
+
+/** Before the stimulus the client gets a token of its own. */
+export const aNewToken: Preceding = { change: () => atTokenEndpoint(), answer: 'granted' };
+
+const sharedJti = ({ fresh }: Scene): Change => ({ claims: { jti: fresh('shared') } });
+
+/** An assertion is used at the token endpoint and its identifier again at another one (RFC 7523 §3 item 7). */
+export const usedAtTokenEndpoint: Scenario = {
+  id: 'jti-used-at-token-endpoint',
+  title: 'The identifier was used at the token endpoint before',
+  first: [{ change: (scene) => atTokenEndpoint(sharedJti(scene)), answer: 'granted' }],
+  change: sharedJti,
+  why: 'each endpoint remembers replays for itself, so whoever sees an assertion at one spends it at another',
+  cve: ['CVE-2020-15222'],
+};
+
+/** The audience is the endpoint that the assertion is presented at. */
+export const audienceOfEndpoint = (endpoint: Endpoint): Scenario => ({
+  id: 'audience-endpoint-itself',
+  title: 'The audience is the URL of the endpoint itself',
+  change: ({ endpoints }) => ({ claims: { aud: endpoints[endpoint] } }),
+  why: 'endpoints that accept their own URL let an attacker choose the audience by naming endpoints in its metadata',
+  cve: ['CVE-2025-27371'],
+});

@@ -1,0 +1,52 @@
+import type { Scenario, Suite } from '../harness/model.ts';
+import { variants } from './builders/assertion.ts';
+import { aNeighbour, anEndpoint } from './builders/needs.ts';
+import { shared } from './endpoints/shared.ts';
+import { speakingOfAToken, tokenRequests } from './endpoints/speaking-of-a-token.ts';
+import { aNewToken, audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './endpoints/token.ts';
+
+const revocation = { http: { endpoint: 'revocation' } } as const;
+
+/** What became of a token at the revocation endpoint (RFC 7009), as introspection shows it. */
+const revoked: readonly Scenario[] = [
+  {
+    id: 'token-revoked',
+    title: 'The client revoked the token before',
+    first: [aNewToken, { change: () => revocation, answer: 'granted' }],
+    change: () => ({}),
+    why: 'a token that was given up goes on working',
+    needs: [anEndpoint('revocation')],
+  },
+  {
+    id: 'token-revoked-by-neighbour',
+    title: 'Another client tried to revoke the token before',
+    first: [aNewToken, { change: () => revocation, as: 'neighbour', answer: 'any' }],
+    change: () => ({}),
+    why: 'clients can end the sessions of others',
+    needs: [anEndpoint('revocation'), aNeighbour],
+  },
+  {
+    id: 'token-revoked-by-forgery',
+    title: 'A forged assertion tried to revoke the token before',
+    first: [aNewToken, { change: () => ({ ...revocation, signing: { by: 'stranger' } }), answer: 'any' }],
+    change: () => ({}),
+    why: 'the token is revoked before the client is authenticated, so anybody can',
+    needs: [anEndpoint('revocation')],
+  },
+];
+
+/** A client authenticates with a JWT and asks whether its token is active (RFC 7662 §2). */
+export const introspection: Suite = {
+  id: 'introspection',
+  title: 'A JWT as client authentication at the introspection endpoint',
+  endpoint: 'introspection',
+  needs: [anEndpoint('introspection')],
+  variants,
+  valid: speakingOfAToken('introspection'),
+  tokenFrom,
+  scenarios: [...shared, audienceOfEndpoint('introspection'), usedAtTokenEndpoint, ...tokenRequests, ...revoked],
+  smoke: {
+    forged: { signing: { by: 'stranger' } },
+    nonsense: { form: () => [['token', 'nonsense']] },
+  },
+};

@@ -1,0 +1,79 @@
+import type { Draft, Scenario, Suite } from '../harness/model.ts';
+import { assertionOf, presented, variants } from './builders/assertion.ts';
+import { having } from './builders/form.ts';
+import { anEndpoint, aRedirectUri } from './builders/needs.ts';
+import { shared } from './endpoints/shared.ts';
+import { audienceOfEndpoint, usedAtTokenEndpoint } from './endpoints/token.ts';
+
+/** A PKCE challenge (RFC 7636 §4.2): any 256 bits, because the code is never asked for. */
+const challenge = 'assay'.repeat(9).slice(0, 43);
+
+const valid: Suite['valid'] = (scene, variant, party, by): Draft => ({
+  now: scene.now,
+  assertion: assertionOf(scene, variant, party, by),
+  form: [
+    ['response_type', 'code'],
+    ['redirect_uri', scene.redirectUri ?? ''],
+    ['code_challenge', challenge],
+    ['code_challenge_method', 'S256'],
+    ...presented({ ...variant, clientId: true }, party),
+  ],
+  http: {
+    endpoint: 'pushed authorization request',
+    method: 'POST',
+    contentType: 'application/x-www-form-urlencoded',
+    headers: [],
+    query: [],
+  },
+});
+
+/** Left out: the redirect URI is not registered for the client that they name, so they would be refused for it alone. */
+const namesAnother: ReadonlySet<string> = new Set(['client-unknown', 'impersonation']);
+
+const own: readonly Scenario[] = [
+  {
+    id: 'request-uri-present',
+    title: 'The pushed request carries a request_uri',
+    change: () => ({ form: (p) => [...p, ['request_uri', 'urn:ietf:params:oauth:request_uri:assay']] }),
+    why: 'a pushed request that points to another one hides what is asked for',
+  },
+  {
+    id: 'redirect-uri-unregistered',
+    title: 'The redirect URI is not registered for the client',
+    change: () => ({ form: (p) => having(p, 'redirect_uri', 'https://attacker.example/callback') }),
+    why: 'the authorization code goes to somebody else',
+  },
+  {
+    id: 'response-type-unknown',
+    title: 'The response type is unknown',
+    change: () => ({ form: (p) => having(p, 'response_type', 'assay_unknown') }),
+    why: 'the fault shows only when the user is already there',
+  },
+  {
+    id: 'get',
+    title: 'The request is a GET',
+    change: () => ({ http: { method: 'GET', contentType: undefined }, query: (form) => form, form: () => [] }),
+    why: 'what was to be pushed in confidence ends in logs',
+    together: 'a GET carries its parameters in the query',
+  },
+];
+
+/** A client authenticates with a JWT and pushes an authorization request (RFC 9126 §2). */
+export const pushedAuthorization: Suite = {
+  id: 'pushed-authorization',
+  title: 'A JWT as client authentication at the pushed authorization request endpoint',
+  endpoint: 'pushed authorization request',
+  needs: [anEndpoint('pushed authorization request'), aRedirectUri],
+  variants: variants.filter(({ clientId }) => clientId),
+  valid,
+  scenarios: [
+    ...shared.filter(({ id }) => !namesAnother.has(id)),
+    audienceOfEndpoint('pushed authorization request'),
+    usedAtTokenEndpoint,
+    ...own,
+  ],
+  smoke: {
+    forged: { signing: { by: 'stranger' } },
+    nonsense: { form: () => [['response_type', 'nonsense']] },
+  },
+};
