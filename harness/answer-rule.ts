@@ -1,6 +1,14 @@
 import { bodyObject, headerOf } from './answer.ts';
 import type { Described, Endpoint, Exchange, ReadResponse } from './model.ts';
 
+/** What a rule may look at beside the answer itself. */
+export interface Around {
+  /** The issuer identifier that the target file names. */
+  readonly issuer?: string | undefined;
+  /** All exchanges whose answers can be believed. */
+  readonly exchanges: readonly Exchange[];
+}
+
 /** A rule that holds for every answer of a kind. Profiles say which of them a document demands, and where. */
 export interface Rule extends Described {
   /** Which answers it speaks of. */
@@ -8,7 +16,7 @@ export interface Rule extends Described {
   /** Endpoints whose answers it speaks of; when absent, the token endpoint, or for `all` every one. */
   readonly at?: readonly Endpoint[] | undefined;
   /** What is wrong with an answer, in words; undefined when nothing is. */
-  readonly wrong: (response: ReadResponse, exchange: Exchange) => string | undefined;
+  readonly wrong: (response: ReadResponse, exchange: Exchange, around: Around) => string | undefined;
   /** Narrows the answers it speaks of further. */
   readonly when?: (response: ReadResponse, exchange: Exchange) => boolean;
 }

@@ -41,6 +41,11 @@ const successes: Readonly<
   },
   /** RFC 7591 §3.2.1. */
   registration: { of: 'a client_id', is: (body) => typeof body?.client_id === 'string' },
+  /** RFC 7592 §2: what is registered, or 204 where it is deleted. */
+  'client configuration': {
+    of: 'a client_id',
+    is: (body, { status }) => status === 204 || typeof body?.client_id === 'string',
+  },
 };
 
 /** The error that a body names; an inactive token is one too (RFC 7662 §2.2). */

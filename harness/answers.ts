@@ -2,8 +2,10 @@ import { answerOf, headerOf } from './answer.ts';
 import { directive, member, notJson, present, type Rule, rule, unless } from './answer-rule.ts';
 import { endpointRules } from './endpoint-rules.ts';
 import type { Exchange, ReadResponse } from './model.ts';
+import { registrationRules } from './registration-rules.ts';
+import { tokenRules as accessTokenRules } from './token-rules.ts';
 
-export type { Rule } from './answer-rule.ts';
+export type { Around, Rule } from './answer-rule.ts';
 
 /** RFC 6749 §5.2: printable ASCII without the quotation mark and the backslash. */
 const errorText = /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/;
@@ -255,7 +257,7 @@ const tokenRules: readonly Rule[] = [
 ];
 
 /** Every rule there is, judged over all exchanges of a run at once. */
-export const rules: readonly Rule[] = [...tokenRules, ...endpointRules];
+export const rules: readonly Rule[] = [...tokenRules, ...accessTokenRules, ...endpointRules, ...registrationRules];
 
 /** Whether a rule speaks of an exchange. */
 export const concerns = ({ of, at, when }: Rule, exchange: Exchange): boolean => {

@@ -13,6 +13,9 @@ const replaced = (headers: readonly Parameter[], others: readonly Parameter[]): 
   return [...headers.filter(([name]) => !names.has(name.toLowerCase())), ...others];
 };
 
+const leftOut = (headers: readonly Parameter[], names: readonly string[] = []): readonly Parameter[] =>
+  headers.filter(([name]) => !names.some((one) => one.toLowerCase() === name.toLowerCase()));
+
 const changed = (assertion: AssertionDraft, change: Change): AssertionDraft => ({
   header: merged(assertion.header, change.header),
   claims: merged(assertion.claims, change.claims),
@@ -36,7 +39,7 @@ export const apply = (draft: Draft, change: Change): Draft => ({
     endpoint: change.http?.endpoint ?? draft.http.endpoint,
     method: change.http?.method ?? draft.http.method,
     contentType: change.http && 'contentType' in change.http ? change.http.contentType : draft.http.contentType,
-    headers: replaced(draft.http.headers, change.http?.headers ?? []),
+    headers: leftOut(replaced(draft.http.headers, change.http?.headers ?? []), change.withoutHeaders),
     query: [...draft.http.query, ...(change.http?.query ?? []), ...(change.query?.(draft.form) ?? [])],
     body: change.http?.body ?? draft.http.body,
   },

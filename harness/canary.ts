@@ -1,9 +1,9 @@
 import { createPublicKey } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { publicKey } from './cast.ts';
 import type { SigningKey } from './forge.ts';
-import type { Fetch } from './model.ts';
+import type { Fetch, Publication } from './model.ts';
 
 /** A listener that headers like `jku` point to: it serves the stranger's key and writes every fetch down. */
 export interface Canary {
@@ -11,6 +11,8 @@ export interface Canary {
   readonly url: string;
   /** The fetches whose path begins with a text. */
   readonly fetches: (path: string) => readonly Fetch[];
+  /** From now on gives this, and nothing else, under a path. */
+  readonly publish: (path: string, publication: Publication) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -30,6 +32,27 @@ const document = (path: string, key: SigningKey, x5c: readonly string[]): readon
   return ['application/jwk-set+json', JSON.stringify({ keys: [jwk] })];
 };
 
+/** Gives what was published. Key sets are not to be kept, so that their next state can be seen. */
+const give = (
+  { status = 200, type = 'application/jwk-set+json', body, padding = 0, anonymous }: Publication,
+  { url = '/', headers }: IncomingMessage,
+  response: ServerResponse,
+): void => {
+  const elsewhere = url.endsWith('/elsewhere');
+  const named = anonymous === true && (headers.cookie !== undefined || headers.authorization !== undefined);
+  const redirect = status >= 300 && status < 400 && !elsewhere;
+  response.on('error', () => undefined);
+  response
+    .writeHead(named ? 400 : elsewhere ? 200 : status, {
+      'content-type': type,
+      'cache-control': 'max-age=0',
+      connection: 'close',
+      ...(redirect ? { location: `${url}/elsewhere` } : {}),
+      ...(anonymous === true ? { 'set-cookie': `assay=seen; Path=${url}` } : {}),
+    })
+    .end(named ? '' : body + ' '.repeat(padding));
+};
+
 /** Starts a canary on the loopback interface. */
 export const startCanary = async (
   key: SigningKey,
@@ -37,9 +60,12 @@ export const startCanary = async (
   options: CanaryOptions = {},
 ): Promise<Canary> => {
   const seen: Fetch[] = [];
+  const published = new Map<string, Publication>();
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').slice(0, 200);
     if (seen.length < 1000) seen.push({ at: new Date().toISOString(), method: request.method ?? '', path });
+    const publication = published.get(path.replace(/\/elsewhere$/, ''));
+    if (publication) return give(publication, request, response);
     const [type, body] = document(path, key, x5c);
     response.writeHead(200, { 'content-type': type, connection: 'close' }).end(body);
   });
@@ -49,6 +75,7 @@ export const startCanary = async (
   });
   server.unref();
   return {
+    publish: (path, publication) => void published.set(path, publication),
     url: options.url?.replace(/\/$/, '') ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     fetches: (path) => seen.filter((fetch) => fetch.path.startsWith(path)),
     close: () =>

@@ -15,6 +15,8 @@ export interface Cast {
   readonly client: Member;
   readonly neighbour?: Member | undefined;
   readonly stranger: Member;
+  /** Keys for clients that are registered for the run; the `kid` of each is the name of the spare. */
+  readonly specimen?: Member | undefined;
   /** A self-made certificate of the stranger's key (RFC 7515 §4.1.6: standard Base64 of DER). */
   readonly x5c: readonly string[];
 }
@@ -59,7 +61,10 @@ export const keyringOf =
   (cast: Cast): Keyring =>
   (signer: Signer, alg: string | undefined): SigningKey => {
     const keys = cast[signer]?.keys ?? [];
-    const key = alg === undefined ? keys[0] : keys.find((candidate) => candidate.alg === alg);
+    const key =
+      alg === undefined
+        ? keys[0]
+        : keys.find((candidate) => (signer === 'specimen' ? candidate.kid : candidate.alg) === alg);
     if (!key) throw new Error(`the ${signer} has no ${alg ?? 'signing'} key`);
     return key;
   };

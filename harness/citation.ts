@@ -25,6 +25,10 @@ const addresses: readonly (readonly [form: RegExp, link: (section: string, numbe
   ],
   [/^SMART App Launch 2\.2/, () => 'https://hl7.org/fhir/smart-app-launch/client-confidential-asymmetric.html'],
   [/^OpenID Connect Core 1\.0 draft/, () => 'https://github.com/openid/connect'],
+  [
+    /^OpenID Connect Dynamic Client Registration 1\.0/,
+    () => 'https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata',
+  ],
   [/^OpenID Connect Core/, () => 'https://openid.net/specs/openid-connect-core-1_0.html'],
   [
     /^OpenID Connect Discovery (?:1\.0 )?§(3|4(?:\.[1-3])?)$/,

@@ -20,6 +20,12 @@ const whole = [
   'OAuth 2.1',
   'RFC 9700',
   'RFC 6755',
+  'RFC 7515',
+  'RFC 7517',
+  'RFC 7518',
+  'RFC 8725 and draft-ietf-oauth-rfc8725bis',
+  'RFC 7591 and RFC 7592',
+  'RFC 9068',
 ];
 
 it.each(whole)('every clause of %s is tested, or excluded for a reason', (document) => {

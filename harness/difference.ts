@@ -1,5 +1,5 @@
 import type { Forged, Stage } from './forge.ts';
-import type { Difference, Draft, Json, Parameter, Value } from './model.ts';
+import type { Difference, Draft, Json, Members, Parameter, Proof, Value } from './model.ts';
 
 /** A draft together with the assertion made from it. */
 export interface Made {
@@ -96,14 +96,31 @@ export const shownValue = (value: Value): string => {
   return open.slot === 'secret' ? `<${open.written}>` : `<${open.slot}>`;
 };
 
+/** Two long texts, shown where they differ. */
+const apart = (control: string, stimulus: string, show: (text: string) => string): readonly [string, string] => {
+  const [left, right] = [show(control), show(stimulus)];
+  return left === right ? excerpt({ before: control, after: stimulus }) : [left, right];
+};
+
+/** A text as it is, cut at a length that fits a line. */
+const cut = (text: string): string => (text.length > 72 ? `${text.slice(0, 72)}…` : text);
+
 const parameters = (place: string, control: readonly Parameter[], stimulus: readonly Parameter[]): Difference[] => {
-  const values = (list: readonly Parameter[], name: string): string | null => {
-    const found = list.filter(([key]) => key === name).map(([, value]) => shortened(shownValue(value)));
-    return found.length > 0 ? found.join(' and ') : null;
-  };
+  /** Members of a body are JSON texts already. */
+  const show = place === 'body' ? cut : shortened;
+  const values = (list: readonly Parameter[], name: string): readonly string[] =>
+    list.filter(([key]) => key === name).map(([, value]) => shownValue(value));
+  const shown = (found: readonly string[]): string | null => (found.length > 0 ? found.map(show).join(' and ') : null);
   return [...new Set([...control, ...stimulus].map(([name]) => name))]
-    .map((name) => ({ place: `${place}.${name}`, control: values(control, name), stimulus: values(stimulus, name) }))
-    .filter((d) => d.control !== d.stimulus);
+    .map((name) => ({ name, left: values(control, name), right: values(stimulus, name) }))
+    .filter(({ left, right }) => JSON.stringify(left) !== JSON.stringify(right))
+    .map(({ name, left, right }) => {
+      const [one, other] =
+        left.length === 1 && right.length === 1
+          ? apart(String(left[0]), String(right[0]), show)
+          : [shown(left), shown(right)];
+      return { place: `${place}.${name}`, control: one, stimulus: other };
+    });
 };
 
 const scalar = (place: string, control: string | null, stimulus: string | null): Difference[] =>
@@ -134,6 +151,42 @@ const inAssertion = (control: Made, stimulus: Made, preceding: readonly Made[]):
   ];
 };
 
+const isProof = (value: Value): value is Proof =>
+  typeof value !== 'string' && !Array.isArray(value) && (value as { readonly slot: string }).slot === 'proof';
+
+/** The DPoP proof that a draft asks for, if it asks for one. */
+export const proofIn = ({ http }: Draft): Proof | undefined => http.headers.map(([, value]) => value).find(isProof);
+
+/** What stands in a proof that nothing was done to, in words. */
+const honest: { readonly [place: string]: { readonly [name: string]: string } } = {
+  header: { typ: '"dpop+jwt"', alg: 'that of its key', jwk: 'its public key' },
+  claims: { htm: 'the method', htu: 'the URL', iat: 'now', jti: 'fresh', nonce: 'the one given last, if any' },
+};
+
+const inProof = (control: Made, stimulus: Made, preceding: readonly Made[]): readonly Difference[] => {
+  const [a, b] = [proofIn(control.draft), proofIn(stimulus.draft)];
+  if (!a || !b) return [];
+  const used = new Set(preceding.map(({ draft }) => proofIn(draft)?.claims?.jti));
+  const within =
+    (place: 'header' | 'claims', made: Members | undefined, shown: Shown): Shown =>
+    (name) =>
+      made && name in made ? shown(name, made[name]) : (honest[place]?.[name] ?? null);
+  const changed = (place: 'header' | 'claims', left: Shown, right: Shown): readonly Difference[] =>
+    members(
+      `proof.${place}`,
+      a[place] ?? {},
+      b[place] ?? {},
+      within(place, a[place], left),
+      within(place, b[place], right),
+    );
+  return [
+    ...changed('header', plain, plain),
+    ...changed('claims', claim(control.draft.now, new Set()), claim(stimulus.draft.now, used)),
+    ...scalar('proof.header.jwk', `its ${a.jwk ?? 'public'} key`, `its ${b.jwk ?? 'public'} key`),
+    ...scalar('proof.signer', a.by ?? 'its own key', b.by ?? 'its own key'),
+  ];
+};
+
 /** What went to other endpoints before, where nothing else distinguishes the stimulus: what it did is the difference. */
 const elsewhere = (control: Made, preceding: readonly Made[]): readonly Difference[] => {
   const { endpoint: here = 'token' } = control.draft.http;
@@ -144,14 +197,21 @@ const elsewhere = (control: Made, preceding: readonly Made[]): readonly Differen
   return places.length === 0 ? [] : [{ place: 'sent before', control: null, stimulus: places.join(', then ') }];
 };
 
+/** Where both bodies are written in the same way and are no forms, their members are compared. */
+const alikeInBody = (control: Draft, stimulus: Draft): boolean =>
+  control.http.body !== undefined && control.http.body === stimulus.http.body;
+
 const inRequest = (control: Made, stimulus: Made, preceding: readonly Made[]): readonly Difference[] => [
   ...inAssertion(control, stimulus, preceding),
-  ...parameters('form', control.draft.form, stimulus.draft.form),
+  ...parameters(alikeInBody(control.draft, stimulus.draft) ? 'body' : 'form', control.draft.form, stimulus.draft.form),
   ...scalar('http.method', control.draft.http.method, stimulus.draft.http.method),
   ...scalar('http.content-type', control.draft.http.contentType ?? null, stimulus.draft.http.contentType ?? null),
   ...parameters('http', control.draft.http.headers, stimulus.draft.http.headers),
   ...parameters('query', control.draft.http.query, stimulus.draft.http.query),
-  ...scalar('http.body', shownBody(control.draft), shownBody(stimulus.draft)),
+  ...(alikeInBody(control.draft, stimulus.draft)
+    ? []
+    : scalar('http.body', shownBody(control.draft), shownBody(stimulus.draft))),
+  ...inProof(control, stimulus, preceding),
 ];
 
 /**

@@ -1,13 +1,17 @@
 import { bodyObject } from './answer.ts';
 import { member, notJson, present, type Rule, rule, unless } from './answer-rule.ts';
-import type { Endpoint, Exchange } from './model.ts';
+import type { Endpoint, Exchange, ReadResponse } from './model.ts';
 
 const pushed: readonly Endpoint[] = ['pushed authorization request'];
 const introspection: readonly Endpoint[] = ['introspection'];
 
+/** The thumbprint of the key that a token is bound to (RFC 9449 §6.2). */
+const jktOf = (response: ReadResponse): unknown =>
+  (member('cnf')(response) as { readonly jkt?: unknown } | null | undefined)?.jkt;
+
 const posted = ({ request }: Exchange): boolean => request.method === 'POST';
 
-/** Rules for the answers of endpoints other than the token endpoint: RFC 9126, RFC 7662, RFC 7009. */
+/** Rules for the answers of endpoints other than the token endpoint: RFC 9126, RFC 7662, RFC 7009, RFC 9449 §6.2. */
 export const endpointRules: readonly Rule[] = [
   rule(
     'pushed-status',
@@ -58,6 +62,27 @@ export const endpointRules: readonly Rule[] = [
     'a resource server takes its own fault for a dead token',
     (r) => unless(r.status === 401, `the status is ${r.status}`),
     (r) => member('error')(r) === 'invalid_client',
+    introspection,
+  ),
+  rule(
+    'introspection-key',
+    'granted',
+    'Of a token that is bound to a key, introspection tells the key',
+    'a resource server cannot tell who may use the token',
+    (r) => unless(/^[\w-]{43}$/.test(String(jktOf(r))), 'there is no cnf with a jkt of 43 characters'),
+    (r) => /^dpop$/i.test(String(member('token_type')(r))),
+    introspection,
+  ),
+  rule(
+    'introspection-bound-type',
+    'granted',
+    'Of a token that is bound to a key, introspection tells no other type',
+    'a resource server takes it for a bearer token, which anybody can use',
+    (r) => {
+      const type = member('token_type')(r);
+      return unless(/^dpop$/i.test(String(type)), `token_type is ${JSON.stringify(type)}`);
+    },
+    (r) => jktOf(r) !== undefined && present('token_type')(r),
     introspection,
   ),
   rule(

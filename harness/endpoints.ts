@@ -7,7 +7,7 @@ export const endpointNames = {
   introspection: 'introspection_endpoint',
   revocation: 'revocation_endpoint',
   registration: 'registration_endpoint',
-} as const satisfies Record<Endpoint, string>;
+} as const satisfies Record<Exclude<Endpoint, 'client configuration'>, string>;
 
 /** True for an absolute http or https URL without user, password or fragment (RFC 6749 §3.2). */
 export const isEndpoint = (value: unknown): value is string => {
@@ -18,7 +18,7 @@ export const isEndpoint = (value: unknown): value is string => {
 
 /** The endpoints that a document names, by what they are for; those that are no URLs are left out. */
 export const endpointsIn = (
-  document: { readonly [name in (typeof endpointNames)[Endpoint]]?: unknown } | undefined,
+  document: { readonly [name in (typeof endpointNames)[keyof typeof endpointNames]]?: unknown } | undefined,
 ): { readonly [endpoint in Endpoint]?: string } =>
   Object.fromEntries(
     Object.entries(endpointNames).flatMap(([endpoint, name]) => {

@@ -5,7 +5,7 @@ const slots = (values: { readonly [name: string]: string } | undefined): readonl
   Object.entries(values ?? {}).map(([name, value]) => [name, value] as const);
 
 /** What every request to a target needs beside the suite's own parameters, header members and claims. */
-export const everyRequest = ({ request, audience, agreed }: Target): Change => {
+export const everyRequest = ({ request, audience, agreed, dpop }: Target): Change => {
   const demandedTyp = request.typ ?? agreed.typ;
   const literal = audience !== undefined && audience !== 'issuer' && audience !== 'token endpoint';
   return {
@@ -20,7 +20,9 @@ export const everyRequest = ({ request, audience, agreed }: Target): Change => {
       ...(request.scope === undefined ? [] : [['scope', request.scope] as const]),
       ...slots(request.parameters),
     ],
-    http: { headers: slots(request.headers) },
+    http: {
+      headers: [...slots(request.headers), ...(dpop === undefined ? [] : [['DPoP', { slot: 'proof' }] as const])],
+    },
   };
 };
 

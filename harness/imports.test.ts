@@ -23,9 +23,11 @@ const table: readonly Rule[] = [
   },
   {
     files:
-      /^harness\/(apply|judge|answer|answers|answer-rule|endpoint-rules|settle|citation|difference|redact|exit|prove|coverage|metadata\/.+)\.ts$/,
+      /^harness\/(apply|judge|answer|answers|answer-rule|endpoint-rules|registration-rules|token-rules|settle|citation|compare|difference|redact|exit|prove|coverage|metadata\/.+)\.ts$/,
     why: 'pure functions: no network, no file system, no clock',
-    ours: [/^harness\/(model|answer|answers|answer-rule|endpoint-rules|citation|forge|judge|metadata\/.+)\.ts$/],
+    ours: [
+      /^harness\/(model|answer|answers|answer-rule|endpoint-rules|registration-rules|token-rules|citation|difference|forge|judge|metadata\/.+)\.ts$/,
+    ],
     packages: /^$/,
   },
   {

@@ -1,5 +1,5 @@
 import { inWords } from './answer.ts';
-import { concerns, type Rule, rules } from './answers.ts';
+import { type Around, concerns, type Rule, rules } from './answers.ts';
 import { linkTo } from './citation.ts';
 import { factsOf } from './metadata/facts.ts';
 import type { Facts, MetadataRule, Told } from './metadata/rule.ts';
@@ -166,10 +166,11 @@ const believable = ({ observations, exchanges }: Recorded): readonly Exchange[] 
   return exchanges.filter(({ id }) => ids.has(id));
 };
 
-const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, exchanges: readonly Exchange[]): Verdict => {
+const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, around: Around): Verdict => {
+  const { exchanges } = around;
   const concerned = exchanges.filter((exchange) => concerns(rule, exchange));
   const wrong = concerned.flatMap((exchange) => {
-    const words = exchange.response && rule.wrong(exchange.response, exchange);
+    const words = exchange.response && rule.wrong(exchange.response, exchange, around);
     return words === undefined ? [] : [{ id: exchange.id, words }];
   });
   const finding = (): Finding => {
@@ -224,7 +225,7 @@ const judgeMetadata = (profile: Profile, row: AnswerRule, rule: MetadataRule, fa
 /** What a profile, its agreements resolved, makes of what was written down. Pure: the same records give the same verdicts. */
 export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
   const rows = new Map(profile.expectations.map((expectation) => [expectation.scenario, expectation]));
-  const exchanges = believable(recorded);
+  const around = { issuer: recorded.issuer, exchanges: believable(recorded) };
   const facts = recorded.metadata && factsOf(recorded);
   return [
     ...recorded.observations.flatMap((observation) => {
@@ -233,7 +234,7 @@ export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] 
     }),
     ...profile.answers.flatMap((row) => {
       const rule = rules.find(({ id }) => id === row.rule);
-      if (rule) return [judgeRule(profile, row, rule, exchanges)];
+      if (rule) return [judgeRule(profile, row, rule, around)];
       const about = metadataRules.find(({ id }) => id === row.rule);
       return about ? [judgeMetadata(profile, row, about, facts)] : [];
     }),

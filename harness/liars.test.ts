@@ -160,7 +160,8 @@ describe('miniature liars', () => {
     const report = await assayed(inProcess(async () => grant()));
     const answers = report.verdicts.filter(({ aspect }) => aspect === 'answer');
     const of = (outcome: string) => answers.filter((verdict) => verdict.outcome === outcome).length;
-    expect(report.suites.map(({ smoke }) => smoke.map(({ holds }) => holds))).toEqual(suites.map(() => [false, false]));
+    expect(report.suites.length).toBeGreaterThan(4);
+    for (const { smoke } of report.suites) expect(smoke.map(({ holds }) => holds)).toEqual([false, false]);
     expect(of('passed')).toBe(0);
     expect(of('failed')).toBeGreaterThan(100);
     expect(answers.find(({ scenario }) => scenario === 'client-assertion/extra-claims')?.outcome).toBe('cantTell');

@@ -1,4 +1,5 @@
 import type { Made } from './difference.ts';
+import { withoutProofElsewhere } from './dpop.ts';
 import { forge, type Keyring, type SecretOf } from './forge.ts';
 import type { Draft } from './model.ts';
 
@@ -6,7 +7,7 @@ import type { Draft } from './model.ts';
 export const maker =
   (keyring: Keyring, secretOf: SecretOf = asWritten) =>
   (draft: Draft): Made => ({
-    draft,
+    draft: withoutProofElsewhere(draft),
     ...(draft.assertion ? { forged: forge(draft.assertion, keyring, secretOf) } : {}),
   });
 

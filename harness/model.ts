@@ -35,8 +35,55 @@ export interface Party {
 /** How a client without a key authenticates (RFC 7591 §2, `token_endpoint_auth_method`). */
 export type OtherMethod = 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'none';
 
-/** Who signs: the client itself, another registered client, or somebody unknown with a key of the same kind. */
-export type Signer = 'client' | 'neighbour' | 'stranger';
+/** Who signs: the client itself, another registered client, somebody unknown with a key of the same kind, or a specimen. */
+export type Signer = 'client' | 'neighbour' | 'stranger' | 'specimen';
+
+/** Key pairs that the harness holds for clients that it registers: two of P-256, one of RSA, and one of RSA that is too short. */
+export type Spare = 'ec' | 'ec-2' | 'rsa' | 'rsa-1024';
+
+/** A key in the set that a specimen registers. */
+export interface SpecimenKey {
+  readonly kid: string;
+  /** The JWS algorithm that it is to sign with (RFC 7518 §3.1). */
+  readonly alg: string;
+  /** The pair that it is made of. */
+  readonly spare: Spare;
+  /** The JWK (RFC 7517 §4) as JSON text, public members only; whatever is peculiar about it is in here. */
+  readonly jwk: string;
+}
+
+/** A client that is registered for one performance of one scenario, and deleted afterwards (RFC 7591, RFC 7592). */
+export interface Specimen {
+  /** What is particular to it, in words: `a set with a key for encryption`. */
+  readonly words: string;
+  /** Its keys, the one that signs its valid request first. */
+  readonly keys: readonly SpecimenKey[];
+  /** The `jwks` as JSON text, where it is more, or less, than these keys. */
+  readonly set?: string | undefined;
+  /** Client metadata beside those of every client (RFC 7591 §2). */
+  readonly metadata?: Members | undefined;
+  /** Set where the keys are registered by reference: what our listener gives under its `jwks_uri`. */
+  readonly published?: Publication | undefined;
+  /** A server that does not register it has refused the scenario, rightly or not; otherwise the scenario does not apply then. */
+  readonly refusable?: true;
+  /** Reads what the server says is registered: why it is not what was asked for, or undefined. */
+  readonly heeded?: Heeded | undefined;
+}
+
+/** Why a grant says nothing: the server replaced what it was asked for, as it may (RFC 7591 §3.2.1). */
+export type Heeded = (registered: { readonly [name: string]: unknown }) => string | undefined;
+
+/** What our listener gives to whoever fetches the key set of a specimen. */
+export interface Publication {
+  /** HTTP status; 200 when absent. A redirect leads to the same body in another place. */
+  readonly status?: number;
+  readonly type?: string;
+  readonly body: string;
+  /** Octets of white space after the body. */
+  readonly padding?: number;
+  /** Sets a cookie, and gives nothing to a fetch that carries a cookie or credentials. */
+  readonly anonymous?: true;
+}
 
 /** What RFC 7523 §5 leaves to agreement between client and server, as the target file declares it. Seconds throughout. */
 export interface Agreement {
@@ -53,7 +100,14 @@ export interface Agreement {
 }
 
 /** Where a request goes: the token endpoint, or another one at which clients authenticate in the same way. */
-export type Endpoint = 'token' | 'pushed authorization request' | 'introspection' | 'revocation' | 'registration';
+export type Endpoint =
+  | 'token'
+  | 'pushed authorization request'
+  | 'introspection'
+  | 'revocation'
+  | 'registration'
+  /** That of the client registered before (RFC 7592 §2); only the wire knows its URL. */
+  | 'client configuration';
 
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
 export interface Scene {
@@ -74,6 +128,14 @@ export interface Scene {
   readonly stranger: Party & { readonly x5c: readonly string[] };
   /** Where the canary listens: a URL under our control that records every fetch; absent when it is switched off. */
   readonly canary?: string | undefined;
+  /** Set where clients can be registered for the run (RFC 7591): the public sides of keys to register. */
+  readonly spares?: { readonly [name in Spare]: PublicKey } | undefined;
+  /** Whether registration wants an initial access token (RFC 7591 §3), which the wire knows. */
+  readonly initialAccessToken?: boolean | undefined;
+  /** Where our listener gives a key set to a server that can reach it; absent where we do not know that it can. */
+  readonly keysAt?: string | undefined;
+  /** The client registered for the scenario: then `client` is that one. */
+  readonly specimen?: Specimen | undefined;
   readonly agreed: Agreement;
   /** The redirect URI registered for the client (RFC 6749 §3.1.2); absent where it has none. */
   readonly redirectUri?: string | undefined;
@@ -81,6 +143,8 @@ export interface Scene {
   readonly scope?: string | undefined;
   /** How long a valid assertion lives, in seconds. */
   readonly lifetime: number;
+  /** Requests to the token endpoint carry a DPoP proof (RFC 9449 §5). */
+  readonly dpop?: boolean | undefined;
   /** A random identifier (128 bits, base64url), the same for the same label within one run of one scenario. */
   readonly fresh: (label: string) => string;
 }
@@ -91,7 +155,7 @@ export interface Scene {
 export interface Signing {
   /** Whose private key signs. */
   readonly by: Signer;
-  /** Which of the signer's keys, by its `alg`; its first one when absent. */
+  /** Which of the signer's keys, by its `alg`, or its name where it is a spare one; its first one when absent. */
   readonly key?: string;
   /** The JWS algorithm to compute with, when it is not the key's own. */
   readonly alg?: string;
@@ -131,6 +195,21 @@ export interface Secret {
   readonly written: string;
 }
 
+/**
+ * A DPoP proof (RFC 9449 §4.2). The wire makes it when the request is sent, for its method and its URL: on the server's
+ * clock, with a fresh `jti`, and with the nonce that the server gave last. It is sent to the token endpoint alone.
+ */
+export interface Proof {
+  readonly slot: 'proof';
+  /** Members to set on its header; with `alg: none` it is not signed. */
+  readonly header?: Members;
+  readonly claims?: Members;
+  /** Signed by another key than the one in its header. */
+  readonly by?: 'another key';
+  /** Its header holds the private key. */
+  readonly jwk?: 'private';
+}
+
 /** A text to send, with the parts that only the wire knows left open. */
 export type Value =
   | string
@@ -138,7 +217,12 @@ export type Value =
   | { readonly slot: 'assertion' }
   /** The access token that was granted before: by a preceding request, or else the one that the suite asked for first. */
   | { readonly slot: 'access token' }
+  /** What registration wants, and what it gave for the client registered before (RFC 7591 §3.2.1, RFC 7592 §3). */
+  | { readonly slot: 'initial access token' }
+  | { readonly slot: 'registration access token' }
+  | { readonly slot: 'client_id' }
   | Secret
+  | Proof
   /** Several parts, one after the other. */
   | readonly Value[];
 
@@ -181,6 +265,8 @@ export interface Change {
   /** Query parameters to add, made from the form as it was before the change. */
   readonly query?: (form: readonly Parameter[]) => readonly Parameter[];
   readonly http?: Partial<HttpDraft>;
+  /** Names of headers to leave out. */
+  readonly withoutHeaders?: readonly string[];
 }
 
 /** A precondition: answers `undefined` when it holds, or the reason why the scenario does not apply. */
@@ -193,6 +279,10 @@ export interface Preceding {
   readonly as?: 'neighbour';
   /** The answer without which the stimulus would mean nothing; `any`: the stimulus shows what came of it. */
   readonly answer: 'granted' | 'refused' | 'any';
+  /** The stimulus is compared with this request, not with the valid request of the suite. */
+  readonly control?: true;
+  /** What our listener gives under the specimen's `jwks_uri` from here on. */
+  readonly publish?: (scene: Scene) => Publication;
 }
 
 /** One way to spoil, or harmlessly vary, a valid request. */
@@ -211,10 +301,20 @@ export interface Scenario {
   readonly together?: string;
   /** Requests sent before the stimulus, in order. */
   readonly first?: readonly Preceding[];
-  /** The stimulus is the last preceding request again, octet for octet. */
-  readonly again?: boolean;
+  /** The stimulus is the last preceding request again: octet for octet, or with its assertion spelled in another way. */
+  readonly again?: true | ((compact: string) => string);
   /** The stimulus is sent this many times at once; it counts as granted when more than one copy was. */
   readonly atOnce?: number;
+  /** A client to register for this scenario alone. */
+  readonly specimen?: (scene: Scene) => Specimen;
+  /** What our listener gives under the specimen's `jwks_uri` when the stimulus is sent. */
+  readonly publish?: (scene: Scene) => Publication;
+  /** It may lock its client out, so a client that is thrown away takes the blow where one can be registered. */
+  readonly disposable?: true;
+  /** It speaks to the client configuration endpoint (RFC 7592), which not every server has. */
+  readonly manages?: true;
+  /** Reads what the server says is registered: why a grant says nothing. */
+  readonly heeded?: Heeded;
 }
 
 /** A form of the valid request that a conforming server may insist on. */
@@ -240,6 +340,10 @@ export interface Suite {
   readonly tokenFrom?: Suite['valid'];
   /** Every request uses its token up, so each gets one of its own. */
   readonly usesTokenUp?: true;
+  /** Writes the request that registers a specimen, from the valid one (RFC 7591 §3.1). */
+  readonly register?: (scene: Scene, specimen: Specimen) => Change;
+  /** How a client is registered that takes the place of the one agreed upon in disposable scenarios. */
+  readonly disposable?: { readonly method: OtherMethod; readonly registration: (scene: Scene) => Draft };
   /** What the target must have for the suite to be sent at all. */
   readonly needs?: readonly Need[];
   /** Whose valid request it is; the client's when absent. */
@@ -268,6 +372,21 @@ export interface SentRequest {
   readonly curl: string;
 }
 
+/**
+ * What an access token that is a JWT says of itself, as far as some rule speaks of it. Hostile text: types are unchecked,
+ * texts are cut at 256 characters.
+ */
+export interface TokenJwt {
+  /** Of the header: `typ`, `alg`, `kid`. */
+  readonly header: { readonly [name: string]: Json };
+  /** Of the claims: `iss`, `sub`, `aud`, `client_id`, `scope`, `exp`, `iat`, `cnf`. */
+  readonly claims: { readonly [name: string]: Json };
+  /** What `jti` is, never its value: some servers take it for the token. */
+  readonly jti: 'string' | 'other' | 'absent';
+  /** Whether it verifies with the keys at the server's `jwks_uri`; that of the first tokens of a run is checked. */
+  readonly signature: 'absent' | 'verifies' | 'does not verify' | 'not checked';
+}
+
 /** One response as it was read: cut at a stated length, tokens removed at the source. */
 export interface ReadResponse {
   readonly status: number;
@@ -276,7 +395,12 @@ export interface ReadResponse {
   /** True when the body was longer than was read. */
   readonly cut: boolean;
   /** The facts about the access token that survive its removal. */
-  readonly token?: { readonly length: number; readonly characters: 'VSCHAR' | 'other' };
+  readonly token?: {
+    readonly length: number;
+    readonly characters: 'VSCHAR' | 'other';
+    /** Absent where the token is no JWT, or an encrypted one. */
+    readonly jwt?: TokenJwt;
+  };
   /** Names of members that stand twice in the JSON object. */
   readonly repeated: readonly string[];
   /** What of the request came back and was cut out: the assertion with its signature, or a secret. */

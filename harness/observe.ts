@@ -68,6 +68,12 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
     ...blank(scenario),
     ...(run.signal.aborted ? { untested: 'interrupted' } : { answer: { kind: 'unclear', reason } }),
   });
+  const closed = suite.endpoint === 'registration' ? run.wire.full() : undefined;
+  if (!variant && closed !== undefined)
+    return {
+      exchanges: session.exchanges,
+      observations: scenarios.map((scenario) => ({ ...blank(scenario), inapplicable: closed })),
+    };
   if (!variant)
     return {
       preamble,
@@ -122,13 +128,17 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
     const one = takes.get(scenario.id);
     if (!one) return untold(scenario, lost ?? 'it was not sent');
     const { take, before, after, broken } = one;
-    return {
+    const sent = {
       ...blank(scenario),
       before: before.exchange.id,
       ...(after ? { after: after.exchange.id } : {}),
       preceding: ids(take.preceding),
       stimulus: ids(take.stimulus),
       difference: take.difference,
+    };
+    if (take.inapplicable !== undefined) return { ...sent, inapplicable: take.inapplicable };
+    return {
+      ...sent,
       answer: broken === undefined ? take.answer : { kind: 'unclear', reason: broken },
       fetches: fetches(one),
     };

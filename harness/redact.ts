@@ -8,7 +8,9 @@ const tokensIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(tokensIn);
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, inner]) =>
-    typeof inner === 'string' && /token|secret|assertion|request_uri/.test(name) && !name.endsWith('_type')
+    typeof inner === 'string' &&
+    /token|secret|assertion|request_uri/.test(name) &&
+    !/_type$|^token_endpoint_auth_/.test(name)
       ? [inner]
       : tokensIn(inner),
   );

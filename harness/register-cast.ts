@@ -13,6 +13,8 @@ export interface CastClient {
   readonly keys: readonly PrivateJwk[];
   /** Set where the keys are registered by reference. */
   readonly jwksUri?: string | undefined;
+  /** Set where it is registered for pushed authorization requests too. */
+  readonly redirectUri?: string | undefined;
 }
 
 /** What came of registering a cast. */
@@ -45,22 +47,42 @@ export const selections = <T>(keys: readonly T[]): readonly (readonly T[])[] => 
   ...keys.slice(1).map((key) => [key]),
 ];
 
+const callback = 'https://assay.example/callback';
+
 /** A public client has no use for client_credentials; a server may insist that it is one of the usual kind. */
 const usualPublic: Members = {
   grant_types: ['authorization_code'],
   response_types: ['code'],
-  redirect_uris: ['https://assay.example/callback'],
+  redirect_uris: [callback],
 };
 
 interface Attempt {
   readonly metadata: Members;
   readonly keys: readonly PrivateJwk[];
+  readonly jwksUri?: string;
+  readonly redirectUri?: string;
 }
 
-const attemptsFor = async (
-  wanted: Wanted,
-  { metadata, scope, jwksUri }: CastOptions,
-): Promise<readonly (Attempt & { readonly jwksUri?: string })[]> => {
+/** First of all for the authorization code grant too, where authorization requests can be pushed (RFC 9126). */
+const withRedirect = (
+  { role }: Wanted,
+  { metadata }: CastOptions,
+  attempts: readonly Attempt[],
+): readonly Attempt[] => {
+  const [first] = attempts;
+  if (role !== 'client' || first === undefined || metadata?.pushed_authorization_request_endpoint === undefined)
+    return attempts;
+  const { grant_types: grants } = first.metadata;
+  const more = {
+    grant_types: [...(Array.isArray(grants) ? (grants as readonly Json[]) : []), 'authorization_code'],
+    response_types: ['code'],
+    redirect_uris: [callback],
+  };
+  return [{ ...first, metadata: { ...first.metadata, ...more }, redirectUri: callback }, ...attempts];
+};
+
+const attemptsFor = async (wanted: Wanted, options: CastOptions): Promise<readonly Attempt[]> => {
+  const { metadata, scope, jwksUri } = options;
   const common = { grants: grantsFor(metadata), scope };
   const plain = clientMetadata(wanted, common);
   if (wanted.method === 'none')
@@ -73,13 +95,19 @@ const attemptsFor = async (
   if (wanted.role === 'client' && jwksUri !== undefined) {
     await jwksUri.publish(all);
     const { url } = jwksUri;
-    return [{ metadata: clientMetadata(wanted, { ...common, keys: { jwks_uri: url } }), keys: all, jwksUri: url }];
+    const one = { metadata: clientMetadata(wanted, { ...common, keys: { jwks_uri: url } }), keys: all, jwksUri: url };
+    return withRedirect(wanted, options, [one]);
   }
-  return selections(all).map((keys) => ({
+  const some = selections(all).map((keys) => ({
     metadata: clientMetadata(wanted, { ...common, keys: { jwks: publicSet(keys) as unknown as Json } }),
     keys,
   }));
+  return withRedirect(wanted, options, some);
 };
+
+/** Whether the redirect URI is registered, as far as the server says. */
+const keepsRedirect = ({ metadata: { redirect_uris: uris } }: Registered, uri: string): boolean =>
+  uris === undefined || (Array.isArray(uris) && uris.includes(uri));
 
 /** Why a client that the server registered is not the one that was asked for. */
 const unfit = ({ registered }: { registered: Registered }, { method }: Wanted): string | undefined => {
@@ -108,7 +136,7 @@ export const registerCast = async (options: CastOptions): Promise<RegisteredCast
 
   const tried = async (one: Wanted): Promise<CastClient | string> => {
     let first: string | undefined;
-    for (const { metadata, keys, jwksUri } of await attemptsFor(one, options)) {
+    for (const { metadata, keys, jwksUri, redirectUri } of await attemptsFor(one, options)) {
       if (signal.aborted) return 'interrupted';
       const answer: Registering = await registrar.register(metadata);
       if ('registered' in answer) {
@@ -119,7 +147,16 @@ export const registerCast = async (options: CastOptions): Promise<RegisteredCast
           notes.push(
             `${one.role}: registered with ${keys.map(({ alg }) => alg).join(', ')} alone; with ${one.algs.join(', ')} it was refused: ${first}.`,
           );
-        return { role: one.role, method: one.method, registered: answer.registered, keys, jwksUri };
+        const { registered } = answer;
+        const kept = redirectUri !== undefined && keepsRedirect(registered, redirectUri);
+        return {
+          role: one.role,
+          method: one.method,
+          registered,
+          keys,
+          jwksUri,
+          redirectUri: kept ? redirectUri : undefined,
+        };
       }
       first ??= answer.refused;
       if (answer.final) break;

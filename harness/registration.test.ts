@@ -138,6 +138,22 @@ describe('registering a cast', () => {
     ]);
   });
 
+  it('registers the client for pushed authorization requests, or without where that is refused', async () => {
+    const metadata = {
+      token_endpoint_auth_methods_supported: ['private_key_jwt'],
+      pushed_authorization_request_endpoint: 'https://server.example/par',
+    };
+    const taken = await registerCast({ registrar: at(reference()), metadata, signal: never });
+    expect(taken.clients.map(({ redirectUri }) => redirectUri)).toEqual(['https://assay.example/callback', undefined]);
+    const machines: Transport = async (outgoing) =>
+      (outgoing.body ?? '').includes('authorization_code')
+        ? saying(400, '{"error":"invalid_client_metadata"}')(outgoing)
+        : saying(201, '{"client_id":"machine"}')(outgoing);
+    const refused = await registerCast({ registrar: at(machines), metadata, signal: never });
+    expect(refused.clients.map(({ redirectUri }) => redirectUri)).toEqual([undefined, undefined]);
+    expect(refused.notes).toEqual([]);
+  });
+
   it('stops where nothing can be registered', async () => {
     const registrar = at(reference({ registration: { initialAccessToken: 'the-initial-token' } }));
     const { clients, missing } = await registerCast({ registrar, metadata: {}, signal: never });

@@ -1,14 +1,20 @@
 import { startCanary } from './canary.ts';
-import { type Cast, castFor, keyringOf } from './cast.ts';
+import { type Cast, castFor, keyringOf, type Member } from './cast.ts';
 import type { Discovered } from './discover.ts';
+import { makeProofKeys } from './dpop.ts';
 import { everyRequest, variantsFor } from './every-request.ts';
+import { documentOver } from './fetch-document.ts';
 import { fetchMetadata } from './fetch-metadata.ts';
 import { judge, type Recorded, surprises } from './judge.ts';
 import type { Described, OtherMethod, Profile, Report, Scene, Suite } from './model.ts';
 import { type Observed, observe, type Progress } from './observe.ts';
+import { registrarAt } from './registration.ts';
+import { registrationsAt } from './registrations.ts';
 import { report } from './report.ts';
 import { serveKeys } from './serve-keys.ts';
+import { makeSpares } from './spares.ts';
 import type { Target } from './target.ts';
+import { keySetLimit, signaturesBy } from './token-signature.ts';
 import { network, type Transport } from './transport.ts';
 import { wireTo } from './wire.ts';
 
@@ -32,10 +38,19 @@ export interface Run {
   readonly transport?: Transport | undefined;
   /** Takes the place of a new cast, so that many runs can share the making of keys. */
   readonly cast?: Cast | undefined;
+  /** Takes the place of new keys for the clients that are registered. */
+  readonly spares?: Member | undefined;
+  /** Told, before anything is registered, how to find out what would be left behind. */
+  readonly watched?: ((left: () => readonly string[]) => void) | undefined;
+  /** Told of each client that was registered and could not be deleted. */
+  readonly leftBehind?: ((sentence: string) => void) | undefined;
 }
 
 /** Copies of a race travel beside each other, whatever `limits.in_flight` says. */
 const raceConnections = 12;
+
+/** Whether a server lives on this machine, where it reaches our listener. */
+const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
 /** The cast of a target: its clients, and a stranger. */
 export const castOf = (target: Target): Promise<Cast> => {
@@ -63,7 +78,17 @@ export const secretsOf = ({ clients }: Target): { readonly [method in OtherMetho
 export const assay = async (run: Run): Promise<Report> => {
   const { target, place } = run;
   const started = new Date().toISOString();
-  const cast = run.cast ?? (await castOf(target));
+  const suites = run.suites.filter(({ id, scenarios }) => scenarios.some((one) => run.wanted(`${id}/${one.id}`)));
+  const { registration: registrationEndpoint } = target.registers === false ? {} : (place.endpoints ?? {});
+  const registering =
+    registrationEndpoint !== undefined &&
+    suites.some(({ register, disposable }) => register !== undefined || disposable !== undefined);
+  const cast: Cast = {
+    ...(run.cast ?? (await castOf(target))),
+    specimen: registering ? (run.spares ?? (await makeSpares())) : undefined,
+  };
+  const registrations = registrationsAt(registrationEndpoint, target.initialAccessToken, target.leavesClients);
+  run.watched?.(registrations.left);
   const wanted = target.canary !== false;
   const [stranger] = cast.stranger.keys;
   const keys = await serveKeys(target);
@@ -76,24 +101,34 @@ export const assay = async (run: Run): Promise<Report> => {
         timeout: target.limits.timeout,
       });
   const secrets = secretsOf(target);
+  const proofKeys = await makeProofKeys(target.dpop?.alg);
+  const { transport } = lines;
+  const { timeout } = target.limits;
+  const fetch = documentOver({ transport, timeout, body: keySetLimit, signal: run.signal });
   const wire = wireTo({
     endpoints: { ...place.endpoints, token: place.tokenEndpoint },
     transport: lines.transport,
     keyring: keyringOf(cast),
     secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
-    secrets: target.secrets,
+    registrations,
+    proofKeys,
+    secrets: [...target.secrets, ...(proofKeys?.confidences ?? [])],
     timeout: target.limits.timeout,
     body: target.limits.body,
     signal: run.signal,
+    signatureOf: signaturesBy(place.jwksUri, fetch),
   });
+  const forget = async (): Promise<void> => {
+    if (registrationEndpoint === undefined || registrations.left().length === 0) return;
+    const { remove } = registrarAt({ ...lines, endpoint: registrationEndpoint, ...target.limits, signal: run.signal });
+    for (const sentence of await registrations.forget(remove)) run.leftBehind?.(sentence);
+  };
   try {
     const documents = target.discovery
       ? await fetchMetadata(target, { transport: lines.transport, signal: run.signal })
       : undefined;
     const observed: Observed[] = [];
-    for (const suite of run.suites.filter(({ id, scenarios }) =>
-      scenarios.some((one) => run.wanted(`${id}/${one.id}`)),
-    ))
+    for (const suite of suites) {
       observed.push(
         await observe(suite, {
           wire,
@@ -105,10 +140,13 @@ export const assay = async (run: Run): Promise<Report> => {
             cast,
             others: othersOf(target),
             canary: canary?.url,
+            registers: registering ? { token: target.initialAccessToken !== undefined } : undefined,
+            fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),
             agreed: target.agreed,
             redirectUri: target.clients.client.redirectUri,
             scope: target.request.scope ?? target.request.parameters?.scope,
             lifetime: target.lifetime,
+            dpop: target.dpop !== undefined,
           },
           ...variantsFor(target),
           everyRequest: everyRequest(target),
@@ -123,6 +161,8 @@ export const assay = async (run: Run): Promise<Report> => {
           tell: run.tell,
         }),
       );
+      await forget();
+    }
     const recorded: Recorded = {
       suites: observed.flatMap(({ preamble }) => preamble ?? []),
       exchanges: [...(documents ?? []), ...observed.flatMap(({ exchanges }) => exchanges)],
@@ -159,6 +199,7 @@ export const assay = async (run: Run): Promise<Report> => {
       interrupted: run.signal.aborted,
     });
   } finally {
+    await forget();
     await Promise.all([canary?.close(), keys.close(), lines.close()]);
   }
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Cast, party } from './cast.ts';
-import type { Agreement, Scene } from './model.ts';
+import { type Cast, party, publicKey } from './cast.ts';
+import type { Agreement, PublicKey, Scene, Spare } from './model.ts';
 
 /** What stays the same throughout a run: the server, the cast, what was agreed. */
 export interface Setting {
@@ -13,10 +13,16 @@ export interface Setting {
   readonly others?: Scene['others'] | undefined;
   /** Base URL of the canary. */
   readonly canary?: string | undefined;
+  /** Whether clients can be registered, with or without an initial access token; absent where they cannot. */
+  readonly registers?: { readonly token: boolean } | undefined;
+  /** Whether the server reaches the canary to fetch keys, as far as we know. */
+  readonly fetchesKeys?: boolean | undefined;
   readonly agreed: Agreement;
   readonly redirectUri?: string | undefined;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
+  /** Requests to the token endpoint carry a DPoP proof. */
+  readonly dpop?: boolean | undefined;
   /** How long a valid assertion lives, in seconds; 60 when the target does not say. */
   readonly lifetime?: number | undefined;
 }
@@ -31,6 +37,12 @@ export const freshness = (): ((label: string) => string) => {
   };
 };
 
+const sparesOf = ({ specimen }: Cast): Scene['spares'] =>
+  specimen &&
+  (Object.fromEntries(specimen.keys.map((key) => [key.kid, publicKey(key)])) as {
+    readonly [name in Spare]: PublicKey;
+  });
+
 /** Makes scenes: everything but the time and the identifiers is made once. */
 export const scenery = (setting: Setting) => {
   const { cast } = setting;
@@ -42,10 +54,13 @@ export const scenery = (setting: Setting) => {
     neighbour: cast.neighbour && party(cast.neighbour),
     others: setting.others ?? {},
     stranger: { ...party(cast.stranger), x5c: cast.x5c },
+    spares: setting.registers && sparesOf(cast),
+    initialAccessToken: setting.registers?.token,
     agreed: setting.agreed,
     redirectUri: setting.redirectUri,
     scope: setting.scope,
     lifetime: setting.lifetime ?? 60,
+    dpop: setting.dpop,
   };
   /** The path under the canary that is this scene's alone is named by `fresh('canary')`. */
   return (now: number, audience: string, fresh: (label: string) => string): Scene => ({
@@ -53,6 +68,7 @@ export const scenery = (setting: Setting) => {
     now,
     audience,
     canary: setting.canary && `${setting.canary}/${fresh('canary')}`,
+    keysAt: setting.fetchesKeys === true ? setting.canary && `${setting.canary}/${fresh('canary')}/keys` : undefined,
     fresh,
   });
 };

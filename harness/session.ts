@@ -5,8 +5,9 @@ import type { Canary } from './canary.ts';
 import { clockOffset } from './clock.ts';
 import type { Made } from './difference.ts';
 import type { Change, Exchange, Observation, Scenario, Scene, Suite, Variant } from './model.ts';
+import { performedWithNonce, withNonce } from './nonce.ts';
 import { freshness, type Setting, scenery } from './scene.ts';
-import { perform, type Take, type Valid } from './take.ts';
+import { notPerformed, perform, type Take, type Valid } from './take.ts';
 import type { Sent, Wire } from './wire.ts';
 
 /** How far a suite is. */
@@ -70,8 +71,17 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
     (on, as) => {
       const own = suite.party?.(on) ?? on.client;
       const party = as === 'client' ? own : (on.neighbour ?? own);
-      return apply(suite.valid({ ...on, fresh: freshness() }, variant, party, as), run.everyRequest);
+      const draft = suite.valid({ ...on, fresh: freshness() }, variant, party, as);
+      return apply(draft, draft.http.body ? { http: run.everyRequest.http ?? {} } : run.everyRequest);
     };
+  const refusals = new Set<string>();
+  const disposed = suite.disposable && {
+    method: suite.disposable.method,
+    registration: (on: Scene) =>
+      apply((suite.disposable as NonNullable<Suite['disposable']>).registration(on), {
+        http: run.everyRequest.http ?? {},
+      }),
+  };
   const tokens = new Map<Variant, Promise<Sent | undefined>>();
   /** Gets the access token of which the suite's requests speak: once for each variant, or once for each request. */
   const tokenFor = (variant: Variant): Promise<Sent | undefined> => {
@@ -85,15 +95,18 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
       exchanges.push(sent.exchange);
       return sent;
     };
-    const asked = ask();
+    const asked = withNonce(ask);
     tokens.set(variant, asked);
     return asked;
   };
   const send = async (variant: Variant, change: Change = {}): Promise<Sent> => {
     const granted = await tokenFor(variant);
     if (granted && !granted.exchange.response?.token) return granted;
-    const sent = await wire.send(wire.make(apply(validFor(variant)(scene(variant), 'client'), change)), granted);
-    exchanges.push(sent.exchange);
+    const sent = await withNonce(async () => {
+      const one = await wire.send(wire.make(apply(validFor(variant)(scene(variant), 'client'), change)), granted);
+      exchanges.push(one.exchange);
+      return one;
+    });
     const wait = sent.retryAfter;
     if (wait === undefined || wait > patience || answerOf(sent.exchange).kind !== 'unclear') return sent;
     patience -= Math.max(wait, 0.1);
@@ -116,12 +129,26 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
     scene,
     send,
     perform: async (variant, scenario) => {
+      const full = suite.endpoint === 'registration' || scenario.specimen ? wire.full() : undefined;
+      if (full !== undefined) return notPerformed(full);
       const valid = validFor(variant);
-      const granted = await tokenFor(variant);
-      const stage = { wire, scene: scene(variant), valid, control: controlOf(variant), granted };
-      const take = await perform(scenario, stage);
-      exchanges.push(...[...take.preceding, ...take.stimulus].map(({ exchange }) => exchange));
-      return take;
+      return performedWithNonce(async () => {
+        const granted = await tokenFor(variant);
+        const stage = {
+          wire,
+          scene: scene(variant),
+          valid,
+          control: controlOf(variant),
+          granted,
+          register: suite.register,
+          disposable: disposed,
+          refusals,
+          canary: run.canary,
+        };
+        const take = await perform(scenario, stage);
+        exchanges.push(...new Set([...take.preceding, ...take.stimulus].map(({ exchange }) => exchange)));
+        return take;
+      });
     },
   };
 };

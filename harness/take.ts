@@ -1,7 +1,11 @@
-import { answerOf, inWords } from './answer.ts';
+import { answerOf, bodyObject, inWords } from './answer.ts';
 import { apply } from './apply.ts';
-import { difference, type Made } from './difference.ts';
-import type { Answer, Change, Difference, Draft, Scenario, Scene } from './model.ts';
+import type { Canary } from './canary.ts';
+import { compare } from './compare.ts';
+import type { Made } from './difference.ts';
+import { introduce } from './introduce.ts';
+import type { Answer, Change, Difference, Draft, Publication, Scenario, Scene, Suite } from './model.ts';
+import { throwaway } from './throwaway.ts';
 import type { Sent, Wire } from './wire.ts';
 
 /** One performance of a scenario, not yet bracketed. */
@@ -12,6 +16,8 @@ export interface Take {
   readonly answer: Answer;
   /** The path under the canary that this performance pointed to. */
   readonly canaryPath: string;
+  /** Why the scenario does not apply, where only the performance could show it. */
+  readonly inapplicable?: string | undefined;
 }
 
 /** How the valid request of a party is written for the baseline that the server granted. */
@@ -27,6 +33,14 @@ const copies = (answers: readonly Answer[]): Answer => {
   return { kind: 'unclear', reason: `none of ${answers.length} copies of a valid request was granted` };
 };
 
+/** A request again, its finished assertion rewritten. */
+const respelled = (sent: Sent, again: NonNullable<Scenario['again']>): Made => {
+  const { draft, forged } = sent;
+  if (again === true || !forged) return sent;
+  const before = forged.compact.after;
+  return { draft, forged: { ...forged, compact: { before, after: again(before) } } };
+};
+
 /** What a performance needs beside the scenario. */
 export interface Stage {
   readonly wire: Wire;
@@ -36,42 +50,91 @@ export interface Stage {
   readonly control: Made;
   /** The request that brought the access token of which the suite's requests speak. */
   readonly granted?: Sent | undefined;
+  /** Writes the request that registers a specimen. */
+  readonly register?: Suite['register'];
+  readonly canary?: Canary | undefined;
+  readonly disposable?: Suite['disposable'];
+  /** What the server was asked in vain, not to be asked again. */
+  readonly refusals?: Set<string> | undefined;
 }
 
+const unclear = (reason: string): Answer => ({ kind: 'unclear', reason });
+
+/** A performance that did not take place, because the scenario does not apply. */
+export const notPerformed = (inapplicable: string): Take => ({
+  preceding: [],
+  stimulus: [],
+  difference: [],
+  answer: unclear(inapplicable),
+  canaryPath: '/-',
+  inapplicable,
+});
+
+const notManaged = 'the server gives its clients no configuration endpoint and token (RFC 7592 §3)';
+
 /** Performs a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
-export const perform = async (scenario: Scenario, { wire, scene, valid, control, granted }: Stage): Promise<Take> => {
-  const changed = (change: Change, as: 'client' | 'neighbour'): Made => wire.make(apply(valid(scene, as), change));
-  const canaryPath = `/${scene.fresh('canary')}`;
+export const perform = async (scenario: Scenario, stage: Stage): Promise<Take> => {
+  const { wire, valid, control, canary } = stage;
+  const canaryPath = `/${stage.scene.fresh('canary')}`;
   const preceding: Sent[] = [];
-  let token = granted;
-  for (const { change, as, answer } of scenario.first ?? []) {
-    const sent = await wire.send(changed(change(scene), as ?? 'client'), token);
+  const ended = (rest: Pick<Take, 'answer'> & Partial<Take>): Take => ({
+    preceding,
+    stimulus: [],
+    difference: [],
+    canaryPath,
+    ...rest,
+  });
+  const introduced = await introduce(scenario, stage);
+  if (introduced?.sent) preceding.push(introduced.sent);
+  if (introduced?.refused) {
+    const { sent, refused } = introduced;
+    return ended({ ...refused, preceding: refused.inapplicable === undefined ? [] : [sent], stimulus: [sent] });
+  }
+  const thrown = scenario.disposable ? await throwaway(stage) : undefined;
+  preceding.push(...(thrown?.sent ?? []));
+  const scene = introduced?.scene ?? thrown?.use?.scene ?? stage.scene;
+  const publish = (publication: Publication | undefined): void => {
+    if (publication && scene.keysAt !== undefined) canary?.publish(new URL(scene.keysAt).pathname, publication);
+  };
+  const changed = (change: Change, as: 'client' | 'neighbour'): Made => wire.make(apply(valid(scene, as), change));
+  const before: Sent[] = [];
+  let token = stage.granted;
+  let registered = introduced?.sent ?? thrown?.use?.registered;
+  if (scenario.manages && registered && !wire.manages(registered))
+    return ended({ answer: unclear(notManaged), inapplicable: notManaged });
+  for (const { change, as, answer, publish: publication } of scenario.first ?? []) {
+    publish(publication?.(scene));
+    const sent = await wire.send(changed(change(scene), as ?? 'client'), token, registered);
     preceding.push(sent);
+    before.push(sent);
     const actual = answerOf(sent.exchange);
     if (sent.exchange.response?.token) token = sent;
     if (answer !== 'any' && actual.kind !== answer)
-      return {
-        preceding,
-        stimulus: [],
-        difference: [],
-        canaryPath,
-        answer: { kind: 'unclear', reason: `the request before it was to be ${answer} and was ${inWords(actual)}` },
-      };
+      return ended({ answer: unclear(`the request before it was to be ${answer} and was ${inWords(actual)}`) });
+    if (sent.exchange.endpoint === 'registration' && actual.kind === 'granted') registered = sent;
+    if (scenario.manages && (!registered || !wire.manages(registered)))
+      return ended({ answer: unclear(notManaged), inapplicable: notManaged });
   }
-  const last = preceding.at(-1);
-  const made = scenario.again && last ? last : changed(scenario.change(scene), 'client');
-  const stimulus = await Promise.all(Array.from({ length: scenario.atOnce ?? 1 }, () => wire.send(made, token)));
+  const last = before.at(-1);
+  const made = scenario.again && last ? respelled(last, scenario.again) : changed(scenario.change(scene), 'client');
+  publish(scenario.publish?.(scene));
+  const stimulus = await Promise.all(
+    Array.from({ length: scenario.atOnce ?? 1 }, () => wire.send(made, token, registered)),
+  );
   const answers = stimulus.map(({ exchange }) => answerOf(exchange));
+  const answer = scenario.atOnce ? copies(answers) : (answers[0] as Answer);
+  const response = stimulus[0]?.exchange.response;
   return {
     preceding,
     stimulus,
     canaryPath,
-    answer: scenario.atOnce ? copies(answers) : (answers[0] as Answer),
-    difference: scenario.again
-      ? [{ place: 'assertion', control: 'new', stimulus: 'the one sent before, octet for octet' }]
-      : [
-          ...difference(control, made, preceding),
-          ...(scenario.atOnce ? [{ place: 'copies', control: '1', stimulus: `${scenario.atOnce} at once` }] : []),
-        ],
+    answer,
+    difference: compare(scenario, {
+      control: thrown?.use?.own ?? control,
+      preceding: before,
+      stimulus: made,
+      specimen: scene.specimen,
+    }),
+    inapplicable: answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}) : undefined,
   };
 };

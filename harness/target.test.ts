@@ -46,6 +46,15 @@ const failureOf = async (promise: Promise<unknown>): Promise<Failure> => {
   throw error ?? new Error('nothing failed');
 };
 
+test('dpop says which algorithm proofs are made with', async () => {
+  const alg = async (dpop: unknown) => (await parse(withKeys([jwk(one)], { dpop }))).dpop?.alg;
+  expect(await alg(true)).toBe('ES256');
+  expect(await alg({})).toBe('ES256');
+  expect(await alg({ alg: 'PS256' })).toBe('PS256');
+  expect(await alg(false)).toBeUndefined();
+  expect((await failureOf(alg({ alg: 'HS256' }))).message).toContain('dpop');
+});
+
 test('defaults are filled in', async () => {
   const target = await parse(withKeys([jwk(one)]));
   expect(target).toMatchObject({

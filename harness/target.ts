@@ -86,6 +86,14 @@ export interface Target {
   readonly ca?: string | undefined;
   /** False: scenarios that lure the server to fetch are left out. */
   readonly canary?: false | { readonly listen?: number | undefined; readonly url?: string | undefined } | undefined;
+  /** False: no client is registered for the suites about registration. */
+  readonly registers: boolean;
+  /** Clients may be registered where they cannot be deleted. */
+  readonly leavesClients: boolean;
+  /** Presented when a client is registered (RFC 7591 §3). Not enumerable. */
+  readonly initialAccessToken: string | undefined;
+  /** Set where requests to the token endpoint carry a DPoP proof: the JWS algorithm of its key. */
+  readonly dpop?: { readonly alg: string } | undefined;
   /** Every secret text, members of private keys included, to be cut out of all output. Not enumerable. */
   readonly secrets: readonly string[];
 }
@@ -212,7 +220,11 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
   const client = await keyClient(sources, 'client', clients.client);
   const neighbour = clients.neighbour && (await keyClient(sources, 'neighbour', clients.neighbour));
   apart(sources, client, neighbour);
-  const target: Omit<Target, 'secrets'> = {
+  const token =
+    file.registration && file.registration.initial_access_token !== undefined
+      ? secretText(sources, file.registration.initial_access_token, ['registration', 'initial_access_token'])
+      : undefined;
+  const target: Omit<Target, 'secrets' | 'initialAccessToken'> = {
     name: file.name ?? new URL(file.issuer).host,
     issuer: file.issuer,
     metadata: file.metadata,
@@ -240,8 +252,11 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     },
     ca: certificates(sources, file),
     canary: file.canary,
+    registers: file.registration !== false,
+    leavesClients: file.registration !== false && file.registration?.leave_clients === true,
+    dpop: file.dpop ? { alg: (file.dpop === true ? undefined : file.dpop.alg) ?? 'ES256' } : undefined,
   };
-  return hidden(target, 'secrets', [...sources.secrets]);
+  return hidden(hidden(target, 'initialAccessToken', token), 'secrets', [...sources.secrets]);
 };
 
 /**

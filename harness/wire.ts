@@ -1,12 +1,16 @@
 import { bodyObject, headerOf } from './answer.ts';
 import { curl } from './curl.ts';
 import { type Made, shownValue } from './difference.ts';
+import { type ProofKeys, proofOf } from './dpop.ts';
 import type { Forged, Keyring, SecretOf } from './forge.ts';
 import { maker } from './make.ts';
-import type { Draft, Endpoint, Exchange, Parameter, ReadResponse, SentRequest, Value } from './model.ts';
+import type { Draft, Endpoint, Exchange, Parameter, ReadResponse, Secret, SentRequest, Value } from './model.ts';
 import { noAnswer } from './no-answer.ts';
 import { scrub, tokensOf, withoutTokens } from './redact.ts';
+import type { Managed, Registrations } from './registrations.ts';
 import { repeatedMembers } from './repeated-members.ts';
+import { jwtFacts } from './token-facts.ts';
+import { type SignatureOf, withSignature } from './token-signature.ts';
 import type { Incoming, Transport } from './transport.ts';
 
 /** What the wire needs to send a draft. */
@@ -16,14 +20,20 @@ export interface WireOptions {
   readonly keyring: Keyring;
   /** The secrets of clients, by how they are registered. */
   readonly secretOf: SecretOf;
+  /** The keys that DPoP proofs are made with, where requests carry them. */
+  readonly proofKeys?: ProofKeys | undefined;
   /** Everything that must not come out: secrets, private key members. */
   readonly secrets: readonly string[];
+  /** The clients that are registered over this wire; absent where none may be. */
+  readonly registrations?: Registrations | undefined;
   /** Seconds until an answer has to be whole. */
   readonly timeout: number;
   /** Octets of a body that are read at most. */
   readonly body: number;
   /** Ends every wait. */
   readonly signal: AbortSignal;
+  /** Checks the signature of an access token that is a JWT. */
+  readonly signatureOf?: SignatureOf | undefined;
 }
 
 /** A request that was made and sent: what it was, and what came back. */
@@ -36,8 +46,15 @@ export interface Sent extends Made {
 /** Signs, sends and writes down. */
 export interface Wire {
   readonly make: (draft: Draft) => Made;
-  /** Sends; the token that `granted` brought stands where the request speaks of an access token. */
-  readonly send: (made: Made, granted?: Sent) => Promise<Sent>;
+  /**
+   * Sends; the token that `granted` brought stands where the request speaks of an access token, and what `registered`
+   * brought where it speaks of a registered client.
+   */
+  readonly send: (made: Made, granted?: Sent, registered?: Sent) => Promise<Sent>;
+  /** Whether a client that was registered can be managed (RFC 7592). */
+  readonly manages: (registered: Sent) => boolean;
+  /** Why no more clients may be registered. */
+  readonly full: () => string | undefined;
 }
 
 const formatted = (parameters: readonly Parameter[], fill: (value: Value) => string): string =>
@@ -126,10 +143,12 @@ export const read = async (
   return { body: Buffer.concat(parts).subarray(0, limit).toString(), cut: length > limit };
 };
 
-const tokenFacts = (response: ReadResponse): Pick<ReadResponse, 'token'> => {
+const tokenFacts = (response: ReadResponse, clean: (text: string) => string): Pick<ReadResponse, 'token'> => {
   const token = bodyObject(response)?.access_token;
   if (typeof token !== 'string' || token === '') return {};
-  return { token: { length: token.length, characters: /^[\x20-\x7e]+$/.test(token) ? 'VSCHAR' : 'other' } };
+  const jwt = jwtFacts(token, clean);
+  const characters = /^[\x20-\x7e]+$/.test(token) ? 'VSCHAR' : 'other';
+  return { token: { length: token.length, characters, ...(jwt ? { jwt } : {}) } };
 };
 
 const proofsOf = ({ compact: { after }, proofs }: Forged): readonly string[] =>
@@ -143,16 +162,21 @@ const cleaned = (
   raw: ReadResponse,
   { draft, forged }: Made,
   secrets: readonly string[],
-  spokenOf: string,
+  spokenOf: readonly string[],
+  dpop: readonly string[],
 ): ReadResponse => {
   const proofs = forged ? [...proofsOf(forged), ...spelled(draft, forged)] : [];
-  const tokens = [...tokensOf(raw.body), spokenOf];
+  const tokens = [...tokensOf(raw.body), ...spokenOf];
   const clean = (text: string): string =>
-    scrub(withoutTokens(scrub(scrub(text, proofs, '<assertion>'), secrets, '<secret>')), tokens, '<token>');
+    scrub(
+      withoutTokens(scrub(scrub(scrub(text, dpop, '<proof>'), proofs, '<assertion>'), secrets, '<secret>')),
+      tokens,
+      '<token>',
+    );
   const everything = [raw.body, ...raw.headers.map(([, value]) => value)].join('\n');
   return {
     ...raw,
-    ...tokenFacts(raw),
+    ...tokenFacts(raw, clean),
     repeated: repeatedMembers(raw.body),
     echoed: [
       ...(scrub(everything, proofs, '') === everything ? [] : ['assertion' as const]),
@@ -181,23 +205,50 @@ const grantedToken = (raw: ReadResponse): string | undefined => {
   return typeof token === 'string' && token !== '' ? token : undefined;
 };
 
+/** Registration does not ask for tokens, so nothing is proven there (RFC 9449 §4). */
+const withoutProof = (made: Made): Made => {
+  const { http } = made.draft;
+  if (http.endpoint !== 'registration' && http.endpoint !== 'client configuration') return made;
+  const headers = http.headers.filter(([name]) => name !== 'DPoP');
+  return { ...made, draft: { ...made.draft, http: { ...http, headers } } };
+};
+
 /** The wire to the endpoints of one server. What it returns holds no secret: they are cut out here, at the source. */
 export const wireTo = (options: WireOptions): Wire => {
   let count = 0;
+  let nonce: string | undefined;
   const tokens = new WeakMap<Sent, string>();
-  const exchanged = async (made: Made, id: string, token: string): Promise<Sent> => {
+  const clients = new WeakMap<Sent, Managed>();
+  const { registrations } = options;
+  const secretFor = (open: Secret | { readonly slot: 'initial access token' }, client: Managed | undefined): string => {
+    if (open.slot === 'initial access token') return registrations?.initialAccessToken ?? '';
+    const { as = (secret: string) => secret } = open;
+    return client?.secret === undefined ? options.secretOf(open) : as(client.secret);
+  };
+  const exchanged = async (asked: Made, id: string, token: string, client: Managed | undefined): Promise<Sent> => {
+    const made = withoutProof(asked);
     const { draft, forged } = made;
     const { endpoint = 'token' } = draft.http;
-    const url = options.endpoints[endpoint];
+    const url = endpoint === 'client configuration' ? client?.uri : options.endpoints[endpoint];
     if (url === undefined) throw new Error(`the server has no ${endpoint} endpoint`);
+    const registers = endpoint === 'registration' || endpoint === 'client configuration';
     const filled: string[] = [];
+    const dpop: string[] = [];
     const fill = (value: Value): string => {
       if (typeof value === 'string') return value;
       if (Array.isArray(value)) return (value as readonly Value[]).map(fill).join('');
       const open = value as Exclude<Value, string | readonly Value[]>;
       if (open.slot === 'assertion') return forged?.compact.after ?? '';
       if (open.slot === 'access token') return token;
-      const secret = options.secretOf(open);
+      if (open.slot === 'client_id') return client?.id ?? '';
+      if (open.slot === 'registration access token') return client?.token ?? '';
+      if (open.slot === 'proof') {
+        const occasion = { method: draft.http.method, url, now: draft.now, nonce };
+        const proof = options.proofKeys ? proofOf(options.proofKeys, open, occasion) : '';
+        dpop.push(proof, proof.split('.')[2] ?? '');
+        return proof;
+      }
+      const secret = secretFor(open, client);
       filled.push(secret);
       return secret;
     };
@@ -223,7 +274,8 @@ export const wireTo = (options: WireOptions): Wire => {
           ...draft.http.headers.map(([name, value]) => [name, fill(value)] as const),
         ],
         body: draft.http.method === 'GET' || draft.http.method === 'HEAD' ? undefined : bodyOf(draft, fill),
-        signal: AbortSignal.any([timer, options.signal]),
+        // What is being registered is waited for, lest it be forgotten.
+        signal: registers && !options.signal.aborted ? timer : AbortSignal.any([timer, options.signal]),
       });
       const { body, cut } = await read(incoming, options.body);
       const raw: ReadResponse = {
@@ -234,10 +286,17 @@ export const wireTo = (options: WireOptions): Wire => {
         repeated: [],
         echoed: [],
       };
-      const exchange = noted({ response: cleaned(raw, made, [...options.secrets, ...filled], token) });
-      const sent = { ...made, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
+      nonce = headerOf(raw, 'dpop-nonce') ?? nonce;
+      const managed = registers ? registrations?.learn(bodyObject(raw), incoming.status, client) : undefined;
+      const confided = [token, client?.token, managed?.token, client?.secret, managed?.secret].filter(
+        (one) => one !== undefined,
+      );
       const granted = grantedToken(raw);
+      const answered = noted({ response: cleaned(raw, made, [...options.secrets, ...filled], confided, dpop) });
+      const exchange = await withSignature(answered, granted, options.signatureOf);
+      const sent = { ...made, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
       if (granted !== undefined) tokens.set(sent, granted);
+      if (managed !== undefined) clients.set(sent, managed);
       return sent;
     } catch (error) {
       return { ...made, exchange: noted({ failure: reason(error, options, timer.aborted) }) };
@@ -245,6 +304,9 @@ export const wireTo = (options: WireOptions): Wire => {
   };
   return {
     make: maker(options.keyring, options.secretOf),
-    send: (made, granted) => exchanged(made, `x${++count}`, (granted && tokens.get(granted)) ?? ''),
+    send: (made, granted, registered) =>
+      exchanged(made, `x${++count}`, (granted && tokens.get(granted)) ?? '', registered && clients.get(registered)),
+    full: () => registrations?.full(),
+    manages: (registered) => clients.get(registered)?.uri !== undefined,
   };
 };

@@ -4,6 +4,7 @@ import { claims } from './claims.ts';
 import { jose } from './jose.ts';
 import { clientId } from './request/client-id.ts';
 import { otherMethods } from './request/other-methods.ts';
+import { ownToken } from './request/own-token.ts';
 import { parameters } from './request/parameters.ts';
 import { severalMethods } from './request/several-methods.ts';
 
@@ -20,7 +21,7 @@ export const clientAssertion: Suite = {
   title: 'A JWT as client authentication (private_key_jwt) with client_credentials',
   variants,
   valid,
-  scenarios: [...claims, ...jose, ...clientId, ...parameters, ...severalMethods, ...otherMethods],
+  scenarios: [...claims, ...jose, ...clientId, ...parameters, ...severalMethods, ...otherMethods, ...ownToken],
   smoke: {
     forged: { signing: { by: 'stranger' } },
     nonsense: {

@@ -2,6 +2,7 @@ import type { Scenario, Scene, Suite, Value } from '../harness/model.ts';
 import { everyOctet } from './builders/body.ts';
 import { having } from './builders/form.ts';
 import { aNeighbour, another } from './builders/needs.ts';
+import { thrownAway } from './builders/registration.ts';
 import { type BasicWriting, basic, formEncoded, secretOf } from './builders/secret.ts';
 import { otherCase } from './builders/text.ts';
 
@@ -23,7 +24,10 @@ const wrong = (
   title: string,
   secret: (right: string) => string,
   why = 'whoever knows the client_id becomes the client',
-): Scenario => written(id, title, why, { pair: (name, right) => `${formEncoded(name)}:${formEncoded(secret(right))}` });
+): Scenario => ({
+  ...written(id, title, why, { pair: (name, right) => `${formEncoded(name)}:${formEncoded(secret(right))}` }),
+  disposable: true,
+});
 
 const lockedOut = 'clients that write it so, as they may, are locked out';
 const guessed = 'a secret that was half guessed, or cut by a form field, is as good as the whole one';
@@ -115,6 +119,7 @@ export const clientSecretBasic: Suite = {
   needs: [another('client_secret_basic')],
   party: ({ others }) => others.client_secret_basic,
   variants: [{ name: 'id and secret form-encoded, in Base64', audience: 'issuer', typ: undefined, clientId: false }],
+  disposable: thrownAway('client_secret_basic'),
   valid: (scene, _variant, party) => ({
     now: scene.now,
     form: [['grant_type', 'client_credentials']],

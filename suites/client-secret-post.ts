@@ -1,6 +1,7 @@
 import type { Parameter, Scenario, Scene, Suite } from '../harness/model.ts';
 import { having, without } from './builders/form.ts';
 import { another } from './builders/needs.ts';
+import { thrownAway } from './builders/registration.ts';
 import { formEncoded, secretOf } from './builders/secret.ts';
 import { otherCase } from './builders/text.ts';
 
@@ -25,7 +26,10 @@ const wrong = (
   title: string,
   as: (right: string) => string,
   why = 'whoever knows the client_id becomes the client',
-): Scenario => form(id, title, why, (p) => having(p, 'client_secret', secret(title.toLowerCase(), as)));
+): Scenario => ({
+  ...form(id, title, why, (p) => having(p, 'client_secret', secret(title.toLowerCase(), as))),
+  disposable: true,
+});
 
 const guessed = 'a secret that was half guessed, or cut by a form field, is as good as the whole one';
 const twice = 'the part that checks and the part that acts read different values';
@@ -117,6 +121,7 @@ export const clientSecretPost: Suite = {
   needs: [another('client_secret_post')],
   party: ({ others }) => others.client_secret_post,
   variants: [{ name: 'client_id and client_secret in the form', audience: 'issuer', typ: undefined, clientId: true }],
+  disposable: thrownAway('client_secret_post'),
   valid: (scene, _variant, party) => ({
     now: scene.now,
     form: [

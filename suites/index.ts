@@ -3,8 +3,11 @@ import { clientAssertion } from './client-assertion.ts';
 import { clientSecretBasic } from './client-secret-basic.ts';
 import { clientSecretJwt } from './client-secret-jwt.ts';
 import { clientSecretPost } from './client-secret-post.ts';
+import { dpopProof } from './dpop-proof.ts';
 import { introspection } from './introspection.ts';
 import { pushedAuthorization } from './pushed-authorization.ts';
+import { registeredKeys } from './registered-keys.ts';
+import { registration } from './registration.ts';
 import { revocation } from './revocation.ts';
 import { tokenRequest } from './token-request.ts';
 
@@ -12,10 +15,13 @@ import { tokenRequest } from './token-request.ts';
 export const suites: readonly Suite[] = [
   clientAssertion,
   tokenRequest,
+  dpopProof,
   clientSecretBasic,
   clientSecretPost,
   clientSecretJwt,
   pushedAuthorization,
   introspection,
   revocation,
+  registration,
+  registeredKeys,
 ];

@@ -2,11 +2,12 @@ import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apply } from '../harness/apply.ts';
 import { type Cast, castFor, keyringOf } from '../harness/cast.ts';
-import { difference } from '../harness/difference.ts';
+import { compare, withSpecimen } from '../harness/compare.ts';
 import type { SigningKey } from '../harness/forge.ts';
 import { maker } from '../harness/make.ts';
 import type { Difference, Scenario, Scene, Suite, Variant } from '../harness/model.ts';
 import { freshness, scenery } from '../harness/scene.ts';
+import { makeSpares } from '../harness/spares.ts';
 import { suites } from './index.ts';
 
 const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
@@ -27,8 +28,9 @@ beforeAll(async () => {
     { kid: 'c-ed', alg: 'EdDSA', privateKey: generateKeyPairSync('ed25519').privateKey },
   ];
   const neighbour = { id: 'agreed-neighbour', keys: [{ kid: 'n-es', alg: 'ES256', privateKey: ec() }] };
+  const specimen = await makeSpares();
   for (const order of [keys, keys.toReversed()]) {
-    const cast = await castFor({ id: 'agreed-client', keys: order }, neighbour);
+    const cast = { ...(await castFor({ id: 'agreed-client', keys: order }, neighbour)), specimen };
     const scenes = scenery({
       issuer: 'https://server.example/tenant',
       tokenEndpoint: 'https://server.example/tenant/token',
@@ -43,9 +45,12 @@ beforeAll(async () => {
         'pushed authorization request': 'https://server.example/tenant/par',
         introspection: 'https://server.example/tenant/introspect',
         revocation: 'https://server.example/tenant/revoke',
+        registration: 'https://server.example/tenant/register',
       },
       redirectUri: 'https://client.example/callback',
       canary: 'https://canary.example',
+      registers: { token: true },
+      fetchesKeys: true,
       agreed: { longest_lifetime: 600 },
     });
     castings.push({ cast, sceneAt: (audience) => scenes(1_800_000_000, audience, freshness()) });
@@ -58,19 +63,26 @@ const differences = (
   variant: Variant,
   { cast, sceneAt }: Casting,
 ): readonly Difference[] => {
-  const scene = sceneAt(`https://server.example/tenant${variant.audience === 'issuer' ? '' : '/token'}`);
-  if (scenario.needs?.some((need) => need(scene) !== undefined)) return [];
+  const plain = sceneAt(`https://server.example/tenant${variant.audience === 'issuer' ? '' : '/token'}`);
+  if (scenario.needs?.some((need) => need(plain) !== undefined)) return [];
+  const scene = scenario.specimen ? withSpecimen(plain, scenario.specimen(plain), 'specimen') : plain;
   const made = maker(keyringOf(cast));
   const valid = () =>
     suite.valid({ ...scene, fresh: freshness() }, variant, suite.party?.(scene) ?? scene.client, 'client');
   const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(scene))));
-  return difference(made(valid()), made(apply(valid(), scenario.change(scene))), preceding);
+  const { again: _again, atOnce: _atOnce, ...sentOnce } = scenario;
+  return compare(sentOnce, {
+    control: made(valid()),
+    preceding,
+    stimulus: made(apply(valid(), scenario.change(scene))),
+    specimen: scene.specimen,
+  });
 };
 
 const inVariants = (suite: Suite, scenario: Scenario): readonly (readonly Difference[])[] =>
   castings.flatMap((casting) => suite.variants.map((variant) => differences(suite, scenario, variant, casting)));
 
-const permitted = (scenario: Scenario): boolean => scenario.again === true || scenario.atOnce !== undefined;
+const permitted = (scenario: Scenario): boolean => scenario.again !== undefined || scenario.atOnce !== undefined;
 
 describe.each(suites.map((suite) => [suite.id, suite] as const))('suite %s', (_id, suite) => {
   const cases = suite.scenarios.map((scenario) => [scenario.id, scenario] as const);

@@ -2,6 +2,7 @@ import { answerOf, inWords } from '../answer.ts';
 import { findBaseline } from '../baseline.ts';
 import { castFor, keyringOf } from '../cast.ts';
 import { discover } from '../discover.ts';
+import { makeProofKeys } from '../dpop.ts';
 import { everyRequest, variantsFor } from '../every-request.ts';
 import { documentOver } from '../fetch-document.ts';
 import type { Suite } from '../model.ts';
@@ -44,6 +45,7 @@ const checkOne = async (
 ): Promise<{ readonly granted: boolean; readonly words: string }> => {
   const cast = await castFor(target.clients.client, target.clients.neighbour);
   const secrets = secretsOf(target);
+  const proofKeys = await makeProofKeys(target.dpop?.alg);
   const { variants: admitted, audience } = variantsFor(target);
   const session = sessionOf(suite, {
     wire: wireTo({
@@ -51,7 +53,8 @@ const checkOne = async (
       transport,
       keyring: keyringOf(cast),
       secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
-      secrets: target.secrets,
+      proofKeys,
+      secrets: [...target.secrets, ...(proofKeys?.confidences ?? [])],
       timeout: target.limits.timeout,
       body: target.limits.body,
       signal,
@@ -64,6 +67,7 @@ const checkOne = async (
       agreed: target.agreed,
       scope: target.request.scope ?? target.request.parameters.scope,
       lifetime: target.lifetime,
+      dpop: target.dpop !== undefined,
     },
     everyRequest: everyRequest(target),
     variants: admitted,

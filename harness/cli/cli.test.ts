@@ -47,6 +47,7 @@ describe('wrong usage ends with 3 and says what to type instead', () => {
     ['no such report', ['judge', 'nowhere.json'], /nowhere\.json/],
     ['no such mutant', ['serve', '--mutant', 'nonsuch'], /nonsuch/],
     ['no such port', ['serve', '--port', '70000'], /70000/],
+    ['no folder for the target file', ['serve', '--port', '0', '--out', '/dev/null/x'], /cannot be written.*--out/s],
     ['no mutant of that name', ['prove', '--only', 'nonsuch'], /nonsuch/],
   ];
 

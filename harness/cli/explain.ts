@@ -2,13 +2,14 @@ import { generateKeyPairSync } from 'node:crypto';
 import { apply } from '../apply.ts';
 import { castFor, keyringOf } from '../cast.ts';
 import { linkTo } from '../citation.ts';
+import { compare, withSpecimen } from '../compare.ts';
 import { citedBy } from '../coverage.ts';
-import { difference } from '../difference.ts';
 import { Failure } from '../failure.ts';
 import { maker } from '../make.ts';
 import type { Citation, Described, Difference, OtherMethod, Profile, Variant } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { freshness, scenery } from '../scene.ts';
+import { makeSpares } from '../spares.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from './knowledge.ts';
 import { disagree, disagreement, grouped, type SharedRow, sidesOf } from './sides.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,12 +31,15 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
     { kid: 'key-5', alg: 'ES384', privateKey: generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey },
     { kid: 'key-6', alg: 'RS384', privateKey: rsa() },
   ];
-  const cast = await castFor(
-    { id: 'client', keys },
-    { id: 'neighbour', keys: [{ kid: 'key-n', alg: 'ES256', privateKey: ec() }] },
-  );
+  const cast = {
+    ...(await castFor(
+      { id: 'client', keys },
+      { id: 'neighbour', keys: [{ kid: 'key-n', alg: 'ES256', privateKey: ec() }] },
+    )),
+    specimen: suite.register && (await makeSpares()),
+  };
   const issuer = 'https://server.example/as';
-  const scene = scenery({
+  const plain = scenery({
     issuer,
     tokenEndpoint: `${issuer}/token`,
     cast,
@@ -44,11 +48,15 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
       'pushed authorization request': `${issuer}/par`,
       introspection: `${issuer}/introspect`,
       revocation: `${issuer}/revoke`,
+      registration: `${issuer}/register`,
     },
     redirectUri: 'https://client.example/callback',
     canary: 'https://canary.example',
+    registers: { token: false },
+    fetchesKeys: true,
     agreed: { longest_lifetime: 600 },
   })(Math.floor(Date.now() / 1000), issuer, freshness());
+  const scene = scenario.specimen ? withSpecimen(plain, scenario.specimen(plain), 'specimen') : plain;
   const made = maker(keyringOf(cast));
   const valid = () =>
     suite.valid(
@@ -58,10 +66,12 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
       'client',
     );
   const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(scene))));
-  return [
-    ...difference(made(valid()), made(apply(valid(), scenario.change(scene))), preceding),
-    ...(scenario.atOnce ? [{ place: 'copies', control: '1', stimulus: `${scenario.atOnce} at once` }] : []),
-  ];
+  return compare(scenario, {
+    control: made(valid()),
+    preceding,
+    stimulus: made(apply(valid(), scenario.change(scene))),
+    specimen: scene.specimen,
+  });
 };
 
 const cited = ({ level, clause, cite, quote, basis }: Citation): string =>

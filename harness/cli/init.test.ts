@@ -67,6 +67,7 @@ describe('assay init', () => {
         'client_secret_post',
         'client_secret_jwt',
       ]);
+      expect(parse(readFileSync(out, 'utf8')).clients.client.redirect_uri).toBe('https://assay.example/callback');
       for (const path of [out, ...readdirSync(keysFolder()).map((name) => join(keysFolder(), name))])
         expect(statSync(path).mode & 0o777, path).toBe(0o600);
       expect(statSync(keysFolder()).mode & 0o777).toBe(0o700);
@@ -107,6 +108,9 @@ describe('assay init', () => {
       process.env.ASSAY_TEST_TOKEN = initialAccessToken;
       const made = await said('init', issuer, '--out', out, '--initial-access-token', 'env:ASSAY_TEST_TOKEN');
       expect(made.exit).toBe(0);
+      expect(parse(readFileSync(out, 'utf8')).registration).toEqual({
+        initial_access_token: { env: 'ASSAY_TEST_TOKEN' },
+      });
       const file = join(folder, 'token');
       writeFileSync(file, `${initialAccessToken}\n`);
       const forced = await said('init', issuer, '--out', out, '--force', '--initial-access-token', `file:${file}`);

@@ -59,6 +59,7 @@ export const profileOfPolicy = {
   rfc9700: 'rfc9700',
   'oidc-core-errata3-draft': 'oidc-core-errata3-draft',
   'smart-backend-services': 'smart-backend-services',
+  rfc9068: 'rfc9068',
 } as const;
 
 /** What a server tells of itself, judged beside the document that it follows; FAPI 2.0 does not allow RS256. */
@@ -66,12 +67,13 @@ const metadata = ['rfc8414', 'oidc-discovery', 'rfc9207'];
 
 /** The profiles that each policy of the reference server is to pass completely. */
 export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, readonly string[]>> = {
-  rfc7523: ['rfc7523', 'rfc6755', 'rfc8725-hardening', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
+  rfc7523: ['rfc7523', 'rfc6755', 'rfc8725-hardening', 'rfc7591', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
   rfc10070: ['rfc10070', 'rfc7662', 'rfc7009', ...metadata],
   'oidc-core-errata2': ['oidc-core-errata2', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
-  fapi2: ['fapi2-security', 'rfc7662', 'rfc7009', 'rfc9207'],
+  fapi2: ['fapi2-security', 'rfc9449', 'rfc7662', 'rfc7009', 'rfc9207'],
   'oauth-2.1': ['oauth-2.1', ...metadata],
-  rfc9700: ['rfc9700', ...metadata],
+  rfc9700: ['rfc9700', 'rfc9449', ...metadata],
   'oidc-core-errata3-draft': ['oidc-core-errata3-draft', ...metadata],
   'smart-backend-services': ['smart-backend-services'],
+  rfc9068: ['rfc9068', 'rfc7523', 'rfc7662', 'rfc7009', ...metadata],
 };

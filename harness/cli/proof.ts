@@ -6,6 +6,7 @@ import { makeCast } from '../reference/cast.ts';
 import { type Mutant, mutants } from '../reference/mutants.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay, castOf } from '../run.ts';
+import { makeSpares } from '../spares.ts';
 import { parseTarget, type Target } from '../target.ts';
 import { inProcess } from '../transport.ts';
 import { allSuites, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from './knowledge.ts';
@@ -21,7 +22,7 @@ const issuer = 'http://127.0.0.1:9400/as';
 
 /** Prepares the keys once; every server of a proof shares them. */
 export const stage = async (): Promise<Stage> => {
-  const keys = await makeCast();
+  const [keys, spares] = await Promise.all([makeCast(), makeSpares()]);
   const known = new Map<string, { readonly target: Target; readonly cast: Cast }>();
   const agreedWith = async (policy: string) => {
     const before = known.get(policy);
@@ -44,9 +45,11 @@ export const stage = async (): Promise<Stage> => {
       return assay({
         target,
         cast,
+        spares,
         place: {
           issuer,
           tokenEndpoint: server.tokenEndpoint,
+          jwksUri: String(server.document.jwks_uri),
           endpoints: endpointsIn(server.document),
           from: 'target file',
         },

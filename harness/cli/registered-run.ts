@@ -55,7 +55,8 @@ export const withRegistered = <T>(
       for (const { role, why, lost } of missing) terminal.err(`Note: no client ${role}: ${why}; ${lost}.`);
       const document = targetDocument(issuer, clients, inline, options);
       const target = await parseTarget(document, 'the registered clients');
-      return await task(hidden({ ...target }, 'secrets', [...target.secrets, ...secrets]));
+      const known = hidden({ ...target }, 'secrets', [...target.secrets, ...secrets]);
+      return await task(hidden(known, 'initialAccessToken', options.initialAccessToken));
     } finally {
       for (const line of await forget()) terminal.err(line);
     }

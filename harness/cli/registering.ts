@@ -37,6 +37,8 @@ const named = ({ id, uri }: Registered): string => `${quoted(id)}${uri === undef
 export interface Understood {
   /** Not enumerable. */
   readonly initialAccessToken: string | undefined;
+  /** Where it was read from, as it was given: `env:NAME` or `file:PATH`. */
+  readonly tokenSource: string | undefined;
   readonly scope: string | undefined;
   /** The place of the client's key set, where it is registered by reference. */
   readonly jwks: Pick<ServedSet, 'url' | 'listen'> | undefined;
@@ -56,7 +58,7 @@ const keysAt = ({ jwksUri, jwksListen }: RegisteringOptions): Pick<ServedSet, 'u
 export const understood = (options: RegisteringOptions): Understood => {
   const { initialAccessToken: source, scope } = options;
   const token = source === undefined ? undefined : confided('--initial-access-token', source);
-  return hidden({ scope, jwks: keysAt(options) }, 'initialAccessToken', token);
+  return hidden({ scope, jwks: keysAt(options), tokenSource: source }, 'initialAccessToken', token);
 };
 
 /** Deletes clients as it is told of them, each once. */

@@ -129,6 +129,7 @@ const assayTarget = async (
   ids: readonly string[],
   target: Target,
   signal: AbortSignal,
+  watched: (left: () => readonly string[]) => void,
 ): Promise<number> => {
   const progress = progressOn(terminal);
   const { timeout } = target.limits;
@@ -153,6 +154,8 @@ const assayTarget = async (
       signal,
       tell: progress.tell,
       version,
+      watched,
+      leftBehind: (sentence) => terminal.err(sentence),
     });
     progress.done();
     await writeReports(report, options.out);
@@ -178,9 +181,13 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   const ids = options.profile ?? defaultProfiles;
   for (const id of ids) profileOf(id);
   let left = (): readonly string[] => [];
+  let more = (): readonly string[] => [];
   const exit = await interruptible(
     async (signal) => {
-      const task = (target: Target): Promise<number> => assayTarget(terminal, options, wanted, ids, target, signal);
+      const task = (target: Target): Promise<number> =>
+        assayTarget(terminal, options, wanted, ids, target, signal, (now) => {
+          more = now;
+        });
       const issuer = registersAt(options);
       if (issuer !== undefined) {
         const watched = (now: typeof left): void => {
@@ -197,7 +204,7 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
     },
     () => terminal.err('Interrupted: writing down what is known. Once more ends at once.'),
     () => {
-      for (const client of left()) terminal.err(`Not deleted: client ${client}.`);
+      for (const client of [...left(), ...more()]) terminal.err(`Not deleted: client ${client}.`);
     },
   );
   return exit ?? 130;

@@ -13,6 +13,7 @@ const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi'];
 
 /** A reference that writes down what it was given in confidence and, now and then, gives it back to everybody. */
 const gossip = async (
+  policy: string,
   task: (origin: string, confidences: Set<string>, document: (issuer: string) => object) => Promise<void>,
 ) => {
   const cast = await makeCast();
@@ -39,7 +40,7 @@ const gossip = async (
       );
       const text = await answer.text();
       const token = /"access_token":"([^"]+)"/.exec(text)?.[1];
-      if (token !== undefined) confidences.add(token);
+      if (token !== undefined) for (const part of [token, token.split('.')[2]]) if (part) confidences.add(part);
       const loud =
         token === undefined && message.method === 'POST'
           ? JSON.stringify({
@@ -55,59 +56,62 @@ const gossip = async (
         .end(loud);
     },
     async (origin) => {
-      handle = createReference({ issuer: `${origin}/as`, policy: 'rfc10070', clients: cast.clients }).handle;
-      await task(origin, confidences, (issuer) => cast.target(issuer, 'rfc10070'));
+      handle = createReference({ issuer: `${origin}/as`, policy, clients: cast.clients }).handle;
+      await task(origin, confidences, (issuer) => cast.target(issuer, policy));
     },
   );
 };
 
-it('no key, secret, assertion or token is in any artefact, even when the server sends them all back', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'assay-secrets-'));
-  try {
-    await gossip(async (origin, confidences, document) => {
-      const target = document(`${origin}/as`) as {
-        clients: { [role: string]: { keys?: Jwk[]; client_secret?: string } };
-      };
-      for (const { keys = [], client_secret } of Object.values(target.clients)) {
-        for (const key of keys) for (const name of privateMembers) if (key[name]) confidences.add(key[name]);
-        if (client_secret) {
-          confidences.add(client_secret);
-          confidences.add(Buffer.from(`assay-secret:${client_secret}`).toString('base64'));
+it.each(['rfc10070', 'rfc9068'])(
+  'no key, secret, assertion or token is in any artefact, even when the server sends them all back: %s',
+  async (policy) => {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-secrets-'));
+    try {
+      await gossip(policy, async (origin, confidences, document) => {
+        const target = document(`${origin}/as`) as {
+          clients: { [role: string]: { keys?: Jwk[]; client_secret?: string } };
+        };
+        for (const { keys = [], client_secret } of Object.values(target.clients)) {
+          for (const key of keys) for (const name of privateMembers) if (key[name]) confidences.add(key[name]);
+          if (client_secret) {
+            confidences.add(client_secret);
+            confidences.add(Buffer.from(`assay-secret:${client_secret}`).toString('base64'));
+          }
         }
-      }
-      writeFileSync(join(folder, 'target.yaml'), stringify(target));
-      const { exit, out, err } = await said(
-        'run',
-        '--target',
-        join(folder, 'target.yaml'),
-        '--out',
-        join(folder, 'out'),
-        '--json',
-      );
-      expect([0, 1]).toContain(exit);
-      const summary = await said('judge', join(folder, 'out/report.json'));
-      const artefacts = new Map([
-        ['stdout', out],
-        ['stderr', err],
-        ['summary', summary.out],
-        ...readdirSync(join(folder, 'out')).map(
-          (name) => [name, readFileSync(join(folder, 'out', name), 'utf8')] as const,
-        ),
-      ]);
-      expect([...artefacts.keys()]).toEqual(
-        expect.arrayContaining(['report.json', 'report.html', 'report.md', 'junit.xml']),
-      );
-      expect(confidences.size).toBeGreaterThan(150);
-      for (const [name, text] of artefacts) {
-        const leaked = [...confidences].filter((secret) => text.includes(secret));
-        expect(leaked.length, `${name} holds ${leaked.length} confidences`).toBe(0);
-      }
-      expect(
-        JSON.parse(out).verdicts.find(({ scenario }: { scenario: string }) => scenario === 'answers/all-no-echo')
-          ?.outcome,
-      ).toBe('failed');
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+        writeFileSync(join(folder, 'target.yaml'), stringify(target));
+        const { exit, out, err } = await said(
+          'run',
+          '--target',
+          join(folder, 'target.yaml'),
+          '--out',
+          join(folder, 'out'),
+          '--json',
+        );
+        expect([0, 1]).toContain(exit);
+        const summary = await said('judge', join(folder, 'out/report.json'));
+        const artefacts = new Map([
+          ['stdout', out],
+          ['stderr', err],
+          ['summary', summary.out],
+          ...readdirSync(join(folder, 'out')).map(
+            (name) => [name, readFileSync(join(folder, 'out', name), 'utf8')] as const,
+          ),
+        ]);
+        expect([...artefacts.keys()]).toEqual(
+          expect.arrayContaining(['report.json', 'report.html', 'report.md', 'junit.xml']),
+        );
+        expect(confidences.size).toBeGreaterThan(150);
+        for (const [name, text] of artefacts) {
+          const leaked = [...confidences].filter((secret) => text.includes(secret));
+          expect(leaked.length, `${name} holds ${leaked.length} confidences`).toBe(0);
+        }
+        expect(
+          JSON.parse(out).verdicts.find(({ scenario }: { scenario: string }) => scenario === 'answers/all-no-echo')
+            ?.outcome,
+        ).toBe('failed');
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);

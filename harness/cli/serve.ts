@@ -1,6 +1,7 @@
-import { access, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { Failure } from '../failure.ts';
 import { makeCast } from '../reference/cast.ts';
 import { serve } from '../reference/serve.ts';
 import { interruption } from './interruption.ts';
@@ -33,11 +34,24 @@ export const serveReference = async (
     port,
     ...(policy === undefined ? {} : { policy }),
     ...(mutant === undefined ? {} : { mutant }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(`The server cannot listen on port ${port}: ${error.message}.`, {
+      hint: 'Name another port with --port, or 0 for any free one.',
+    });
   });
   const file = join(out, 'assay-reference.yaml');
   const unwritten = await free(file);
   const document = stringify(cast.target(server.issuer, server.policy));
-  if (unwritten) await writeFile(file, document, { mode: 0o600 });
+  if (unwritten)
+    try {
+      await mkdir(out, { recursive: true });
+      await writeFile(file, document, { mode: 0o600 });
+    } catch (error) {
+      await server.close();
+      throw new Failure(`The target file cannot be written: ${(error as Error).message}`, {
+        hint: 'Name a folder that can be written to with --out.',
+      });
+    }
   terminal.out(
     [
       `The reference server (${server.policy}${mutant ? `, with the mutant ${mutant}` : ''}) listens.`,

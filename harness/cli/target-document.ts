@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { CastClient } from '../register-cast.ts';
 import type { ServedSet } from '../serve-keys.ts';
 
@@ -22,8 +23,16 @@ const clientEntry = (
   method: client.method,
   ...(client.method === 'private_key_jwt' ? { keys: keys(client) } : {}),
   ...(client.jwksUri === undefined ? {} : { jwks_uri: jwks }),
+  ...(client.redirectUri === undefined ? {} : { redirect_uri: client.redirectUri }),
   ...(client.method.startsWith('client_secret') ? { client_secret: secret(client) } : {}),
 });
+
+/** `env:NAME` or `file:PATH` as a target file writes it. */
+const sourceOf = (source: string): object => {
+  const at = source.indexOf(':');
+  const [kind, name] = [source.slice(0, at), source.slice(at + 1)];
+  return { [kind]: kind === 'file' ? resolve(name) : name };
+};
 
 /** What a target file says of a server whose clients were registered for it. */
 export const targetDocument = (
@@ -33,10 +42,16 @@ export const targetDocument = (
   {
     scope,
     jwks,
-  }: { readonly scope?: string | undefined; readonly jwks?: Pick<ServedSet, 'url' | 'listen'> | undefined },
+    tokenSource,
+  }: {
+    readonly tokenSource?: string | undefined;
+    readonly scope?: string | undefined;
+    readonly jwks?: Pick<ServedSet, 'url' | 'listen'> | undefined;
+  },
 ): object => ({
   version: 1,
   issuer,
   clients: Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences, jwks)])),
   ...(scope === undefined ? {} : { request: { scope } }),
+  ...(tokenSource === undefined ? {} : { registration: { initial_access_token: sourceOf(tokenSource) } }),
 });

@@ -59,6 +59,9 @@ const order = (policy: string): readonly string[] => {
   return policy === 'smart-backend-services' ? [...usual, ...longer] : usual;
 };
 
+/** Policies under which tokens are bound to a key. */
+const binding: ReadonlySet<string> = new Set(['fapi2', 'rfc9700']);
+
 /** Longest lifetime of an assertion, in seconds. */
 const longest = (policy: string): number => (policy === 'smart-backend-services' ? 300 : 600);
 
@@ -95,7 +98,11 @@ export const makeCast = async (): Promise<ReferenceCast> => {
       version: 1,
       name: `Assay reference (${policy})`,
       issuer,
+      ...(binding.has(policy) ? { dpop: true } : {}),
       agreed: { single_use: true, longest_lifetime: longest(policy), clock_skew: 30 },
+      ...(policy === 'rfc9068'
+        ? { request: { scope: 'read', parameters: { resource: 'https://files.example' } } }
+        : {}),
       clients: {
         client: {
           client_id: 'assay-client',

@@ -3,6 +3,7 @@ import type { Assertion } from './assertion.ts';
 import type { Client, KnownKey } from './client.ts';
 import type { Credentials } from './credentials.ts';
 import type { Policy, PolicyName } from './policy.ts';
+import type { Proof } from './proof.ts';
 import type { Replays } from './replays.ts';
 import type { TokenRequest } from './token-request.ts';
 import type { Tokens } from './tokens.ts';
@@ -25,6 +26,10 @@ export interface Context {
   readonly policy: Policy;
   /** Where the request arrived. */
   readonly endpoint: EndpointName;
+  /** The URL of the endpoint where it arrived. */
+  readonly here: string;
+  /** The DPoP proof, opened without judging it; absent when none that is a JWT is presented. */
+  readonly proof: Proof | undefined;
   /** The access tokens that were issued. */
   readonly tokens: Tokens;
   /** The server's issuer identifier (RFC 8414 §2). */

@@ -6,6 +6,7 @@ import { successes } from './endpoints.ts';
 import type { Places } from './metadata.ts';
 import { type Mutation, mutate } from './mutant.ts';
 import { type Policy, type PolicyName, policies } from './policy.ts';
+import { openProof } from './proof.ts';
 import type { Replays } from './replays.ts';
 import { table } from './table.ts';
 import { parameter, readRequest, type TokenRequest } from './token-request.ts';
@@ -46,6 +47,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
   const policy = { ...policies[shared.policy], ...mutation.policy };
   const read = { ...reading, ...mutation.reading };
   const ours = audiencesOf(endpoint, policy, places);
+  const here = places[endpoint === 'token' ? 'tokenEndpoint' : endpoint];
   const checks = mutate(table, mutation).filter(
     ({ by, at }) => (by?.includes(shared.policy) ?? true) && (at?.includes(endpoint) ?? true),
   );
@@ -62,6 +64,8 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
     return {
       policy,
       endpoint,
+      here,
+      proof: openProof(request.dpop),
       tokens,
       issuer: places.issuer,
       ours,

@@ -3,6 +3,7 @@ import { type Answer, answer, grant } from './answer.ts';
 import type { Context, EndpointName } from './check.ts';
 import { scopeOf } from './checks/grant-token.ts';
 import { ownToken } from './checks/speak-of-token.ts';
+import { thumbprintOf } from './proof.ts';
 import { parameter } from './token-request.ts';
 
 /** Seconds that an access token lives. */
@@ -10,12 +11,20 @@ const lifetime = 300;
 
 /** What each endpoint answers to a request that passed every check. */
 export const successes: Readonly<Record<EndpointName, (context: Context) => Answer>> = {
-  /** RFC 6749 §5.1. */
+  /** RFC 6749 §5.1, RFC 9449 §5. */
   token: (context) => {
     const scope = scopeOf(context);
+    const jkt = context.policy.tokenType === 'DPoP' && context.proof ? thumbprintOf(context.proof) : undefined;
     return grant(
-      context.tokens.issue({ client: String(context.claimed), scope, expires: context.now + lifetime }),
-      context.policy.tokenType,
+      context.tokens.issue({
+        client: String(context.claimed),
+        scope,
+        jkt,
+        resource: parameter(context.request, 'resource'),
+        issued: context.now,
+        expires: context.now + lifetime,
+      }),
+      jkt === undefined ? 'Bearer' : 'DPoP',
       scope,
       lifetime,
     );
@@ -26,18 +35,19 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
       request_uri: `urn:ietf:params:oauth:request_uri:${randomBytes(32).toString('base64url')}`,
       expires_in: 60,
     }),
-  /** RFC 7662 §2.2: of a token that is not the client's own, nothing is told but that it is not active. */
+  /** RFC 7662 §2.2: of a token that is not the client's own, nothing is told but that it is not active. RFC 9449 §6.2. */
   introspection: (context) => {
     const token = ownToken(context);
     if (token === undefined || token.expires <= context.now) return answer(200, { active: false });
-    const { client, scope, expires } = token;
+    const { client, scope, jkt, expires } = token;
     return answer(200, {
       active: true,
       client_id: client,
       sub: client,
       iss: context.issuer,
       scope,
-      token_type: context.policy.tokenType,
+      token_type: jkt === undefined ? 'Bearer' : 'DPoP',
+      ...(jkt === undefined ? {} : { cnf: { jkt } }),
       exp: Math.floor(expires),
     });
   },

@@ -13,6 +13,8 @@ export interface KeyReading {
   readonly algorithms: (jwk: Jwk) => readonly string[];
   /** How the key is named; empty where it is not. */
   readonly kid: (jwk: Jwk) => string;
+  /** The one algorithm that the client may use, by what it registered. */
+  readonly pinned: (alg: Json | undefined) => Json | undefined;
 }
 
 /** The algorithms that fit a kind of key (RFC 7518 §3.1, RFC 8037 §3.1); none for a kind that is not understood. */
@@ -29,6 +31,7 @@ export const keyReading: KeyReading = {
     (operations === undefined || (Array.isArray(operations) && operations.includes('verify'))),
   algorithms: (jwk) => fitting(jwk).filter((alg) => jwk.alg === undefined || jwk.alg === alg),
   kid: ({ kid }) => (typeof kid === 'string' ? kid : ''),
+  pinned: (alg) => alg,
 };
 
 /** The members of a JWK Set; undefined when it is none: no object, no array of objects in `keys`. */

@@ -52,7 +52,7 @@ const methodsOf = ({ name, algorithms }: Policy): readonly string[] =>
         ...(algorithms === undefined ? ['client_secret_jwt'] : []),
       ];
 
-/** What the server says of itself (RFC 8414 §2, RFC 9126 §5). */
+/** What the server says of itself (RFC 8414 §2, RFC 9126 §5, RFC 9449 §5.1). */
 export const metadataOf = (places: Places, policy: Policy, scopes: readonly string[], registers: boolean): Metadata => {
   const methods = methodsOf(policy);
   const algorithms = policy.algorithms ?? ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519', 'HS256'];
@@ -72,6 +72,7 @@ export const metadataOf = (places: Places, policy: Policy, scopes: readonly stri
     revocation_endpoint_auth_methods_supported: methods,
     revocation_endpoint_auth_signing_alg_values_supported: algorithms,
     scopes_supported: scopes,
+    ...(policy.tokenType === 'DPoP' ? { dpop_signing_alg_values_supported: algorithms } : {}),
     tls_client_certificate_bound_access_tokens: false,
     authorization_response_iss_parameter_supported: false,
   };

@@ -1,3 +1,5 @@
+import type { JsonWebKey } from 'node:crypto';
+import type { AccessToken } from './access-token.ts';
 import type { Answer } from './answer.ts';
 import type { Reading } from './assertion.ts';
 import type { Check, Context, EndpointName, Run } from './check.ts';
@@ -27,6 +29,10 @@ export interface Mutation {
   readonly policy?: Partial<Policy>;
   /** Remembers tokens in another way. */
   readonly tokens?: (tokens: Tokens) => Tokens;
+  /** The last word on a JWT access token, before it is signed. */
+  readonly accessToken?: (token: AccessToken) => AccessToken;
+  /** Rewrites the keys that the server publishes. */
+  readonly published?: (keys: readonly JsonWebKey[]) => readonly JsonWebKey[];
   readonly reading?: Partial<Reading>;
   /** What is wrong with dynamic client registration. */
   readonly registration?: RegistrationMutation;

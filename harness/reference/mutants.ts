@@ -1,4 +1,5 @@
 import type { Mutant } from './mutant.ts';
+import { accessTokens } from './mutants/access-tokens.ts';
 import { audiences } from './mutants/audiences.ts';
 import { basic } from './mutants/basic.ts';
 import { clientHmac } from './mutants/client-hmac.ts';
@@ -15,7 +16,11 @@ import { knownFaults } from './mutants/known-faults.ts';
 import { metadata } from './mutants/metadata.ts';
 import { metadataLists } from './mutants/metadata-lists.ts';
 import { names } from './mutants/names.ts';
+import { proofs } from './mutants/proofs.ts';
 import { refusals } from './mutants/refusals.ts';
+import { registeredKeys } from './mutants/registered-keys.ts';
+import { registration } from './mutants/registration.ts';
+import { registrationAnswers } from './mutants/registration-answers.ts';
 import { replays } from './mutants/replays.ts';
 import { requests } from './mutants/requests.ts';
 import { rsa } from './mutants/rsa.ts';
@@ -70,4 +75,9 @@ export const mutants: readonly Mutant[] = [
   ...metadata,
   ...metadataLists,
   ...documents,
+  ...registration,
+  ...registrationAnswers,
+  ...registeredKeys,
+  ...proofs,
+  ...accessTokens,
 ];

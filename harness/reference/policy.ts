@@ -8,6 +8,7 @@ export const policyNames = [
   'rfc9700',
   'oidc-core-errata3-draft',
   'smart-backend-services',
+  'rfc9068',
 ] as const;
 
 /** The document that a server follows. */
@@ -28,8 +29,10 @@ export interface Policy {
   readonly longest: number;
   /** The code that answers a client which authenticates in more than one way. */
   readonly severalMethods: 'invalid_client' | 'invalid_request';
-  /** The type of the tokens. `DPoP`: bound to a key that was agreed when the client registered. */
+  /** The type of the tokens. `DPoP`: bound to the key of the proof that comes with the request (RFC 9449). */
   readonly tokenType: 'Bearer' | 'DPoP';
+  /** What access tokens are. */
+  readonly accessTokens: 'opaque' | 'JWT';
 }
 
 const common = {
@@ -40,19 +43,26 @@ const common = {
   longest: 600,
   severalMethods: 'invalid_client',
   tokenType: 'Bearer',
+  accessTokens: 'opaque',
 } as const;
 
 const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
 
 /**
  * Every policy: RFC 7523; RFC 10070; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
- * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients.
+ * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise.
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc7523: { name: 'rfc7523', ...common },
   rfc10070: { name: 'rfc10070', ...common, audiences: ['issuer'] },
   'oidc-core-errata2': { name: 'oidc-core-errata2', ...common },
-  fapi2: { name: 'fapi2', ...common, audiences: ['issuer'], algorithms: ['PS256', 'ES256', 'EdDSA'] },
+  fapi2: {
+    name: 'fapi2',
+    ...common,
+    audiences: ['issuer'],
+    algorithms: ['PS256', 'ES256', 'EdDSA'],
+    tokenType: 'DPoP',
+  },
   'oauth-2.1': { name: 'oauth-2.1', ...common, audiences: ['issuer'], severalMethods: 'invalid_request' },
   rfc9700: { name: 'rfc9700', ...common, algorithms: asymmetric, tokenType: 'DPoP' },
   'oidc-core-errata3-draft': { name: 'oidc-core-errata3-draft', ...common, audiences: ['issuer'] },
@@ -64,4 +74,5 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     types: ['jwt'],
     longest: 300,
   },
+  rfc9068: { name: 'rfc9068', ...common, accessTokens: 'JWT' },
 };

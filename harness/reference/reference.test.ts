@@ -1,5 +1,6 @@
 import { constants, createPrivateKey, type JsonWebKey, randomUUID, sign } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
+import { compactVerify, type JWK } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeCast, type ReferenceCast } from './cast.ts';
 import { policyNames } from './policy.ts';
@@ -55,6 +56,13 @@ const claims = (changed: object = {}, audience = issuer): object => ({
   ...changed,
 });
 
+/** A DPoP proof made with the client's ES256 key, which is as good as any other. */
+const proof = (changed: object = {}): string => {
+  const { kty, crv, x, y } = keys.find(({ alg }) => alg === 'ES256') as Jwk;
+  const made = { htm: 'POST', htu: `${issuer}/token`, iat: now(), jti: randomUUID(), ...changed };
+  return signed(made, 'ES256', { kid: undefined, typ: 'dpop+jwt', jwk: { kty, crv, x, y } });
+};
+
 const form = (assertion: string, changed: Readonly<Record<string, string>> = {}): string =>
   new URLSearchParams({
     grant_type: 'client_credentials',
@@ -88,11 +96,12 @@ describe('a valid request', () => {
   it.each(policyNames)('is granted under %s', async (policy) => {
     const smart = policy === 'smart-backend-services';
     const assertion = smart ? signed(claims({}, `${issuer}/token`), 'ES256', { typ: 'JWT' }) : signed(claims());
-    const { status, headers, body } = await ask(post(form(assertion)), policy);
+    const bound = policy === 'rfc9700' || policy === 'fapi2';
+    const { status, headers, body } = await ask(post(form(assertion), bound ? { dpop: proof() } : {}), policy);
     expect(status).toBe(200);
     expect(body).toEqual({
-      access_token: expect.stringMatching(/^[\w-]{43}$/),
-      token_type: policy === 'rfc9700' ? 'DPoP' : 'Bearer',
+      access_token: expect.stringMatching(policy === 'rfc9068' ? /^[\w-]+(\.[\w-]+){2}$/ : /^[\w-]{43}$/),
+      token_type: bound ? 'DPoP' : 'Bearer',
       expires_in: 300,
       scope: 'read write',
     });
@@ -266,7 +275,7 @@ describe('an unknown name', () => {
 
 describe('serve', () => {
   it('answers over HTTP, refuses what is too large, and lets go', async () => {
-    const server = await serve({ clients: cast.clients, policy: 'fapi2' });
+    const server = await serve({ clients: cast.clients, policy: 'rfc10070' });
     const endpoint = `${server.issuer}/token`;
     const send = (body: string): Promise<Response> =>
       fetch(endpoint, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
@@ -292,5 +301,34 @@ describe('serve', () => {
 
   it('does not start with an unknown mutant', async () => {
     await expect(serve({ clients: cast.clients, mutant: 'none' })).rejects.toThrow('There is no mutant "none"');
+  });
+});
+
+describe('access tokens', () => {
+  const keysOf = async (policy: string): Promise<readonly JWK[]> =>
+    (await ask(new Request(`${issuer}/jwks`), policy)).body.keys as readonly JWK[];
+
+  it('are JWTs under rfc9068, signed with the published key, each another one', async () => {
+    const server = made('rfc9068');
+    const tokens = await Promise.all(
+      [1, 2].map(async () => (await told(await server.handle(post(form(signed(claims())))))).body.access_token),
+    );
+    const [key] = await keysOf('rfc9068');
+    expect(new Set(tokens).size).toBe(2);
+    expect(key).not.toHaveProperty('d');
+    for (const token of tokens) {
+      const { payload, protectedHeader } = await compactVerify(String(token), key as JWK);
+      expect(protectedHeader).toMatchObject({ typ: 'at+jwt', alg: 'RS256' });
+      expect(JSON.parse(Buffer.from(payload).toString())).toMatchObject({
+        iss: issuer,
+        sub: 'assay-client',
+        aud: 'https://api.example',
+        scope: 'read write',
+      });
+    }
+  });
+
+  it('are opaque under every other policy, and no key is published', async () => {
+    expect(await keysOf('rfc7523')).toEqual([]);
   });
 });

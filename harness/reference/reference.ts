@@ -1,3 +1,4 @@
+import { jwtWriter, serverKey } from './access-token.ts';
 import { type Answer, answer, write } from './answer.ts';
 import { know, type RegisteredClient } from './client.ts';
 import { endpointOf } from './endpoint.ts';
@@ -66,10 +67,13 @@ export const createReference = (options: ReferenceOptions): Reference => {
     const { metadata: tell = (given: Metadata) => given, metadataAnswer = (given) => given } = mutation;
     return metadataAnswer(answer(200, tell(metadata, place)), place);
   };
+  const jwt = policies[name].accessTokens === 'JWT';
+  const { published: publish = (keys) => keys } = mutation;
+  const keys = publish(jwt ? [serverKey().published] : []);
   const documents = new Map([
     [new URL(places.metadata).pathname, published('oauth')],
     [new URL(places.openid).pathname, published('openid')],
-    [new URL(places.jwks).pathname, answer(200, { keys: [] })],
+    [new URL(places.jwks).pathname, answer(200, { keys })],
   ]);
   const registration = createRegistration({
     endpoint: places.registration,
@@ -87,7 +91,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     clients,
     keysOf,
     replays: remember(),
-    tokens: rememberTokens(),
+    tokens: rememberTokens(jwt ? jwtWriter(places.issuer, mutation.accessToken) : undefined),
     now,
   };
   const endpoints = new Map(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { grantsOf } from './checks/register-client.ts';
 import type { RegisteredClient } from './client.ts';
+import { isObject, type Json, readJson } from './json.ts';
 import { verificationKeys } from './key-set.ts';
 import type { Registering } from './register-check.ts';
 
@@ -38,6 +39,13 @@ const scopeOf = ({ metadata: { scope }, supported: { scopes } }: Registering): s
   return asked.filter((one) => scopes.length === 0 || scopes.includes(one)).join(' ');
 };
 
+/** What a software statement says takes precedence (RFC 7591 §2.3), once it is approved. */
+export const statedIn = (statement: unknown): { readonly [name: string]: Json } => {
+  const [, claims] = typeof statement === 'string' ? statement.split('.') : [];
+  const read = claims === undefined ? undefined : readJson(Buffer.from(claims, 'base64url').toString());
+  return isObject(read?.value) ? read.value : {};
+};
+
 /** What is registered: the metadata as the server understood them, with what it added or replaced. */
 export const informationOf = (
   registering: Registering,
@@ -61,6 +69,9 @@ export const informationOf = (
   };
 };
 
+const textsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
 /** The client as the token endpoint knows it. The keys behind a `jwks_uri` are not known yet. */
 export const clientOf = (
   { client_id, client_secret = '', scope }: Information,
@@ -68,8 +79,13 @@ export const clientOf = (
 ): RegisteredClient => {
   const common = { client_id, scope: String(scope) };
   if (method === 'private_key_jwt') {
-    const keys = verificationKeys(members, reading, metadata.token_endpoint_auth_signing_alg);
-    return { ...common, token_endpoint_auth_method: method, jwks: { keys } };
+    const keys = verificationKeys(members, reading, reading.pinned(metadata.token_endpoint_auth_signing_alg));
+    return {
+      ...common,
+      token_endpoint_auth_method: method,
+      jwks: { keys },
+      redirect_uris: textsIn(metadata.redirect_uris),
+    };
   }
   return method === 'client_secret_basic' || method === 'client_secret_post' || method === 'client_secret_jwt'
     ? { ...common, token_endpoint_auth_method: method, client_secret }

@@ -6,7 +6,7 @@ import { isSound, type KeyReading, keyReading, membersOf } from './key-set.ts';
 import { fetchKeySet } from './key-source.ts';
 import { invalidMetadata, type Registering, type Supported } from './register-check.ts';
 import { mutateRegister, type RegisterMutation } from './register-table.ts';
-import { clientOf, freshText, type Information, informationOf } from './registered.ts';
+import { clientOf, freshText, type Information, informationOf, statedIn } from './registered.ts';
 
 /** Who may register: anybody, nobody, or whoever presents a token (RFC 7591 §3). */
 export type Registrations = 'open' | 'closed' | { readonly initialAccessToken: string };
@@ -16,8 +16,14 @@ export interface RegistrationMutation extends RegisterMutation {
   readonly reading?: Partial<KeyReading>;
   /** Fetches a JWK Set in another way. */
   readonly fetch?: typeof fetchKeySet;
-  /** The last word on an answer; `refusedBy` names the check that refused. */
-  readonly respond?: (answer: Answer, refusedBy: string | undefined) => Answer;
+  /** Compares the token that was presented with the right one, in another way. */
+  readonly right?: (presented: string | undefined, right: string) => boolean;
+  /** The last word on a client that is registered or updated. */
+  readonly client?: (client: Client, before: Client | undefined, registering: Registering) => Client;
+  /** Clients that are deleted are forgotten by registration alone. */
+  readonly keepsDeleted?: true;
+  /** The last word on an answer; `refusedBy` names the check that refused, `registering` is what it was about. */
+  readonly respond?: (answer: Answer, refusedBy: string | undefined, registering?: Registering) => Answer;
 }
 
 /** What registration is made of. */
@@ -69,7 +75,8 @@ const notAllowed = (allow: string): Answer =>
 /** Makes the registration endpoint, and a client configuration endpoint for each client that is registered. */
 export const createRegistration = (options: RegistrationOptions): Registration => {
   const { endpoint, open, supported, clients, now, mutation = {} } = options;
-  const { respond = (given: Answer) => given, fetch = fetchKeySet } = mutation;
+  const { respond = (given: Answer) => given, fetch = fetchKeySet, right = isRight } = mutation;
+  const { client: keep = (given: Client) => given } = mutation;
   const checks = mutateRegister(mutation);
   const reading = { ...keyReading, ...mutation.reading };
   const entries = new Map<string, Entry>();
@@ -79,7 +86,7 @@ export const createRegistration = (options: RegistrationOptions): Registration =
     const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
     const read = type === 'application/json' ? readJson(await request.text()) : undefined;
     if (!isObject(read?.value)) return undefined;
-    const metadata = read.value;
+    const metadata = { ...read.value, ...statedIn(read.value.software_statement) };
     const method = metadata.token_endpoint_auth_method ?? 'client_secret_basic';
     const members = membersOf(metadata.jwks) ?? [];
     return { metadata, repeated: read.repeated, current, method, supported, members, reading };
@@ -94,7 +101,12 @@ export const createRegistration = (options: RegistrationOptions): Registration =
     }
     for (const { name, run } of checks) {
       const refused = run(registering);
-      if (refused) return respond(answer(400, { error: refused.error, error_description: refused.description }), name);
+      if (refused)
+        return respond(
+          answer(400, { error: refused.error, error_description: refused.description }),
+          name,
+          registering,
+        );
     }
     const client_id = current?.client_id ?? `c-${randomBytes(16).toString('base64url')}`;
     const information = informationOf(registering, {
@@ -104,8 +116,8 @@ export const createRegistration = (options: RegistrationOptions): Registration =
       registration_client_uri: `${endpoint}/${client_id}`,
     });
     entries.set(client_id, { information, registering, until: 0 });
-    clients.set(client_id, known(clientOf(information, registering)));
-    return respond(answer(current === undefined ? 201 : 200, information), undefined);
+    clients.set(client_id, keep(known(clientOf(information, registering)), clients.get(client_id), registering));
+    return respond(answer(current === undefined ? 201 : 200, information), undefined, registering);
   };
 
   const register = async (request: Request): Promise<Answer> => {
@@ -119,13 +131,13 @@ export const createRegistration = (options: RegistrationOptions): Registration =
   const configure = async (request: Request, id: string): Promise<Answer> => {
     const entry = entries.get(id);
     const presented = bearerOf(request);
-    if (!isRight(presented, entry?.information.registration_access_token ?? freshText()) || entry === undefined)
+    if (!right(presented, entry?.information.registration_access_token ?? freshText()) || entry === undefined)
       return respond(unauthorized(presented !== undefined), 'registration-access-token');
     if (request.method === 'GET') return respond(answer(200, entry.information), undefined);
     if (request.method === 'PUT') return write(request, entry.information);
     if (request.method !== 'DELETE') return notAllowed('GET, PUT, DELETE');
     entries.delete(id);
-    clients.delete(id);
+    if (!mutation.keepsDeleted) clients.delete(id);
     return respond(answer(204, ''), undefined);
   };
 

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { mutate } from './mutant.ts';
 import { mutants } from './mutants.ts';
 import { policyNames } from './policy.ts';
+import { registerTable } from './register-table.ts';
 import { table } from './table.ts';
 
 const names = table.map(({ name }) => name);
+const registered = registerTable.map(({ name }) => name);
 
 describe('the table', () => {
   it('names every check once, in lower-case words', () => {
@@ -30,6 +32,21 @@ describe('the table', () => {
   });
 });
 
+describe('the table of registration', () => {
+  it('names every check once, apart from the other table, and gives it a clause', () => {
+    expect(new Set([...registered, ...names]).size).toBe(registered.length + names.length);
+    for (const { name, clause } of registerTable) {
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(clause, name).toMatch(/^[A-Z]+-\d+$/);
+    }
+  });
+
+  it('has a mutant without each check', () => {
+    const left = mutants.filter(({ kind }) => kind === 'without').map(({ check }) => check);
+    expect(registered.filter((name) => !left.includes(name))).toEqual([]);
+  });
+});
+
 describe('mutants', () => {
   it.each(mutants.map((mutant) => [mutant.id, mutant] as const))('%s can be made', (id, mutant) => {
     const { check, noticedBy, sentence } = mutant;
@@ -38,7 +55,7 @@ describe('mutants', () => {
     expect(noticedBy.length).toBeGreaterThan(0);
     expect(new Set(noticedBy).size).toBe(noticedBy.length);
     for (const one of noticedBy) expect(one).toMatch(/^[a-z]+(-[a-z]+)*\/[\w-]+$/);
-    if (check !== undefined) expect(names).toContain(check);
+    if (check !== undefined) expect([...names, ...registered]).toContain(check);
     expect(mutate(table, mutant.mutation).length).toBeGreaterThanOrEqual(table.length - 1);
   });
 

@@ -40,6 +40,20 @@ import {
 import { tokenOwn, tokenPresent } from './checks/speak-of-token.ts';
 import { bodyForm, methodPost, parametersInBody, parametersOnce } from './checks/take-request.ts';
 import { identifierPresent, identifierString, unused } from './checks/use-once.ts';
+import {
+  proofAlgorithm,
+  proofFormed,
+  proofIdentified,
+  proofKey,
+  proofMethod,
+  proofPresent,
+  proofRecent,
+  proofSigned,
+  proofSingle,
+  proofTyped,
+  proofUnused,
+  proofUri,
+} from './checks/verify-proof.ts';
 import type { PolicyName } from './policy.ts';
 
 /** Policies that demand an identifier. */
@@ -51,6 +65,9 @@ const listed: readonly PolicyName[] = ['fapi2', 'rfc9700', 'smart-backend-servic
 /** Policies under which the issuer is the only audience: one value, or one string. */
 const sole: readonly PolicyName[] = ['rfc10070', 'oauth-2.1'];
 const string: readonly PolicyName[] = ['fapi2', 'oidc-core-errata3-draft'];
+
+/** Policies under which tokens are bound to a key. */
+const bound: readonly PolicyName[] = ['fapi2', 'rfc9700'];
 
 /** SMART App Launch alone. */
 const smart: readonly PolicyName[] = ['smart-backend-services'];
@@ -124,6 +141,19 @@ const lines: readonly Line[] = [
   ['redirect-uri',          'request',   'PAR-06',                        'all',      redirectUriRegistered, ['pushed']],
   ['token-present',         'request',   'INTR-06',                       'all',      tokenPresent, ['introspection', 'revocation']],
   ['token-own',             'request',   'REV-02',                        'all',      tokenOwn, ['revocation']],
+
+  ['proof-present',         'request',   'FAPI-04',                       bound,      proofPresent, ['token']],
+  ['proof-single',          'request',   'DPOP-02',                       bound,      proofSingle, ['token']],
+  ['proof-formed',          'request',   'DPOP-03',                       bound,      proofFormed, ['token']],
+  ['proof-typed',           'request',   'DPOP-05',                       bound,      proofTyped, ['token']],
+  ['proof-algorithm',       'request',   'DPOP-06',                       bound,      proofAlgorithm, ['token']],
+  ['proof-key',             'request',   'DPOP-08',                       bound,      proofKey, ['token']],
+  ['proof-signed',          'request',   'DPOP-07',                       bound,      proofSigned, ['token']],
+  ['proof-method',          'request',   'DPOP-09',                       bound,      proofMethod, ['token']],
+  ['proof-uri',             'request',   'DPOP-10',                       bound,      proofUri, ['token']],
+  ['proof-recent',          'request',   'DPOP-11',                       bound,      proofRecent, ['token']],
+  ['proof-identified',      'request',   'DPOP-04',                       bound,      proofIdentified, ['token']],
+  ['proof-unused',          'request',   'DPOP-12',                       bound,      proofUnused, ['token']],
 
   ['unused',                'assertion', 'RFC7523-3-7.replay.CA',         'all',      unused],
 ];

@@ -13,6 +13,8 @@ export interface TokenRequest {
   readonly method: string;
   readonly contentType: string | undefined;
   readonly authorization: string | undefined;
+  /** The DPoP header (RFC 9449 §4.1); several ones arrive joined by commas. */
+  readonly dpop: string | undefined;
   /** What headers say of the certificate of a TLS client. Anybody can write them: no check believes them. */
   readonly certificate: string | undefined;
   /** Parameters of the body, in order, and how often they come. */
@@ -31,6 +33,7 @@ export const readRequest = async (request: Request, url: URL): Promise<TokenRequ
     method: request.method,
     contentType: request.headers.get('content-type') ?? undefined,
     authorization: request.headers.get('authorization') ?? undefined,
+    dpop: request.headers.get('dpop') ?? undefined,
     certificate:
       certificateHeaders.map((name) => request.headers.get(name)).find((value) => value !== null) ?? undefined,
     form: [...new URLSearchParams(body)],

@@ -5,13 +5,19 @@ export interface Token {
   /** The `client_id` of the client that it was issued to. */
   readonly client: string;
   readonly scope: string;
+  /** Thumbprint of the key that it is bound to (RFC 9449 §6.1); absent for a bearer token. */
+  readonly jkt?: string | undefined;
+  /** The resource that it was asked for (RFC 8707 §2), if any was named. */
+  readonly resource?: string | undefined;
+  /** When it was issued, in seconds since 1970. */
+  readonly issued: number;
   /** When it ceases to be valid, in seconds since 1970. */
   readonly expires: number;
 }
 
 /** The access tokens that a server issued. */
 export interface Tokens {
-  /** Issues an opaque token of 256 bits. */
+  /** Issues a token. */
   readonly issue: (token: Token) => string;
   /** Looks a token up, expired or not. */
   readonly find: (text: string | undefined) => Token | undefined;
@@ -22,12 +28,15 @@ export interface Tokens {
 /** How many tokens are remembered; then the oldest is forgotten. */
 const most = 10_000;
 
-/** A bounded memory of tokens. */
-export const rememberTokens = (): Tokens => {
+/** Writes an opaque token of 256 bits. */
+const opaque = (): string => randomBytes(32).toString('base64url');
+
+/** A bounded memory of tokens, written as `write` has it. */
+export const rememberTokens = (write: (token: Token) => string = opaque): Tokens => {
   const known = new Map<string, Token>();
   return {
     issue: (token) => {
-      const text = randomBytes(32).toString('base64url');
+      const text = write(token);
       const [oldest] = known.keys();
       if (known.size >= most && oldest !== undefined) known.delete(oldest);
       known.set(text, token);

@@ -185,6 +185,17 @@ export interface TargetFile {
     readonly kid?: boolean;
   };
   /**
+   * Set where the server binds tokens to a key (RFC 9449): every request to the token endpoint carries a DPoP proof, made with a key that is generated for the run.
+   */
+  readonly dpop?:
+    | boolean
+    | {
+        /**
+         * The JWS algorithm of the key.
+         */
+        readonly alg?: 'ES256' | 'RS256' | 'PS256' | 'EdDSA' | 'Ed25519';
+      };
+  /**
    * How long valid assertions live, in seconds.
    */
   readonly lifetime?: number;
@@ -218,6 +229,18 @@ export interface TargetFile {
      */
     readonly ca?: string;
   };
+  /**
+   * How clients are registered for the suites about registration (RFC 7591), and deleted again (RFC 7592); false leaves these suites out.
+   */
+  readonly registration?:
+    | false
+    | {
+        readonly initial_access_token?: Secret;
+        /**
+         * True: clients are registered even where the server gives no way to delete them (RFC 7592), and are left there.
+         */
+        readonly leave_clients?: boolean;
+      };
   /**
    * The address that some scenarios lure the server to fetch; false switches these scenarios off.
    */

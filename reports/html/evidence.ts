@@ -1,4 +1,4 @@
-import type { Exchange, Fetch, ReadResponse, SentRequest } from '../../harness/model.ts';
+import type { Exchange, Fetch, ReadResponse, SentRequest, TokenJwt } from '../../harness/model.ts';
 import { responseWords } from '../answer.ts';
 import type { Evidence } from '../finding.ts';
 import { clip, visibleLine } from '../visible.ts';
@@ -40,10 +40,19 @@ ${
 <h5>Signature</h5><pre>${clip(sent.assertion.signature, LONGEST)}</pre>`
 }`;
 
+const jwtWords = ({ header, claims, jti, signature }: TokenJwt): string =>
+  [
+    `the access token is a JWT: header ${visibleLine(clip(JSON.stringify(header), LONGEST))}`,
+    `claims ${visibleLine(clip(JSON.stringify(claims), LONGEST))}`,
+    `jti: ${jti}`,
+    `signature: ${signature}`,
+  ].join(', ');
+
 const response = (read: ReadResponse): Markup => {
   const token = read.token;
   const facts = [
     ...(token === undefined ? [] : [`access token of ${token.length} characters removed (${token.characters})`]),
+    ...(token?.jwt === undefined ? [] : [jwtWords(token.jwt)]),
     ...(read.cut ? ['the body was longer than was read'] : []),
     ...(read.echoed.length === 0 ? [] : [`the answer echoed what was cut out here: ${read.echoed.join(', ')}`]),
     ...(read.repeated.length === 0 ? [] : [`members that stand twice: ${read.repeated.join(', ')}`]),

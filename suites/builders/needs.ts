@@ -58,6 +58,31 @@ export const anEndpoint =
   ({ endpoints }) =>
     endpoints[endpoint] ? undefined : `the server names no ${endpoint} endpoint`;
 
+/** Clients can be registered for the run (RFC 7591). */
+export const aRegistration: Need = ({ spares }) =>
+  spares ? undefined : 'the server names no registration endpoint, or the target says registration: false';
+
+/** The server fetches key sets from us. */
+export const aKeyFetcher: Need = ({ keysAt }) =>
+  keysAt === undefined ? 'the target does not say how the server reaches Assay (canary.url)' : undefined;
+
 /** The client has a redirect URI. */
 export const aRedirectUri: Need = ({ redirectUri }) =>
   redirectUri ? undefined : 'the target declares no redirect URI of the client (clients.client.redirect_uri)';
+
+/** Octets of a signature by the client's first key (RFC 7518 §3.3, §3.4, RFC 8037 §3.1). */
+const signatureLength = ({ client }: Scene): number => {
+  const { alg, jwk } = client.keys[0] ?? {};
+  if (typeof jwk?.n === 'string') return Math.floor((jwk.n.length * 3) / 4);
+  return { ES384: 96, ES512: 132 }[alg ?? ''] ?? 64;
+};
+
+/** The base64url of a signature leaves bits of its last character unused (RFC 4648 §3.5). */
+export const unusedBits: Need = (scene) =>
+  signatureLength(scene) % 3 === 0
+    ? "signatures of the client's first key leave no bit of their base64url unused"
+    : undefined;
+
+/** The default key is one for ES256. */
+export const aP256Key: Need = ({ client }) =>
+  client.keys[0]?.alg === 'ES256' ? undefined : "the client's first key is not one for ES256";

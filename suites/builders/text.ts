@@ -19,3 +19,9 @@ export const segments =
     const [header = '', claims = '', signature = ''] = compact.split('.');
     return rewrite(header, claims, signature);
   };
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** The same octets in base64url with the lowest unused bit of the last character set (RFC 4648 §3.5). */
+export const withUnusedBit = (base64url: string): string =>
+  base64url.slice(0, -1) + (alphabet[alphabet.indexOf(base64url.slice(-1)) ^ 1] ?? '');

@@ -1,4 +1,6 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Json, Scenario } from '../../harness/model.ts';
+
+const nested = (depth: number): Json => Array.from({ length: depth }).reduce<Json>((inner) => [inner], true);
 
 /** What a server is to ignore (RFC 7519 §4, RFC 7515 §4). */
 export const extra: readonly Scenario[] = [
@@ -7,6 +9,12 @@ export const extra: readonly Scenario[] = [
     title: 'The assertion carries a claim that nobody defined',
     change: () => ({ claims: { 'https://claims.example/extra': { nested: [true, null, 1] } } }),
     why: 'clients that serve several servers with one assertion format are locked out',
+  },
+  {
+    id: 'claim-nested',
+    title: 'A claim that nobody defined is nested fifty deep',
+    change: () => ({ claims: { 'https://claims.example/deep': nested(50) } }),
+    why: 'a parser that gives up early locks clients out; one that never does is brought down by depth',
   },
   {
     id: 'header-unknown-member',

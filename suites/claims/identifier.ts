@@ -1,5 +1,7 @@
 import type { Change, Scenario, Scene } from '../../harness/model.ts';
-import { aNeighbour } from '../builders/needs.ts';
+import { aNeighbour, aP256Key, unusedBits } from '../builders/needs.ts';
+import { base64url, octets, segments, withUnusedBit } from '../builders/text.ts';
+import { twin } from '../jose/ecdsa.ts';
 import { otherServer } from './audience.ts';
 
 const shared = ({ fresh }: Scene): Change => ({ claims: { jti: fresh('shared') } });
@@ -39,6 +41,24 @@ export const identifier: readonly Scenario[] = [
       'esignet#2418',
       'thunder#4673',
     ],
+  },
+  {
+    id: 'jti-replayed-respelled',
+    title: 'The same assertion again, with other unused bits at its end',
+    first: [{ change: shared, answer: 'granted' }],
+    again: segments((header, claims, signature) => `${header}.${claims}.${withUnusedBit(signature)}`),
+    change: shared,
+    why: 'replays are remembered by the characters of the assertion, and the last one has other spellings',
+    needs: [unusedBits],
+  },
+  {
+    id: 'jti-replayed-twin',
+    title: 'The same assertion again, with the other signature that also verifies',
+    first: [{ change: shared, answer: 'granted' }],
+    again: segments((header, claims, signature) => `${header}.${claims}.${base64url(twin(octets(signature)))}`),
+    change: shared,
+    why: 'replays are remembered by the signature, and every ECDSA signature has a twin that anybody can compute',
+    needs: [aP256Key],
   },
   {
     id: 'jti-reused',

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../harness/model.ts';
-import { toOctets } from '../builders/octets.ts';
+import { fromOctets, toOctets } from '../builders/octets.ts';
 import { withKey } from './own-key.ts';
 
 /** The order of P-256 (FIPS 186-5, SP 800-186 §3.2.1.3). */
@@ -18,6 +18,10 @@ const numbers =
   ({ r, s }: { readonly r?: bigint; readonly s?: bigint }) =>
   (honest: Uint8Array): Uint8Array =>
     pair(r === undefined ? honest.subarray(0, 32) : number(r), s === undefined ? honest.subarray(32) : number(s));
+
+/** The other signature that verifies for the same message: (r, n − s), for anybody to compute. */
+export const twin = (honest: Uint8Array): Uint8Array =>
+  pair(honest.subarray(0, 32), number(order - fromOctets(honest.subarray(32))));
 
 /** ES256 signatures at the edges of their ranges and lengths (RFC 7518 §3.4, FIPS 186-5 §6.4.2). */
 export const ecdsa256: readonly Scenario[] = [

@@ -80,7 +80,7 @@ export const knownFaults = ofKind('altered', [
         'signature-verifies': asTheHeaderSays,
       },
     },
-    noticedBy: ['alg-ed25519', '*/alg-not-of-key', '*/hmac-public-pem'],
+    noticedBy: ['alg-ed25519', '*/alg-not-of-key', '*/hmac-public-pem', 'registered-keys/key-of-other-alg'],
   },
   {
     id: 'claims-unchecked',

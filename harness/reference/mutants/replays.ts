@@ -24,6 +24,30 @@ export const replays = ofKind('altered', [
     mutation: replace('unused', (context) => use(context, context.assertion?.text ?? '')),
     noticedBy: [
       '*/jti-reused',
+      'jti-replayed-twin',
+      'client-secret-jwt/jti-reused',
+      'introspection/jti-used-at-token-endpoint',
+      'pushed-authorization/jti-used-at-token-endpoint',
+      'revocation/jti-used-at-token-endpoint',
+    ],
+  },
+  {
+    id: 'replay-by-spelling',
+    check: 'unused',
+    sentence: 'Assertions are remembered by their last characters, of which a lenient decoder knows several spellings.',
+    mutation: {
+      altered: {
+        'segments-base64url': () => (context) =>
+          context.assertion?.segments.every((segment) => /^[\w-]*$/.test(segment))
+            ? undefined
+            : invalidClient('A segment of the assertion is not base64url.'),
+        unused: () => (context) => use(context, context.assertion?.text.slice(-8) ?? ''),
+      },
+    },
+    noticedBy: [
+      'jti-replayed-respelled',
+      'jti-replayed-twin',
+      '*/jti-reused',
       'client-secret-jwt/jti-reused',
       'introspection/jti-used-at-token-endpoint',
       'pushed-authorization/jti-used-at-token-endpoint',
@@ -70,6 +94,7 @@ export const replays = ofKind('altered', [
       'answers/refused-error',
       'jti-raced',
       '*/jti-replayed',
+      'jti-replayed-twin',
       '*/jti-reused',
       'client-secret-jwt/jti-replayed',
       'client-secret-jwt/jti-reused',

@@ -156,6 +156,15 @@ export const requests = [
       noticedBy: ['*/audience-array-of-one'],
     },
     ...['RS256', 'PS256', 'EdDSA'].map(without),
-    { ...without('ES256'), policy: 'fapi2' as const, noticedBy: ['alg-es256'] },
+    {
+      ...without('ES256'),
+      policy: 'fapi2' as const,
+      noticedBy: [
+        'alg-es256',
+        'registered-keys/key-member-unknown',
+        'registered-keys/kid-shared',
+        'registered-keys/reference-new-key',
+      ],
+    },
   ]),
 ];

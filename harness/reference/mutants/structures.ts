@@ -185,6 +185,7 @@ export const structures = [
       sentence: 'What is no compact JWS is refused with invalid_request, as in node-oidc-provider.',
       mutation: reword('three-segments', (refusal) => ({ ...refusal, error: 'invalid_request' })),
       noticedBy: [
+        'access-token-as-assertion',
         '*/assertion-garbage',
         'assertion-twice',
         'assertion-twice-comma',
@@ -212,6 +213,15 @@ export const structures = [
         (context) => claim(context, 'https://claims.example/extra') !== undefined,
       ),
       noticedBy: ['extra-claims'],
+    },
+    {
+      id: 'nesting-of-sixteen',
+      check: 'claims-object',
+      sentence: 'Claims that are nested more than sixteen deep are refused.',
+      mutation: refuseWhen('claims-shallow', 'issuer-client', ({ assertion }) =>
+        JSON.stringify(assertion?.claims ?? null).includes('['.repeat(17)),
+      ),
+      noticedBy: ['claim-nested'],
     },
     {
       id: 'extra-header-refused',

@@ -65,14 +65,14 @@ export const withoutClaims = lacking([
     id: 'kid-ignored',
     check: 'key-named',
     sentence: 'The kid is ignored and every key of the client is tried.',
-    noticedBy: ['alg-kid-mismatch'],
+    noticedBy: ['alg-kid-mismatch', 'registered-keys/kid-other-case'],
   },
   {
     id: 'alg-from-header',
     check: 'key-of-algorithm',
     sentence: 'The header alone decides on the algorithm, as in the class of WSO2 CVE-2026-5430.',
     cve: ['CVE-2022-23539', 'CVE-2026-5430', 'CVE-2026-22818'],
-    noticedBy: ['alg-ed25519', 'alg-missing', '*/alg-not-of-key', 'alg-null'],
+    noticedBy: ['alg-ed25519', 'alg-missing', '*/alg-not-of-key', 'alg-null', 'registered-keys/key-of-other-alg'],
   },
   {
     id: 'signature-unchecked',
@@ -124,6 +124,7 @@ export const withoutClaims = lacking([
       'client-secret-jwt/secret-wrong',
       'client-secret-jwt/signature-stripped',
       'introspection/token-revoked-by-forgery',
+      'registered-keys/kid-other-case',
     ],
   },
   {
@@ -257,6 +258,7 @@ export const withoutClaims = lacking([
     noticedBy: [
       'jti-raced',
       '*/jti-replayed',
+      'jti-replayed-twin',
       '*/jti-reused',
       'client-secret-jwt/jti-replayed',
       'client-secret-jwt/jti-reused',

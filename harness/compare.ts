@@ -1,0 +1,52 @@
+import { difference, type Made } from './difference.ts';
+import type { Difference, Scenario, Scene, Specimen } from './model.ts';
+
+/** The scene of a scenario whose client is a specimen, once the server has given it an identifier. */
+export const withSpecimen = (scene: Scene, specimen: Specimen, id: string): Scene => ({
+  ...scene,
+  specimen,
+  client: {
+    id,
+    keys: specimen.keys.map(({ kid, alg, jwk }) => ({
+      kid,
+      alg,
+      jwk: JSON.parse(jwk) as Scene['client']['keys'][number]['jwk'],
+    })),
+  },
+});
+
+/** What a scenario sends: the valid request of the suite, what precedes, and the stimulus. */
+export interface Performance {
+  readonly control: Made;
+  readonly preceding: readonly Made[];
+  readonly stimulus: Made;
+  readonly specimen?: Specimen | undefined;
+}
+
+const sentBefore = (sent: Made | undefined, made: Made): string => {
+  const [before, now] = [sent?.forged?.compact.after ?? '', made.forged?.compact.after ?? ''];
+  if (before === now) return 'the one sent before, octet for octet';
+  const segment = now.split('.').findIndex((part, i) => part !== before.split('.')[i]);
+  return `the one sent before, its ${['header', 'claims', 'signature'][segment] ?? 'serialization'} spelled in another way`;
+};
+
+const requests = (
+  scenario: Scenario,
+  { control, preceding, stimulus, specimen }: Performance,
+): readonly Difference[] => {
+  if (scenario.again) return [{ place: 'assertion', control: 'new', stimulus: sentBefore(preceding.at(-1), stimulus) }];
+  const own = preceding.filter((_made, i) => scenario.first?.[i]?.control === true).at(-1);
+  const published = scenario.publish ? [{ place: 'jwks_uri', control: null, stimulus: 'gives something else' }] : [];
+  if (own) {
+    const found = difference(own, stimulus, preceding);
+    return found.length > 0 || published.length === 0 ? found : published;
+  }
+  if (specimen) return [{ place: 'registered', control: null, stimulus: specimen.words }];
+  return difference(control, stimulus, preceding);
+};
+
+/** Where the stimulus of a scenario differs from what it is compared with. */
+export const compare = (scenario: Scenario, performance: Performance): readonly Difference[] => [
+  ...requests(scenario, performance),
+  ...(scenario.atOnce ? [{ place: 'copies', control: '1', stimulus: `${scenario.atOnce} at once` }] : []),
+];

@@ -1,0 +1,36 @@
+import { bodyObject, headerOf } from './answer.ts';
+import { proofIn } from './difference.ts';
+import type { Take } from './take.ts';
+import type { Sent } from './wire.ts';
+
+/** Whether the server wants its nonce in the proof before it looks at the request (RFC 9449 §8). */
+export const wantsNonce = ({ draft, exchange: { response } }: Sent): boolean =>
+  response?.status === 400 &&
+  proofIn(draft) !== undefined &&
+  bodyObject(response)?.error === 'use_dpop_nonce' &&
+  headerOf(response, 'dpop-nonce') !== undefined;
+
+/** Sends a request; once more, made anew so that nothing in it is used up, where the server wants its nonce first. */
+export const withNonce = async <T extends Sent | undefined>(once: () => Promise<T>): Promise<T> => {
+  const sent = await once();
+  return sent && wantsNonce(sent) ? once() : sent;
+};
+
+const wanted = ({ preceding, stimulus }: Take): boolean => [...preceding, ...stimulus].some(wantsNonce);
+
+const withoutOne = ({ difference }: Take): boolean => difference.some(({ place }) => place === 'proof.claims.nonce');
+
+/**
+ * Performs a scenario; once more, with new requests, where the server wants its nonce first. Where it then wants another
+ * one, it has not looked at the request, so the answer is unclear, unless the stimulus leaves the nonce out.
+ */
+export const performedWithNonce = async (once: () => Promise<Take>): Promise<Take> => {
+  const first = await once();
+  if (!wanted(first)) return first;
+  const second = await once();
+  if (!wanted(second) || withoutOne(second)) return second;
+  return {
+    ...second,
+    answer: { kind: 'unclear', reason: 'the server asks for another DPoP nonce each time (RFC 9449 §8)' },
+  };
+};

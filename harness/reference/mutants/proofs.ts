@@ -1,0 +1,193 @@
+import type { Context, Run } from '../check.ts';
+import type { Mutation } from '../mutant.ts';
+import { lacking, ofKind } from './make.ts';
+import { granting, having, leaving } from './rewrite.ts';
+
+const fapi2 = 'fapi2' as const;
+
+const noticed = (...ids: readonly string[]): readonly string[] => ids.map((id) => `dpop-proof/${id}`);
+
+const claims = ({ proof }: Context) => proof?.claims ?? {};
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const refused = { error: 'invalid_dpop_proof', description: 'The DPoP proof is not accepted.' };
+
+/** Passes a check of the proof over when something holds. */
+const lenient = (check: string, when: (context: Context) => boolean): Mutation => ({
+  altered: { [check]: (original: Run) => (context) => (when(context) ? undefined : original(context)) },
+});
+
+/** Lets a check of the proof refuse more than it has to. */
+const strict = (check: string, when: (context: Context) => boolean): Mutation => ({
+  altered: { [check]: (original: Run) => (context) => (when(context) ? refused : original(context)) },
+});
+
+/** Servers that do not look at DPoP proofs as they have to, or do not tell what they bound (RFC 9449). */
+export const proofs = [
+  ...lacking(
+    [
+      {
+        id: 'proof-optional',
+        check: 'proof-present',
+        sentence: 'A request without a proof gets a bearer token.',
+        noticedBy: [...noticed('missing'), 'answers/granted-sender-constrained'],
+      },
+      {
+        id: 'proofs-several',
+        check: 'proof-single',
+        sentence: 'Of two DPoP headers the first counts.',
+        noticedBy: noticed('two-headers'),
+      },
+      {
+        id: 'proof-form-unchecked',
+        check: 'proof-formed',
+        sentence: 'A proof that is no JWT counts as none, and the token is a bearer token.',
+        noticedBy: [...noticed('garbage'), 'answers/granted-sender-constrained'],
+      },
+      {
+        id: 'proof-type-unchecked',
+        check: 'proof-typed',
+        sentence: 'A JWT of any type is taken for a proof.',
+        noticedBy: noticed('type-jwt', 'type-missing'),
+      },
+      {
+        id: 'proof-algorithm-unchecked',
+        check: 'proof-algorithm',
+        sentence: 'A proof may have the algorithm none.',
+        noticedBy: noticed('unsigned'),
+      },
+      {
+        id: 'proof-key-private',
+        check: 'proof-key',
+        sentence: 'The key in a proof may be a private one.',
+        noticedBy: noticed('key-private'),
+      },
+      {
+        id: 'proof-signature-unchecked',
+        check: 'proof-signed',
+        sentence: 'The signature of a proof is not verified.',
+        noticedBy: noticed('other-key'),
+      },
+      {
+        id: 'proof-method-unchecked',
+        check: 'proof-method',
+        sentence: 'A proof holds for any method.',
+        noticedBy: noticed('method-get', 'method-lower-case', 'method-missing'),
+      },
+      {
+        id: 'proof-uri-unchecked',
+        check: 'proof-uri',
+        sentence: 'A proof holds for any URI.',
+        noticedBy: noticed('uri-missing', 'uri-other-endpoint', 'uri-other-host'),
+      },
+      {
+        id: 'proof-age-unchecked',
+        check: 'proof-recent',
+        sentence: 'A proof holds for ever.',
+        noticedBy: noticed('issued-hour-ago', 'issued-hour-ahead', 'issued-missing'),
+      },
+      {
+        id: 'proof-identifier-unchecked',
+        check: 'proof-identified',
+        sentence: 'A proof may lack its identifier.',
+        noticedBy: noticed('identifier-missing'),
+      },
+      {
+        id: 'proof-used-again',
+        check: 'proof-unused',
+        sentence: 'A proof can be used as often as one likes.',
+        noticedBy: noticed('reused'),
+      },
+    ].map((one) => ({ ...one, policy: fapi2 })),
+  ),
+  ...ofKind(
+    'altered',
+    [
+      {
+        id: 'proof-method-case',
+        check: 'proof-method',
+        sentence: 'The method in a proof is compared without regard to case.',
+        mutation: lenient('proof-method', (context) => textOf(claims(context).htm).toUpperCase() === 'POST'),
+        noticedBy: noticed('method-lower-case'),
+      },
+      {
+        id: 'proof-method-if-there',
+        check: 'proof-method',
+        sentence: 'The method in a proof is compared if there is one.',
+        mutation: lenient('proof-method', (context) => claims(context).htm === undefined),
+        noticedBy: noticed('method-missing'),
+      },
+      {
+        id: 'proof-uri-prefix',
+        check: 'proof-uri',
+        sentence: 'The URI in a proof has to begin with that of the endpoint.',
+        mutation: lenient('proof-uri', (context) => textOf(claims(context).htu).startsWith(context.here)),
+        noticedBy: noticed('uri-other-endpoint'),
+      },
+      {
+        id: 'proof-uri-path',
+        check: 'proof-uri',
+        sentence: 'Of the URI in a proof the path alone is compared.',
+        mutation: lenient('proof-uri', (context) =>
+          textOf(claims(context).htu).endsWith(new URL(context.here).pathname),
+        ),
+        noticedBy: noticed('uri-other-host'),
+      },
+      {
+        id: 'proof-uri-if-there',
+        check: 'proof-uri',
+        sentence: 'The URI in a proof is compared if there is one.',
+        mutation: lenient('proof-uri', (context) => claims(context).htu === undefined),
+        noticedBy: noticed('uri-missing'),
+      },
+      {
+        id: 'proof-uri-as-text',
+        check: 'proof-uri',
+        sentence: 'The URI in a proof is compared as a text, query and fragment with it.',
+        mutation: strict('proof-uri', (context) => claims(context).htu !== context.here),
+        noticedBy: noticed('uri-query'),
+      },
+      {
+        id: 'proof-age-if-there',
+        check: 'proof-recent',
+        sentence: 'The age of a proof is looked at if it tells its age.',
+        mutation: lenient('proof-recent', (context) => claims(context).iat === undefined),
+        noticedBy: noticed('issued-missing'),
+      },
+      {
+        id: 'proof-future-accepted',
+        check: 'proof-recent',
+        sentence: 'A proof may be made at any time to come.',
+        mutation: lenient('proof-recent', (context) => Number(claims(context).iat) > context.now),
+        noticedBy: noticed('issued-hour-ahead'),
+      },
+      {
+        id: 'proof-skew-none',
+        check: 'proof-recent',
+        sentence: 'A proof that is made by a clock a little fast is refused.',
+        mutation: strict('proof-recent', (context) => Number(claims(context).iat) > context.now),
+        noticedBy: noticed('issued-soon'),
+      },
+      {
+        id: 'binding-not-told',
+        sentence: 'Introspection does not tell the key that a token is bound to.',
+        mutation: { at: 'introspection' as const, ...granting(leaving('cnf')) },
+        noticedBy: ['answers/introspection-key'],
+      },
+      {
+        id: 'bound-token-told-bearer',
+        sentence: 'Introspection calls a token that is bound to a key a bearer token.',
+        mutation: {
+          at: 'introspection' as const,
+          ...granting((answer, ...rest) =>
+            typeof answer.body !== 'string' && 'cnf' in answer.body
+              ? having(() => ({ token_type: 'Bearer' }))(answer, ...rest)
+              : answer,
+          ),
+        },
+        noticedBy: ['answers/introspection-bound-type'],
+      },
+    ].map((one) => ({ ...one, policy: fapi2 })),
+  ),
+];

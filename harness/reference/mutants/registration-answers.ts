@@ -1,0 +1,129 @@
+import type { Answer } from '../answer.ts';
+import type { Mutant } from '../mutant.ts';
+import { ofKind } from './make.ts';
+import { type Members, type Respond, refusing, rewriting } from './rewrite-registration.ts';
+
+const without = (members: Members, name: string): Members =>
+  Object.fromEntries(Object.entries(members).filter(([key]) => key !== name));
+
+const status =
+  (from: number, to: number): Respond =>
+  (answer) =>
+    answer.status === from ? { ...answer, status: to } : answer;
+
+const heading =
+  (change: (answer: Answer) => Answer['headers']): Respond =>
+  (answer) => ({
+    ...answer,
+    headers: change(answer),
+  });
+
+const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+/** Servers that refuse too much at registration, read out too much, or answer in a wrong way. */
+export const registrationAnswers: readonly Mutant[] = [
+  ...ofKind('added', [
+    {
+      id: 'registration-refuses-unknown-metadata',
+      check: 'names-once',
+      sentence: 'Metadata that are not understood are refused.',
+      noticedBy: ['registration/metadata-unknown'],
+      mutation: { registration: { altered: refusing('names-once', ({ metadata }) => 'assay_unknown' in metadata) } },
+    },
+    {
+      id: 'registration-demands-method',
+      check: 'method-supported',
+      sentence: 'A client has to name its method of authentication.',
+      noticedBy: ['registration/method-missing'],
+      mutation: {
+        registration: {
+          altered: refusing('method-supported', ({ metadata }) => !('token_endpoint_auth_method' in metadata)),
+        },
+      },
+    },
+    {
+      id: 'registration-refuses-jwt-bearer',
+      check: 'grant-offered',
+      sentence: 'The JWT bearer grant is no grant to register for.',
+      noticedBy: ['registration/grant-jwt-bearer'],
+      mutation: {
+        registration: {
+          altered: refusing(
+            'grant-offered',
+            ({ metadata: { grant_types: grants } }) => Array.isArray(grants) && grants.includes(jwtBearer),
+          ),
+        },
+      },
+    },
+  ]),
+  ...ofKind('altered', [
+    {
+      id: 'registration-read-with-any-token',
+      sentence: 'Any registration access token reads any registration.',
+      noticedBy: ['registration/read-with-wrong-token'],
+      mutation: { registration: { right: (presented) => presented !== undefined } },
+    },
+    {
+      id: 'registration-read-without-token',
+      sentence: 'Whoever presents no registration access token reads any registration.',
+      noticedBy: ['registration/read-without-token'],
+      mutation: { registration: { right: (presented, right) => presented === undefined || presented === right } },
+    },
+    {
+      id: 'registration-status-200',
+      sentence: 'A registration is answered with 200.',
+      noticedBy: ['answers/registered-status'],
+      mutation: { registration: { respond: status(201, 200) } },
+    },
+    {
+      id: 'registration-cached',
+      sentence: 'Client information may be stored by caches.',
+      noticedBy: ['answers/registered-no-store'],
+      mutation: {
+        registration: { respond: heading(({ headers }) => ({ ...headers, 'cache-control': 'max-age=60' })) },
+      },
+    },
+    {
+      id: 'registration-keeps-keys-to-itself',
+      sentence: 'Client information does not say which keys are registered.',
+      noticedBy: ['answers/registered-echo'],
+      mutation: { registration: { respond: rewriting((members) => without(members, 'jwks')) } },
+    },
+    {
+      id: 'registration-gives-secrets-to-all',
+      sentence: 'A client with a key is given a secret too.',
+      noticedBy: ['answers/registered-no-secret'],
+      mutation: {
+        registration: {
+          respond: rewriting((members) => ({ ...members, client_secret: 'a-secret-that-nobody-asked-for' })),
+        },
+      },
+    },
+    {
+      id: 'registration-defaults-to-post',
+      sentence: 'A client that names no method is registered for client_secret_post.',
+      noticedBy: ['answers/registered-default-method'],
+      mutation: {
+        registration: {
+          respond: rewriting((members, registering) =>
+            registering === undefined || 'token_endpoint_auth_method' in registering.metadata
+              ? members
+              : { ...members, token_endpoint_auth_method: 'client_secret_post' },
+          ),
+        },
+      },
+    },
+    {
+      id: 'registration-refuses-with-422',
+      sentence: 'Bad metadata are answered with 422.',
+      noticedBy: ['answers/registration-refused'],
+      mutation: { registration: { respond: status(400, 422) } },
+    },
+    {
+      id: 'registration-hides-wrong-tokens',
+      sentence: 'A wrong registration access token is answered with 404.',
+      noticedBy: ['answers/registration-unauthorized'],
+      mutation: { registration: { respond: status(401, 404) } },
+    },
+  ]),
+];

@@ -1,0 +1,25 @@
+import { generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { Member } from './cast.ts';
+import type { SigningKey } from './forge.ts';
+import type { Spare } from './model.ts';
+
+const generate = promisify(generateKeyPair);
+
+const ec = async (kid: Spare): Promise<SigningKey> => ({
+  kid,
+  alg: 'ES256',
+  privateKey: (await generate('ec', { namedCurve: 'P-256' })).privateKey,
+});
+
+const rsa = async (kid: Spare, modulusLength: number): Promise<SigningKey> => ({
+  kid,
+  alg: 'RS256',
+  privateKey: (await generate('rsa', { modulusLength })).privateKey,
+});
+
+/** Makes the keys of the clients that a run registers. RSA keys take long, so many runs may share them. */
+export const makeSpares = async (): Promise<Member> => ({
+  id: 'specimen',
+  keys: await Promise.all([ec('ec'), ec('ec-2'), rsa('rsa', 2048), rsa('rsa-1024', 1024)]),
+});

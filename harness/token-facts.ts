@@ -1,0 +1,72 @@
+import type { Json, TokenJwt } from './model.ts';
+
+/** Characters of a text in a token that are kept at most. */
+const textLength = 256;
+
+/** Entries of an array or object in a token that are kept at most, and how deep it is looked into. */
+const most = 16;
+const depth = 3;
+
+const headerMembers = ['typ', 'alg', 'kid'] as const;
+const claimMembers = ['iss', 'sub', 'aud', 'client_id', 'scope', 'exp', 'iat', 'cnf'] as const;
+
+type Clean = (text: string) => string;
+type Object_ = { readonly [name: string]: Json };
+
+const shortened = (text: string, clean: Clean): string => {
+  const cleaned = clean(text);
+  return cleaned.length > textLength ? `${cleaned.slice(0, textLength)}…` : cleaned;
+};
+
+const bounded = (value: Json, clean: Clean, left = depth): Json => {
+  if (typeof value === 'string') return shortened(value, clean);
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (left === 0) return '…';
+  if (Array.isArray(value))
+    return (value as readonly Json[]).slice(0, most).map((one) => bounded(one, clean, left - 1));
+  return Object.fromEntries(
+    Object.entries(value as Object_)
+      .slice(0, most)
+      .map(([name, one]) => [shortened(name, clean), bounded(one, clean, left - 1)]),
+  );
+};
+
+const objectIn = (segment: string): Object_ | undefined => {
+  try {
+    const value = JSON.parse(Buffer.from(segment, 'base64url').toString()) as Json;
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Object_) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const picked = (from: Object_, names: readonly string[], clean: Clean): Object_ =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = Object.hasOwn(from, name) ? from[name] : undefined;
+      return value === undefined ? [] : [[name, bounded(value, clean)]];
+    }),
+  );
+
+const kindOf = (jti: Json | undefined): TokenJwt['jti'] => {
+  if (jti === undefined) return 'absent';
+  return typeof jti === 'string' ? 'string' : 'other';
+};
+
+/**
+ * What an access token says of itself where it is a JWS (RFC 7519 §7.2), decoded and not judged; undefined for any other
+ * token. Every text passes through `clean`, and is cut at 256 characters.
+ */
+export const jwtFacts = (token: string, clean: Clean): TokenJwt | undefined => {
+  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) return undefined;
+  const [first = '', second = '', third] = token.split('.');
+  const [header, claims] = [objectIn(first), objectIn(second)];
+  if (!header || !claims) return undefined;
+  return {
+    header: picked(header, headerMembers, clean),
+    claims: picked(claims, claimMembers, clean),
+    jti: kindOf(Object.hasOwn(claims, 'jti') ? claims.jti : undefined),
+    signature: third === '' ? 'absent' : 'not checked',
+  };
+};

@@ -1,0 +1,74 @@
+import type { Change, HttpDraft, Members, Parameter, Scene, Specimen, Suite } from '../../harness/model.ts';
+import { setOf } from './key-set.ts';
+
+/** Writes client metadata: each parameter is a member, its value JSON text already. */
+export const metadataBody: NonNullable<HttpDraft['body']> = (parameters) =>
+  `{${parameters.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
+
+/** Members as parameters of {@link metadataBody}; `undefined` leaves one out. */
+export const written = (members: Members): readonly Parameter[] =>
+  Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, JSON.stringify(value)]]));
+
+/** The metadata of every client that is registered (RFC 7591 §2), but for its keys. */
+export const commonMetadata = ({ scope }: Scene): Members => ({
+  client_name: 'Assay: registered for one request',
+  token_endpoint_auth_method: 'private_key_jwt',
+  grant_types: ['client_credentials'],
+  response_types: [],
+  redirect_uris: [],
+  scope,
+});
+
+const authorized = ({ initialAccessToken }: Scene): readonly Parameter[] =>
+  initialAccessToken === true ? [['authorization', ['Bearer ', { slot: 'initial access token' }]]] : [];
+
+/** A request to the registration endpoint (RFC 7591 §3.1). */
+export const registering = (scene: Scene): HttpDraft => ({
+  endpoint: 'registration',
+  method: 'POST',
+  contentType: 'application/json',
+  headers: authorized(scene),
+  query: [],
+  body: metadataBody,
+});
+
+/** Turns a valid request into the one that registers a specimen. */
+export const register = (scene: Scene, { keys, set, metadata, published }: Specimen): Change => ({
+  form: () => [
+    ...written({ ...commonMetadata(scene), ...metadata }),
+    published ? ['jwks_uri', JSON.stringify(scene.keysAt)] : ['jwks', set ?? setOf(keys)],
+  ],
+  http: registering(scene),
+});
+
+/** How a client with a secret is registered that is thrown away afterwards (RFC 7591 §3.1). */
+export const thrownAway = (method: 'client_secret_basic' | 'client_secret_post'): NonNullable<Suite['disposable']> => ({
+  method,
+  registration: (scene) => ({
+    now: scene.now,
+    form: written({ ...commonMetadata(scene), token_endpoint_auth_method: method }),
+    http: registering(scene),
+  }),
+});
+
+const managing = (method: string): Change['http'] => ({
+  endpoint: 'client configuration',
+  method,
+  headers: [['authorization', ['Bearer ', { slot: 'registration access token' }]]],
+});
+
+/** Turns any request into one that updates the client registered before (RFC 7592 §2.2). */
+export const update = (scene: Scene, keys: Specimen['keys']): Change => ({
+  form: () => [
+    ['client_id', ['"', { slot: 'client_id' }, '"']],
+    ...written(commonMetadata(scene)),
+    ['jwks', setOf(keys)],
+  ],
+  http: { ...managing('PUT'), contentType: 'application/json', body: metadataBody },
+});
+
+/** Turns any request into one that reads the client registered before (RFC 7592 §2.1). */
+export const read: Change = { form: () => [], http: { ...managing('GET'), contentType: undefined } };
+
+/** Turns any request into one that deletes the client registered before (RFC 7592 §2.3). */
+export const remove: Change = { form: () => [], http: { ...managing('DELETE'), contentType: undefined } };

@@ -1,0 +1,136 @@
+import type { Members, Need, Proof, Scenario, Scene, Suite } from '../harness/model.ts';
+import { clientAssertion } from './client-assertion.ts';
+
+/** Requests to the target carry proofs. */
+const aProof: Need = ({ dpop }) => (dpop ? undefined : 'requests to this target carry no DPoP proof (dpop)');
+
+const proof: Proof = { slot: 'proof' };
+
+const carrying = (changed: Omit<Proof, 'slot'>) =>
+  ({ http: { headers: [['DPoP', { ...proof, ...changed }]] } }) as const;
+
+const spoilt = (
+  id: string,
+  title: string,
+  why: string,
+  changed: Omit<Proof, 'slot'> | ((scene: Scene) => Omit<Proof, 'slot'>),
+  rest: Partial<Scenario> = {},
+): Scenario => ({
+  id,
+  title,
+  change: (scene) => carrying(typeof changed === 'function' ? changed(scene) : changed),
+  why,
+  ...rest,
+});
+
+const claiming = (id: string, title: string, why: string, claims: (scene: Scene) => Members): Scenario =>
+  spoilt(id, title, why, (scene) => ({ claims: claims(scene) }));
+
+/** A creation time is judged only where no nonce of the server tells the time in its place (RFC 9449 §4.3). */
+const created = (id: string, title: string, why: string, iat: (now: number) => number): Scenario =>
+  spoilt(id, title, why, ({ now }) => ({ claims: { iat: iat(now), nonce: undefined } }), {
+    together: 'a nonce of the server would tell the time in its place',
+  });
+
+const stolen = 'whoever saw the proof can have tokens bound to a key that they do not hold';
+const elsewhere = 'a proof that was made for another request can be used for this one';
+const lockedOut = 'clients that follow the document are locked out';
+const laid = 'proofs that were made in advance can be used at any time';
+
+const reused = ({ fresh }: Scene) => carrying({ claims: { jti: fresh('jti of the proof') } });
+
+const scenarios: readonly Scenario[] = [
+  {
+    id: 'missing',
+    title: 'The request carries no proof',
+    change: () => ({ withoutHeaders: ['DPoP'] }),
+    why: 'the token is bound to nobody, so whoever steals it can use it',
+  },
+  {
+    id: 'two-headers',
+    title: 'The request carries two proofs',
+    change: () => ({
+      http: {
+        headers: [
+          ['DPoP', proof],
+          ['DPoP', proof],
+        ],
+      },
+    }),
+    why: 'what verifies one proof and what binds the token to the other disagree',
+  },
+  {
+    id: 'garbage',
+    title: 'The proof is no JWT',
+    change: () => ({ http: { headers: [['DPoP', 'assay']] } }),
+    why: 'a proof that cannot be read is passed over, and the token is bound to nobody',
+  },
+  claiming('identifier-missing', 'The proof has no jti', stolen, () => ({ jti: undefined })),
+  claiming('method-missing', 'The proof names no method', elsewhere, () => ({ htm: undefined })),
+  claiming('method-get', 'The proof is made for a GET request', elsewhere, () => ({ htm: 'GET' })),
+  claiming('method-lower-case', 'The proof names the method in lower case', elsewhere, () => ({ htm: 'post' })),
+  claiming('uri-missing', 'The proof names no URI', elsewhere, () => ({ htu: undefined })),
+  claiming('uri-other-endpoint', 'The proof is made for another endpoint', elsewhere, ({ tokenEndpoint }) => ({
+    htu: `${tokenEndpoint}/other`,
+  })),
+  claiming('uri-other-host', 'The proof is made for another server', elsewhere, ({ tokenEndpoint }) => ({
+    htu: `https://attacker.example${new URL(tokenEndpoint).pathname}`,
+  })),
+  claiming('uri-query', 'The URI in the proof has a query and a fragment', lockedOut, ({ tokenEndpoint }) => ({
+    htu: `${tokenEndpoint}?assay=1#assay`,
+  })),
+  spoilt(
+    'type-jwt',
+    'The type of the proof is JWT',
+    'a JWT that the key signed for something else is taken for a proof',
+    {
+      header: { typ: 'JWT' },
+    },
+  ),
+  spoilt('type-missing', 'The proof has no type', 'a JWT that the key signed for something else is taken for a proof', {
+    header: { typ: undefined },
+  }),
+  spoilt('unsigned', 'The proof has the algorithm none and no signature', stolen, { header: { alg: 'none' } }),
+  spoilt('other-key', 'The proof is signed by another key than the one in its header', stolen, { by: 'another key' }),
+  spoilt('key-private', 'The header of the proof holds the private key', 'a key that everybody knows binds nothing', {
+    jwk: 'private',
+  }),
+  created('issued-hour-ago', 'The proof was made an hour ago', laid, (now) => now - 3600),
+  created('issued-hour-ahead', 'The proof was made an hour ahead', laid, (now) => now + 3600),
+  spoilt(
+    'issued-missing',
+    'The proof does not say when it was made',
+    laid,
+    { claims: { iat: undefined, nonce: undefined } },
+    {
+      together: 'a nonce of the server would tell the time in its place',
+    },
+  ),
+  claiming(
+    'issued-soon',
+    'The proof was made 8 seconds ahead',
+    'clients whose clock is a little fast are locked out',
+    ({ now }) => ({ iat: now + 8 }),
+  ),
+  {
+    id: 'reused',
+    title: 'The jti of the proof was used before',
+    first: [{ change: reused, answer: 'granted' }],
+    change: reused,
+    why: 'whoever saw the proof can use it again',
+  },
+];
+
+/** The DPoP proof of a token request (RFC 9449 §5), carried beside a client assertion. */
+export const dpopProof: Suite = {
+  id: 'dpop-proof',
+  title: 'A DPoP proof in a token request',
+  needs: [aProof],
+  variants: clientAssertion.variants,
+  valid: (...given) => {
+    const draft = clientAssertion.valid(...given);
+    return { ...draft, http: { ...draft.http, headers: [...draft.http.headers, ['DPoP', proof]] } };
+  },
+  scenarios,
+  smoke: clientAssertion.smoke,
+};

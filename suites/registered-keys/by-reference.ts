@@ -1,0 +1,96 @@
+import type { Preceding, Publication, Scenario, Scene, SpecimenKey } from '../../harness/model.ts';
+import { setOf } from '../builders/key-set.ts';
+import { aKey, aKeyFetcher } from '../builders/needs.ts';
+import { another, byKey, keyAt, ownRequest, secondKey, soundKey } from './specimens.ts';
+
+const giving = (keys: readonly SpecimenKey[]): Publication => ({ body: setOf(keys) });
+
+/** A client whose set is fetched: at first it has the first key alone. */
+const published =
+  (words: string, more: Partial<Publication> = {}): NonNullable<Scenario['specimen']> =>
+  (scene) => {
+    const keys = [soundKey(scene), secondKey(scene)];
+    return { words, keys, published: { ...giving(keys.slice(0, 1)), ...more } };
+  };
+
+const second = (scene: Scene): Publication => giving([keyAt(scene, 1)]);
+
+const usesSecond: Preceding = { change: byKey(1), answer: 'any', publish: second };
+
+const needs = [aKeyFetcher, aKey('ES256')];
+
+/** The set is fetched, and what comes is not what it is to be: it holds the right key, but not in the right way. */
+const broken = (id: string, title: string, why: string, spoilt: (body: string) => Publication): Scenario => ({
+  id,
+  title,
+  specimen: (scene) => {
+    const keys = [soundKey(scene)];
+    return { words: title, keys, published: spoilt(setOf(keys)) };
+  },
+  change: () => ({}),
+  why,
+  needs: [aKeyFetcher],
+});
+
+/** Ten million octets. */
+const endless = 10_000_000;
+
+/** What is fetched from a `jwks_uri` (RFC 7591 §2). */
+export const byReference: readonly Scenario[] = [
+  {
+    id: 'reference-new-key',
+    title: 'The key that signs has just been published under the jwks_uri',
+    specimen: published('its set is fetched'),
+    first: [ownRequest],
+    publish: second,
+    change: byKey(1),
+    why: 'a client that replaces its key is locked out until the server looks again',
+    needs,
+    together: another,
+  },
+  {
+    id: 'reference-retired-key',
+    title: 'The key that signs is published under the jwks_uri no longer',
+    specimen: published('its set is fetched'),
+    first: [ownRequest, usesSecond],
+    change: () => ({}),
+    publish: second,
+    why: 'a key that was given up because it leaked is good for ever',
+    needs,
+  },
+  {
+    id: 'reference-anonymous',
+    title: 'The jwks_uri gives nothing to a fetch with cookies or credentials',
+    specimen: published('its set is fetched, and given to nobody who sends a cookie back', { anonymous: true }),
+    first: [ownRequest],
+    publish: (scene) => ({ ...second(scene), anonymous: true }),
+    change: byKey(1),
+    why: 'a client that names a URL of somebody else makes the server act there in its own name',
+    needs,
+    together: another,
+  },
+  broken(
+    'reference-not-found',
+    'The jwks_uri gives the set with status 404',
+    'the page for what is not there is written by whoever can name a path in it',
+    (body) => ({ status: 404, body }),
+  ),
+  broken(
+    'reference-page',
+    'The jwks_uri gives the set within an HTML page',
+    'whoever can leave a text on a page of the client is the client',
+    (body) => ({ type: 'text/html', body: `<html><body><pre>${body}</pre></body></html>` }),
+  ),
+  broken(
+    'reference-endless',
+    'The jwks_uri gives the set and then ten million octets of white space',
+    'anybody who may register a client fills the memory of the server',
+    (body) => ({ body, padding: endless }),
+  ),
+  broken(
+    'reference-redirect',
+    'The jwks_uri redirects to another place that gives the set',
+    'checks of the registered URL are passed by, so the server is led into its own network',
+    (body) => ({ status: 302, body }),
+  ),
+];

@@ -1,0 +1,106 @@
+import type { Heeded, Json, Members, Scenario, Scene } from '../../harness/model.ts';
+import { having, without } from '../builders/form.ts';
+import { another } from '../builders/needs.ts';
+import { base64url } from '../builders/text.ts';
+
+const withMember =
+  (name: string, value: Json | ((scene: Scene) => Json)): Scenario['change'] =>
+  (scene) => ({
+    form: (p) => having(p, name, JSON.stringify(typeof value === 'function' ? value(scene) : value)),
+  });
+
+/** The value that was asked for is the one that is registered. */
+const kept =
+  (name: string, value: Json): Heeded =>
+  (registered) =>
+    JSON.stringify(registered[name]) === JSON.stringify(value)
+      ? undefined
+      : `the server registered another ${name}, or none, as it may (RFC 7591 §3.2.1)`;
+
+const methodUnknown = 'assay_unknown';
+const grantUnknown = ['urn:assay:example:unknown'];
+const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+const fragment = ['https://client.example/callback#fragment'];
+const nameOfStatement = 'Assay: said by the issuer of a software statement';
+
+const segment = (members: Members): string => base64url(JSON.stringify(members));
+
+/** A software statement (RFC 7591 §2.3) by an issuer whom nobody knows, which nobody signed. */
+const statement = ({ now, issuer }: Scene): string =>
+  [
+    segment({ alg: 'ES256', typ: 'JWT' }),
+    segment({ iss: `${issuer}/assay-unknown`, iat: now, client_name: nameOfStatement }),
+    base64url(new Uint8Array(64).fill(7)),
+  ].join('.');
+
+/** What else client metadata can say. */
+export const clientMetadata: readonly Scenario[] = [
+  {
+    id: 'metadata-unknown',
+    title: 'The metadata have a member that nobody knows',
+    change: withMember('assay_unknown', { nested: true }),
+    why: 'no extension can be introduced without breaking registration',
+  },
+  {
+    id: 'method-unknown',
+    title: 'The method of authentication is one that nobody knows',
+    change: withMember('token_endpoint_auth_method', methodUnknown),
+    why: 'a client that the server cannot authenticate is authenticated by something else, or not at all',
+    heeded: kept('token_endpoint_auth_method', methodUnknown),
+  },
+  {
+    id: 'method-missing',
+    title: 'The method of authentication is left out',
+    change: () => ({ form: (p) => without(p, 'token_endpoint_auth_method') }),
+    why: 'client and server take different methods for agreed',
+    needs: [another('client_secret_basic')],
+  },
+  {
+    id: 'alg-none',
+    title: 'The registered algorithm of assertions is none',
+    change: withMember('token_endpoint_auth_signing_alg', 'none'),
+    why: 'anybody who knows the client_id is the client',
+    heeded: kept('token_endpoint_auth_signing_alg', 'none'),
+  },
+  {
+    id: 'alg-unknown',
+    title: 'The registered algorithm of assertions is one that nobody knows',
+    change: withMember('token_endpoint_auth_signing_alg', 'ASSAY256'),
+    why: 'the fault shows only when the client authenticates, or the pin is silently dropped',
+    heeded: kept('token_endpoint_auth_signing_alg', 'ASSAY256'),
+  },
+  {
+    id: 'grant-jwt-bearer',
+    title: 'The client registers for the JWT bearer grant too',
+    change: withMember('grant_types', ['client_credentials', jwtBearer]),
+    why: 'clients of RFC 7523 cannot register themselves',
+  },
+  {
+    id: 'grant-unknown',
+    title: 'The client registers for a grant that nobody knows, and no other',
+    change: withMember('grant_types', grantUnknown),
+    why: 'the fault shows only when the client asks for a token',
+    heeded: kept('grant_types', grantUnknown),
+  },
+  {
+    id: 'redirect-uri-fragment',
+    title: 'A redirect URI has a fragment',
+    change: withMember('redirect_uris', fragment),
+    why: 'the answer to an authorization request ends in the fragment of another one',
+    heeded: kept('redirect_uris', fragment),
+  },
+  {
+    id: 'scope-number',
+    title: 'The scope is a number',
+    change: withMember('scope', 7),
+    why: 'what two readers of the registration take the client to be allowed differs',
+    heeded: kept('scope', 7),
+  },
+  {
+    id: 'software-statement-unknown',
+    title: 'A software statement is by an issuer that nobody knows',
+    change: withMember('software_statement', statement),
+    why: 'anybody can register as software that the server trusts',
+    heeded: kept('client_name', nameOfStatement),
+  },
+];

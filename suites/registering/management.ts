@@ -1,0 +1,70 @@
+import type { Preceding, Scenario, Scene } from '../../harness/model.ts';
+import { having, without } from '../builders/form.ts';
+import { soundKey } from '../builders/key-set.ts';
+import { read, update } from '../builders/registration.ts';
+
+const registered: Preceding = { change: () => ({}), answer: 'granted' };
+
+const readBefore: Preceding = { change: () => read, answer: 'granted', control: true };
+
+const updateOf = (scene: Scene) => update(scene, [soundKey(scene)]);
+
+const updatedBefore: Preceding = { change: updateOf, answer: 'granted', control: true };
+
+const updating = (
+  id: string,
+  title: string,
+  why: string,
+  rewrite: NonNullable<ReturnType<typeof updateOf>['form']>,
+): Scenario => ({
+  id,
+  title,
+  first: [registered, updatedBefore],
+  change: (scene) => {
+    const change = updateOf(scene);
+    return { ...change, form: (p) => rewrite(change.form?.(p) ?? p) };
+  },
+  why,
+  manages: true,
+});
+
+/** A client manages its registration (RFC 7592). */
+export const management: readonly Scenario[] = [
+  {
+    id: 'read-with-wrong-token',
+    title: 'The registration is read with a wrong registration access token',
+    first: [registered, readBefore],
+    change: ({ fresh }) => ({
+      ...read,
+      http: { ...read.http, headers: [['authorization', `Bearer ${fresh('wrong token')}`]] },
+    }),
+    why: 'anybody reads the metadata of a client, and its secret if it has one',
+    manages: true,
+  },
+  {
+    id: 'read-without-token',
+    title: 'The registration is read without a registration access token',
+    first: [registered, readBefore],
+    change: () => ({ ...read, http: { ...read.http, headers: [] } }),
+    why: 'anybody reads the metadata of a client, and its secret if it has one',
+    manages: true,
+  },
+  updating(
+    'update-client-id-missing',
+    'An update does not name the client',
+    'an update that was meant for another client goes through unseen',
+    (p) => without(p, 'client_id'),
+  ),
+  updating(
+    'update-client-id-other',
+    'An update names another client',
+    'a client that may write itself writes another one',
+    (p) => having(p, 'client_id', '"assay-somebody-else"'),
+  ),
+  updating(
+    'update-sets-token',
+    'An update sets the registration access token',
+    'whoever may write once chooses the token with which he may write again',
+    (p) => [...p, ['registration_access_token', '"chosen-by-the-client"']],
+  ),
+];

@@ -1,0 +1,34 @@
+import type { Draft, Suite, Variant } from '../harness/model.ts';
+import { having } from './builders/form.ts';
+import { aSoundKey, setOf, soundKey } from './builders/key-set.ts';
+import { aRegistration } from './builders/needs.ts';
+import { commonMetadata, register, registering, written } from './builders/registration.ts';
+import { clientMetadata } from './registering/client-metadata.ts';
+import { keyMetadata } from './registering/key-metadata.ts';
+import { management } from './registering/management.ts';
+
+const variants: readonly Variant[] = [
+  { name: 'client metadata with a key, as JSON', audience: 'issuer', typ: undefined, clientId: false },
+];
+
+const valid: Suite['valid'] = (scene): Draft => ({
+  now: scene.now,
+  form: [...written(commonMetadata(scene)), ['jwks', setOf([soundKey(scene)])]],
+  http: registering(scene),
+});
+
+/** A client registers itself, with its public key (RFC 7591), and manages its registration (RFC 7592). */
+export const registration: Suite = {
+  id: 'registration',
+  title: 'The registration of a client that authenticates with a key',
+  endpoint: 'registration',
+  needs: [aRegistration, aSoundKey],
+  variants,
+  valid,
+  register,
+  scenarios: [...keyMetadata, ...clientMetadata, ...management],
+  smoke: {
+    forged: { form: (p) => having(p, 'jwks', '"nonsense"') },
+    nonsense: { form: () => [['nonsense', 'true']], http: { body: () => 'nonsense' } },
+  },
+};
