@@ -2,7 +2,8 @@ import picomatch from 'picomatch';
 import { Failure } from '../failure.ts';
 import { idle, type Noticed } from '../prove.ts';
 import { knownIds, profileOfPolicy } from './knowledge.ts';
-import { allMutants, proveMutant, stage } from './proof.ts';
+import { allMutants, stage } from './proof.ts';
+import { proveAll } from './prove-all.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `assay prove` is told. */
@@ -45,12 +46,7 @@ export const prove = async (terminal: Terminal, { only, json }: ProveOptions): P
     for (const { scenario, aspect, outcome, because } of wrong) say(`    ${scenario} ${aspect} ${outcome}: ${because}`);
   }
 
-  const all: Noticed[] = [];
-  for (const mutant of chosen) {
-    const noticed = await proveMutant(servers, mutant);
-    all.push(noticed);
-    say(line(noticed));
-  }
+  const all = await proveAll(servers, chosen, (noticed) => say(line(noticed)));
   const silent = only ? [] : idle([...knownIds.scenarios, ...knownIds.rules], all);
   const unsound = all.filter(
     ({ missed, unnamed, noticed }) => missed.length + unnamed.length > 0 || noticed.length === 0,

@@ -1,0 +1,3 @@
+import { provesEach } from './proof.fixture.ts';
+
+provesEach(1);

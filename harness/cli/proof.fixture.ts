@@ -1,0 +1,26 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { allMutants, proveMutant, type Stage, stage } from './proof.ts';
+
+/** How many test files share the mutants, so that as many run beside each other. */
+const files = 2;
+
+/** Proves every mutant of one share: it is noticed by exactly the scenarios and rules named beside it. */
+export const provesEach = (share: number): void => {
+  let servers: Stage;
+
+  beforeAll(async () => {
+    servers = await stage();
+  });
+
+  describe(`mutants, share ${share + 1} of ${files}`, () => {
+    const mine = allMutants.filter((_mutant, i) => i % files === share);
+    it.each(mine.map((mutant) => [mutant.id, mutant] as const))(
+      '%s is noticed by exactly those named beside it',
+      async (_id, mutant) => {
+        const { noticed } = await proveMutant(servers, mutant);
+        expect(noticed, `${mutant.id} is noticed by no scenario: ${mutant.sentence}`).not.toEqual([]);
+        expect(noticed).toEqual([...mutant.noticedBy].sort());
+      },
+    );
+  });
+};

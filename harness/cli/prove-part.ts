@@ -1,0 +1,12 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { allMutants, proveMutant, stage } from './proof.ts';
+
+/** A thread of its own: proves the mutants that it is given by id, and tells each as soon as it is known. */
+const { ids } = workerData as { readonly ids: readonly string[] };
+const servers = await stage();
+for (const id of ids) {
+  const mutant = allMutants.find((one) => one.id === id);
+  if (!mutant) continue;
+  const { noticed, untold, missed, unnamed } = await proveMutant(servers, mutant);
+  parentPort?.postMessage({ id, noticed, untold, missed, unnamed });
+}
