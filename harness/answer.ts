@@ -1,15 +1,25 @@
 import type { Answer, Endpoint, Exchange, ReadResponse } from './model.ts';
 
-/** The JSON object in a response body, or undefined when it is none. */
-export const bodyObject = (response: ReadResponse): { readonly [name: string]: unknown } | undefined => {
+type Body = { readonly [name: string]: unknown } | undefined;
+
+const objectIn = (text: string): Body => {
   try {
-    const value: unknown = JSON.parse(response.body);
+    const value: unknown = JSON.parse(text);
     return value !== null && typeof value === 'object' && !Array.isArray(value)
       ? (value as { readonly [name: string]: unknown })
       : undefined;
   } catch {
     return undefined;
   }
+};
+
+/** Every rule of every profile asks for the same bodies. */
+const parsed = new WeakMap<ReadResponse, Body>();
+
+/** The JSON object in a response body, or undefined when it is none. */
+export const bodyObject = (response: ReadResponse): Body => {
+  if (!parsed.has(response)) parsed.set(response, objectIn(response.body));
+  return parsed.get(response);
 };
 
 /** A response header, lower-cased name; repeated ones joined by a comma. */
@@ -20,8 +30,6 @@ export const headerOf = (response: ReadResponse, name: string): string | undefin
 
 /** Statuses that say nothing about the request itself: try again, or not now. */
 const busy = new Set([408, 425, 429]);
-
-type Body = { readonly [name: string]: unknown } | undefined;
 
 /** What a success looks like at each endpoint, in words and as a fact. */
 const successes: Readonly<

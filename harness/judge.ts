@@ -241,8 +241,27 @@ export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] 
   ];
 };
 
-/** Whether a profile would find fault with an observation, or with its words: then it is repeated before it is told. */
-export const surprises = (profile: Profile, observation: Observation, recorded: Recorded): boolean =>
-  profile.expectations
-    .filter(({ scenario }) => scenario === observation.scenario)
-    .some((row) => judgeObservation(profile, row, observation, recorded).some(({ outcome }) => outcome === 'failed'));
+/** Whether a row would find fault with an observation, with its words, or with a fetch. */
+const findsFault = (row: Expectation, observation: Observation, recorded: Recorded): boolean => {
+  const { outcome } = judgeAnswer(row, observation, recorded);
+  if (outcome === 'failed') return true;
+  if (row.fetch && observation.fetches.length > 0 && (outcome === 'passed' || outcome === 'noted')) return true;
+  return row.expect === 'refused' && outcome === 'passed' && judgeWords(row, observation)?.outcome === 'failed';
+};
+
+/**
+ * Whether any of these profiles would find fault with an observation: then it is repeated before it is told. Most
+ * profiles stand on the same few rows, so rows that say the same are asked once.
+ */
+export const surprising = (
+  profiles: readonly Profile[],
+): ((observation: Observation, recorded: Recorded) => boolean) => {
+  const rows = new Map<string, Map<string, Expectation>>();
+  for (const row of profiles.flatMap(({ expectations }) => expectations)) {
+    const same = rows.get(row.scenario) ?? new Map<string, Expectation>();
+    same.set(JSON.stringify([row.expect, row.error, row.fetch !== undefined]), row);
+    rows.set(row.scenario, same);
+  }
+  return (observation, recorded) =>
+    [...(rows.get(observation.scenario)?.values() ?? [])].some((row) => findsFault(row, observation, recorded));
+};

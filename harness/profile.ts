@@ -104,11 +104,13 @@ export const resolveProfile = (
   /** Rows of one suite for the scenarios of another that have none of their own. */
   const likeRows = (suite: string, other: string): readonly Expectation[] => {
     const own = new Set(expectations.map(({ scenario }) => scenario));
-    return expectations.flatMap((row) => {
-      const [of, scenario] = row.scenario.split('/');
-      const id = `${suite}/${scenario}`;
-      return of === other && !own.has(id) && scenarios.includes(id) ? [{ ...row, scenario: id }] : [];
-    });
+    const theirs = new Map(expectations.map((row) => [row.scenario, row]));
+    return scenarios
+      .filter((id) => id.startsWith(`${suite}/`) && !own.has(id))
+      .flatMap((scenario) => {
+        const row = theirs.get(`${other}${scenario.slice(suite.length)}`);
+        return row === undefined ? [] : [{ ...row, scenario }];
+      });
   };
   const alike = nearestRows(stack, ({ file }) => file.like).flatMap(([suite, other]) => likeRows(suite, other));
   const answers = nearestRows(stack, ({ file }) => file.answers).map(

@@ -5,7 +5,7 @@ import { makeProofKeys } from './dpop.ts';
 import { everyRequest, variantsFor } from './every-request.ts';
 import { documentOver } from './fetch-document.ts';
 import { fetchMetadata } from './fetch-metadata.ts';
-import { judge, type Recorded, surprises } from './judge.ts';
+import { judge, type Recorded, surprising } from './judge.ts';
 import type { Described, OtherMethod, Profile, Report, Scene, Suite } from './model.ts';
 import { type Observed, observe, type Progress } from './observe.ts';
 import { registrarAt } from './registration.ts';
@@ -127,6 +127,7 @@ export const assay = async (run: Run): Promise<Report> => {
     const documents = target.discovery
       ? await fetchMetadata(target, { transport: lines.transport, signal: run.signal })
       : undefined;
+    const surprises = surprising(run.confirmUnder);
     const observed: Observed[] = [];
     for (const suite of suites) {
       observed.push(
@@ -155,9 +156,7 @@ export const assay = async (run: Run): Promise<Report> => {
           patience: target.limits.patience,
           signal: run.signal,
           surprising: (observation, exchanges) =>
-            run.confirmUnder.some((profile) =>
-              surprises(profile, observation, { suites: [], exchanges, observations: [observation] }),
-            ),
+            surprises(observation, { suites: [], exchanges, observations: [observation] }),
           tell: run.tell,
         }),
       );

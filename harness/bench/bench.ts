@@ -24,6 +24,12 @@ const withServer = async <T>(task: (issuer: string) => Promise<T>): Promise<T> =
   }
 };
 
+const endpointsOf = (issuer: string) => ({
+  'pushed authorization request': `${issuer}/par`,
+  introspection: `${issuer}/introspect`,
+  revocation: `${issuer}/revoke`,
+});
+
 const lines = (target: Target) => network({ connections: 12, timeout: target.limits.timeout });
 
 const run = async (issuer: string, transport?: (real: Transport) => Transport): Promise<Report> => {
@@ -33,7 +39,7 @@ const run = async (issuer: string, transport?: (real: Transport) => Transport): 
     return await assay({
       target,
       cast: await castOf(target),
-      place: { issuer, tokenEndpoint: `${issuer}/token`, from: 'target file' },
+      place: { issuer, tokenEndpoint: `${issuer}/token`, endpoints: endpointsOf(issuer), from: 'target file' },
       suites: allSuites,
       profiles: defaultProfiles.map((id) => profileOf(id, target.agreed)),
       confirmUnder: bundledProfiles(target.agreed),
@@ -70,7 +76,7 @@ const replay = (): Promise<number> =>
     const line = lines(target);
     const requests = recorded.map((outgoing) => ({
       ...outgoing,
-      url: `${issuer}/token${new URL(outgoing.url).search}`,
+      url: outgoing.url.replace(new URL(outgoing.url).origin, new URL(issuer).origin),
     }));
     const time = await timed(() =>
       atOnce(requests, target.limits.in_flight, (outgoing) => drain(line.transport, outgoing)),
@@ -115,14 +121,15 @@ const signing = perSecond(() => sign('sha256', text, { key: privateKey, dsaEncod
 const verifying = perSecond(() => verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signed));
 const both = 1 / (1 / signing + 1 / verifying);
 
-const { observations, verdicts, requests } = sample.footer;
+const { verdicts, requests } = sample.footer;
+const stimuli = sample.observations.filter(({ stimulus }) => stimulus.length > 0).length;
 const round = (value: number, digits = 0): string => value.toLocaleString('en', { maximumFractionDigits: digits });
 console.log(
   [
-    `whole run, server in the same process   ${round(whole)} ms  (${requests} requests, ${observations} observations, ${verdicts} verdicts)`,
+    `whole run, server in the same process   ${round(whole)} ms  (${requests} requests, ${stimuli} stimuli, ${verdicts} verdicts)`,
     `the same requests with undici alone     ${round(bare)} ms`,
     `ratio                                   ${round(whole / bare, 2)}`,
-    `per stimulus                            ${round((whole / observations) * 1000)} µs, of which the harness ${round(((whole - bare) / observations) * 1000)} µs`,
+    `per stimulus                            ${round((whole / stimuli) * 1000)} µs, of which the harness ${round(((whole - bare) / stimuli) * 1000)} µs`,
     `requests per second                     ${round((requests * 1000) / whole)}`,
     `verdicts per second                     ${round((verdicts * 1000) / whole)}`,
     `reference, valid requests per second    ${round(median(reference))}`,

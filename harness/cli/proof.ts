@@ -1,6 +1,6 @@
 import type { Cast } from '../cast.ts';
 import { endpointsIn } from '../endpoints.ts';
-import type { Report } from '../model.ts';
+import type { Profile, Report } from '../model.ts';
 import { type Noticed, notice } from '../prove.ts';
 import { makeCast } from '../reference/cast.ts';
 import { type Mutant, mutants } from '../reference/mutants.ts';
@@ -23,25 +23,26 @@ const issuer = 'http://127.0.0.1:9400/as';
 /** Prepares the keys once; every server of a proof shares them. */
 export const stage = async (): Promise<Stage> => {
   const [keys, spares] = await Promise.all([makeCast(), makeSpares()]);
-  const known = new Map<string, { readonly target: Target; readonly cast: Cast }>();
-  const agreedWith = async (policy: string) => {
+  type Agreed = { readonly target: Target; readonly cast: Cast; readonly profiles: readonly Profile[] };
+  const known = new Map<string, Agreed>();
+  const agreedWith = async (policy: keyof typeof profileOfPolicy): Promise<Agreed> => {
     const before = known.get(policy);
     if (before) return before;
     const target = await parseTarget(keys.target(issuer, policy), 'the built-in reference', process.cwd());
-    const made = { target, cast: await castOf(target) };
+    const profiles = profilesOfPolicy[policy].map((id) => profileOf(id, target.agreed));
+    const made = { target, cast: await castOf(target), profiles };
     known.set(policy, made);
     return made;
   };
   return {
     assayReference: async (policy, mutant) => {
-      const { target, cast } = await agreedWith(policy);
+      const { target, cast, profiles } = await agreedWith(policy);
       const server = createReference({
         issuer,
         policy,
         clients: keys.clients,
         ...(mutant === undefined ? {} : { mutant }),
       });
-      const profiles = profilesOfPolicy[policy].map((id) => profileOf(id, target.agreed));
       return assay({
         target,
         cast,

@@ -36,7 +36,8 @@ const keyOf = (jwk: Json | undefined): KeyObject | undefined => {
  * are JSON objects.
  */
 export const openProof = (text: string | undefined): Proof | undefined => {
-  const segments = text?.split(',', 1)[0]?.trim().split('.') ?? [];
+  if (text === undefined) return undefined;
+  const segments = text.split(',', 1)[0]?.trim().split('.') ?? [];
   const [first = '', second = '', third = ''] = segments;
   const [header, claims] = [objectOf(first), objectOf(second)];
   if (segments.length !== 3 || !header || !claims) return undefined;
