@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { concerns, rules } from './answers.ts';
+import { concerns, rules } from './answers/rules.ts';
 import { apply } from './apply.ts';
 import { castFor, keyringOf } from './cast.ts';
 import { difference } from './difference.ts';

@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { proofIn } from './difference.ts';
 import { signature } from './forge.ts';
-import { confidencesOf, makeKeys } from './make-keys.ts';
 import type { Draft, Members, Proof } from './model.ts';
+import { confidencesOf, makeKeys } from './registration/make-keys.ts';
 
 /** The keys of a run with which its DPoP proofs are made. */
 export interface ProofKeys {

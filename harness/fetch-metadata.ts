@@ -3,11 +3,11 @@ import { curl } from './curl.ts';
 import { wellKnown } from './discover.ts';
 import type { Exchange, ReadResponse } from './model.ts';
 import { noAnswer } from './no-answer.ts';
+import { readBody } from './read-body.ts';
 import { scrub, withoutSignatures } from './redact.ts';
 import { repeatedMembers } from './repeated-members.ts';
 import type { Target } from './target.ts';
 import type { Transport } from './transport.ts';
-import { read } from './wire.ts';
 
 /** What fetching the metadata needs. */
 export interface FetchingMetadata {
@@ -56,7 +56,7 @@ export const fetchMetadata = async (
     try {
       const { method, headers } = request;
       const incoming = await transport({ method, url, headers, signal: AbortSignal.any([timer, signal]) });
-      const { body, cut } = await read(incoming, limit);
+      const { body, cut } = await readBody(incoming, limit);
       return noted({ response: cleaned(incoming.status, incoming.headers, body, cut) });
     } catch (error) {
       const late = timer.aborted ? `no whole answer within ${limits.timeout} s` : noAnswer(error);

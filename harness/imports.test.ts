@@ -23,11 +23,9 @@ const table: readonly Rule[] = [
   },
   {
     files:
-      /^harness\/(apply|judge|answer|answers|answer-rule|endpoint-rules|registration-rules|token-rules|settle|citation|compare|difference|redact|exit|prove|coverage|metadata\/.+)\.ts$/,
+      /^harness\/(apply|judge|answer|answers\/.+|settle|citation|compare|difference|redact|exit|prove|coverage|metadata\/.+)\.ts$/,
     why: 'pure functions: no network, no file system, no clock',
-    ours: [
-      /^harness\/(model|answer|answers|answer-rule|endpoint-rules|registration-rules|token-rules|citation|difference|forge|judge|metadata\/.+)\.ts$/,
-    ],
+    ours: [/^harness\/(model|answer|answers\/.+|citation|difference|forge|judge|metadata\/.+)\.ts$/],
     packages: /^$/,
   },
   {
@@ -49,9 +47,9 @@ const table: readonly Rule[] = [
     packages: anything,
   },
   {
-    files: /^harness\/[^/]+\.ts$/,
+    files: /^harness\/(registration\/)?[^/]+\.ts$/,
     why: 'the harness knows no suite, no report, no reference and no command',
-    ours: [/^harness\/[^/]+\.ts$/, /^harness\/schemas\//],
+    ours: [/^harness\/((registration|answers|metadata)\/)?[^/]+\.ts$/, /^harness\/schemas\//],
     packages: anything,
   },
 ];

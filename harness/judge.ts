@@ -1,5 +1,5 @@
 import { inWords } from './answer.ts';
-import { type Around, concerns, type Rule, rules } from './answers.ts';
+import { type Around, concerns, type Rule, rules } from './answers/rules.ts';
 import { linkTo } from './citation.ts';
 import { factsOf } from './metadata/facts.ts';
 import type { Facts, MetadataRule, Told } from './metadata/rule.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { suites } from '../suites/index.ts';
-import { rules } from './answers.ts';
+import { rules } from './answers/rules.ts';
 import type { Expectation, Profile, Report } from './model.ts';
 import { assay } from './run.ts';
 import { parseTarget, type Target } from './target.ts';

@@ -3,9 +3,9 @@ import { apply } from './apply.ts';
 import type { Canary } from './canary.ts';
 import { compare } from './compare.ts';
 import type { Made } from './difference.ts';
-import { introduce } from './introduce.ts';
 import type { Answer, Change, Difference, Draft, Publication, Scenario, Scene, Suite } from './model.ts';
-import { throwaway } from './throwaway.ts';
+import { introduce } from './registration/introduce.ts';
+import { throwaway } from './registration/throwaway.ts';
 import type { Sent, Wire } from './wire.ts';
 
 /** One performance of a scenario, not yet bracketed. */

@@ -1,17 +1,16 @@
 import { bodyObject, headerOf } from './answer.ts';
-import { curl } from './curl.ts';
-import { type Made, shownValue } from './difference.ts';
+import type { Made } from './difference.ts';
 import { type ProofKeys, proofOf } from './dpop.ts';
-import type { Forged, Keyring, SecretOf } from './forge.ts';
+import type { Keyring, SecretOf } from './forge.ts';
 import { maker } from './make.ts';
-import type { Draft, Endpoint, Exchange, Parameter, ReadResponse, Secret, SentRequest, Value } from './model.ts';
+import type { Draft, Endpoint, Exchange, Parameter, ReadResponse, Secret, Value } from './model.ts';
 import { noAnswer } from './no-answer.ts';
-import { scrub, tokensOf, withoutTokens } from './redact.ts';
-import type { Managed, Registrations } from './registrations.ts';
-import { repeatedMembers } from './repeated-members.ts';
-import { jwtFacts } from './token-facts.ts';
+import { readBody } from './read-body.ts';
+import type { Managed, Registrations } from './registration/registrations.ts';
+import { shownRequest, withQuery } from './shown-request.ts';
+import { shownResponse } from './shown-response.ts';
 import { type SignatureOf, withSignature } from './token-signature.ts';
-import type { Incoming, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
 
 /** What the wire needs to send a draft. */
 export interface WireOptions {
@@ -63,132 +62,6 @@ const formatted = (parameters: readonly Parameter[], fill: (value: Value) => str
 const bodyOf = ({ form, http }: Draft, fill: (value: Value) => string): string =>
   http.body ? http.body(form.map(([name, value]) => [name, fill(value)] as const)) : formatted(form, fill);
 
-const withQuery = (url: string, query: string): string =>
-  query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`;
-
-const decoded = (segment: string): string => Buffer.from(segment, 'base64url').toString();
-
-const secretNames = /secret|password/i;
-
-/** Characters of a parameter that are shown at most. */
-const shownLength = 4096;
-
-const shortened = (text: string): string =>
-  text.length > shownLength ? `${text.slice(0, 64)}… (${text.length} characters)` : text;
-
-const shownParameters = (parameters: readonly Parameter[]): (readonly [string, string])[] =>
-  parameters.map(([name, value]) => {
-    const shown = shortened(shownValue(value));
-    if (name.toLowerCase() === 'authorization' && typeof value === 'string')
-      return [name, `${shown.split(' ')[0]} <credentials>`];
-    return [name, secretNames.test(name) && shown !== '' ? '<secret>' : shown];
-  });
-
-const hasAssertion = (value: Value): boolean =>
-  Array.isArray(value)
-    ? (value as readonly Value[]).some(hasAssertion)
-    : typeof value !== 'string' && (value as { readonly slot: string }).slot === 'assertion';
-
-const shownAssertion = (forged: Forged, clean: (text: string) => string): NonNullable<SentRequest['assertion']> => {
-  const [header, claims, ...rest] = forged.compact.after.split('.');
-  const parsed = rest.length === 1 && forged.compact.after !== forged.compact.before;
-  return {
-    header: clean(parsed ? decoded(header ?? '') : forged.headerText.after),
-    claims: clean(parsed ? decoded(claims ?? '') : forged.claimsText.after),
-    signature: `${forged.signer}: ${forged.signature.after}`,
-  };
-};
-
-const written = (endpoint: string, { draft, forged }: Made, secrets: readonly string[]): SentRequest => {
-  const clean = (text: string): string => scrub(text, secrets, '<secret>');
-  const pairs = (list: readonly Parameter[]) =>
-    shownParameters(list).map(([name, value]) => [name, clean(value)] as const);
-  const headers = [
-    ...(draft.http.contentType === undefined ? [] : [['content-type', draft.http.contentType] as const]),
-    ...pairs(draft.http.headers),
-  ];
-  const presented = [...draft.form, ...draft.http.query, ...draft.http.headers].some(([, value]) =>
-    hasAssertion(value),
-  );
-  const form = pairs(draft.form);
-  const body = draft.http.body?.(form);
-  const request = {
-    method: draft.http.method,
-    url: withQuery(
-      endpoint,
-      pairs(draft.http.query)
-        .map(([name, value]) => `${name}=${value}`)
-        .join('&'),
-    ),
-    headers,
-    form: body === undefined ? form : [],
-    ...(body === undefined ? {} : { body: clean(body) }),
-    ...(presented && forged ? { assertion: shownAssertion(forged, clean) } : {}),
-  };
-  return { ...request, curl: curl(request) };
-};
-
-/** Reads a body, at most so many octets of it. */
-export const read = async (
-  incoming: Incoming,
-  limit: number,
-): Promise<{ readonly body: string; readonly cut: boolean }> => {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of incoming.body) {
-    parts.push(part);
-    length += part.length;
-    if (length > limit) break;
-  }
-  return { body: Buffer.concat(parts).subarray(0, limit).toString(), cut: length > limit };
-};
-
-const tokenFacts = (response: ReadResponse, clean: (text: string) => string): Pick<ReadResponse, 'token'> => {
-  const token = bodyObject(response)?.access_token;
-  if (typeof token !== 'string' || token === '') return {};
-  const jwt = jwtFacts(token, clean);
-  const characters = /^[\x20-\x7e]+$/.test(token) ? 'VSCHAR' : 'other';
-  return { token: { length: token.length, characters, ...(jwt ? { jwt } : {}) } };
-};
-
-const proofsOf = ({ compact: { after }, proofs }: Forged): readonly string[] =>
-  [after, ...after.split('.').slice(2), ...proofs].filter((part) => part.length > 15);
-
-/** The assertion as a body of another kind spells it. */
-const spelled = ({ http }: Draft, forged: Forged): readonly string[] =>
-  http.body ? [http.body([['', forged.compact.after]]).replace(/^=/, '')] : [];
-
-const cleaned = (
-  raw: ReadResponse,
-  { draft, forged }: Made,
-  secrets: readonly string[],
-  spokenOf: readonly string[],
-  dpop: readonly string[],
-): ReadResponse => {
-  const proofs = forged ? [...proofsOf(forged), ...spelled(draft, forged)] : [];
-  const tokens = [...tokensOf(raw.body), ...spokenOf];
-  const clean = (text: string): string =>
-    scrub(
-      withoutTokens(scrub(scrub(scrub(text, dpop, '<proof>'), proofs, '<assertion>'), secrets, '<secret>')),
-      tokens,
-      '<token>',
-    );
-  const everything = [raw.body, ...raw.headers.map(([, value]) => value)].join('\n');
-  return {
-    ...raw,
-    ...tokenFacts(raw, clean),
-    repeated: repeatedMembers(raw.body),
-    echoed: [
-      ...(scrub(everything, proofs, '') === everything ? [] : ['assertion' as const]),
-      ...(scrub(everything, secrets, '') === everything ? [] : ['secret' as const]),
-    ],
-    body: clean(raw.body),
-    headers: raw.headers.map(
-      ([name, value]) => [name, /^(set-)?cookie$/i.test(name) ? '<cookie>' : clean(value)] as const,
-    ),
-  };
-};
-
 const reason = (error: unknown, options: WireOptions, timedOut: boolean): string => {
   if (options.signal.aborted) return 'interrupted';
   return timedOut ? `no whole answer within ${options.timeout} s` : noAnswer(error);
@@ -205,14 +78,6 @@ const grantedToken = (raw: ReadResponse): string | undefined => {
   return typeof token === 'string' && token !== '' ? token : undefined;
 };
 
-/** Registration does not ask for tokens, so nothing is proven there (RFC 9449 §4). */
-const withoutProof = (made: Made): Made => {
-  const { http } = made.draft;
-  if (http.endpoint !== 'registration' && http.endpoint !== 'client configuration') return made;
-  const headers = http.headers.filter(([name]) => name !== 'DPoP');
-  return { ...made, draft: { ...made.draft, http: { ...http, headers } } };
-};
-
 /** The wire to the endpoints of one server. What it returns holds no secret: they are cut out here, at the source. */
 export const wireTo = (options: WireOptions): Wire => {
   let count = 0;
@@ -225,8 +90,7 @@ export const wireTo = (options: WireOptions): Wire => {
     const { as = (secret: string) => secret } = open;
     return client?.secret === undefined ? options.secretOf(open) : as(client.secret);
   };
-  const exchanged = async (asked: Made, id: string, token: string, client: Managed | undefined): Promise<Sent> => {
-    const made = withoutProof(asked);
+  const exchanged = async (made: Made, id: string, token: string, client: Managed | undefined): Promise<Sent> => {
     const { draft, forged } = made;
     const { endpoint = 'token' } = draft.http;
     const url = endpoint === 'client configuration' ? client?.uri : options.endpoints[endpoint];
@@ -255,7 +119,7 @@ export const wireTo = (options: WireOptions): Wire => {
     const timer = AbortSignal.timeout(options.timeout * 1000);
     const began = performance.now();
     const at = new Date().toISOString();
-    const request = written(url, made, options.secrets);
+    const request = shownRequest(url, made, options.secrets);
     const noted = (rest: Pick<Exchange, 'response' | 'failure'>): Exchange => ({
       id,
       ...(endpoint === 'token' ? {} : { endpoint }),
@@ -277,7 +141,7 @@ export const wireTo = (options: WireOptions): Wire => {
         // What is being registered is waited for, lest it be forgotten.
         signal: registers && !options.signal.aborted ? timer : AbortSignal.any([timer, options.signal]),
       });
-      const { body, cut } = await read(incoming, options.body);
+      const { body, cut } = await readBody(incoming, options.body);
       const raw: ReadResponse = {
         status: incoming.status,
         headers: incoming.headers,
@@ -292,7 +156,7 @@ export const wireTo = (options: WireOptions): Wire => {
         (one) => one !== undefined,
       );
       const granted = grantedToken(raw);
-      const answered = noted({ response: cleaned(raw, made, [...options.secrets, ...filled], confided, dpop) });
+      const answered = noted({ response: shownResponse(raw, made, [...options.secrets, ...filled], confided, dpop) });
       const exchange = await withSignature(answered, granted, options.signatureOf);
       const sent = { ...made, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
       if (granted !== undefined) tokens.set(sent, granted);

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
-import { registrarAt } from '../registration.ts';
+import { registrarAt } from '../registration/registrar.ts';
 import { quoted } from '../shown.ts';
 import { network } from '../transport.ts';
 import { defaultTimeout } from './at-server.ts';

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import type { RegisteredCast } from '../register-cast.ts';
+import type { RegisteredCast } from '../registration/register-cast.ts';
 import { quoted } from '../shown.ts';
 import { atServer } from './at-server.ts';
 import { checkClients } from './check-clients.ts';

@@ -1,5 +1,5 @@
 import { suites } from '../../suites/index.ts';
-import { rules } from '../answers.ts';
+import { rules } from '../answers/rules.ts';
 import { metadataRules } from '../metadata/rules.ts';
 import type { Agreement, Described, Profile, Suite } from '../model.ts';
 import { listProfiles, resolveProfile } from '../profile.ts';

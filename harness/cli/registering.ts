@@ -1,9 +1,9 @@
 import { Failure } from '../failure.ts';
-import { publicSet } from '../make-keys.ts';
 import type { PublicJwk } from '../model.ts';
-import { type RegisteredCast, registerCast } from '../register-cast.ts';
-import { isSafe, type Registered, type Registrar, registrarAt } from '../registration.ts';
-import { type ServedSet, serveSets } from '../serve-keys.ts';
+import { publicSet } from '../registration/make-keys.ts';
+import { type RegisteredCast, registerCast } from '../registration/register-cast.ts';
+import { isSafe, type Registered, type Registrar, registrarAt } from '../registration/registrar.ts';
+import { type ServedSet, serveSets } from '../registration/serve-keys.ts';
 import { quoted } from '../shown.ts';
 import { hidden } from '../target.ts';
 import { type AtServer, defaultTimeout } from './at-server.ts';

@@ -1,6 +1,6 @@
-import { castFor, grantsFor, type Wanted } from '../castings.ts';
-import { makeKeys, type PrivateJwk, publicSet } from '../make-keys.ts';
-import type { CastClient } from '../register-cast.ts';
+import { castFor, grantsFor, type Wanted } from '../registration/castings.ts';
+import { makeKeys, type PrivateJwk, publicSet } from '../registration/make-keys.ts';
+import type { CastClient } from '../registration/register-cast.ts';
 import { atServer } from './at-server.ts';
 import type { InitOptions } from './init.ts';
 import { inFiles, makeFolder, type Places, placesFor, refuseOverwriting, writeTarget } from './init-files.ts';

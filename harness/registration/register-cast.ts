@@ -1,8 +1,8 @@
+import type { Json, Members } from '../model.ts';
+import { quoted } from '../shown.ts';
 import { castFor, clientMetadata, grantsFor, type Method, type Missing, type Role, type Wanted } from './castings.ts';
 import { makeKeys, type PrivateJwk, publicSet } from './make-keys.ts';
-import type { Json, Members } from './model.ts';
-import type { Registered, Registering, Registrar } from './registration.ts';
-import { quoted } from './shown.ts';
+import type { Registered, Registering, Registrar } from './registrar.ts';
 
 /** A client that registered, with what it needs to authenticate. */
 export interface CastClient {

@@ -1,12 +1,12 @@
-import { curl } from './curl.ts';
-import type { Exchange, Members, ReadResponse } from './model.ts';
-import { noAnswer } from './no-answer.ts';
-import { scrub } from './redact.ts';
-import { cleaned, confidencesIn, type JsonObject, objectIn, refusalOf } from './registration-answer.ts';
-import { repeatedMembers } from './repeated-members.ts';
-import { quoted } from './shown.ts';
-import { hidden } from './target.ts';
-import type { Incoming, Transport } from './transport.ts';
+import { curl } from '../curl.ts';
+import type { Exchange, Members, ReadResponse } from '../model.ts';
+import { noAnswer } from '../no-answer.ts';
+import { scrub } from '../redact.ts';
+import { repeatedMembers } from '../repeated-members.ts';
+import { quoted } from '../shown.ts';
+import { hidden } from '../target.ts';
+import type { Incoming, Transport } from '../transport.ts';
+import { cleaned, confidencesIn, type JsonObject, objectIn, refusalOf } from './refusal.ts';
 
 /** What a client of RFC 7591 and RFC 7592 needs. */
 export interface RegistrationOptions {

@@ -1,11 +1,6 @@
-import { answerOf, headerOf } from './answer.ts';
-import { directive, member, notJson, present, type Rule, rule, unless } from './answer-rule.ts';
-import { endpointRules } from './endpoint-rules.ts';
-import type { Exchange, ReadResponse } from './model.ts';
-import { registrationRules } from './registration-rules.ts';
-import { tokenRules as accessTokenRules } from './token-rules.ts';
-
-export type { Around, Rule } from './answer-rule.ts';
+import { headerOf } from '../answer.ts';
+import type { Exchange, ReadResponse } from '../model.ts';
+import { directive, member, notJson, present, type Rule, rule, unless } from './rule.ts';
 
 /** RFC 6749 §5.2: printable ASCII without the quotation mark and the backslash. */
 const errorText = /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/;
@@ -45,7 +40,8 @@ const ofForm = (_response: ReadResponse, { request }: Exchange): boolean =>
       name.toLowerCase() === 'content-type' && /^application\/x-www-form-urlencoded *(;|$)/i.test(value),
   );
 
-const tokenRules: readonly Rule[] = [
+/** Rules for the answers of the token endpoint (RFC 6749 §5.1, §5.2), and those for every answer. */
+export const tokenEndpointRules: readonly Rule[] = [
   rule(
     'granted-status',
     'granted',
@@ -255,13 +251,3 @@ const tokenRules: readonly Rule[] = [
       ),
   ),
 ];
-
-/** Every rule there is, judged over all exchanges of a run at once. */
-export const rules: readonly Rule[] = [...tokenRules, ...accessTokenRules, ...endpointRules, ...registrationRules];
-
-/** Whether a rule speaks of an exchange. */
-export const concerns = ({ of, at, when }: Rule, exchange: Exchange): boolean => {
-  const { response, endpoint = 'token' } = exchange;
-  if (!response || !(at?.includes(endpoint) ?? (of === 'all' || endpoint === 'token'))) return false;
-  return (of === 'all' || answerOf(exchange).kind === of) && (when?.(response, exchange) ?? true);
-};

@@ -1,6 +1,6 @@
-import type { Exchange, Json } from './model.ts';
-import { scrub, withoutTokens } from './redact.ts';
-import { quoted } from './shown.ts';
+import type { Exchange, Json } from '../model.ts';
+import { scrub, withoutTokens } from '../redact.ts';
+import { quoted } from '../shown.ts';
 
 /** A JSON object as a server sent it. */
 export type JsonObject = { readonly [name: string]: Json };

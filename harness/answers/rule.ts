@@ -1,5 +1,5 @@
-import { bodyObject, headerOf } from './answer.ts';
-import type { Described, Endpoint, Exchange, ReadResponse } from './model.ts';
+import { bodyObject, headerOf } from '../answer.ts';
+import type { Described, Endpoint, Exchange, ReadResponse } from '../model.ts';
 
 /** What a rule may look at beside the answer itself. */
 export interface Around {

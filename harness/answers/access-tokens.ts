@@ -1,5 +1,5 @@
-import { member, type Rule, rule, unless } from './answer-rule.ts';
-import type { Exchange, Json, ReadResponse, TokenJwt } from './model.ts';
+import type { Exchange, Json, ReadResponse, TokenJwt } from '../model.ts';
+import { member, type Rule, rule, unless } from './rule.ts';
 
 /** Says what is wrong with a token that is a JWT. */
 type Wrong = (jwt: TokenJwt, ...rest: Parameters<Rule['wrong']>) => string | undefined;
@@ -52,7 +52,7 @@ const requesting = ({ request: { assertion } }: Exchange): string | undefined =>
 };
 
 /** Rules for access tokens that are JWTs: RFC 9068, RFC 9449 §6.1. */
-export const tokenRules: readonly Rule[] = [
+export const accessTokenRules: readonly Rule[] = [
   about(
     'signed',
     'An access token that is a JWT is signed',

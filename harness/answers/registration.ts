@@ -1,6 +1,6 @@
-import { bodyObject, headerOf } from './answer.ts';
-import { directive, member, notJson, type Rule, rule, unless } from './answer-rule.ts';
-import type { Endpoint, Exchange, ReadResponse } from './model.ts';
+import { bodyObject, headerOf } from '../answer.ts';
+import type { Endpoint, Exchange, ReadResponse } from '../model.ts';
+import { directive, member, notJson, type Rule, rule, unless } from './rule.ts';
 
 const registration: readonly Endpoint[] = ['registration'];
 const configuration: readonly Endpoint[] = ['client configuration'];

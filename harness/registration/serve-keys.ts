@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
-import { publicKey } from './cast.ts';
-import { Failure } from './failure.ts';
-import type { PublicJwk } from './model.ts';
-import type { Target } from './target.ts';
+import { publicKey } from '../cast.ts';
+import { Failure } from '../failure.ts';
+import type { PublicJwk } from '../model.ts';
+import type { Target } from '../target.ts';
 
 /** A JWK Set and where it is to be found. */
 export interface ServedSet {

@@ -1,6 +1,6 @@
-import { bodyObject } from './answer.ts';
-import { member, notJson, present, type Rule, rule, unless } from './answer-rule.ts';
-import type { Endpoint, Exchange, ReadResponse } from './model.ts';
+import { bodyObject } from '../answer.ts';
+import type { Endpoint, Exchange, ReadResponse } from '../model.ts';
+import { member, notJson, present, type Rule, rule, unless } from './rule.ts';
 
 const pushed: readonly Endpoint[] = ['pushed authorization request'];
 const introspection: readonly Endpoint[] = ['introspection'];

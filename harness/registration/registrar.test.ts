@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createReference, type ReferenceOptions } from '../reference/reference.ts';
+import { inProcess, type Transport } from '../transport.ts';
 import { castFor } from './castings.ts';
-import { createReference, type ReferenceOptions } from './reference/reference.ts';
 import { registerCast, selections } from './register-cast.ts';
-import { registrarAt } from './registration.ts';
-import { inProcess, type Transport } from './transport.ts';
+import { registrarAt } from './registrar.ts';
 
 const issuer = 'http://127.0.0.1:9400/as';
 const never = new AbortController().signal;

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { suites } from '../suites/index.ts';
-import { endpointsIn } from './endpoints.ts';
-import type { Report } from './model.ts';
-import { makeCast } from './reference/cast.ts';
-import { createReference } from './reference/reference.ts';
-import { assay } from './run.ts';
-import { parseTarget } from './target.ts';
-import { inProcess } from './transport.ts';
+import { suites } from '../../suites/index.ts';
+import { endpointsIn } from '../endpoints.ts';
+import type { Report } from '../model.ts';
+import { makeCast } from '../reference/cast.ts';
+import { createReference } from '../reference/reference.ts';
+import { assay } from '../run.ts';
+import { parseTarget } from '../target.ts';
+import { inProcess } from '../transport.ts';
 
 const issuer = 'http://127.0.0.1:9400/as';
 const token = 'an-initial-access-token-that-nobody-sees';

@@ -1,10 +1,10 @@
-import { answerOf, bodyObject, inWords } from './answer.ts';
-import { apply } from './apply.ts';
-import { withSpecimen } from './compare.ts';
-import type { Answer, Difference, Scenario, Scene } from './model.ts';
+import { answerOf, bodyObject, inWords } from '../answer.ts';
+import { apply } from '../apply.ts';
+import { withSpecimen } from '../compare.ts';
+import type { Answer, Difference, Scenario, Scene } from '../model.ts';
+import type { Stage } from '../take.ts';
+import type { Sent } from '../wire.ts';
 import { isClosed } from './registrations.ts';
-import type { Stage } from './take.ts';
-import type { Sent } from './wire.ts';
 
 /** A specimen and the server, after its registration. */
 export type Introduced =

@@ -1,0 +1,24 @@
+import { answerOf } from '../answer.ts';
+import type { Exchange } from '../model.ts';
+import { accessTokenRules } from './access-tokens.ts';
+import { endpointRules } from './other-endpoints.ts';
+import { registrationRules } from './registration.ts';
+import type { Rule } from './rule.ts';
+import { tokenEndpointRules } from './token-endpoint.ts';
+
+export type { Around, Rule } from './rule.ts';
+
+/** Every rule there is, judged over all exchanges of a run at once. */
+export const rules: readonly Rule[] = [
+  ...tokenEndpointRules,
+  ...accessTokenRules,
+  ...endpointRules,
+  ...registrationRules,
+];
+
+/** Whether a rule speaks of an exchange. */
+export const concerns = ({ of, at, when }: Rule, exchange: Exchange): boolean => {
+  const { response, endpoint = 'token' } = exchange;
+  if (!response || !(at?.includes(endpoint) ?? (of === 'all' || endpoint === 'token'))) return false;
+  return (of === 'all' || answerOf(exchange).kind === of) && (when?.(response, exchange) ?? true);
+};
