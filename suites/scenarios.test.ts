@@ -6,8 +6,8 @@ import { compare, withSpecimen } from '../harness/compare.ts';
 import type { SigningKey } from '../harness/forge.ts';
 import { maker } from '../harness/make.ts';
 import type { Difference, Scenario, Scene, Suite, Variant } from '../harness/model.ts';
-import { freshness, scenery } from '../harness/scene.ts';
 import { makeSpares } from '../harness/registration/spares.ts';
+import { freshness, scenery } from '../harness/scene.ts';
 import { suites } from './index.ts';
 
 const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;

@@ -67,7 +67,17 @@ const metadata = ['rfc8414', 'oidc-discovery', 'rfc9207'];
 
 /** The profiles that each policy of the reference server is to pass completely. */
 export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, readonly string[]>> = {
-  rfc7523: ['rfc7523', 'rfc6755', 'rfc8725-hardening', 'rfc7591', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
+  rfc7523: [
+    'rfc7523',
+    'rfc6755',
+    'rfc8725-hardening',
+    'oidc-registration',
+    'rfc7591',
+    'rfc9126',
+    'rfc7662',
+    'rfc7009',
+    ...metadata,
+  ],
   rfc10070: ['rfc10070', 'rfc7662', 'rfc7009', ...metadata],
   'oidc-core-errata2': ['oidc-core-errata2', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
   fapi2: ['fapi2-security', 'rfc9449', 'rfc7662', 'rfc7009', 'rfc9207'],

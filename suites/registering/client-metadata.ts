@@ -19,7 +19,6 @@ const kept =
 
 const methodUnknown = 'assay_unknown';
 const grantUnknown = ['urn:assay:example:unknown'];
-const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const fragment = ['https://client.example/callback#fragment'];
 const nameOfStatement = 'Assay: said by the issuer of a software statement';
 
@@ -68,12 +67,6 @@ export const clientMetadata: readonly Scenario[] = [
     change: withMember('token_endpoint_auth_signing_alg', 'ASSAY256'),
     why: 'the fault shows only when the client authenticates, or the pin is silently dropped',
     heeded: kept('token_endpoint_auth_signing_alg', 'ASSAY256'),
-  },
-  {
-    id: 'grant-jwt-bearer',
-    title: 'The client registers for the JWT bearer grant too',
-    change: withMember('grant_types', ['client_credentials', jwtBearer]),
-    why: 'clients of RFC 7523 cannot register themselves',
   },
   {
     id: 'grant-unknown',

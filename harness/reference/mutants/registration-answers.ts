@@ -18,8 +18,6 @@ const heading =
     headers: change(answer),
   });
 
-const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
-
 /** Servers that refuse too much at registration, read out too much, or answer in a wrong way. */
 export const registrationAnswers: readonly Mutant[] = [
   ...ofKind('added', [
@@ -38,20 +36,6 @@ export const registrationAnswers: readonly Mutant[] = [
       mutation: {
         registration: {
           altered: refusing('method-supported', ({ metadata }) => !('token_endpoint_auth_method' in metadata)),
-        },
-      },
-    },
-    {
-      id: 'registration-refuses-jwt-bearer',
-      check: 'grant-offered',
-      sentence: 'The JWT bearer grant is no grant to register for.',
-      noticedBy: ['registration/grant-jwt-bearer'],
-      mutation: {
-        registration: {
-          altered: refusing(
-            'grant-offered',
-            ({ metadata: { grant_types: grants } }) => Array.isArray(grants) && grants.includes(jwtBearer),
-          ),
         },
       },
     },
