@@ -1,12 +1,12 @@
 import { startCanary } from './canary.ts';
-import { type Cast, castFor, keyringOf, type Member } from './cast.ts';
+import { type Cast, keyringOf, type Member } from './cast.ts';
 import type { Discovered } from './discover.ts';
 import { makeProofKeys } from './dpop.ts';
 import { everyRequest, variantsFor } from './every-request.ts';
 import { documentOver } from './fetch-document.ts';
 import { fetchMetadata } from './fetch-metadata.ts';
 import { judge, type Recorded, surprising } from './judge.ts';
-import type { Described, OtherMethod, Profile, Report, Scene, Suite } from './model.ts';
+import type { Described, Profile, Report, Suite } from './model.ts';
 import { type Observed, observe, type Progress } from './observe.ts';
 import { registrarAt } from './registration/registrar.ts';
 import { registrationsAt } from './registration/registrations.ts';
@@ -14,6 +14,7 @@ import { serveKeys } from './registration/serve-keys.ts';
 import { makeSpares } from './registration/spares.ts';
 import { report } from './report.ts';
 import type { Target } from './target.ts';
+import { castOf, othersOf, secretsOf, shownTarget } from './target-cast.ts';
 import { keySetLimit, signaturesBy } from './token-signature.ts';
 import { network, type Transport } from './transport.ts';
 import { wireTo } from './wire.ts';
@@ -51,28 +52,6 @@ const raceConnections = 12;
 
 /** Whether a server lives on this machine, where it reaches our listener. */
 const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
-
-/** The cast of a target: its clients, and a stranger. */
-export const castOf = (target: Target): Promise<Cast> => {
-  const { client, neighbour } = target.clients;
-  return castFor(client, neighbour);
-};
-
-/** Clients without keys as scenes know them: by how they are registered, without their secrets. */
-export const othersOf = ({ clients }: Target): Scene['others'] =>
-  Object.fromEntries(
-    [clients.secret, clients.client_secret_post, clients.client_secret_jwt, clients.none].flatMap((client) =>
-      client ? [[client.method, { id: client.id, keys: [] }]] : [],
-    ),
-  );
-
-/** The secrets of clients, by how they are registered. */
-export const secretsOf = ({ clients }: Target): { readonly [method in OtherMethod]?: string } =>
-  Object.fromEntries(
-    [clients.secret, clients.client_secret_post, clients.client_secret_jwt].flatMap((client) =>
-      client ? [[client.method, client.secret]] : [],
-    ),
-  );
 
 /** Assays a target: sends the suites, judges the answers. What was learned before an interruption is in the report. */
 export const assay = async (run: Run): Promise<Report> => {
@@ -127,6 +106,21 @@ export const assay = async (run: Run): Promise<Report> => {
     const documents = target.discovery
       ? await fetchMetadata(target, { transport: lines.transport, signal: run.signal })
       : undefined;
+    const setting = {
+      issuer: place.issuer,
+      tokenEndpoint: place.tokenEndpoint,
+      endpoints: place.endpoints,
+      cast,
+      others: othersOf(target),
+      canary: canary?.url,
+      registers: registering ? { token: target.initialAccessToken !== undefined } : undefined,
+      fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),
+      agreed: target.agreed,
+      redirectUri: target.clients.client.redirectUri,
+      scope: target.request.scope ?? target.request.parameters?.scope,
+      lifetime: target.lifetime,
+      dpop: target.dpop !== undefined,
+    };
     const surprises = surprising(run.confirmUnder);
     const observed: Observed[] = [];
     for (const suite of suites) {
@@ -134,21 +128,7 @@ export const assay = async (run: Run): Promise<Report> => {
         await observe(suite, {
           wire,
           canary,
-          setting: {
-            issuer: place.issuer,
-            tokenEndpoint: place.tokenEndpoint,
-            endpoints: place.endpoints,
-            cast,
-            others: othersOf(target),
-            canary: canary?.url,
-            registers: registering ? { token: target.initialAccessToken !== undefined } : undefined,
-            fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),
-            agreed: target.agreed,
-            redirectUri: target.clients.client.redirectUri,
-            scope: target.request.scope ?? target.request.parameters?.scope,
-            lifetime: target.lifetime,
-            dpop: target.dpop !== undefined,
-          },
+          setting,
           ...variantsFor(target),
           everyRequest: everyRequest(target),
           wanted: run.wanted,
@@ -172,24 +152,7 @@ export const assay = async (run: Run): Promise<Report> => {
     return report({
       version: run.version,
       started,
-      target: {
-        name: target.name,
-        issuer: place.issuer,
-        tokenEndpoint: place.tokenEndpoint,
-        agreed: target.agreed,
-        clients: Object.entries(target.clients).flatMap(([role, client]) =>
-          client
-            ? [
-                {
-                  role,
-                  id: client.id,
-                  method: client.method,
-                  algs: 'keys' in client ? client.keys.map(({ alg }) => alg) : [],
-                },
-              ]
-            : [],
-        ),
-      },
+      target: shownTarget(target, place),
       profiles: run.profiles,
       described: run.described,
       recorded,
