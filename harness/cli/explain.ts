@@ -58,14 +58,12 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
   })(Math.floor(Date.now() / 1000), issuer, freshness());
   const scene = scenario.specimen ? withSpecimen(plain, scenario.specimen(plain), 'specimen') : plain;
   const made = maker(keyringOf(cast));
-  const valid = () =>
-    suite.valid(
-      { ...scene, fresh: freshness() },
-      suite.variants[0] as Variant,
-      suite.party?.(scene) ?? scene.client,
-      'client',
-    );
-  const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(scene))));
+  const valid = (as: 'client' | 'neighbour' = 'client') => {
+    const own = suite.party?.(scene) ?? scene.client;
+    const party = as === 'client' ? own : (scene.neighbour ?? own);
+    return suite.valid({ ...scene, fresh: freshness() }, suite.variants[0] as Variant, party, as);
+  };
+  const preceding = (scenario.first ?? []).map(({ change, as }) => made(apply(valid(as), change(scene))));
   return compare(scenario, {
     control: made(valid()),
     preceding,
