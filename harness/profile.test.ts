@@ -194,3 +194,27 @@ test('an unknown profile is answered with the nearest one and the list', () => {
   expect(failure?.message).toBe('There is no profile "rfc7532" — did you mean "rfc7523"?');
   expect(failure?.hint).toContain('rfc7523');
 });
+
+test('a suite that is like another has its rows, where it has none of its own', () => {
+  const elsewhere = [...scenarios, 'elsewhere/expired', 'elsewhere/unsigned', 'elsewhere/unlike'];
+  const path = write(
+    'alike',
+    `${head('alike', '[base]')}like: { elsewhere: client-assertion }
+expect:
+  elsewhere/unsigned: { expect: granted, ${row} }
+`,
+  );
+  const rows = resolveProfile(path, elsewhere, rules, {}).expectations.filter(({ scenario }) =>
+    scenario.startsWith('else'),
+  );
+  expect(rows.map(({ scenario, expect, error, from }) => ({ scenario, expect, error, from }))).toEqual([
+    { scenario: 'elsewhere/unsigned', expect: 'granted', error: undefined, from: 'alike' },
+    { scenario: 'elsewhere/expired', expect: 'refused', error: ['invalid_client'], from: 'base' },
+  ]);
+});
+
+test('like names suites that there are', () => {
+  expect(failureOf(`${head('bad')}like: { othre: client-assertion }\n`).message).toMatch(
+    /\/like\/othre .*no suite.*other/,
+  );
+});

@@ -28,6 +28,8 @@ const gossip = async (
       const assertion = form.get('client_assertion') ?? '';
       const signature = assertion.split('.')[2] ?? '';
       if (signature.length > 40) confidences.add(signature);
+      const proof = String(message.headers.dpop ?? '').split('.')[2] ?? '';
+      if (proof.length > 40) confidences.add(proof);
       const init = {
         method: message.method ?? 'GET',
         headers: Object.entries(message.headers).map(([k, v]) => [k, String(v)] as [string, string]),
@@ -35,14 +37,16 @@ const gossip = async (
       const answer = await (handle as (request: Request) => Promise<Response>)(
         new Request(
           `http://${message.headers.host}${message.url}`,
-          message.method === 'POST' ? { ...init, body } : init,
+          message.method === 'POST' || message.method === 'PUT' ? { ...init, body } : init,
         ),
       );
       const text = await answer.text();
       const token = /"access_token":"([^"]+)"/.exec(text)?.[1];
       if (token !== undefined) for (const part of [token, token.split('.')[2]]) if (part) confidences.add(part);
+      for (const [, given] of text.matchAll(/"(?:registration_access_token|client_secret|request_uri)":"([^"]+)"/g))
+        if (given) confidences.add(given);
       const loud =
-        token === undefined && message.method === 'POST'
+        answer.status >= 400 && message.method === 'POST'
           ? JSON.stringify({
               error: 'invalid_client',
               error_description: `${assertion} of ${message.headers.authorization ?? ''}`,
@@ -62,7 +66,7 @@ const gossip = async (
   );
 };
 
-it.each(['rfc10070', 'rfc9068'])(
+it.each(['rfc10070', 'rfc9068', 'fapi2'])(
   'no key, secret, assertion or token is in any artefact, even when the server sends them all back: %s',
   async (policy) => {
     const folder = mkdtempSync(join(tmpdir(), 'assay-secrets-'));

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { answerOf, inWords } from './answer.ts';
+import type { Endpoint, Exchange, ReadResponse } from './model.ts';
+
+const exchange = (
+  endpoint: Endpoint | undefined,
+  status: number,
+  body: object | string,
+  rest: Partial<ReadResponse> = {},
+): Exchange => ({
+  id: 'x1',
+  endpoint,
+  request: { method: 'POST', url: 'https://as.example/', headers: [], form: [], curl: '' },
+  response: {
+    status,
+    headers: [],
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    cut: false,
+    repeated: [],
+    echoed: [],
+    ...rest,
+  },
+  milliseconds: 1,
+  at: '2026-01-01T00:00:00.000Z',
+});
+
+const page = { headers: [['content-type', 'text/html; charset=utf-8']] as const };
+
+describe('what an answer amounts to', () => {
+  it.each([
+    ['token', 200, {}, { token: { length: 9, characters: 'VSCHAR' } }, 'granted (200)'],
+    ['token', 400, { error: 'invalid_client' }, {}, 'refused with invalid_client (400)'],
+    ['token', 200, '<p>hello', page, 'unclear: status 200 without an access token or an error'],
+    ['pushed authorization request', 201, { request_uri: 'urn:x', expires_in: 60 }, {}, 'granted (201)'],
+    ['pushed authorization request', 201, {}, {}, 'unclear: status 201 without a request_uri or an error'],
+    ['introspection', 200, { active: true }, {}, 'granted (200)'],
+    ['introspection', 200, { active: false }, {}, 'refused with active: false (200)'],
+    ['introspection', 401, { error: 'invalid_client' }, {}, 'refused with invalid_client (401)'],
+    ['introspection', 200, { access_token: 'x' }, {}, 'unclear: status 200 without an active token or an error'],
+    ['revocation', 200, '', {}, 'granted (200)'],
+    ['revocation', 200, '<p>signed out', page, 'unclear: status 200 without an empty body or an error'],
+    ['revocation', 200, { error: 'invalid_client' }, {}, 'refused with invalid_client (200)'],
+    ['registration', 201, { client_id: 'new' }, {}, 'granted (201)'],
+    ['registration', 400, { error: 'invalid_client_metadata' }, {}, 'refused with invalid_client_metadata (400)'],
+    ['revocation', 503, '', {}, 'unclear: status 503: the server failed'],
+    ['introspection', 429, { active: true }, {}, 'unclear: status 429: the server asks for patience'],
+    ['introspection', 302, '', {}, 'unclear: status 302: a redirect, not followed'],
+  ] as const)('at the %s endpoint: %i %o', (endpoint, status, body, rest, words) => {
+    expect(inWords(answerOf(exchange(endpoint, status, body, rest)))).toBe(words);
+  });
+
+  it('takes the token endpoint for granted where none is named', () => {
+    expect(answerOf(exchange(undefined, 200, { active: true })).kind).toBe('unclear');
+  });
+
+  it('is what happened where there is no response', () => {
+    const { response: _, ...silent } = exchange('revocation', 200, '');
+    expect(answerOf({ ...silent, failure: 'reset' })).toEqual({ kind: 'unclear', reason: 'reset' });
+  });
+});
