@@ -164,6 +164,9 @@ describe('assay init --registration-sheet', () => {
       const sheet = await said('init', issuer, '--out', out, '--registration-sheet', '--scope', 'read');
       expect([sheet.exit, sheet.err]).toEqual([0, '']);
       expect(sheet.out).toMatch(/## `assay-client`[\s\S]*`private_key_jwt`[\s\S]*`client_credentials`[\s\S]*`read`/);
+      const { redirect_uri: callback } = parse(readFileSync(out, 'utf8')).clients.client;
+      expect(callback).toMatch(/^https:/);
+      expect(sheet.out).toContain(`the redirect URI <${callback}>`);
       const sets = [...sheet.out.matchAll(/```json\n([\s\S]*?)\n```/g)].map(([, text = '']) => JSON.parse(text));
       expect(sets.map(({ keys }) => keys.length)).toEqual([4, 1]);
       const written = readFileSync(join(keysFolder(), 'client.jwks'), 'utf8');

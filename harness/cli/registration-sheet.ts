@@ -1,6 +1,6 @@
-import { castFor, grantsFor, type Wanted } from '../registration/castings.ts';
+import { castingFor, grantsFor, type Wanted } from '../registration/castings.ts';
 import { makeKeys, type PrivateJwk, publicSet } from '../registration/make-keys.ts';
-import type { CastClient } from '../registration/register-cast.ts';
+import { type CastClient, callback } from '../registration/register-cast.ts';
 import { atServer } from './at-server.ts';
 import type { InitOptions } from './init.ts';
 import { inFiles, makeFolder, type Places, placesFor, refuseOverwriting, writeTarget } from './init-files.ts';
@@ -18,11 +18,16 @@ const variableOf = (role: string): string => `ASSAY_${role.toUpperCase()}`;
 
 const clientIds: { readonly [role: string]: string } = { secret: 'assay-client-secret-basic', none: 'assay-public' };
 
-const entryOf = async ({ role, method, algs, lost }: Wanted, jwksUri: string | undefined): Promise<Entry> => {
+const entryOf = async (
+  { role, method, algs, lost }: Wanted,
+  jwksUri: string | undefined,
+  pushes: boolean,
+): Promise<Entry> => {
   const id = clientIds[role] ?? `assay-${role.replaceAll('_', '-')}`;
   const registered = { id, secret: undefined, token: undefined, uri: undefined, metadata: {} };
   const keys = await makeKeys(role, algs);
-  return { role, method, lost, registered, keys, ...(role === 'client' && jwksUri ? { jwksUri } : {}) };
+  if (role !== 'client') return { role, method, lost, registered, keys };
+  return { role, method, lost, registered, keys, jwksUri, redirectUri: pushes ? callback : undefined };
 };
 
 const keySection = (keys: readonly PrivateJwk[], jwksUri: string | undefined): readonly string[] =>
@@ -31,7 +36,7 @@ const keySection = (keys: readonly PrivateJwk[], jwksUri: string | undefined): r
     : [`- URL of the public keys (jwks_uri): <${jwksUri}>; Assay serves them there during a run and \`--check\``];
 
 const section = (
-  { role, method, lost, registered: { id }, keys, jwksUri }: Entry,
+  { role, method, lost, registered: { id }, keys, jwksUri, redirectUri }: Entry,
   { target }: Places,
   grants: readonly string[],
   scope: string | undefined,
@@ -49,6 +54,11 @@ const section = (
         ...keySection(keys, jwksUri),
       ]
     : []),
+  ...(redirectUri === undefined
+    ? []
+    : [
+        `- for pushed authorization requests: the grant \`authorization_code\` too, and the redirect URI <${redirectUri}>; if that cannot be, remove \`redirect_uri\` from ${target}`,
+      ]),
   ...(method.startsWith('client_secret')
     ? [`- client secret: made by the server; put it into the environment variable \`${variableOf(role)}\``]
     : []),
@@ -69,8 +79,9 @@ export const writeSheet = async (
   const { jwks, scope } = understood(options);
   await refuseOverwriting(places, options.force === true);
   const { metadata } = await atServer(issuer, signal, async ({ place }) => place);
-  const { wanted, missing } = castFor(metadata);
-  const entries = await Promise.all(wanted.map((one) => entryOf(one, jwks?.url)));
+  const { wanted, missing } = castingFor(metadata);
+  const pushes = metadata?.pushed_authorization_request_endpoint !== undefined;
+  const entries = await Promise.all(wanted.map((one) => entryOf(one, jwks?.url, pushes)));
   const confidences = { ...inFiles(places), secret: ({ role }: CastClient) => ({ env: variableOf(role) }) };
   await makeFolder(places);
   await writeTarget(places, entries, targetDocument(issuer, entries, confidences, { scope, jwks }));

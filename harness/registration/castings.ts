@@ -67,7 +67,7 @@ const listed = (value: Json | undefined): readonly Json[] | undefined =>
  * The clients to register at a server, by what its metadata list (RFC 8414 §2). What they do not list at all is tried.
  * One key is enough for the neighbour.
  */
-export const castFor = (
+export const castingFor = (
   metadata: Metadata | undefined,
 ): { readonly wanted: readonly Wanted[]; readonly missing: readonly Missing[] } => {
   const methods = listed(metadata?.token_endpoint_auth_methods_supported);

@@ -1,6 +1,14 @@
 import type { Json, Members } from '../model.ts';
 import { quoted } from '../shown.ts';
-import { castFor, clientMetadata, grantsFor, type Method, type Missing, type Role, type Wanted } from './castings.ts';
+import {
+  castingFor,
+  clientMetadata,
+  grantsFor,
+  type Method,
+  type Missing,
+  type Role,
+  type Wanted,
+} from './castings.ts';
 import { makeKeys, type PrivateJwk, publicSet } from './make-keys.ts';
 import type { Registered, Registering, Registrar } from './registrar.ts';
 
@@ -47,7 +55,8 @@ export const selections = <T>(keys: readonly T[]): readonly (readonly T[])[] => 
   ...keys.slice(1).map((key) => [key]),
 ];
 
-const callback = 'https://assay.example/callback';
+/** A redirect URI to register; nothing is ever sent there. */
+export const callback = 'https://assay.example/callback';
 
 /** A public client has no use for client_credentials; a server may insist that it is one of the usual kind. */
 const usualPublic: Members = {
@@ -123,7 +132,7 @@ const unfit = ({ registered }: { registered: Registered }, { method }: Wanted): 
  */
 export const registerCast = async (options: CastOptions): Promise<RegisteredCast> => {
   const { registrar, signal, met = () => undefined } = options;
-  const { wanted, missing: unlisted } = castFor(options.metadata);
+  const { wanted, missing: unlisted } = castingFor(options.metadata);
   const clients: CastClient[] = [];
   const missing: Missing[] = [...unlisted];
   const notes: string[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReference, type ReferenceOptions } from '../reference/reference.ts';
 import { inProcess, type Transport } from '../transport.ts';
-import { castFor } from './castings.ts';
+import { castingFor } from './castings.ts';
 import { registerCast, selections } from './register-cast.ts';
 import { registrarAt } from './registrar.ts';
 
@@ -76,7 +76,7 @@ describe('a registrar', () => {
 
 describe('the clients to register', () => {
   it('are those that the metadata list', () => {
-    const { wanted, missing } = castFor({
+    const { wanted, missing } = castingFor({
       token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_post'],
       token_endpoint_auth_signing_alg_values_supported: ['RS256', 'ES256', 'Ed25519'],
     });
@@ -89,8 +89,8 @@ describe('the clients to register', () => {
   });
 
   it('are all of them where the metadata list nothing', () => {
-    expect(castFor(undefined).missing).toEqual([]);
-    expect(castFor(undefined).wanted[0]?.algs).toEqual(['ES256', 'RS256', 'PS256', 'EdDSA']);
+    expect(castingFor(undefined).missing).toEqual([]);
+    expect(castingFor(undefined).wanted[0]?.algs).toEqual(['ES256', 'RS256', 'PS256', 'EdDSA']);
   });
 
   it('are tried with fewer keys', () => {
