@@ -96,6 +96,14 @@ export const perform = async (scenario: Scenario, stage: Stage): Promise<Take> =
   const publish = (publication: Publication | undefined): void => {
     if (publication && scene.keysAt !== undefined) canary?.publish(new URL(scene.keysAt).pathname, publication);
   };
+  /** What was never fetched shows nothing: many servers ask no address of their own network for keys. */
+  const unfetched = (): Pick<Take, 'inapplicable'> => {
+    const published = scenario.specimen?.(stage.scene).published;
+    const fetched = scene.keysAt === undefined ? [] : (canary?.fetches(new URL(scene.keysAt).pathname) ?? []);
+    return published === undefined || fetched.length > 0
+      ? {}
+      : { inapplicable: 'the server never fetched the keys that were registered by jwks_uri' };
+  };
   const changed = (change: Change, as: 'client' | 'neighbour'): Made => wire.make(apply(valid(scene, as), change));
   const before: Sent[] = [];
   let token = stage.granted;
@@ -110,7 +118,10 @@ export const perform = async (scenario: Scenario, stage: Stage): Promise<Take> =
     const actual = answerOf(sent.exchange);
     if (sent.exchange.response?.token) token = sent;
     if (answer !== 'any' && actual.kind !== answer)
-      return ended({ answer: unclear(`the request before it was to be ${answer} and was ${inWords(actual)}`) });
+      return ended({
+        answer: unclear(`the request before it was to be ${answer} and was ${inWords(actual)}`),
+        ...unfetched(),
+      });
     if (sent.exchange.endpoint === 'registration' && actual.kind === 'granted') registered = sent;
     if (scenario.manages && (!registered || !wire.manages(registered)))
       return ended({ answer: unclear(notManaged), inapplicable: notManaged });
@@ -136,5 +147,6 @@ export const perform = async (scenario: Scenario, stage: Stage): Promise<Take> =
       specimen: scene.specimen,
     }),
     inapplicable: answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}) : undefined,
+    ...unfetched(),
   };
 };

@@ -25,6 +25,8 @@ describe('oidc-provider', () => {
         'rfc9126',
         'rfc7662',
         'rfc7009',
+        'rfc7591',
+        'oidc-registration',
       ]);
       expect(report.suites[0]?.baseline).not.toBeNull();
       expect(unexpected(report)).toEqual(pinned(pins));

@@ -27,7 +27,8 @@ const publicly = (jwk: Jwk): Jwk => Object.fromEntries(Object.entries(jwk).filte
 const redirectUri = 'https://interop-client.example/callback';
 
 /**
- * oidc-provider (panva) with client_credentials, pushed authorization requests, introspection, revocation and three clients: two with private_key_jwt and one with a secret.
+ * oidc-provider (panva) with client_credentials, pushed authorization requests, introspection, revocation, registration,
+ * and three clients: two with private_key_jwt and one with a secret.
  * Everything that is not named here is its default.
  */
 export const startOidcProvider = async (): Promise<Peer> => {
@@ -63,6 +64,8 @@ export const startOidcProvider = async (): Promise<Peer> => {
       devInteractions: { enabled: false },
       introspection: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },
+      registration: { enabled: true },
+      registrationManagement: { enabled: true },
       revocation: { enabled: true },
     },
     clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post', 'none'],
