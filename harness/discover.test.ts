@@ -139,3 +139,18 @@ test.each(['https://as.example?a=b', 'https://as.example/#x', 'urn:x', 'as.examp
     expect([failure.exit, failure.message]).toEqual([3, `"${odd}" is no issuer identifier.`]);
   },
 );
+
+test('other endpoints are those of the file, then of the metadata, without those that are not to be asked', async () => {
+  const metadata = json({
+    ...good,
+    introspection_endpoint: 'https://as.example/introspect',
+    revocation_endpoint: 'https://as.example/revoke',
+    registration_endpoint: 'mailto:admin@as.example',
+  });
+  const endpoints = { revocation: 'https://as.example/other' };
+  const found = await discover(
+    place(issuer, { endpoints, unasked: ['introspection'] }),
+    answers({ [oauth]: metadata }),
+  );
+  expect(found.endpoints).toEqual({ token: good.token_endpoint, revocation: 'https://as.example/other' });
+});

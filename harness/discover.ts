@@ -32,7 +32,7 @@ export interface Discovered {
 }
 
 type Place = Pick<Target, 'issuer' | 'metadata' | 'tokenEndpoint' | 'jwksUri' | 'discovery'> &
-  Partial<Pick<Target, 'endpoints'>>;
+  Partial<Pick<Target, 'endpoints' | 'unasked'>>;
 
 /** Why a document is of no use. The higher the weight, the more it tells. */
 interface Fault {
@@ -155,6 +155,12 @@ const search = async (place: Place, get: Get): Promise<Found> => {
   return fault(weight, `${message}${end}`, hint);
 };
 
+const asked = (
+  endpoints: NonNullable<Discovered['endpoints']>,
+  unasked: readonly Endpoint[] = [],
+): NonNullable<Discovered['endpoints']> =>
+  Object.fromEntries(Object.entries(endpoints).filter(([endpoint]) => !unasked.includes(endpoint as Endpoint)));
+
 /**
  * Finds the token endpoint. Endpoints of the target file win over metadata; with a token endpoint in the file, metadata
  * that cannot be had are a note, not a failure.
@@ -186,7 +192,7 @@ export const discover = async (place: Place, get: Get): Promise<Discovered> => {
     issuer,
     tokenEndpoint: tokenEndpoint ?? (published as string),
     jwksUri: jwksUri ?? (isEndpoint(metadata.jwks_uri) ? metadata.jwks_uri : undefined),
-    endpoints: { ...endpointsIn(metadata), ...endpoints },
+    endpoints: asked({ ...endpointsIn(metadata), ...endpoints }, place.unasked),
     metadata,
     from,
     note: differs ? `The metadata name another token endpoint, ${quoted(published)}.` : undefined,

@@ -26,3 +26,9 @@ export const endpointsIn = (
       return isEndpoint(url) ? [[endpoint, url]] : [];
     }),
   );
+
+type Named = keyof typeof endpointNames;
+
+/** The endpoints that a target file leaves out: `introspection_endpoint: false`. */
+export const unaskedIn = (document: { readonly [name in (typeof endpointNames)[Named]]?: unknown }): readonly Named[] =>
+  (Object.keys(endpointNames) as Named[]).filter((endpoint) => document[endpointNames[endpoint]] === false);

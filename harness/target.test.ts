@@ -268,3 +268,12 @@ test('a file is read with places, and relative paths start at its folder', async
   const { message } = await failureOf(readTarget(join(folder, 'bad.yaml'), {}));
   expect(message).toMatch(/bad\.yaml:7:15 \/clients\/client\/keys\/0\/file names .*on\.pem, which cannot be used/);
 });
+
+test('an endpoint is a URL, or false where it is not to be asked', async () => {
+  const introspection_endpoint = 'https://as.example/introspect';
+  const named = await parse(withKeys([jwk(one)], { introspection_endpoint, revocation_endpoint: false }));
+  expect([named.endpoints, named.unasked]).toEqual([{ introspection: introspection_endpoint }, ['revocation']]);
+  expect((await failureOf(parse(withKeys([jwk(one)], { revocation_endpoint: 'no' })))).message).toContain(
+    '"revocation_endpoint" must',
+  );
+});

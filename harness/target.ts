@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { check } from './check.ts';
 import { type Document, type Path, readDocument, valueDocument } from './document.ts';
-import { endpointsIn } from './endpoints.ts';
+import { endpointsIn, unaskedIn } from './endpoints.ts';
 import type { Agreement, Endpoint, Members } from './model.ts';
 import type { Secret, TargetFile } from './schemas/target.ts';
 import { quoted } from './shown.ts';
@@ -49,6 +49,8 @@ export interface Target {
   readonly jwksUri?: string | undefined;
   /** Endpoints that the target file names beside the token endpoint. */
   readonly endpoints: { readonly [endpoint in Endpoint]?: string };
+  /** Endpoints that are not to be asked, whatever the metadata name. */
+  readonly unasked: readonly Endpoint[];
   readonly discovery: boolean;
   /** By role. */
   readonly clients: {
@@ -231,6 +233,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     tokenEndpoint: file.token_endpoint,
     jwksUri: file.jwks_uri,
     endpoints: endpointsIn({ ...file, token_endpoint: undefined }),
+    unasked: unaskedIn(file),
     discovery: file.discovery ?? true,
     clients: {
       client,

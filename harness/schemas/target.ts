@@ -92,9 +92,18 @@ export interface TargetFile {
   readonly name?: string;
   readonly issuer: Issuer;
   readonly token_endpoint?: Url;
-  readonly pushed_authorization_request_endpoint?: Url;
-  readonly introspection_endpoint?: Url;
-  readonly revocation_endpoint?: Url;
+  /**
+   * URL of this endpoint (RFC 9126 §2). Wins over discovery. False: it is not asked, as where the clients here may not use it.
+   */
+  readonly pushed_authorization_request_endpoint?: false | Url;
+  /**
+   * URL of this endpoint (RFC 7662 §2). Wins over discovery. False: it is not asked, as where the clients here may not use it.
+   */
+  readonly introspection_endpoint?: false | Url;
+  /**
+   * URL of this endpoint (RFC 7009 §2). Wins over discovery. False: it is not asked, as where the clients here may not use it.
+   */
+  readonly revocation_endpoint?: false | Url;
   readonly registration_endpoint?: Url;
   readonly jwks_uri?: Url;
   readonly metadata?: Url;

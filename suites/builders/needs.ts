@@ -56,7 +56,7 @@ export const noScope: Need = ({ scope }) =>
 export const anEndpoint =
   (endpoint: Endpoint): Need =>
   ({ endpoints }) =>
-    endpoints[endpoint] ? undefined : `the server names no ${endpoint} endpoint`;
+    endpoints[endpoint] ? undefined : `the server names no ${endpoint} endpoint, or the target file leaves it out`;
 
 /** Clients can be registered for the run (RFC 7591). */
 export const aRegistration: Need = ({ spares }) =>
