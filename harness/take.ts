@@ -72,6 +72,20 @@ export const notPerformed = (inapplicable: string): Take => ({
 
 const notManaged = 'the server gives its clients no configuration endpoint and token (RFC 7592 §3)';
 
+/** What was never fetched shows nothing: many servers ask no address of their own network for keys. */
+const neverFetched = (
+  scenario: Scenario,
+  scene: Scene,
+  keysAt: string | undefined,
+  canary: Canary | undefined,
+): Pick<Take, 'inapplicable'> => {
+  if (scenario.specimen?.(scene).published === undefined) return {};
+  const fetched = keysAt === undefined ? [] : (canary?.fetches(new URL(keysAt).pathname) ?? []);
+  return fetched.length > 0
+    ? {}
+    : { inapplicable: 'the server never fetched the keys that were registered by jwks_uri' };
+};
+
 /** Performs a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
 export const perform = async (scenario: Scenario, stage: Stage): Promise<Take> => {
   const { wire, valid, control, canary } = stage;
@@ -96,14 +110,7 @@ export const perform = async (scenario: Scenario, stage: Stage): Promise<Take> =
   const publish = (publication: Publication | undefined): void => {
     if (publication && scene.keysAt !== undefined) canary?.publish(new URL(scene.keysAt).pathname, publication);
   };
-  /** What was never fetched shows nothing: many servers ask no address of their own network for keys. */
-  const unfetched = (): Pick<Take, 'inapplicable'> => {
-    const published = scenario.specimen?.(stage.scene).published;
-    const fetched = scene.keysAt === undefined ? [] : (canary?.fetches(new URL(scene.keysAt).pathname) ?? []);
-    return published === undefined || fetched.length > 0
-      ? {}
-      : { inapplicable: 'the server never fetched the keys that were registered by jwks_uri' };
-  };
+  const unfetched = (): Pick<Take, 'inapplicable'> => neverFetched(scenario, stage.scene, scene.keysAt, canary);
   const changed = (change: Change, as: 'client' | 'neighbour'): Made => wire.make(apply(valid(scene, as), change));
   const before: Sent[] = [];
   let token = stage.granted;

@@ -1,4 +1,5 @@
 import {
+  allListed,
   broken,
   type Document,
   type Facts,
@@ -75,14 +76,8 @@ const advertisedGranted = (document: Document, facts: Facts) => {
 };
 
 const notAdvertised = (document: Document, facts: Facts) => {
-  const list = strings(document, member);
-  if (!list) return silent(`there is no "${member}"`);
-  const granted = observed(facts, 'granted');
-  if (granted.length === 0) return silent(nothingSeen);
-  const hidden = granted.find(({ alg }) => !list.includes(alg));
-  return hidden
-    ? broken(`${hidden.alg} was granted, but is not advertised`, [hidden.exchange])
-    : holds(`all that was granted is advertised: ${granted.map(({ alg }) => alg).join(', ')}`);
+  const granted = observed(facts, 'granted').map(({ alg, exchange }) => ({ name: alg, exchange }));
+  return allListed(document, member, granted, nothingSeen);
 };
 
 /** Signature algorithms of client authentication: what is said of them, and what they do. */

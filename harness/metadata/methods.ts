@@ -1,4 +1,5 @@
 import {
+  allListed,
   broken,
   type Document,
   type Facts,
@@ -76,14 +77,8 @@ const advertisedGranted = (document: Document, facts: Facts) => {
 };
 
 const notAdvertised = (document: Document, facts: Facts) => {
-  const list = strings(document, member);
-  if (!list) return silent(`there is no "${member}"`);
-  const granted = grantedOf(facts);
-  if (granted.length === 0) return silent('no method was granted');
-  const hidden = granted.find(({ method }) => !list.includes(method));
-  return hidden
-    ? broken(`${hidden.method} was granted, but is not advertised`, [hidden.exchange])
-    : holds(`all that was granted is advertised: ${granted.map(({ method }) => method).join(', ')}`);
+  const granted = grantedOf(facts).map(({ method, exchange }) => ({ name: method, exchange }));
+  return allListed(document, member, granted, 'no method was granted');
 };
 
 /** Client authentication methods: what is said of them, and what they do. */

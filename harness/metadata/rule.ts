@@ -92,6 +92,22 @@ export const ofDocuments =
     };
   };
 
+/** Whether everything of a kind that was granted is in a list of a document. */
+export const allListed = (
+  document: Document,
+  member: string,
+  granted: readonly { readonly name: string; readonly exchange: string }[],
+  nothing: string,
+): Told => {
+  const list = strings(document, member);
+  if (!list) return silent(`there is no "${member}"`);
+  if (granted.length === 0) return silent(nothing);
+  const hidden = granted.find(({ name }) => !list.includes(name));
+  return hidden
+    ? broken(`${hidden.name} was granted, but is not advertised`, [hidden.exchange])
+    : holds(`all that was granted is advertised: ${granted.map(({ name }) => name).join(', ')}`);
+};
+
 /** A value of a document in a message: JSON, cut at 80 characters. */
 export const shown = (value: unknown): string => (JSON.stringify(value) ?? 'absent').slice(0, 80);
 

@@ -1,11 +1,12 @@
 import { curl } from '../curl.ts';
 import type { Exchange, Members, ReadResponse } from '../model.ts';
 import { noAnswer } from '../no-answer.ts';
+import { readBody } from '../read-body.ts';
 import { scrub } from '../redact.ts';
 import { repeatedMembers } from '../repeated-members.ts';
 import { quoted } from '../shown.ts';
 import { hidden } from '../target.ts';
-import type { Incoming, Transport } from '../transport.ts';
+import type { Transport } from '../transport.ts';
 import { cleaned, confidencesIn, type JsonObject, objectIn, refusalOf } from './refusal.ts';
 
 /** What a client of RFC 7591 and RFC 7592 needs. */
@@ -73,17 +74,6 @@ export interface Registrar {
   /** Every secret and token met so far, to be cut out of all output. Not enumerable. */
   readonly secrets: ReadonlySet<string>;
 }
-
-const read = async (incoming: Incoming, limit: number): Promise<Pick<ReadResponse, 'body' | 'cut'>> => {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of incoming.body) {
-    parts.push(part);
-    length += part.length;
-    if (length > limit) break;
-  }
-  return { body: Buffer.concat(parts).subarray(0, limit).toString(), cut: length > limit };
-};
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
@@ -158,7 +148,7 @@ export const registrarAt = (options: RegistrationOptions): Registrar => {
         body: typeof body === 'string' ? body : body && JSON.stringify(body),
         signal: AbortSignal.any([timer, ...signals]),
       });
-      const raw = await read(incoming, options.body);
+      const raw = await readBody(incoming, options.body);
       const object = objectIn(raw.body);
       learn(confidencesIn(object));
       const response: ReadResponse = {
