@@ -111,7 +111,8 @@ export const perform = async (scenario: Scenario, stage: Stage): Promise<Take> =
     if (publication && scene.keysAt !== undefined) canary?.publish(new URL(scene.keysAt).pathname, publication);
   };
   const unfetched = (): Pick<Take, 'inapplicable'> => neverFetched(scenario, stage.scene, scene.keysAt, canary);
-  const changed = (change: Change, as: 'client' | 'neighbour'): Made => wire.make(apply(valid(scene, as), change));
+  const changed = (change: Change, as: 'client' | 'neighbour'): Made =>
+    wire.make(apply(valid(scene, as), change), thrown?.use?.registered);
   const before: Sent[] = [];
   let token = stage.granted;
   let registered = introduced?.sent ?? thrown?.use?.registered;

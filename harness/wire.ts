@@ -44,7 +44,8 @@ export interface Sent extends Made {
 
 /** Signs, sends and writes down. */
 export interface Wire {
-  readonly make: (draft: Draft) => Made;
+  /** Signs; with what `registered` brought where the secret of a registered client is the key. */
+  readonly make: (draft: Draft, registered?: Sent) => Made;
   /**
    * Sends; the token that `granted` brought stands where the request speaks of an access token, and what `registered`
    * brought where it speaks of a registered client.
@@ -167,7 +168,8 @@ export const wireTo = (options: WireOptions): Wire => {
     }
   };
   return {
-    make: maker(options.keyring, options.secretOf),
+    make: (draft, registered) =>
+      maker(options.keyring, (secret) => secretFor(secret, registered && clients.get(registered)))(draft),
     send: (made, granted, registered) =>
       exchanged(made, `x${++count}`, (granted && tokens.get(granted)) ?? '', registered && clients.get(registered)),
     full: () => registrations?.full(),

@@ -1,5 +1,6 @@
 import type { Scenario, Secret, Signing, Suite } from '../harness/model.ts';
 import { another } from './builders/needs.ts';
+import { thrownAway } from './builders/registration.ts';
 import { secretOf } from './builders/secret.ts';
 import { claims } from './claims.ts';
 import { clientAssertion } from './client-assertion.ts';
@@ -21,6 +22,7 @@ const keyed = (
   change: () => ({ signing: mac(key) }),
   why,
   cve,
+  disposable: true,
 });
 
 const known = 'anybody can write an assertion for the client';
@@ -100,5 +102,6 @@ export const clientSecretJwt: Suite = {
     };
   },
   scenarios,
+  disposable: thrownAway('client_secret_jwt'),
   smoke: { ...clientAssertion.smoke, forged: { signing: mac(Buffer.from('not-the-secret')) } },
 };

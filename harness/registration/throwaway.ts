@@ -31,7 +31,7 @@ export const throwaway = async (stage: Stage): Promise<Throwaway> => {
     ...scene,
     others: { ...scene.others, [disposable.method]: { id: String(body.client_id), keys: [] } },
   };
-  const own = await wire.send(wire.make(valid(there, 'client')), undefined, registered);
+  const own = await wire.send(wire.make(valid(there, 'client'), registered), undefined, registered);
   return answerOf(own.exchange).kind === 'granted'
     ? { sent: [registered, own], use: { scene: there, registered, own } }
     : useless(registered, own);

@@ -1,4 +1,13 @@
-import type { Change, HttpDraft, Members, Parameter, Scene, Specimen, Suite } from '../../harness/model.ts';
+import type {
+  Change,
+  HttpDraft,
+  Members,
+  OtherMethod,
+  Parameter,
+  Scene,
+  Specimen,
+  Suite,
+} from '../../harness/model.ts';
 import { setOf } from './key-set.ts';
 
 /** Writes client metadata: each parameter is a member, its value JSON text already. */
@@ -42,7 +51,7 @@ export const register = (scene: Scene, { keys, set, metadata, published }: Speci
 });
 
 /** How a client with a secret is registered that is thrown away afterwards (RFC 7591 §3.1). */
-export const thrownAway = (method: 'client_secret_basic' | 'client_secret_post'): NonNullable<Suite['disposable']> => ({
+export const thrownAway = (method: Exclude<OtherMethod, 'none'>): NonNullable<Suite['disposable']> => ({
   method,
   registration: (scene) => ({
     now: scene.now,
