@@ -1,3 +1,6 @@
+const untrusted =
+  'its certificate is not trusted (tls.ca in the target file, or NODE_EXTRA_CA_CERTS, names certificates to trust)';
+
 const inWords: { readonly [code: string]: string } = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'the server closed the connection without an answer',
@@ -13,12 +16,10 @@ const inWords: { readonly [code: string]: string } = {
   UND_ERR_BODY_TIMEOUT: 'no whole answer in time',
   HPE_INVALID_CONSTANT: 'the answer is no HTTP',
   HPE_INVALID_VERSION: 'the answer is no HTTP',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted (tls.ca in the target file names certificates to trust)',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted (tls.ca in the target file names certificates to trust)',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'its certificate is not trusted (tls.ca in the target file names certificates to trust)',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    'its certificate is not trusted (tls.ca in the target file names certificates to trust)',
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   CERT_HAS_EXPIRED: 'its certificate has expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };
