@@ -49,6 +49,18 @@ describe('what an answer amounts to', () => {
     expect(inWords(answerOf(exchange(endpoint, status, body, rest)))).toBe(words);
   });
 
+  it.each([
+    ['HEAD', 200, [['content-type', 'application/json']], 'granted'],
+    ['HEAD', 200, [['content-type', 'text/html']], 'refused'],
+    ['HEAD', 405, [['content-type', 'application/json']], 'refused'],
+    ['OPTIONS', 204, [], 'refused'],
+    ['OPTIONS', 200, [['content-type', 'application/json']], 'refused'],
+    ['OPTIONS', 500, [], 'unclear'],
+  ] as const)('of a %s with %i %j', (method, status, headers, kind) => {
+    const one = exchange('token', status, '', { headers });
+    expect(answerOf({ ...one, request: { ...one.request, method } }).kind).toBe(kind);
+  });
+
   it('takes the token endpoint for granted where none is named', () => {
     expect(answerOf(exchange(undefined, 200, { active: true })).kind).toBe('unclear');
   });

@@ -40,5 +40,16 @@ export const requestPlaces: readonly Scenario[] = [
     why: `${logged}, and a page of somebody else can send it`,
     together: 'a GET request has no body to carry them',
   },
-  ...['PUT', 'PATCH', 'DELETE'].map(otherMethod),
+  {
+    id: 'method-head',
+    title: 'The method is HEAD, all parameters travel in the query',
+    change: () => ({
+      form: () => [],
+      query: (form) => form,
+      http: { method: 'HEAD', contentType: undefined },
+    }),
+    why: `${logged}, and tokens are issued that nobody reads`,
+    together: 'a HEAD request has no body to carry them',
+  },
+  ...['PUT', 'PATCH', 'DELETE', 'OPTIONS'].map(otherMethod),
 ];

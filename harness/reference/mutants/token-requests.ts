@@ -50,6 +50,7 @@ export const tokenRequests = [
       noticedBy: [
         'answers/pushed-method',
         'token-request/method-delete',
+        'token-request/method-options',
         'token-request/method-patch',
         'token-request/method-put',
       ],
@@ -85,6 +86,13 @@ export const tokenRequests = [
         'revocation/get',
         'token-request/method-get',
       ],
+    },
+    {
+      id: 'head-accepted',
+      check: 'method-post',
+      sentence: 'A HEAD request with its parameters in the query is taken for a GET, and that for a POST.',
+      mutation: passOver(({ request }) => request.method === 'HEAD', 'method-post', 'body-form', 'parameters-in-body'),
+      noticedBy: ['token-request/method-head'],
     },
     {
       id: 'json-accepted',
