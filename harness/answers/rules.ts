@@ -16,9 +16,10 @@ export const rules: readonly Rule[] = [
   ...registrationRules,
 ];
 
-/** Whether a rule speaks of an exchange. */
+/** Whether a rule speaks of an exchange. A HEAD is answered without the body that rules about grants and refusals read. */
 export const concerns = ({ of, at, when }: Rule, exchange: Exchange): boolean => {
-  const { response, endpoint = 'token' } = exchange;
+  const { response, request, endpoint = 'token' } = exchange;
+  if (request.method === 'HEAD' && of !== 'all') return false;
   if (!response || !(at?.includes(endpoint) ?? (of === 'all' || endpoint === 'token'))) return false;
   return (of === 'all' || answerOf(exchange).kind === of) && (when?.(response, exchange) ?? true);
 };
