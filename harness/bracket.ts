@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { answerOf, inWords } from './answer.ts';
 import { atOnce } from './at-once.ts';
 import type { Scenario } from './model.ts';
-import type { Take } from './take.ts';
+import type { Take } from './performance.ts';
 import type { Sent } from './wire.ts';
 
 /** A performance between two valid requests that were granted. */

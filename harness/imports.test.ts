@@ -23,9 +23,9 @@ const table: readonly Rule[] = [
   },
   {
     files:
-      /^harness\/(apply|judge|answer|answers\/.+|settle|citation|compare|difference|redact|exit|prove|coverage|metadata\/.+)\.ts$/,
+      /^harness\/(apply|judge|answer|answers\/.+|settle|recorded|citation|compare|difference|redact|exit|prove|coverage|metadata\/.+)\.ts$/,
     why: 'pure functions: no network, no file system, no clock',
-    ours: [/^harness\/(model|answer|answers\/.+|citation|difference|forge|judge|metadata\/.+)\.ts$/],
+    ours: [/^harness\/(model|answer|answers\/.+|citation|difference|forge|judge|recorded|metadata\/.+)\.ts$/],
     packages: /^$/,
   },
   {

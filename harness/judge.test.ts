@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judge, type Recorded } from './judge.ts';
+import { judge } from './judge.ts';
 import type { Answer, AnswerRule, Exchange, Expectation, Observation, Outcome, Preamble, Profile } from './model.ts';
+import type { Recorded } from './recorded.ts';
 
 const exchange = (
   id: string,

@@ -13,21 +13,10 @@ import type {
   Expectation,
   Observation,
   Outcome,
-  Preamble,
   Profile,
   Verdict,
 } from './model.ts';
-
-/** What a run wrote down: all that a judge looks at. */
-export interface Recorded {
-  readonly suites: readonly Preamble[];
-  readonly exchanges: readonly Exchange[];
-  readonly observations: readonly Observation[];
-  /** Exchanges that fetched the metadata, one for each place; absent where none were asked for. */
-  readonly metadata?: readonly string[] | undefined;
-  /** The issuer identifier that the target file names: what metadata are compared with. */
-  readonly issuer?: string | undefined;
-}
+import type { Recorded } from './recorded.ts';
 
 type Finding = { readonly outcome: Outcome; readonly because: string };
 

@@ -1,6 +1,6 @@
 import { bodyObject, headerOf } from './answer.ts';
 import { proofIn } from './difference.ts';
-import type { Take } from './take.ts';
+import type { Take } from './performance.ts';
 import type { Sent } from './wire.ts';
 
 /** Whether the server wants its nonce in the proof before it looks at the request (RFC 9449 §8). */

@@ -1,6 +1,6 @@
 import { countOutcomes, exitOf } from './exit.ts';
-import type { Recorded } from './judge.ts';
 import type { Described, Profile, Report, Verdict } from './model.ts';
+import type { Recorded } from './recorded.ts';
 
 /** What a report is made of. */
 export interface Material {

@@ -6,8 +6,9 @@ import { clockOffset } from './clock.ts';
 import type { Made } from './difference.ts';
 import type { Change, Exchange, Observation, Scenario, Scene, Suite, Variant } from './model.ts';
 import { performedWithNonce, withNonce } from './nonce.ts';
+import type { Take, Valid } from './performance.ts';
 import { freshness, type Setting, scenery } from './scene.ts';
-import { notPerformed, perform, type Take, type Valid } from './take.ts';
+import { notPerformed, perform } from './take.ts';
 import type { Sent, Wire } from './wire.ts';
 
 /** How far a suite is. */

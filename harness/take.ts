@@ -3,25 +3,11 @@ import { apply } from './apply.ts';
 import type { Canary } from './canary.ts';
 import { compare } from './compare.ts';
 import type { Made } from './difference.ts';
-import type { Answer, Change, Difference, Draft, Publication, Scenario, Scene, Suite } from './model.ts';
+import type { Answer, Change, Publication, Scenario, Scene } from './model.ts';
+import type { Stage, Take } from './performance.ts';
 import { introduce } from './registration/introduce.ts';
 import { throwaway } from './registration/throwaway.ts';
-import type { Sent, Wire } from './wire.ts';
-
-/** One performance of a scenario, not yet bracketed. */
-export interface Take {
-  readonly preceding: readonly Sent[];
-  readonly stimulus: readonly Sent[];
-  readonly difference: readonly Difference[];
-  readonly answer: Answer;
-  /** The path under the canary that this performance pointed to. */
-  readonly canaryPath: string;
-  /** Why the scenario does not apply, where only the performance could show it. */
-  readonly inapplicable?: string | undefined;
-}
-
-/** How the valid request of a party is written for the baseline that the server granted. */
-export type Valid = (scene: Scene, as: 'client' | 'neighbour') => Draft;
+import type { Sent } from './wire.ts';
 
 const copies = (answers: readonly Answer[]): Answer => {
   const granted = answers.filter((answer) => answer.kind === 'granted');
@@ -40,23 +26,6 @@ const respelled = (sent: Sent, again: NonNullable<Scenario['again']>): Made => {
   const before = forged.compact.after;
   return { draft, forged: { ...forged, compact: { before, after: again(before) } } };
 };
-
-/** What a performance needs beside the scenario. */
-export interface Stage {
-  readonly wire: Wire;
-  readonly scene: Scene;
-  readonly valid: Valid;
-  /** A valid request of the client that the stimulus is compared with. */
-  readonly control: Made;
-  /** The request that brought the access token of which the suite's requests speak. */
-  readonly granted?: Sent | undefined;
-  /** Writes the request that registers a specimen. */
-  readonly register?: Suite['register'];
-  readonly canary?: Canary | undefined;
-  readonly disposable?: Suite['disposable'];
-  /** What the server was asked in vain, not to be asked again. */
-  readonly refusals?: Set<string> | undefined;
-}
 
 const unclear = (reason: string): Answer => ({ kind: 'unclear', reason });
 

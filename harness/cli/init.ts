@@ -15,21 +15,12 @@ import {
   writeRecords,
   writeTarget,
 } from './init-files.ts';
+import type { InitOptions } from './init-options.ts';
 import { interruptible } from './interruption.ts';
-import { type RegisteringOptions, registerAt, registrationEndpoint, understood } from './registering.ts';
+import { registerAt, registrationEndpoint, understood } from './registering.ts';
 import { writeSheet } from './registration-sheet.ts';
 import { targetDocument } from './target-document.ts';
 import type { Terminal } from './terminal.ts';
-
-/** What `assay init` is told. */
-export interface InitOptions extends RegisteringOptions {
-  /** The target file to write, check or forget. */
-  readonly out: string;
-  readonly force?: boolean;
-  readonly registrationSheet?: boolean;
-  readonly check?: boolean;
-  readonly remove?: boolean;
-}
 
 const noEndpoint = (issuer: string, from: string): Failure =>
   new Failure(`${from} names no registration_endpoint that could be used.`, {

@@ -1,6 +1,6 @@
 import { answerOf, bodyObject } from '../answer.ts';
-import type { Recorded } from '../judge.ts';
 import type { Exchange, Preamble } from '../model.ts';
+import type { Recorded } from '../recorded.ts';
 import type { Document, Facts, Seen } from './rule.ts';
 
 /** How the client of each suite authenticates (RFC 7591 §2), where the suite is about that. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { judge, type Recorded } from '../judge.ts';
+import { judge } from '../judge.ts';
 import type { Exchange, Level, Profile } from '../model.ts';
+import type { Recorded } from '../recorded.ts';
 
 const under = (level: Level, ...rules: readonly string[]): Profile => ({
   id: 'p',

@@ -1,5 +1,3 @@
-import type { Context, Refusal } from './check.ts';
-
 /** A response before it is written. */
 export interface Answer {
   readonly status: number;
@@ -25,23 +23,6 @@ export const grant = (token: string, token_type: string, scope: string, lifetime
     expires_in: lifetime,
     ...(scope === '' ? {} : { scope }),
   });
-
-/**
- * A refusal (RFC 6749 §5.2): with 401 and a challenge for a client that used the Authorization header, and
- * always at the introspection endpoint (RFC 7662 §2.3).
- */
-export const refusal = (
-  { error, description, status, headers }: Refusal,
-  { request, endpoint }: Pick<Context, 'request' | 'endpoint'>,
-): Answer => {
-  const challenged =
-    error === 'invalid_client' && (request.authorization !== undefined || endpoint === 'introspection');
-  return answer(
-    status ?? (challenged ? 401 : 400),
-    { error, error_description: description },
-    { ...(challenged ? { 'www-authenticate': 'Basic realm="token endpoint", charset="UTF-8"' } : {}), ...headers },
-  );
-};
 
 /** Writes an answer, dated by the server's clock. */
 export const write = ({ status, headers, body }: Answer, now: number): Response =>

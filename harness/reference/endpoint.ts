@@ -1,6 +1,6 @@
-import { type Answer, refusal } from './answer.ts';
+import { type Answer, answer } from './answer.ts';
 import { open, reading } from './assertion.ts';
-import type { Context, EndpointName } from './check.ts';
+import type { Context, EndpointName, Refusal } from './check.ts';
 import type { Client } from './client.ts';
 import { successes } from './endpoints.ts';
 import type { Places } from './metadata.ts';
@@ -31,6 +31,23 @@ const audiencesOf = (endpoint: EndpointName, { audiences }: Policy, places: Plac
   ...audiences.map((one) => (one === 'issuer' ? places.issuer : places.tokenEndpoint)),
   ...(endpoint === 'pushed' && audiences.includes('token endpoint') ? [places.pushed] : []),
 ];
+
+/**
+ * A refusal (RFC 6749 §5.2): with 401 and a challenge for a client that used the Authorization header, and
+ * always at the introspection endpoint (RFC 7662 §2.3).
+ */
+const refusal = (
+  { error, description, status, headers }: Refusal,
+  { request, endpoint }: Pick<Context, 'request' | 'endpoint'>,
+): Answer => {
+  const challenged =
+    error === 'invalid_client' && (request.authorization !== undefined || endpoint === 'introspection');
+  return answer(
+    status ?? (challenged ? 401 : 400),
+    { error, error_description: description },
+    { ...(challenged ? { 'www-authenticate': 'Basic realm="token endpoint", charset="UTF-8"' } : {}), ...headers },
+  );
+};
 
 /** What a mutation does at an endpoint. Answers are written for each one apart, at first for the token endpoint. */
 const strikingAt = (endpoint: EndpointName, { at, respond, ...mutation }: Mutation): Mutation => ({

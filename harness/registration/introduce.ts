@@ -2,7 +2,7 @@ import { answerOf, bodyObject, inWords } from '../answer.ts';
 import { apply } from '../apply.ts';
 import { withSpecimen } from '../compare.ts';
 import type { Answer, Difference, Scenario, Scene } from '../model.ts';
-import type { Stage } from '../take.ts';
+import type { Stage } from '../performance.ts';
 import type { Sent } from '../wire.ts';
 import { isClosed } from './registrations.ts';
 

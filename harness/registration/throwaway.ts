@@ -1,6 +1,6 @@
 import { answerOf, bodyObject } from '../answer.ts';
 import type { Scene } from '../model.ts';
-import type { Stage } from '../take.ts';
+import type { Stage } from '../performance.ts';
 import type { Sent } from '../wire.ts';
 
 /** A client that is registered so that guesses at its secret hurt nobody. */

@@ -1,0 +1,11 @@
+import type { RegisteringOptions } from './registering.ts';
+
+/** What `assay init` is told. */
+export interface InitOptions extends RegisteringOptions {
+  /** The target file to write, check or forget. */
+  readonly out: string;
+  readonly force?: boolean;
+  readonly registrationSheet?: boolean;
+  readonly check?: boolean;
+  readonly remove?: boolean;
+}
