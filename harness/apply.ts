@@ -1,4 +1,5 @@
-import type { AssertionDraft, Change, Draft, Members, Parameter } from './model.ts';
+import type { Members } from './model/json.ts';
+import type { AssertionDraft, Change, Draft, Parameter } from './model/request.ts';
 
 type Rewrite<In, Out extends In | Uint8Array> = ((value: In) => Out) | undefined;
 

@@ -1,5 +1,7 @@
 import { answerOf, inWords } from './answer.ts';
-import type { Answer, Preamble, Smoke, Variant } from './model.ts';
+import type { Answer } from './model/observation.ts';
+import type { Preamble, Smoke } from './model/report.ts';
+import type { Variant } from './model/scenario.ts';
 import type { Session } from './session.ts';
 import type { Sent } from './wire.ts';
 

@@ -4,7 +4,8 @@ import { concerns, rules } from './answers/rules.ts';
 import { apply } from './apply.ts';
 import { castFor, keyringOf } from './cast.ts';
 import { difference } from './difference.ts';
-import type { Change, Draft, Exchange } from './model.ts';
+import type { Exchange } from './model/observation.ts';
+import type { Change, Draft } from './model/request.ts';
 import { inProcess } from './transport.ts';
 import { wireTo } from './wire.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerOf, inWords } from './answer.ts';
 import { atOnce } from './at-once.ts';
-import type { Scenario } from './model.ts';
+import type { Scenario } from './model/scenario.ts';
 import type { Take } from './performance.ts';
 import type { Sent } from './wire.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkTo } from './citation.ts';
 import { bundledProfiles, knownIds } from './cli/knowledge.ts';
-import type { Citation, Level } from './model.ts';
+import type { Citation, Level } from './model/profile.ts';
 
 const profiles = bundledProfiles();
 

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { publicKey } from './cast.ts';
 import type { SigningKey } from './forge.ts';
-import type { Fetch, Publication } from './model.ts';
+import type { Fetch } from './model/observation.ts';
+import type { Publication } from './model/registration.ts';
 
 /** A listener that headers like `jku` point to: it serves the stranger's key and writes every fetch down. */
 export interface Canary {

@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPair, type KeyObject, randomBytes } from 'n
 import { promisify } from 'node:util';
 import { selfSigned } from './certificate.ts';
 import type { Keyring, SigningKey } from './forge.ts';
-import type { Party, PublicJwk, PublicKey, Signer } from './model.ts';
+import type { Party, PublicJwk, PublicKey, Signer } from './model/client.ts';
 
 /** A party together with its private keys, which stay in the harness. */
 export interface Member {

@@ -1,4 +1,4 @@
-import type { Answer, Observation } from './model.ts';
+import type { Answer, Observation } from './model/observation.ts';
 import { settled } from './settle.ts';
 
 /** How often an observation is repeated at most. */

@@ -1,6 +1,7 @@
 import { endpointsIn, isEndpoint } from './endpoints.ts';
 import { Failure } from './failure.ts';
-import type { Endpoint, Json } from './model.ts';
+import type { Endpoint } from './model/client.ts';
+import type { Json } from './model/json.ts';
 import { quoted } from './shown.ts';
 import type { Target } from './target.ts';
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { apply } from './apply.ts';
 import { difference } from './difference.ts';
 import { makeProofKeys, type Occasion, type ProofKeys, proofOf, withoutProofElsewhere } from './dpop.ts';
-import type { Draft, Proof } from './model.ts';
+import type { Draft, Proof } from './model/request.ts';
 
 const occasion: Occasion = {
   method: 'POST',

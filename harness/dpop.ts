@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { proofIn } from './difference.ts';
 import { signature } from './forge.ts';
-import type { Draft, Members, Proof } from './model.ts';
+import type { Members } from './model/json.ts';
+import type { Draft, Proof } from './model/request.ts';
 import { confidencesOf, makeKeys } from './registration/make-keys.ts';
 
 /** The keys of a run with which its DPoP proofs are made. */

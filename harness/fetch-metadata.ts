@@ -1,7 +1,7 @@
 import { atOnce } from './at-once.ts';
 import { curl } from './curl.ts';
 import { wellKnown } from './discover.ts';
-import type { Exchange, ReadResponse } from './model.ts';
+import type { Exchange, ReadResponse } from './model/observation.ts';
 import { noAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';
 import { scrub, withoutSignatures } from './redact.ts';

@@ -12,44 +12,58 @@ interface Rule {
 }
 
 const anything = /./;
+const nothing = /^$/;
+
+/** Some rooms of the harness. */
+const rooms = (...names: readonly string[]): RegExp => new RegExp(`^harness/(${names.join('|')})/`);
 
 const table: readonly Rule[] = [
-  { files: /^harness\/model\.ts$/, why: 'the vocabulary imports nothing', ours: [], packages: /^$/ },
+  {
+    files: rooms('model'),
+    why: 'the vocabulary imports nothing but itself',
+    ours: [rooms('model')],
+    packages: nothing,
+  },
   {
     files: /^suites\//,
     why: 'suites are data: types of the model, each other, pure builders',
-    ours: [/^harness\/model\.ts$/, /^suites\//],
+    ours: [rooms('model'), /^suites\//],
     packages: /^node:crypto$/,
   },
   {
-    files:
-      /^harness\/(apply|judge|answer|answers\/.+|settle|recorded|citation|compare|difference|redact|exit|prove|coverage|metadata\/.+)\.ts$/,
+    files: rooms('request', 'exchange'),
     why: 'pure functions: no network, no file system, no clock',
-    ours: [/^harness\/(model|answer|answers\/.+|citation|difference|forge|judge|recorded|metadata\/.+)\.ts$/],
-    packages: /^$/,
+    ours: [rooms('model', 'request', 'exchange')],
+    packages: /^node:crypto$/,
   },
   {
-    files: /^harness\/reference\//,
+    files: rooms('judge'),
+    why: 'pure functions: no network, no file system, no clock',
+    ours: [rooms('model', 'request', 'exchange', 'judge')],
+    packages: nothing,
+  },
+  {
+    files: rooms('reference'),
     why: 'the reference is implemented on its own, so that one misreading cannot prove itself',
-    ours: [/^harness\/reference\//],
+    ours: [rooms('reference')],
     packages: /^(node:.+|jose)$/,
   },
   {
     files: /^reports\//,
     why: 'renderers are pure functions of a report',
-    ours: [/^harness\/model\.ts$/, /^reports\//],
+    ours: [rooms('model'), /^reports\//],
     packages: /^node:(crypto|util)$/,
   },
   {
-    files: /^harness\/(cli|interop|bench)\//,
+    files: rooms('cli', 'dev', 'interop', 'bench'),
     why: 'edges may import everything',
     ours: [anything],
     packages: anything,
   },
   {
-    files: /^harness\/(registration\/)?[^/]+\.ts$/,
+    files: /^harness\//,
     why: 'the harness knows no suite, no report, no reference and no command',
-    ours: [/^harness\/((registration|answers|metadata)\/)?[^/]+\.ts$/, /^harness\/schemas\//],
+    ours: [/^harness\/(?!(cli|dev|interop|bench|reference)\/)/],
     packages: anything,
   },
 ];
@@ -72,19 +86,22 @@ const importsOf = (path: string): string[] =>
     (match) => match[1] ?? match[2] ?? match[3] ?? '',
   );
 
+const targetOf = (path: string, specifier: string): string | undefined =>
+  specifier.startsWith('.') ? relative('.', normalize(join(dirname(path), specifier))) : undefined;
+
 const files = ['suites', 'harness', 'reports'].flatMap(sources).filter((path) => !exempt.test(path));
 
 describe('imports', () => {
   it('finds the sources', () => {
     expect(files.length).toBeGreaterThan(50);
-    expect(importsOf('harness/judge.ts')).toContain('./model.ts');
+    expect(importsOf('harness/model/scenario.ts')).toContain('./request.ts');
   });
 
   it.each(files)('%s keeps to the table', (path) => {
     const rule = table.find(({ files: matching }) => matching.test(path));
     expect(rule, `${path} is in no line of the table`).toBeDefined();
     for (const specifier of importsOf(path)) {
-      const ours = specifier.startsWith('.') ? relative('.', normalize(join(dirname(path), specifier))) : undefined;
+      const ours = targetOf(path, specifier);
       const allowed = ours === undefined ? rule?.packages.test(specifier) : rule?.ours.some((one) => one.test(ours));
       expect(allowed, `${path} imports ${specifier}: ${rule?.why}`).toBe(true);
     }

@@ -1,7 +1,10 @@
 import { findBaseline, noBaseline, smokeForged, smokeNonsense } from './baseline.ts';
 import { type Bracketed, type Performed, performBracketed } from './bracket.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';
-import type { Answer, Exchange, Need, Observation, Preamble, Scenario, Scene, Suite, Variant } from './model.ts';
+import type { Scene } from './model/context.ts';
+import type { Answer, Exchange, Observation } from './model/observation.ts';
+import type { Preamble } from './model/report.ts';
+import type { Need, Scenario, Suite, Variant } from './model/scenario.ts';
 import { type Observing, type Progress, sessionOf } from './session.ts';
 import type { Sent } from './wire.ts';
 

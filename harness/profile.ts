@@ -1,6 +1,7 @@
 import { citedBy } from './coverage.ts';
 import { Failure } from './failure.ts';
-import type { Agreement, AnswerRule, Citation, Exclusion, Expectation, Profile } from './model.ts';
+import type { Agreement } from './model/client.ts';
+import type { AnswerRule, Citation, Exclusion, Expectation, Profile } from './model/profile.ts';
 import { type Known, type ReadProfile, readProfile } from './profile-file.ts';
 import type { CitationRow, ExpectationRow, WordsRow } from './schemas/profile.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Failure } from './failure.ts';
-import type { Exchange, Report } from './model.ts';
+import type { Exchange } from './model/observation.ts';
+import type { Report } from './model/report.ts';
 import { checkReport, parseReport, readReport } from './report-document.ts';
 
 const exchange = (id: string): Exchange => ({

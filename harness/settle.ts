@@ -1,5 +1,5 @@
 import { inWords, sameAnswer } from './answer.ts';
-import type { Answer } from './model.ts';
+import type { Answer } from './model/observation.ts';
 
 /**
  * Makes one answer of an answer and its repetitions. One that was never repeated stands as it is; otherwise two clear

@@ -1,7 +1,8 @@
 import { bodyObject } from './answer.ts';
 import type { Made } from './difference.ts';
 import type { Forged } from './forge.ts';
-import type { Draft, ReadResponse } from './model.ts';
+import type { ReadResponse } from './model/observation.ts';
+import type { Draft } from './model/request.ts';
 import { scrub, tokensOf, withoutTokens } from './redact.ts';
 import { repeatedMembers } from './repeated-members.ts';
 import { jwtFacts } from './token-facts.ts';

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import type { Path } from './document.ts';
-import type { PublicJwk } from './model.ts';
+import type { PublicJwk } from './model/client.ts';
 import { didYouMean } from './nearest.ts';
 import type { Key } from './schemas/target.ts';
 import { kindOf, quoted } from './shown.ts';

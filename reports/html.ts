@@ -1,4 +1,4 @@
-import type { Report } from '../harness/model.ts';
+import type { Report } from '../harness/model/report.ts';
 import { page } from './html/page.ts';
 
 /** A report as one HTML file, readable without a network, without a script and on paper. */

@@ -1,4 +1,5 @@
-import type { Exchange, Report, Verdict } from '../harness/model.ts';
+import type { Exchange } from '../harness/model/observation.ts';
+import type { Report, Verdict } from '../harness/model/report.ts';
 import { exchangesOf, type Finding, findings } from './finding.ts';
 import { pairWords } from './pair.ts';
 import { remarks } from './remark.ts';

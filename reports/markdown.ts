@@ -1,4 +1,4 @@
-import type { Report } from '../harness/model.ts';
+import type { Report } from '../harness/model/report.ts';
 import { exchangesOf, findings } from './finding.ts';
 import { code, link, text } from './markdown/escape.ts';
 import { findingLine, findingText } from './markdown/finding.ts';

@@ -1,5 +1,6 @@
 /** A generated report, for tests and for looking at. */
-import type { Answer, Described, Exchange, Observation, Outcome, Report, Verdict } from '../harness/model.ts';
+import type { Answer, Exchange, Observation } from '../harness/model/observation.ts';
+import type { Described, Outcome, Report, Verdict } from '../harness/model/report.ts';
 import { type Kind, kinds } from './sample-kinds.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2027, 0, 5, 10, 0, second)).toISOString();

@@ -1,4 +1,4 @@
-import type { Report } from '../harness/model.ts';
+import type { Report } from '../harness/model/report.ts';
 import { exchangesOf, type Finding, findings } from './finding.ts';
 import { markOf, markSign, markWords, pressing } from './outcome.ts';
 import { remarks } from './remark.ts';

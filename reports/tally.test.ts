@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome, Report, Verdict } from '../harness/model.ts';
+import type { Outcome, Report, Verdict } from '../harness/model/report.ts';
 import { sample } from './sample.ts';
 import { headline, tallies } from './tally.ts';
 

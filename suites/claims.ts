@@ -1,4 +1,4 @@
-import type { Scenario } from '../harness/model.ts';
+import type { Scenario } from '../harness/model/scenario.ts';
 import { audience } from './claims/audience.ts';
 import { claimValues } from './claims/claim-values.ts';
 import { extra } from './claims/extra.ts';

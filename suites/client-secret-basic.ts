@@ -1,4 +1,6 @@
-import type { Scenario, Scene, Suite, Value } from '../harness/model.ts';
+import type { Scene } from '../harness/model/context.ts';
+import type { Value } from '../harness/model/request.ts';
+import type { Scenario, Suite } from '../harness/model/scenario.ts';
 import { everyOctet } from './builders/body.ts';
 import { having } from './builders/form.ts';
 import { aNeighbour, another } from './builders/needs.ts';

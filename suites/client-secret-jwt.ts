@@ -1,4 +1,5 @@
-import type { Scenario, Secret, Signing, Suite } from '../harness/model.ts';
+import type { Secret, Signing } from '../harness/model/request.ts';
+import type { Scenario, Suite } from '../harness/model/scenario.ts';
 import { another } from './builders/needs.ts';
 import { thrownAway } from './builders/registration.ts';
 import { secretOf } from './builders/secret.ts';

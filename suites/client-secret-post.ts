@@ -1,4 +1,6 @@
-import type { Parameter, Scenario, Scene, Suite } from '../harness/model.ts';
+import type { Scene } from '../harness/model/context.ts';
+import type { Parameter } from '../harness/model/request.ts';
+import type { Scenario, Suite } from '../harness/model/scenario.ts';
 import { having, without } from './builders/form.ts';
 import { another } from './builders/needs.ts';
 import { thrownAway } from './builders/registration.ts';

@@ -1,7 +1,9 @@
 import * as allure from 'allure-js-commons';
 import { describe, expect, it } from 'vitest';
 import { conformance } from '../harness/cli/conformance.ts';
-import type { Exchange, Level, Report, Verdict } from '../harness/model.ts';
+import type { Exchange } from '../harness/model/observation.ts';
+import type { Level } from '../harness/model/profile.ts';
+import type { Report, Verdict } from '../harness/model/report.ts';
 
 /**
  * The same run as `assay run`, as Vitest tests: one per scenario and profile. What it is run against, and under which

@@ -1,4 +1,7 @@
-import type { Members, Need, Proof, Scenario, Scene, Suite } from '../harness/model.ts';
+import type { Scene } from '../harness/model/context.ts';
+import type { Members } from '../harness/model/json.ts';
+import type { Proof } from '../harness/model/request.ts';
+import type { Need, Scenario, Suite } from '../harness/model/scenario.ts';
 import { clientAssertion } from './client-assertion.ts';
 
 /** Requests to the target carry proofs. */

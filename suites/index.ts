@@ -1,4 +1,4 @@
-import type { Suite } from '../harness/model.ts';
+import type { Suite } from '../harness/model/scenario.ts';
 import { clientAssertion } from './client-assertion.ts';
 import { clientSecretBasic } from './client-secret-basic.ts';
 import { clientSecretJwt } from './client-secret-jwt.ts';

@@ -1,4 +1,4 @@
-import type { Scenario, Suite } from '../harness/model.ts';
+import type { Scenario, Suite } from '../harness/model/scenario.ts';
 import { variants } from './builders/assertion.ts';
 import { aNeighbour, anEndpoint } from './builders/needs.ts';
 import { shared } from './endpoints/shared.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '../harness/model.ts';
+import type { Scenario } from '../harness/model/scenario.ts';
 import { algorithm } from './jose/algorithm.ts';
 import { characters } from './jose/characters.ts';
 import { critical } from './jose/critical.ts';

@@ -1,4 +1,5 @@
-import type { Draft, Scenario, Suite } from '../harness/model.ts';
+import type { Draft } from '../harness/model/request.ts';
+import type { Scenario, Suite } from '../harness/model/scenario.ts';
 import { assertionOf, presented, variants } from './builders/assertion.ts';
 import { having } from './builders/form.ts';
 import { anEndpoint, aRedirectUri } from './builders/needs.ts';

@@ -1,4 +1,5 @@
-import type { Draft, Suite } from '../harness/model.ts';
+import type { Draft } from '../harness/model/request.ts';
+import type { Suite } from '../harness/model/scenario.ts';
 import { assertionOf, presented, variants } from './builders/assertion.ts';
 import { aSoundKey } from './builders/key-set.ts';
 import { aRegistration } from './builders/needs.ts';

@@ -1,4 +1,5 @@
-import type { Draft, Suite, Variant } from '../harness/model.ts';
+import type { Draft } from '../harness/model/request.ts';
+import type { Suite, Variant } from '../harness/model/scenario.ts';
 import { having } from './builders/form.ts';
 import { aSoundKey, setOf, soundKey } from './builders/key-set.ts';
 import { aRegistration } from './builders/needs.ts';

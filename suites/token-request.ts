@@ -1,4 +1,4 @@
-import type { Suite } from '../harness/model.ts';
+import type { Suite } from '../harness/model/scenario.ts';
 import { clientAssertion } from './client-assertion.ts';
 import { requestBody } from './request/body.ts';
 import { requestGrantType } from './request/grant-type.ts';

@@ -1,5 +1,6 @@
 import { bodyObject } from '../answer.ts';
-import type { Endpoint, Exchange, ReadResponse } from '../model.ts';
+import type { Endpoint } from '../model/client.ts';
+import type { Exchange, ReadResponse } from '../model/observation.ts';
 import { member, notJson, present, type Rule, rule, unless } from './rule.ts';
 
 const pushed: readonly Endpoint[] = ['pushed authorization request'];

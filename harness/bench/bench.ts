@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { atOnce } from '../at-once.ts';
 import { allSuites, bundledProfiles, defaultProfiles, everything, profileOf } from '../cli/knowledge.ts';
 import { startOidcProvider } from '../interop/oidc-provider.ts';
-import type { Report } from '../model.ts';
+import type { Report } from '../model/report.ts';
 import { makeCast } from '../reference/cast.ts';
 import { serve } from '../reference/serve.ts';
 import { assay } from '../run.ts';

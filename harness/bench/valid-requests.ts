@@ -1,7 +1,7 @@
 import { suites } from '../../suites/index.ts';
 import { type Cast, keyringOf } from '../cast.ts';
 import { maker } from '../make.ts';
-import type { Variant } from '../model.ts';
+import type { Variant } from '../model/scenario.ts';
 import { freshness, scenery } from '../scene.ts';
 import type { Target } from '../target.ts';
 import type { Outgoing } from '../transport.ts';

@@ -5,7 +5,7 @@ import { discover } from '../discover.ts';
 import { makeProofKeys } from '../dpop.ts';
 import { everyRequest, variantsFor } from '../every-request.ts';
 import { documentOver } from '../fetch-document.ts';
-import type { Suite } from '../model.ts';
+import type { Suite } from '../model/scenario.ts';
 import { refusalOf } from '../registration/refusal.ts';
 import { serveKeys } from '../registration/serve-keys.ts';
 import { sessionOf } from '../session.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import type { Report } from '../model.ts';
+import type { Report } from '../model/report.ts';
 import { makeCast } from '../reference/cast.ts';
 import { listening, said } from './stage.fixture.ts';
 

@@ -1,4 +1,5 @@
-import type { Described, Expectation, Profile } from '../model.ts';
+import type { Expectation, Profile } from '../model/profile.ts';
+import type { Described } from '../model/report.ts';
 import { disagree, disagreement, sidesOf } from './sides.ts';
 
 /** One scenario over which profiles disagree. */

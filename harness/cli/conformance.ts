@@ -1,4 +1,4 @@
-import type { Report } from '../model.ts';
+import type { Report } from '../model/report.ts';
 import { type RunOptions, run } from './run.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import type { Report } from '../model.ts';
+import type { Report } from '../model/report.ts';
 import { packageRoot } from '../package-root.ts';
 import { makeCast } from '../reference/cast.ts';
 import { listening } from './stage.fixture.ts';

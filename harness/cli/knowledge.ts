@@ -1,7 +1,10 @@
 import { suites } from '../../suites/index.ts';
 import { rules } from '../answers/rules.ts';
 import { metadataRules } from '../metadata/rules.ts';
-import type { Agreement, Described, Profile, Suite } from '../model.ts';
+import type { Agreement } from '../model/client.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Described } from '../model/report.ts';
+import type { Suite } from '../model/scenario.ts';
 import { listProfiles, resolveProfile } from '../profile.ts';
 
 /** Every scenario, described and qualified by its suite. */

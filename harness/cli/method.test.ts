@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../model.ts';
+import type { Report } from '../model/report.ts';
 import { makeCast, type ReferenceCast } from '../reference/cast.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';

@@ -1,6 +1,7 @@
 import type { Cast } from '../cast.ts';
 import { endpointsIn } from '../endpoints.ts';
-import type { Profile, Report } from '../model.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Report } from '../model/report.ts';
 import { type Noticed, notice } from '../prove.ts';
 import { makeCast } from '../reference/cast.ts';
 import { type Mutant, mutants } from '../reference/mutants.ts';

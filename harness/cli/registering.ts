@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import type { PublicJwk } from '../model.ts';
+import type { PublicJwk } from '../model/client.ts';
 import { publicSet } from '../registration/make-keys.ts';
 import { type RegisteredCast, registerCast } from '../registration/register-cast.ts';
 import { isSafe, type Registered, type Registrar, registrarAt } from '../registration/registrar.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Expectation, Profile } from '../model.ts';
+import type { Expectation, Profile } from '../model/profile.ts';
 import { conflicts, conflictTable } from './conflicts.ts';
 import { disagree, disagreement, sidesOf } from './sides.ts';
 

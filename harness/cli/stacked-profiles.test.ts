@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judge } from '../judge.ts';
-import type { Report } from '../model.ts';
+import type { Report } from '../model/report.ts';
 import { profileOf } from './knowledge.ts';
 import { stage } from './proof.ts';
 

@@ -6,7 +6,7 @@ import { allSuites, bundledProfiles, everything, profileOf } from '../cli/knowle
 import { version } from '../cli/version.ts';
 import { discover } from '../discover.ts';
 import { documentOver } from '../fetch-document.ts';
-import type { Report } from '../model.ts';
+import type { Report } from '../model/report.ts';
 import { packageRoot } from '../package-root.ts';
 import { assay } from '../run.ts';
 import { parseTarget } from '../target.ts';

@@ -1,5 +1,6 @@
 import { answerOf, bodyObject } from '../answer.ts';
-import type { Exchange, Preamble } from '../model.ts';
+import type { Exchange } from '../model/observation.ts';
+import type { Preamble } from '../model/report.ts';
 import type { Recorded } from '../recorded.ts';
 import type { Document, Facts, Seen } from './rule.ts';
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { judge } from '../judge.ts';
-import type { Exchange, Level, Profile } from '../model.ts';
+import type { Exchange } from '../model/observation.ts';
+import type { Level, Profile } from '../model/profile.ts';
 import type { Recorded } from '../recorded.ts';
 
 const under = (level: Level, ...rules: readonly string[]): Profile => ({

@@ -1,5 +1,5 @@
 import { headerOf } from '../answer.ts';
-import type { Exchange } from '../model.ts';
+import type { Exchange } from '../model/observation.ts';
 import {
   broken,
   type Document,

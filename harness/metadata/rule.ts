@@ -1,4 +1,5 @@
-import type { Described, Exchange } from '../model.ts';
+import type { Exchange } from '../model/observation.ts';
+import type { Described } from '../model/report.ts';
 
 /** One metadata document as it was fetched. */
 export interface Document {

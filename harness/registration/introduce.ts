@@ -1,7 +1,9 @@
 import { answerOf, bodyObject, inWords } from '../answer.ts';
 import { apply } from '../apply.ts';
 import { withSpecimen } from '../compare.ts';
-import type { Answer, Difference, Scenario, Scene } from '../model.ts';
+import type { Scene } from '../model/context.ts';
+import type { Answer, Difference } from '../model/observation.ts';
+import type { Scenario } from '../model/scenario.ts';
 import type { Stage } from '../performance.ts';
 import type { Sent } from '../wire.ts';
 import { isClosed } from './registrations.ts';

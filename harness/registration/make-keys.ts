@@ -1,6 +1,6 @@
 import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { PublicJwk } from '../model.ts';
+import type { PublicJwk } from '../model/client.ts';
 
 /** A private key in JWK form, to be kept where nobody else reads. */
 export interface PrivateJwk {

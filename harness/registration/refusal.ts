@@ -1,4 +1,5 @@
-import type { Exchange, Json } from '../model.ts';
+import type { Json } from '../model/json.ts';
+import type { Exchange } from '../model/observation.ts';
 import { scrub, withoutTokens } from '../redact.ts';
 import { quoted } from '../shown.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, Members } from '../model.ts';
+import type { Json, Members } from '../model/json.ts';
 import { quoted } from '../shown.ts';
 import {
   castingFor,

@@ -1,5 +1,6 @@
 import { curl } from '../curl.ts';
-import type { Exchange, Members, ReadResponse } from '../model.ts';
+import type { Members } from '../model/json.ts';
+import type { Exchange, ReadResponse } from '../model/observation.ts';
 import { noAnswer } from '../no-answer.ts';
 import { readBody } from '../read-body.ts';
 import { scrub } from '../redact.ts';

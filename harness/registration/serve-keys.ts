@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { publicKey } from '../cast.ts';
 import { Failure } from '../failure.ts';
-import type { PublicJwk } from '../model.ts';
+import type { PublicJwk } from '../model/client.ts';
 import type { Target } from '../target.ts';
 
 /** A JWK Set and where it is to be found. */

@@ -2,7 +2,7 @@ import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Member } from '../cast.ts';
 import type { SigningKey } from '../forge.ts';
-import type { Spare } from '../model.ts';
+import type { Spare } from '../model/registration.ts';
 
 const generate = promisify(generateKeyPair);
 

@@ -1,5 +1,5 @@
 import { answerOf, bodyObject } from '../answer.ts';
-import type { Scene } from '../model.ts';
+import type { Scene } from '../model/context.ts';
 import type { Stage } from '../performance.ts';
 import type { Sent } from '../wire.ts';
 

@@ -1,4 +1,4 @@
-import type { Report } from '../../harness/model.ts';
+import type { Report } from '../../harness/model/report.ts';
 import { type Mark, markWords } from '../outcome.ts';
 import { remarks } from '../remark.ts';
 import { count, exitWords, headline, type Tally, tallies } from '../tally.ts';

@@ -1,4 +1,4 @@
-import type { Difference } from '../../harness/model.ts';
+import type { Difference } from '../../harness/model/observation.ts';
 import { dateOf, type Labels, part, spanOf } from '../pair.ts';
 import { clip, visibleLine } from '../visible.ts';
 import { html, type Markup, type Piece } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { Exchange, Fetch, ReadResponse, SentRequest, TokenJwt } from '../../harness/model.ts';
+import type { Exchange, Fetch, ReadResponse, SentRequest, TokenJwt } from '../../harness/model/observation.ts';
 import { responseWords } from '../answer.ts';
 import type { Evidence } from '../finding.ts';
 import { clip, visibleLine } from '../visible.ts';

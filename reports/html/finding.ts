@@ -1,4 +1,5 @@
-import type { Exchange, Verdict } from '../../harness/model.ts';
+import type { Exchange } from '../../harness/model/observation.ts';
+import type { Verdict } from '../../harness/model/report.ts';
 import { answerWords } from '../answer.ts';
 import { evidenceOf, type Finding } from '../finding.ts';
 import { markOf } from '../outcome.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../harness/model.ts';
+import type { Verdict } from '../../harness/model/report.ts';
 import type { Finding } from '../finding.ts';
 import { markOf, pressing } from '../outcome.ts';
 import { badge } from './badge.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Report } from '../../harness/model.ts';
+import type { Report } from '../../harness/model/report.ts';
 import { exchangesOf, type Finding, findings, homes, profilesOf } from '../finding.ts';
 import { clip } from '../visible.ts';
 import { title, verdicts, warnings } from './banner.ts';

@@ -1,4 +1,4 @@
-import type { Preamble, Report, Smoke } from '../../harness/model.ts';
+import type { Preamble, Report, Smoke } from '../../harness/model/report.ts';
 import { answerWords } from '../answer.ts';
 import { clockWords } from '../remark.ts';
 import { html, type Markup } from './escape.ts';

@@ -1,4 +1,5 @@
-import type { Exchange, Verdict } from '../../harness/model.ts';
+import type { Exchange } from '../../harness/model/observation.ts';
+import type { Verdict } from '../../harness/model/report.ts';
 import { responseWords } from '../answer.ts';
 import { evidenceOf, type Finding, telling } from '../finding.ts';
 import { markOf, markWords } from '../outcome.ts';

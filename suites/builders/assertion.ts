@@ -1,4 +1,7 @@
-import type { AssertionDraft, Parameter, Party, Scene, Signer, Variant } from '../../harness/model.ts';
+import type { Party, Signer } from '../../harness/model/client.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { AssertionDraft, Parameter } from '../../harness/model/request.ts';
+import type { Variant } from '../../harness/model/scenario.ts';
 
 /** RFC 7523 §2.2. */
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';

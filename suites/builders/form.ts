@@ -1,4 +1,4 @@
-import type { Parameter, Value } from '../../harness/model.ts';
+import type { Parameter, Value } from '../../harness/model/request.ts';
 
 /** Parameters without those of a name. */
 export const without = (parameters: readonly Parameter[], name: string): readonly Parameter[] =>

@@ -1,4 +1,7 @@
-import type { Json, Need, Scene, Spare, SpecimenKey } from '../../harness/model.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Json } from '../../harness/model/json.ts';
+import type { Spare, SpecimenKey } from '../../harness/model/registration.ts';
+import type { Need } from '../../harness/model/scenario.ts';
 
 /** Members to set on a JWK before it is registered; `undefined` removes one. */
 export type Peculiarity = { readonly [name: string]: Json | undefined };

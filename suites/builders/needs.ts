@@ -1,4 +1,6 @@
-import type { Endpoint, Need, OtherMethod, PublicKey, Scene } from '../../harness/model.ts';
+import type { Endpoint, OtherMethod, PublicKey } from '../../harness/model/client.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Need } from '../../harness/model/scenario.ts';
 
 /** The first of the client's keys for a JWS algorithm, if it has one. */
 export const keyFor = (scene: Scene, alg: string): PublicKey | undefined =>

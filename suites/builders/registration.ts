@@ -1,13 +1,9 @@
-import type {
-  Change,
-  HttpDraft,
-  Members,
-  OtherMethod,
-  Parameter,
-  Scene,
-  Specimen,
-  Suite,
-} from '../../harness/model.ts';
+import type { OtherMethod } from '../../harness/model/client.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Members } from '../../harness/model/json.ts';
+import type { Specimen } from '../../harness/model/registration.ts';
+import type { Change, HttpDraft, Parameter } from '../../harness/model/request.ts';
+import type { Suite } from '../../harness/model/scenario.ts';
 import { setOf } from './key-set.ts';
 
 /** Writes client metadata: each parameter is a member, its value JSON text already. */

@@ -1,4 +1,5 @@
-import type { OtherMethod, Secret, Value } from '../../harness/model.ts';
+import type { OtherMethod } from '../../harness/model/client.ts';
+import type { Secret, Value } from '../../harness/model/request.ts';
 
 /** Text as application/x-www-form-urlencoded writes it (RFC 6749 Appendix B). */
 export const formEncoded = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1);

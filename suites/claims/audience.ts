@@ -1,4 +1,6 @@
-import type { Json, Need, Scenario, Scene } from '../../harness/model.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Json } from '../../harness/model/json.ts';
+import type { Need, Scenario } from '../../harness/model/scenario.ts';
 import { aLetterInThePath, anIssuerOfItsOwn } from '../builders/needs.ts';
 import { otherCase } from '../builders/text.ts';
 

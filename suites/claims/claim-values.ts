@@ -1,4 +1,6 @@
-import type { Json, Scenario, Scene } from '../../harness/model.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Json } from '../../harness/model/json.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { aLongestLifetime } from '../builders/needs.ts';
 import { otherCase } from '../builders/text.ts';
 

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { aNeighbour } from '../builders/needs.ts';
 
 /** Spoilings of the subject (RFC 7521 §5.2, RFC 7523 §3 item 2). */

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { claims } from '../claims.ts';
 import { jose } from '../jose.ts';
 import { clientId } from '../request/client-id.ts';

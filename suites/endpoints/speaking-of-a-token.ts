@@ -1,4 +1,6 @@
-import type { Draft, Endpoint, Scenario, Suite } from '../../harness/model.ts';
+import type { Endpoint } from '../../harness/model/client.ts';
+import type { Draft } from '../../harness/model/request.ts';
+import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { assertionOf, presented } from '../builders/assertion.ts';
 import { having, without } from '../builders/form.ts';
 

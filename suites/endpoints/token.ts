@@ -1,4 +1,7 @@
-import type { Change, Draft, Endpoint, Parameter, Preceding, Scenario, Scene, Suite } from '../../harness/model.ts';
+import type { Endpoint } from '../../harness/model/client.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Change, Draft, Parameter } from '../../harness/model/request.ts';
+import type { Preceding, Scenario, Suite } from '../../harness/model/scenario.ts';
 import { assertionOf, presented } from '../builders/assertion.ts';
 
 const authentication = new Set(['client_id', 'client_assertion_type', 'client_assertion']);

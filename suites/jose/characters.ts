@@ -1,4 +1,5 @@
-import type { Change, Scenario } from '../../harness/model.ts';
+import type { Change } from '../../harness/model/request.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { aKey } from '../builders/needs.ts';
 import { segments } from '../builders/text.ts';
 import { headerOf } from './own-key.ts';

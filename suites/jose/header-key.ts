@@ -1,4 +1,5 @@
-import type { Scenario, Scene } from '../../harness/model.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { aCanary } from '../builders/needs.ts';
 
 const strangerKey = ({ stranger }: Scene) => stranger.keys[0];

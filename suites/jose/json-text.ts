@@ -1,4 +1,5 @@
-import type { Change, Scenario } from '../../harness/model.ts';
+import type { Change } from '../../harness/model/request.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { aNeighbour } from '../builders/needs.ts';
 import { withLastMember } from '../builders/text.ts';
 

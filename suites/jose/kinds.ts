@@ -1,4 +1,6 @@
-import type { Members, Scenario, Scene } from '../../harness/model.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Members } from '../../harness/model/json.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 
 const kind = (
   id: string,

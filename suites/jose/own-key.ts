@@ -1,4 +1,7 @@
-import type { Change, PublicKey, Scenario, Scene, Signing } from '../../harness/model.ts';
+import type { PublicKey } from '../../harness/model/client.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Change, Signing } from '../../harness/model/request.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { aKey, keyFor } from '../builders/needs.ts';
 
 /** A signature by one of the client's keys, and what is done to it. */

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { toOctets } from '../builders/octets.ts';
 import { withKey } from './own-key.ts';
 

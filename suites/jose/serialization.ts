@@ -1,4 +1,5 @@
-import type { Change, Scenario } from '../../harness/model.ts';
+import type { Change } from '../../harness/model/request.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { base64url, octets, segments } from '../builders/text.ts';
 
 const form = (id: string, title: string, why: string, cve: string, change: Change, together?: string): Scenario => ({

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { aNeighbour, anEcdsaKey } from '../builders/needs.ts';
 import { base64url, octets, segments } from '../builders/text.ts';
 

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { base64url, segments } from '../builders/text.ts';
 
 /** Five segments: the claims in clear where the ciphertext stands, beside a key that a password wraps. */

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { setOf } from '../builders/key-set.ts';
 import { aKey } from '../builders/needs.ts';
 import { base64url, octets } from '../builders/text.ts';

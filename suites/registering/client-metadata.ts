@@ -1,4 +1,7 @@
-import type { Heeded, Json, Members, Scenario, Scene } from '../../harness/model.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Json, Members } from '../../harness/model/json.ts';
+import type { Heeded } from '../../harness/model/registration.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
 import { base64url } from '../builders/text.ts';

@@ -1,4 +1,7 @@
-import type { Heeded, Parameter, Scenario, Scene, SpecimenKey } from '../../harness/model.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Heeded, SpecimenKey } from '../../harness/model/registration.ts';
+import type { Parameter } from '../../harness/model/request.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
 import { keyFrom, type Peculiarity, setOf, soundKey } from '../builders/key-set.ts';
 import { aKey } from '../builders/needs.ts';

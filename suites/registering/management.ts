@@ -1,4 +1,5 @@
-import type { Preceding, Scenario, Scene } from '../../harness/model.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
 import { soundKey } from '../builders/key-set.ts';
 import { read, update } from '../builders/registration.ts';

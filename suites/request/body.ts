@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { boundary, json, multipart } from '../builders/body.ts';
 
 const form = 'application/x-www-form-urlencoded';

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
 import { aNeighbour } from '../builders/needs.ts';
 

@@ -1,4 +1,5 @@
-import type { Parameter, Scenario } from '../../harness/model.ts';
+import type { Parameter } from '../../harness/model/request.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { form as asForm, everyOctet } from '../builders/body.ts';
 
 const renamed =

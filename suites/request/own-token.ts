@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
 
 /** What the server itself issued, presented to it as a client assertion (RFC 8725 §3.12). */

@@ -1,4 +1,5 @@
-import type { Parameter, Scenario } from '../../harness/model.ts';
+import type { Parameter } from '../../harness/model/request.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
 
 const type = 'client_assertion_type';

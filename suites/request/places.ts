@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { without } from '../builders/form.ts';
 
 const logged = 'URLs end up in logs and in the Referer header';

@@ -1,4 +1,5 @@
-import type { Scenario, Scene } from '../../harness/model.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
 import { basic, secretOf } from '../builders/secret.ts';

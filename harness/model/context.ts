@@ -1,0 +1,43 @@
+import type { Agreement, Endpoint, OtherMethod, Party, PublicKey } from './client.ts';
+import type { Spare, Specimen } from './registration.ts';
+import type { Secret } from './request.ts';
+
+/** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
+export interface Scene {
+  /** The server's clock, in whole seconds since 1970 (RFC 7519 NumericDate). */
+  readonly now: number;
+  /** The server's issuer identifier (RFC 8414 §2). */
+  readonly issuer: string;
+  readonly tokenEndpoint: string;
+  /** The endpoints that the server has, by what they are for. */
+  readonly endpoints: { readonly [endpoint in Endpoint]?: string | undefined };
+  /** The audience that the granted baseline used. */
+  readonly audience: string;
+  readonly client: Party;
+  readonly neighbour?: Party | undefined;
+  /** Clients that have no key, by how they are registered. Their secrets stay in the harness: see {@link Secret}. */
+  readonly others: { readonly [method in OtherMethod]?: Party | undefined };
+  /** An unregistered party; its first key is of the same kind as the client's first key. */
+  readonly stranger: Party & { readonly x5c: readonly string[] };
+  /** Where the canary listens: a URL under our control that records every fetch; absent when it is switched off. */
+  readonly canary?: string | undefined;
+  /** Set where clients can be registered for the run (RFC 7591): the public sides of keys to register. */
+  readonly spares?: { readonly [name in Spare]: PublicKey } | undefined;
+  /** Whether registration wants an initial access token (RFC 7591 §3), which the wire knows. */
+  readonly initialAccessToken?: boolean | undefined;
+  /** Where our listener gives a key set to a server that can reach it; absent where we do not know that it can. */
+  readonly keysAt?: string | undefined;
+  /** The client registered for the scenario: then `client` is that one. */
+  readonly specimen?: Specimen | undefined;
+  readonly agreed: Agreement;
+  /** The redirect URI registered for the client (RFC 6749 §3.1.2); absent where it has none. */
+  readonly redirectUri?: string | undefined;
+  /** The scope that every request to this server asks for; absent where requests leave it out. */
+  readonly scope?: string | undefined;
+  /** How long a valid assertion lives, in seconds. */
+  readonly lifetime: number;
+  /** Requests to the token endpoint carry a DPoP proof (RFC 9449 §5). */
+  readonly dpop?: boolean | undefined;
+  /** A random identifier (128 bits, base64url), the same for the same label within one run of one scenario. */
+  readonly fresh: (label: string) => string;
+}

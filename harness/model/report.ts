@@ -1,0 +1,108 @@
+import type { Agreement } from './client.ts';
+import type { Answer, Exchange, Observation } from './observation.ts';
+import type { Level } from './profile.ts';
+
+/** The outcomes of W3C EARL 1.0, and `noted`: an observation under a MAY, which can never fail. */
+export type Outcome = 'passed' | 'failed' | 'cantTell' | 'inapplicable' | 'untested' | 'noted';
+
+/** `answer`: granted or refused as expected · `words`: refused in the right words · `response`: how it was written. */
+export type Aspect = 'answer' | 'words' | 'response';
+
+/** One opinion about one observation. */
+export interface Verdict {
+  /** A scenario, or a rule for all answers (`answers/granted-no-store`). */
+  readonly scenario: string;
+  readonly profile: string;
+  readonly aspect: Aspect;
+  readonly outcome: Outcome;
+  readonly level: Level;
+  readonly clause: readonly string[];
+  readonly cite: string;
+  readonly quote?: string | undefined;
+  readonly basis?: string | undefined;
+  /** Link to the cited section. */
+  readonly link?: string | undefined;
+  /** What was expected, in words: `refused with invalid_client`. */
+  readonly expected: string;
+  /** What was observed and why that gives this outcome, in one sentence. */
+  readonly because: string;
+  /** The profile of the stack that the row comes from. */
+  readonly from: string;
+  /** Exchanges that show it, the most telling first. */
+  readonly evidence: readonly string[];
+}
+
+/** The sentences that belong to a scenario or rule, so that a report can be read without the suites. */
+export interface Described {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly cve: readonly string[];
+}
+
+/** A check made before anything else, and what it showed. */
+export interface Smoke {
+  readonly check: string;
+  readonly holds: boolean | null;
+  readonly because: string;
+}
+
+/** What one suite found before its scenarios: the baseline, and the checks of the checker. */
+export interface Preamble {
+  readonly suite: string;
+  /** Name of the variant that the server granted; null when none was. */
+  readonly baseline: string | null;
+  /** Every variant tried, with its answer, in order. */
+  readonly tried: readonly { readonly variant: string; readonly answer: Answer; readonly exchange: string }[];
+  readonly smoke: readonly Smoke[];
+  /** Seconds that the server's clock is ahead of ours, from `Date`; null when it sent none. */
+  readonly clockOffset: number | null;
+}
+
+/** All that a run found: enough to judge again without the network. Schema: `harness/schemas/report.schema.json`. */
+export interface Report {
+  readonly $schema: string;
+  readonly version: 1;
+  readonly assay: string;
+  readonly started: string;
+  readonly finished: string;
+  readonly target: {
+    readonly name: string;
+    readonly issuer: string;
+    readonly tokenEndpoint: string;
+    readonly agreed: Agreement;
+    /** Clients by role: id, method and algorithms; never keys or secrets. */
+    readonly clients: readonly {
+      readonly role: string;
+      readonly id: string;
+      readonly method: string;
+      readonly algs: readonly string[];
+    }[];
+  };
+  readonly profiles: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly url: string;
+    readonly on: readonly string[];
+  }[];
+  readonly suites: readonly Preamble[];
+  readonly scenarios: readonly Described[];
+  readonly exchanges: readonly Exchange[];
+  /** Exchanges that fetched the metadata, one for each well-known place; absent where discovery is off. */
+  readonly metadata?: readonly string[] | undefined;
+  readonly observations: readonly Observation[];
+  readonly verdicts: readonly Verdict[];
+  /** Written last: a report without it is not whole. */
+  readonly footer: {
+    /** False when the run was interrupted or stopped early. */
+    readonly complete: boolean;
+    readonly note?: string | undefined;
+    readonly requests: number;
+    readonly observations: number;
+    readonly verdicts: number;
+    readonly counts: Readonly<Record<Outcome, number>>;
+    /** The exit code that the run ended with, see DESIGN: 0 · 1 · 2 · 3 · 130. */
+    readonly exit: number;
+    readonly strict: boolean;
+  };
+}

@@ -1,0 +1,90 @@
+import type { Endpoint, OtherMethod, Party } from './client.ts';
+import type { Scene } from './context.ts';
+import type { Heeded, Publication, Specimen } from './registration.ts';
+import type { Change, Draft } from './request.ts';
+
+/** A precondition: answers `undefined` when it holds, or the reason why the scenario does not apply. */
+export type Need = (scene: Scene) => string | undefined;
+
+/** A request that comes before the stimulus and sets the stage for it. */
+export interface Preceding {
+  readonly change: (scene: Scene) => Change;
+  /** Whose valid request is changed; the client's own when absent. */
+  readonly as?: 'neighbour';
+  /** The answer without which the stimulus would mean nothing; `any`: the stimulus shows what came of it. */
+  readonly answer: 'granted' | 'refused' | 'any';
+  /** The stimulus is compared with this request, not with the valid request of the suite. */
+  readonly control?: true;
+  /** What our listener gives under the specimen's `jwks_uri` from here on. */
+  readonly publish?: (scene: Scene) => Publication;
+}
+
+/** One way to spoil, or harmlessly vary, a valid request. */
+export interface Scenario {
+  /** Words, permanent, never reused; qualified by the suite in every report: `client-assertion/expired`. */
+  readonly id: string;
+  /** Present tense, unique, at most 70 characters. */
+  readonly title: string;
+  readonly change: (scene: Scene) => Change;
+  /** What an attacker or a mistake gains when the server gets it wrong. */
+  readonly why: string;
+  /** Faults of this kind that real servers or libraries had. */
+  readonly cve?: readonly string[];
+  readonly needs?: readonly Need[];
+  /** Why more than one place moves at once; without it a scenario changes exactly one. */
+  readonly together?: string;
+  /** Requests sent before the stimulus, in order. */
+  readonly first?: readonly Preceding[];
+  /** The stimulus is the last preceding request again: octet for octet, or with its assertion spelled in another way. */
+  readonly again?: true | ((compact: string) => string);
+  /** The stimulus is sent this many times at once; it counts as granted when more than one copy was. */
+  readonly atOnce?: number;
+  /** A client to register for this scenario alone. */
+  readonly specimen?: (scene: Scene) => Specimen;
+  /** What our listener gives under the specimen's `jwks_uri` when the stimulus is sent. */
+  readonly publish?: (scene: Scene) => Publication;
+  /** It may lock its client out, so a client that is thrown away takes the blow where one can be registered. */
+  readonly disposable?: true;
+  /** It speaks to the client configuration endpoint (RFC 7592), which not every server has. */
+  readonly manages?: true;
+  /** Reads what the server says is registered: why a grant says nothing. */
+  readonly heeded?: Heeded;
+}
+
+/** A form of the valid request that a conforming server may insist on. */
+export interface Variant {
+  /** What is particular to it, in words: `audience is the issuer, typ client-authentication+jwt`. */
+  readonly name: string;
+  readonly audience: 'issuer' | 'token endpoint';
+  readonly typ: string | undefined;
+  /** Whether the `client_id` parameter is sent (RFC 7521 §4.2: it is unnecessary). */
+  readonly clientId: boolean;
+}
+
+/** A valid request, and the ways to spoil it. */
+export interface Suite {
+  readonly id: string;
+  /** What is presented to the server, in words. */
+  readonly title: string;
+  /** The valid forms to look for, the preferred one first; the first that the server grants is the baseline. */
+  readonly variants: readonly Variant[];
+  /** Where its requests go; the token endpoint when absent. */
+  readonly endpoint?: Endpoint;
+  /** Writes the request that brings the access token of which the valid request speaks, if it speaks of one. */
+  readonly tokenFrom?: Suite['valid'];
+  /** Every request uses its token up, so each gets one of its own. */
+  readonly usesTokenUp?: true;
+  /** Writes the request that registers a specimen, from the valid one (RFC 7591 §3.1). */
+  readonly register?: (scene: Scene, specimen: Specimen) => Change;
+  /** How a client is registered that takes the place of the one agreed upon in disposable scenarios. */
+  readonly disposable?: { readonly method: OtherMethod; readonly registration: (scene: Scene) => Draft };
+  /** What the target must have for the suite to be sent at all. */
+  readonly needs?: readonly Need[];
+  /** Whose valid request it is; the client's when absent. */
+  readonly party?: (scene: Scene) => Party | undefined;
+  /** Writes the valid request of a party. */
+  readonly valid: (scene: Scene, variant: Variant, party: Party, signer: 'client' | 'neighbour') => Draft;
+  readonly scenarios: readonly Scenario[];
+  /** Asked before anything else: the first must be refused, the second must not be granted. */
+  readonly smoke: { readonly forged: Change; readonly nonsense: Change };
+}
