@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linkTo } from './citation.ts';
-import { bundledProfiles, knownIds } from './cli/knowledge.ts';
+import { bundledProfiles, knownIds } from './cli/catalogue.ts';
 import type { Citation, Level } from './model/profile.ts';
 
 const profiles = bundledProfiles();

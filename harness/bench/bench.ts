@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { atOnce } from '../at-once.ts';
-import { allSuites, bundledProfiles, defaultProfiles, everything, profileOf } from '../cli/knowledge.ts';
+import { allSuites, bundledProfiles, defaultProfiles, everything, profileOf } from '../cli/catalogue.ts';
 import { startOidcProvider } from '../interop/oidc-provider.ts';
 import type { Report } from '../model/report.ts';
 import { makeCast } from '../reference/cast.ts';

@@ -15,7 +15,7 @@ import { othersOf, secretsOf } from '../target-cast.ts';
 import { network } from '../transport.ts';
 import { wireTo } from '../wire.ts';
 import { metadataLimit } from './at-server.ts';
-import { allSuites } from './knowledge.ts';
+import { allSuites } from './catalogue.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Which suite holds the valid request of a client. */

@@ -6,7 +6,7 @@ import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
 import { parseTarget } from '../target.ts';
 import { inProcess, type Outgoing } from '../transport.ts';
-import { allSuites, everything, profileOf } from './knowledge.ts';
+import { allSuites, everything, profileOf } from './catalogue.ts';
 
 const issuer = 'http://127.0.0.1:9/as';
 

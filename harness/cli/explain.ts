@@ -14,7 +14,7 @@ import type { Variant } from '../model/scenario.ts';
 import { nearest } from '../nearest.ts';
 import { makeSpares } from '../registration/spares.ts';
 import { freshness, scenery } from '../scene.ts';
-import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from './knowledge.ts';
+import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from './catalogue.ts';
 import { disagree, disagreement, grouped, type SharedRow, sidesOf } from './sides.ts';
 import type { Terminal } from './terminal.ts';
 

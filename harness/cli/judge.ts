@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import { judge } from '../judge.ts';
 import { report as reportOf } from '../report.ts';
 import { checkReport } from '../report-document.ts';
-import { everything, profileOf } from './knowledge.ts';
+import { everything, profileOf } from './catalogue.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { writeReports } from './write.ts';

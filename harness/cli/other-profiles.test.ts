@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judge } from '../judge.ts';
 import type { Report } from '../model/report.ts';
-import { profileOf, profileOfPolicy } from './knowledge.ts';
+import { profileOf, profileOfPolicy } from './catalogue.ts';
 import { stage } from './proof.ts';
 
 const policies = Object.keys(profileOfPolicy) as (keyof typeof profileOfPolicy)[];

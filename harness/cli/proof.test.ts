@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../package-root.ts';
 import { idle, killMatrix, type Noticed } from '../prove.ts';
-import { knownIds, profileOfPolicy } from './knowledge.ts';
+import { knownIds, profileOfPolicy } from './catalogue.ts';
 import { provesEach } from './proof.fixture.ts';
 import { allMutants, type Stage, stage } from './proof.ts';
 

@@ -11,7 +11,7 @@ import { assay } from '../run.ts';
 import { parseTarget, type Target } from '../target.ts';
 import { castOf } from '../target-cast.ts';
 import { inProcess } from '../transport.ts';
-import { allSuites, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from './knowledge.ts';
+import { allSuites, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from './catalogue.ts';
 import { version } from './version.ts';
 
 /** Servers in this process, made from one set of keys. */

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { Failure } from '../failure.ts';
 import { idle, type Noticed } from '../prove.ts';
-import { knownIds, profileOfPolicy } from './knowledge.ts';
+import { knownIds, profileOfPolicy } from './catalogue.ts';
 import { allMutants, stage } from './proof.ts';
 import { proveAll } from './prove-all.ts';
 import type { Terminal } from './terminal.ts';

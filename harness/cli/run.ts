@@ -12,7 +12,6 @@ import { assay } from '../run.ts';
 import { parseTarget, readTarget, type Target } from '../target.ts';
 import { network } from '../transport.ts';
 import { metadataLimit } from './at-server.ts';
-import { interruptible } from './interruption.ts';
 import {
   allSuites,
   bundledProfiles,
@@ -21,7 +20,8 @@ import {
   knownIds,
   profileOf,
   scenarios,
-} from './knowledge.ts';
+} from './catalogue.ts';
+import { interruptible } from './interruption.ts';
 import { progressOn } from './progress.ts';
 import { checkReference } from './reference.ts';
 import { withRegistered } from './registered-run.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judge } from '../judge.ts';
 import type { Report } from '../model/report.ts';
-import { profileOf } from './knowledge.ts';
+import { profileOf } from './catalogue.ts';
 import { stage } from './proof.ts';
 
 /** Profiles that no policy is named after: what RFC 7523 stands on, and what is asked beyond it. */

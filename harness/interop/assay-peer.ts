@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { allSuites, bundledProfiles, everything, profileOf } from '../cli/knowledge.ts';
+import { allSuites, bundledProfiles, everything, profileOf } from '../cli/catalogue.ts';
 import { version } from '../cli/version.ts';
 import { discover } from '../discover.ts';
 import { documentOver } from '../fetch-document.ts';
