@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts';
-import { type RunOptions, run } from './run.ts';
+import { type RunOptions, run } from './commands/run.ts';
 import type { Terminal } from './terminal.ts';
 
 const listed = (value: string | undefined): readonly string[] | undefined =>

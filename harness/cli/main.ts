@@ -1,13 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '../failure.ts';
-import { showCoverage } from './coverage.ts';
-import { explain } from './explain.ts';
+import { showCoverage } from './commands/coverage.ts';
+import { explain } from './commands/explain.ts';
+import { judgeAgain } from './commands/judge.ts';
+import { kinds, list } from './commands/list.ts';
+import { run } from './commands/run.ts';
+import { serveReference } from './commands/serve.ts';
 import { init } from './init.ts';
-import { judgeAgain } from './judge.ts';
-import { kinds, list } from './list.ts';
 import { prove } from './prove.ts';
-import { run } from './run.ts';
-import { serveReference } from './serve.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 

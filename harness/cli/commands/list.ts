@@ -1,8 +1,8 @@
-import { Failure } from '../failure.ts';
-import { mutants } from '../reference/mutants.ts';
-import { allSuites, answerRules, bundledProfiles, scenarios } from './catalogue.ts';
-import { conflicts, conflictTable } from './conflicts.ts';
-import type { Terminal } from './terminal.ts';
+import { Failure } from '../../failure.ts';
+import { mutants } from '../../reference/mutants.ts';
+import { allSuites, answerRules, bundledProfiles, scenarios } from '../catalogue.ts';
+import { conflicts, conflictTable } from '../conflicts.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** What can be listed. */
 export const kinds = ['profiles', 'suites', 'scenarios', 'mutants', 'conflicts'] as const;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Clauses, type Coverage, cover } from '../coverage.ts';
-import { packageRoot } from '../package-root.ts';
-import { bundledProfiles } from './catalogue.ts';
-import type { Terminal } from './terminal.ts';
+import { type Clauses, type Coverage, cover } from '../../coverage.ts';
+import { packageRoot } from '../../package-root.ts';
+import { bundledProfiles } from '../catalogue.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** What the bundled profiles make of every clause of the documents that Assay knows. */
 export const coverage = (): readonly Coverage[] => {

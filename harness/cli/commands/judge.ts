@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { renderSummary } from '../../reports/summary.ts';
-import { Failure } from '../failure.ts';
-import { judge } from '../judge.ts';
-import { report as reportOf } from '../report.ts';
-import { checkReport } from '../report-document.ts';
-import { everything, profileOf } from './catalogue.ts';
-import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
-import { writeReports } from './write.ts';
+import { renderSummary } from '../../../reports/summary.ts';
+import { Failure } from '../../failure.ts';
+import { judge } from '../../judge.ts';
+import { report as reportOf } from '../../report.ts';
+import { checkReport } from '../../report-document.ts';
+import { everything, profileOf } from '../catalogue.ts';
+import type { Terminal } from '../terminal.ts';
+import { version } from '../version.ts';
+import { writeReports } from './write-reports.ts';
 
 /** What `assay judge` is told. */
 export interface JudgeOptions {

@@ -1,7 +1,7 @@
-import { Failure } from '../failure.ts';
-import { nearest } from '../nearest.ts';
-import { mutants } from '../reference/mutants.ts';
-import { policyNames } from '../reference/policy.ts';
+import { Failure } from '../../failure.ts';
+import { nearest } from '../../nearest.ts';
+import { mutants } from '../../reference/mutants.ts';
+import { policyNames } from '../../reference/policy.ts';
 
 const check = (kind: string, name: string, known: readonly string[], list: string): void => {
   if (known.includes(name)) return;

@@ -1,12 +1,12 @@
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { Failure } from '../failure.ts';
-import { makeCast } from '../reference/cast.ts';
-import { serve } from '../reference/serve.ts';
-import { interruption } from './interruption.ts';
-import { checkReference } from './reference.ts';
-import type { Terminal } from './terminal.ts';
+import { Failure } from '../../failure.ts';
+import { makeCast } from '../../reference/cast.ts';
+import { serve } from '../../reference/serve.ts';
+import { interruption } from '../interruption.ts';
+import type { Terminal } from '../terminal.ts';
+import { checkReference } from './known-reference.ts';
 
 /** What `assay serve` is told. */
 export interface ServeOptions {

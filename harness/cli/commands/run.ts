@@ -1,17 +1,17 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
-import { renderSummary } from '../../reports/summary.ts';
-import { discover } from '../discover.ts';
-import { Failure } from '../failure.ts';
-import { documentOver } from '../fetch-document.ts';
-import { nearest } from '../nearest.ts';
-import { makeCast } from '../reference/cast.ts';
-import { serve } from '../reference/serve.ts';
-import { assay } from '../run.ts';
-import { parseTarget, readTarget, type Target } from '../target.ts';
-import { network } from '../transport.ts';
-import { metadataLimit } from './at-server.ts';
+import { renderSummary } from '../../../reports/summary.ts';
+import { discover } from '../../discover.ts';
+import { Failure } from '../../failure.ts';
+import { documentOver } from '../../fetch-document.ts';
+import { nearest } from '../../nearest.ts';
+import { makeCast } from '../../reference/cast.ts';
+import { serve } from '../../reference/serve.ts';
+import { assay } from '../../run.ts';
+import { parseTarget, readTarget, type Target } from '../../target.ts';
+import { network } from '../../transport.ts';
+import { metadataLimit } from '../at-server.ts';
 import {
   allSuites,
   bundledProfiles,
@@ -20,15 +20,15 @@ import {
   knownIds,
   profileOf,
   scenarios,
-} from './catalogue.ts';
-import { interruptible } from './interruption.ts';
-import { progressOn } from './progress.ts';
-import { checkReference } from './reference.ts';
-import { withRegistered } from './registered-run.ts';
-import { type RegisteringOptions, understood } from './registering.ts';
-import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
-import { files, writeReports } from './write.ts';
+} from '../catalogue.ts';
+import { interruptible } from '../interruption.ts';
+import { progressOn } from '../progress.ts';
+import { withRegistered } from '../registered-run.ts';
+import { type RegisteringOptions, understood } from '../registering.ts';
+import type { Terminal } from '../terminal.ts';
+import { version } from '../version.ts';
+import { checkReference } from './known-reference.ts';
+import { files, writeReports } from './write-reports.ts';
 
 /** What `assay run` is told. */
 export interface RunOptions extends RegisteringOptions {

@@ -1,10 +1,10 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderHtml } from '../../reports/html.ts';
-import { renderJunit } from '../../reports/junit.ts';
-import { renderMarkdown } from '../../reports/markdown.ts';
-import { Failure } from '../failure.ts';
-import type { Report } from '../model/report.ts';
+import { renderHtml } from '../../../reports/html.ts';
+import { renderJunit } from '../../../reports/junit.ts';
+import { renderMarkdown } from '../../../reports/markdown.ts';
+import { Failure } from '../../failure.ts';
+import type { Report } from '../../model/report.ts';
 
 /** The files of a report, by name. */
 export const files: { readonly [name: string]: (report: Report) => string } = {
