@@ -1,22 +1,22 @@
-import { answerOf, inWords } from '../answer.ts';
-import { findBaseline } from '../baseline.ts';
-import { castFor, keyringOf } from '../cast.ts';
-import { discover } from '../discover.ts';
-import { makeProofKeys } from '../dpop.ts';
-import { everyRequest, variantsFor } from '../every-request.ts';
-import { documentOver } from '../fetch-document.ts';
-import type { Suite } from '../model/scenario.ts';
-import { refusalOf } from '../registration/refusal.ts';
-import { serveKeys } from '../registration/serve-keys.ts';
-import { sessionOf } from '../session.ts';
-import { quoted } from '../shown.ts';
-import { readTarget, type Target } from '../target.ts';
-import { othersOf, secretsOf } from '../target-cast.ts';
-import { network } from '../transport.ts';
-import { wireTo } from '../wire.ts';
-import { metadataLimit } from './at-server.ts';
-import { allSuites } from './catalogue.ts';
-import type { Terminal } from './terminal.ts';
+import { answerOf, inWords } from '../../answer.ts';
+import { findBaseline } from '../../baseline.ts';
+import { castFor, keyringOf } from '../../cast.ts';
+import { discover } from '../../discover.ts';
+import { makeProofKeys } from '../../dpop.ts';
+import { everyRequest, variantsFor } from '../../every-request.ts';
+import { documentOver } from '../../fetch-document.ts';
+import type { Suite } from '../../model/scenario.ts';
+import { refusalOf } from '../../registration/refusal.ts';
+import { serveKeys } from '../../registration/serve-keys.ts';
+import { sessionOf } from '../../session.ts';
+import { quoted } from '../../shown.ts';
+import { readTarget, type Target } from '../../target.ts';
+import { othersOf, secretsOf } from '../../target-cast.ts';
+import { network } from '../../transport.ts';
+import { wireTo } from '../../wire.ts';
+import { metadataLimit } from '../at-server.ts';
+import { allSuites } from '../catalogue.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** Which suite holds the valid request of a client. */
 const suiteOf: { readonly [role: string]: string } = {

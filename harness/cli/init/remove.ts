@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
-import { Failure } from '../failure.ts';
-import { registrarAt } from '../registration/registrar.ts';
-import { quoted } from '../shown.ts';
-import { network } from '../transport.ts';
-import { defaultTimeout } from './at-server.ts';
-import { type Places, type RegistrationRecord, readRecords, writeRecords } from './init-files.ts';
-import type { Terminal } from './terminal.ts';
+import { Failure } from '../../failure.ts';
+import { registrarAt } from '../../registration/registrar.ts';
+import { quoted } from '../../shown.ts';
+import { network } from '../../transport.ts';
+import { defaultTimeout } from '../at-server.ts';
+import type { Terminal } from '../terminal.ts';
+import { type Places, type RegistrationRecord, readRecords, writeRecords } from './files.ts';
 
 /**
  * `assay init --remove`: deletes the clients that were registered (RFC 7592 §2.3). What could not be deleted stays written

@@ -1,12 +1,12 @@
-import { castingFor, grantsFor, type Wanted } from '../registration/castings.ts';
-import { makeKeys, type PrivateJwk, publicSet } from '../registration/make-keys.ts';
-import { type CastClient, callback } from '../registration/register-cast.ts';
-import { atServer } from './at-server.ts';
-import { inFiles, makeFolder, type Places, placesFor, refuseOverwriting, writeTarget } from './init-files.ts';
-import type { InitOptions } from './init-options.ts';
-import { understood } from './registering.ts';
-import { targetDocument } from './target-document.ts';
-import type { Terminal } from './terminal.ts';
+import { castingFor, grantsFor, type Wanted } from '../../registration/castings.ts';
+import { makeKeys, type PrivateJwk, publicSet } from '../../registration/make-keys.ts';
+import { type CastClient, callback } from '../../registration/register-cast.ts';
+import { atServer } from '../at-server.ts';
+import { understood } from '../registering.ts';
+import { targetDocument } from '../target-document.ts';
+import type { Terminal } from '../terminal.ts';
+import { inFiles, makeFolder, type Places, placesFor, refuseOverwriting, writeTarget } from './files.ts';
+import type { InitOptions } from './options.ts';
 
 /** What one client is to be registered with. */
 interface Entry extends CastClient {

@@ -1,9 +1,12 @@
-import { Failure } from '../failure.ts';
-import type { RegisteredCast } from '../registration/register-cast.ts';
-import { quoted } from '../shown.ts';
-import { atServer } from './at-server.ts';
-import { checkClients } from './check-clients.ts';
-import { forgetClients } from './forget-clients.ts';
+import { Failure } from '../../failure.ts';
+import type { RegisteredCast } from '../../registration/register-cast.ts';
+import { quoted } from '../../shown.ts';
+import { atServer } from '../at-server.ts';
+import { interruptible } from '../interruption.ts';
+import { registerAt, registrationEndpoint, understood } from '../registering.ts';
+import { targetDocument } from '../target-document.ts';
+import type { Terminal } from '../terminal.ts';
+import { checkClients } from './check.ts';
 import {
   inFiles,
   makeFolder,
@@ -14,13 +17,10 @@ import {
   refuseOverwriting,
   writeRecords,
   writeTarget,
-} from './init-files.ts';
-import type { InitOptions } from './init-options.ts';
-import { interruptible } from './interruption.ts';
-import { registerAt, registrationEndpoint, understood } from './registering.ts';
-import { writeSheet } from './registration-sheet.ts';
-import { targetDocument } from './target-document.ts';
-import type { Terminal } from './terminal.ts';
+} from './files.ts';
+import type { InitOptions } from './options.ts';
+import { forgetClients } from './remove.ts';
+import { writeSheet } from './sheet.ts';
 
 const noEndpoint = (issuer: string, from: string): Failure =>
   new Failure(`${from} names no registration_endpoint that could be used.`, {
