@@ -7,7 +7,7 @@ import { kinds, list } from './commands/list.ts';
 import { run } from './commands/run.ts';
 import { serveReference } from './commands/serve.ts';
 import { init } from './init/init.ts';
-import { prove } from './prove.ts';
+import { prove } from './prove/prove.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 

@@ -1,10 +1,10 @@
 import picomatch from 'picomatch';
-import { Failure } from '../failure.ts';
-import { idle, type Noticed } from '../prove.ts';
-import { knownIds, profileOfPolicy } from './catalogue.ts';
-import { allMutants, stage } from './proof.ts';
-import { proveAll } from './prove-all.ts';
-import type { Terminal } from './terminal.ts';
+import { Failure } from '../../failure.ts';
+import { knownIds, profileOfPolicy } from '../catalogue.ts';
+import type { Terminal } from '../terminal.ts';
+import { proveAll } from './in-threads.ts';
+import { idle, type Noticed } from './kill-matrix.ts';
+import { allMutants, stage } from './on-reference.ts';
 
 /** What `assay prove` is told. */
 export interface ProveOptions {

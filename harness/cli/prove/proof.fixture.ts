@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allMutants, proveMutant, type Stage, stage } from './proof.ts';
+import { allMutants, proveMutant, type Stage, stage } from './on-reference.ts';
 
 /** How many test files share the mutants, so that as many run beside each other. */
 const files = 2;

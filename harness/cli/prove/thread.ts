@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { allMutants, proveMutant, stage } from './proof.ts';
+import { allMutants, proveMutant, stage } from './on-reference.ts';
 
 /** A thread of its own: proves the mutants that it is given by id, and tells each as soon as it is known. */
 const { ids } = workerData as { readonly ids: readonly string[] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mutants } from '../reference/mutants.ts';
-import { answerRules, scenarios } from './catalogue.ts';
+import { mutants } from '../../reference/mutants.ts';
+import { answerRules, scenarios } from '../catalogue.ts';
 
 const rules = new Set(answerRules.map(({ id }) => id));
 const seen = new Map(scenarios.map(({ id, cve }) => [id, cve]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { killMatrix, notice } from './prove.ts';
+import { killMatrix, notice } from './kill-matrix.ts';
 
 const mutant = (id: string, cve?: readonly string[]) => ({
   id,

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Noticed } from '../prove.ts';
-import type { Mutant } from '../reference/mutants.ts';
-import { proveMutant, type Stage } from './proof.ts';
+import type { Mutant } from '../../reference/mutants.ts';
+import type { Noticed } from './kill-matrix.ts';
+import { proveMutant, type Stage } from './on-reference.ts';
 
 /** Fewer mutants than this are not worth the keys that another thread makes for itself. */
 const worthAThread = 40;
@@ -12,7 +12,7 @@ const compiled = import.meta.url.endsWith('.js');
 
 const inThread = (mutants: readonly Mutant[], tell: (noticed: Noticed) => void): Promise<void> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./prove-part.js', import.meta.url), {
+    const worker = new Worker(new URL('./thread.js', import.meta.url), {
       workerData: { ids: mutants.map(({ id }) => id) },
     });
     worker.on('message', ({ id, ...noticed }: Omit<Noticed, 'mutant'> & { readonly id: string }) => {

@@ -1,4 +1,4 @@
-import type { Verdict } from './model/report.ts';
+import type { Verdict } from '../../model/report.ts';
 
 /** A broken server, as far as the proof is concerned. */
 export interface Claimed {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { packageRoot } from '../package-root.ts';
-import { idle, killMatrix, type Noticed } from '../prove.ts';
-import { knownIds, profileOfPolicy } from './catalogue.ts';
+import { packageRoot } from '../../package-root.ts';
+import { knownIds, profileOfPolicy } from '../catalogue.ts';
+import { idle, killMatrix, type Noticed } from './kill-matrix.ts';
+import { allMutants, type Stage, stage } from './on-reference.ts';
 import { provesEach } from './proof.fixture.ts';
-import { allMutants, type Stage, stage } from './proof.ts';
 
 const policies = Object.keys(profileOfPolicy) as (keyof typeof profileOfPolicy)[];
 

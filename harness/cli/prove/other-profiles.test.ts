@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { judge } from '../judge.ts';
-import type { Report } from '../model/report.ts';
-import { profileOf, profileOfPolicy } from './catalogue.ts';
-import { stage } from './proof.ts';
+import { judge } from '../../judge.ts';
+import type { Report } from '../../model/report.ts';
+import { profileOf, profileOfPolicy } from '../catalogue.ts';
+import { stage } from './on-reference.ts';
 
 const policies = Object.keys(profileOfPolicy) as (keyof typeof profileOfPolicy)[];
 
