@@ -11,7 +11,6 @@ import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
 import { parseTarget, readTarget, type Target } from '../../target.ts';
 import { network } from '../../transport.ts';
-import { metadataLimit } from '../at-server.ts';
 import {
   allSuites,
   bundledProfiles,
@@ -23,8 +22,9 @@ import {
 } from '../catalogue.ts';
 import { interruptible } from '../interruption.ts';
 import { progressOn } from '../progress.ts';
-import { withRegistered } from '../registered-run.ts';
-import { type RegisteringOptions, understood } from '../registering.ts';
+import { metadataLimit } from '../register/at-server.ts';
+import { withRegistered } from '../register/for-one-run.ts';
+import { type RegisteringOptions, understood } from '../register/register-at.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { checkReference } from './known-reference.ts';

@@ -14,8 +14,8 @@ import { readTarget, type Target } from '../../target.ts';
 import { othersOf, secretsOf } from '../../target-cast.ts';
 import { network } from '../../transport.ts';
 import { wireTo } from '../../wire.ts';
-import { metadataLimit } from '../at-server.ts';
 import { allSuites } from '../catalogue.ts';
+import { metadataLimit } from '../register/at-server.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Which suite holds the valid request of a client. */

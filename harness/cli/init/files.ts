@@ -2,9 +2,9 @@ import { access, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { Failure } from '../../failure.ts';
-import type { CastClient } from '../../registration/register-cast.ts';
 import type { Registered } from '../../registration/registrar.ts';
-import type { Confidences } from '../target-document.ts';
+import type { CastClient } from '../register/register-clients.ts';
+import type { Confidences } from '../register/target-document.ts';
 
 /** What is needed to delete a client later (RFC 7592 §3). */
 export interface RegistrationRecord {

@@ -1,10 +1,10 @@
 import { Failure } from '../../failure.ts';
-import type { RegisteredCast } from '../../registration/register-cast.ts';
 import { quoted } from '../../shown.ts';
-import { atServer } from '../at-server.ts';
 import { interruptible } from '../interruption.ts';
-import { registerAt, registrationEndpoint, understood } from '../registering.ts';
-import { targetDocument } from '../target-document.ts';
+import { atServer } from '../register/at-server.ts';
+import { registerAt, registrationEndpoint, understood } from '../register/register-at.ts';
+import type { RegisteredCast } from '../register/register-clients.ts';
+import { targetDocument } from '../register/target-document.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkClients } from './check.ts';
 import {

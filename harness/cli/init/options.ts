@@ -1,4 +1,4 @@
-import type { RegisteringOptions } from '../registering.ts';
+import type { RegisteringOptions } from '../register/register-at.ts';
 
 /** What `assay init` is told. */
 export interface InitOptions extends RegisteringOptions {

@@ -3,7 +3,7 @@ import { Failure } from '../../failure.ts';
 import { registrarAt } from '../../registration/registrar.ts';
 import { quoted } from '../../shown.ts';
 import { network } from '../../transport.ts';
-import { defaultTimeout } from '../at-server.ts';
+import { defaultTimeout } from '../register/at-server.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Places, type RegistrationRecord, readRecords, writeRecords } from './files.ts';
 

@@ -1,9 +1,9 @@
-import { castingFor, grantsFor, type Wanted } from '../../registration/castings.ts';
 import { makeKeys, type PrivateJwk, publicSet } from '../../registration/make-keys.ts';
-import { type CastClient, callback } from '../../registration/register-cast.ts';
-import { atServer } from '../at-server.ts';
-import { understood } from '../registering.ts';
-import { targetDocument } from '../target-document.ts';
+import { atServer } from '../register/at-server.ts';
+import { castingFor, grantsFor, type Wanted } from '../register/needed-clients.ts';
+import { understood } from '../register/register-at.ts';
+import { type CastClient, callback } from '../register/register-clients.ts';
+import { targetDocument } from '../register/target-document.ts';
 import type { Terminal } from '../terminal.ts';
 import { inFiles, makeFolder, type Places, placesFor, refuseOverwriting, writeTarget } from './files.ts';
 import type { InitOptions } from './options.ts';

@@ -1,6 +1,6 @@
-import { type Discovered, discover } from '../discover.ts';
-import { documentOver } from '../fetch-document.ts';
-import { network, type Transport } from '../transport.ts';
+import { type Discovered, discover } from '../../discover.ts';
+import { documentOver } from '../../fetch-document.ts';
+import { network, type Transport } from '../../transport.ts';
 
 /** Octets of a metadata document that are read at most. */
 export const metadataLimit = 1_048_576;

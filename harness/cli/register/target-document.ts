@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { CastClient } from '../registration/register-cast.ts';
-import type { ServedSet } from '../registration/serve-keys.ts';
+import type { ServedSet } from '../../registration/serve-keys.ts';
+import type { CastClient } from './register-clients.ts';
 
 /** How a target document holds what is secret of a client: inline, or where it is to be read from. */
 export interface Confidences {

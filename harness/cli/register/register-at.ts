@@ -1,13 +1,13 @@
-import { Failure } from '../failure.ts';
-import type { PublicJwk } from '../model/client.ts';
-import { publicSet } from '../registration/make-keys.ts';
-import { type RegisteredCast, registerCast } from '../registration/register-cast.ts';
-import { isSafe, type Registered, type Registrar, registrarAt } from '../registration/registrar.ts';
-import { type ServedSet, serveSets } from '../registration/serve-keys.ts';
-import { quoted } from '../shown.ts';
-import { hidden } from '../target.ts';
+import { Failure } from '../../failure.ts';
+import type { PublicJwk } from '../../model/client.ts';
+import { publicSet } from '../../registration/make-keys.ts';
+import { isSafe, type Registered, type Registrar, registrarAt } from '../../registration/registrar.ts';
+import { type ServedSet, serveSets } from '../../registration/serve-keys.ts';
+import { quoted } from '../../shown.ts';
+import { hidden } from '../../target.ts';
 import { type AtServer, defaultTimeout } from './at-server.ts';
-import { confided } from './confided.ts';
+import { type RegisteredCast, registerCast } from './register-clients.ts';
+import { confided } from './secret-option.ts';
 
 /** What a registration is told on the command line. */
 export interface RegisteringOptions {

@@ -1,9 +1,9 @@
-import { Failure } from '../failure.ts';
-import { hidden, parseTarget, type Target } from '../target.ts';
+import { Failure } from '../../failure.ts';
+import { hidden, parseTarget, type Target } from '../../target.ts';
+import type { Terminal } from '../terminal.ts';
 import { atServer } from './at-server.ts';
-import { registerAt, registrationEndpoint, type Understood } from './registering.ts';
+import { registerAt, registrationEndpoint, type Understood } from './register-at.ts';
 import { inline, targetDocument } from './target-document.ts';
-import type { Terminal } from './terminal.ts';
 
 const noEndpoint = (issuer: string): Failure =>
   new Failure(

@@ -1,4 +1,4 @@
-import type { Json, Members } from '../model/json.ts';
+import type { Json, Members } from '../../model/json.ts';
 
 /** The roles of a target's clients. */
 export type Role = 'client' | 'neighbour' | 'secret' | 'client_secret_post' | 'client_secret_jwt' | 'none';

@@ -1,5 +1,7 @@
-import type { Json, Members } from '../model/json.ts';
-import { quoted } from '../shown.ts';
+import type { Json, Members } from '../../model/json.ts';
+import { makeKeys, type PrivateJwk, publicSet } from '../../registration/make-keys.ts';
+import type { Registered, Registering, Registrar } from '../../registration/registrar.ts';
+import { quoted } from '../../shown.ts';
 import {
   castingFor,
   clientMetadata,
@@ -8,9 +10,7 @@ import {
   type Missing,
   type Role,
   type Wanted,
-} from './castings.ts';
-import { makeKeys, type PrivateJwk, publicSet } from './make-keys.ts';
-import type { Registered, Registering, Registrar } from './registrar.ts';
+} from './needed-clients.ts';
 
 /** A client that registered, with what it needs to authenticate. */
 export interface CastClient {
