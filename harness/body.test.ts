@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { concerns, rules } from './answers/rules.ts';
 import { apply } from './apply.ts';
-import { castFor, keyringOf } from './cast.ts';
+import { castFor, keyringOf } from './clients/parties.ts';
 import { difference } from './difference.ts';
 import type { Exchange } from './model/observation.ts';
 import type { Change, Draft } from './model/request.ts';

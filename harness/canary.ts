@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { publicKey } from './cast.ts';
+import { publicKey } from './clients/parties.ts';
 import type { SigningKey } from './forge.ts';
 import type { Fetch } from './model/observation.ts';
 import type { Publication } from './model/registration.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Cast, party, publicKey } from './cast.ts';
+import { type Cast, party, publicKey } from './clients/parties.ts';
 import type { Agreement, PublicKey } from './model/client.ts';
 import type { Scene } from './model/context.ts';
 import type { Spare } from './model/registration.ts';

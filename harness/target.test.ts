@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { calculateJwkThumbprint } from 'jose';
 import { afterAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { selfSigned } from './certificate.ts';
+import { selfSigned } from './clients/certificate.ts';
 import { Failure } from './failure.ts';
 import { parseTarget, readTarget } from './target.ts';
 

@@ -1,4 +1,5 @@
 import { bodyObject, headerOf } from './answer.ts';
+import type { Managed, Registrations } from './clients/registered-clients.ts';
 import type { Made } from './difference.ts';
 import { type ProofKeys, proofOf } from './dpop.ts';
 import type { Keyring, SecretOf } from './forge.ts';
@@ -8,7 +9,6 @@ import type { Exchange, ReadResponse } from './model/observation.ts';
 import type { Draft, Parameter, Secret, Value } from './model/request.ts';
 import { noAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';
-import type { Managed, Registrations } from './registration/registrations.ts';
 import { shownRequest, withQuery } from './shown-request.ts';
 import { shownResponse } from './shown-response.ts';
 import { type SignatureOf, withSignature } from './token-signature.ts';

@@ -1,5 +1,5 @@
 import { suites } from '../../suites/index.ts';
-import { type Cast, keyringOf } from '../cast.ts';
+import { type Cast, keyringOf } from '../clients/parties.ts';
 import { maker } from '../make.ts';
 import type { Variant } from '../model/scenario.ts';
 import { freshness, scenery } from '../scene.ts';

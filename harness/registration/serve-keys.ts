@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { publicKey } from '../cast.ts';
+import { publicKey } from '../clients/parties.ts';
 import { Failure } from '../failure.ts';
 import type { PublicJwk } from '../model/client.ts';
 import type { Target } from '../target.ts';

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { apply } from '../../apply.ts';
-import { castFor, keyringOf } from '../../cast.ts';
 import { linkTo } from '../../citation.ts';
+import { castFor, keyringOf } from '../../clients/parties.ts';
+import { makeSpares } from '../../clients/spare-keys.ts';
 import { compare, withSpecimen } from '../../compare.ts';
 import { citedBy } from '../../coverage.ts';
 import { Failure } from '../../failure.ts';
@@ -12,7 +13,6 @@ import type { Citation, Profile } from '../../model/profile.ts';
 import type { Described } from '../../model/report.ts';
 import type { Variant } from '../../model/scenario.ts';
 import { nearest } from '../../nearest.ts';
-import { makeSpares } from '../../registration/spares.ts';
 import { freshness, scenery } from '../../scene.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
 import { disagree, disagreement, grouped, type SharedRow, sidesOf } from '../sides.ts';

@@ -1,6 +1,7 @@
 import { answerOf, inWords } from '../../answer.ts';
 import { findBaseline } from '../../baseline.ts';
-import { castFor, keyringOf } from '../../cast.ts';
+import { othersOf, secretsOf } from '../../clients/from-target.ts';
+import { castFor, keyringOf } from '../../clients/parties.ts';
 import { discover } from '../../discover.ts';
 import { makeProofKeys } from '../../dpop.ts';
 import { everyRequest, variantsFor } from '../../every-request.ts';
@@ -11,7 +12,6 @@ import { serveKeys } from '../../registration/serve-keys.ts';
 import { sessionOf } from '../../session.ts';
 import { quoted } from '../../shown.ts';
 import { readTarget, type Target } from '../../target.ts';
-import { othersOf, secretsOf } from '../../target-cast.ts';
 import { network } from '../../transport.ts';
 import { wireTo } from '../../wire.ts';
 import { allSuites } from '../catalogue.ts';

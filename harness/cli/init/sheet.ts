@@ -1,4 +1,4 @@
-import { makeKeys, type PrivateJwk, publicSet } from '../../registration/make-keys.ts';
+import { makeKeys, type PrivateJwk, publicSet } from '../../clients/generate-keys.ts';
 import { atServer } from '../register/at-server.ts';
 import { castingFor, grantsFor, type Wanted } from '../register/needed-clients.ts';
 import { understood } from '../register/register-at.ts';

@@ -1,14 +1,14 @@
-import type { Cast } from '../../cast.ts';
+import { castOf } from '../../clients/from-target.ts';
+import type { Cast } from '../../clients/parties.ts';
+import { makeSpares } from '../../clients/spare-keys.ts';
 import { endpointsIn } from '../../endpoints.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
 import { makeCast } from '../../reference/cast.ts';
 import { type Mutant, mutants } from '../../reference/mutants.ts';
 import { createReference } from '../../reference/reference.ts';
-import { makeSpares } from '../../registration/spares.ts';
 import { assay } from '../../run.ts';
 import { parseTarget, type Target } from '../../target.ts';
-import { castOf } from '../../target-cast.ts';
 import { inProcess } from '../../transport.ts';
 import { allSuites, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from '../catalogue.ts';
 import { version } from '../version.ts';

@@ -1,6 +1,6 @@
+import { publicSet } from '../../clients/generate-keys.ts';
 import { Failure } from '../../failure.ts';
 import type { PublicJwk } from '../../model/client.ts';
-import { publicSet } from '../../registration/make-keys.ts';
 import { isSafe, type Registered, type Registrar, registrarAt } from '../../registration/registrar.ts';
 import { type ServedSet, serveSets } from '../../registration/serve-keys.ts';
 import { quoted } from '../../shown.ts';

@@ -1,5 +1,5 @@
+import { makeKeys, type PrivateJwk, publicSet } from '../../clients/generate-keys.ts';
 import type { Json, Members } from '../../model/json.ts';
-import { makeKeys, type PrivateJwk, publicSet } from '../../registration/make-keys.ts';
 import type { Registered, Registering, Registrar } from '../../registration/registrar.ts';
 import { quoted } from '../../shown.ts';
 import {

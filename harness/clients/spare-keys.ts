@@ -1,8 +1,8 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Member } from '../cast.ts';
 import type { SigningKey } from '../forge.ts';
 import type { Spare } from '../model/registration.ts';
+import type { Member } from './parties.ts';
 
 const generate = promisify(generateKeyPair);
 

@@ -1,9 +1,9 @@
-import { type Cast, castFor } from './cast.ts';
-import type { Discovered } from './discover.ts';
-import type { OtherMethod } from './model/client.ts';
-import type { Scene } from './model/context.ts';
-import type { Report } from './model/report.ts';
-import type { Target } from './target.ts';
+import type { Discovered } from '../discover.ts';
+import type { OtherMethod } from '../model/client.ts';
+import type { Scene } from '../model/context.ts';
+import type { Report } from '../model/report.ts';
+import type { Target } from '../target.ts';
+import { type Cast, castFor } from './parties.ts';
 
 /** The cast of a target: its clients, and a stranger. */
 export const castOf = (target: Target): Promise<Cast> => {
