@@ -17,7 +17,7 @@ if (!executablePath) {
 
 const out = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'assay-browser-'));
 mkdirSync(out, { recursive: true });
-const command = fileURLToPath(new URL('../dist/harness/cli/assay.js', import.meta.url));
+const command = fileURLToPath(new URL('../../dist/harness/cli/assay.js', import.meta.url));
 try {
   execFileSync(process.execPath, [command, 'run', '--reference', 'rfc7523', '--out', out], { stdio: 'ignore' });
 } catch (error) {
