@@ -1,10 +1,10 @@
-import { suites } from '../../suites/index.ts';
-import { type Cast, keyringOf } from '../clients/parties.ts';
-import { maker } from '../make.ts';
-import type { Variant } from '../model/scenario.ts';
-import { freshness, scenery } from '../scene.ts';
-import type { Target } from '../target.ts';
-import type { Outgoing } from '../transport.ts';
+import { suites } from '../../../suites/index.ts';
+import { type Cast, keyringOf } from '../../clients/parties.ts';
+import { maker } from '../../make.ts';
+import type { Variant } from '../../model/scenario.ts';
+import { freshness, scenery } from '../../scene.ts';
+import type { Target } from '../../target.ts';
+import type { Outgoing } from '../../transport.ts';
 
 /** Valid client assertion requests, signed beforehand, each with a jti of its own. */
 export const validRequests = (target: Target, tokenEndpoint: string, count: number): readonly Outgoing[] => {
