@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { allSuites, bundledProfiles, everything, profileOf } from '../cli/catalogue.ts';
-import { version } from '../cli/version.ts';
-import { discover } from '../discover.ts';
-import { documentOver } from '../fetch-document.ts';
-import type { Report } from '../model/report.ts';
-import { packageRoot } from '../package-root.ts';
-import { assay } from '../run.ts';
-import { parseTarget } from '../target.ts';
-import { network } from '../transport.ts';
+import { allSuites, bundledProfiles, everything, profileOf } from '../../cli/catalogue.ts';
+import { version } from '../../cli/version.ts';
+import { discover } from '../../discover.ts';
+import { documentOver } from '../../fetch-document.ts';
+import type { Report } from '../../model/report.ts';
+import { packageRoot } from '../../package-root.ts';
+import { assay } from '../../run.ts';
+import { parseTarget } from '../../target.ts';
+import { network } from '../../transport.ts';
 import type { Peer } from './oidc-provider.ts';
 
 /** What one version of a server was observed to do otherwise than expected, and why. */
@@ -27,7 +27,7 @@ export interface Pins {
 
 /** Reads the pins of a server from the YAML file beside this one. */
 export const pinsOf = (name: string): Pins =>
-  parse(readFileSync(join(packageRoot, 'harness/interop', `${name}.yaml`), 'utf8'));
+  parse(readFileSync(join(packageRoot, 'harness/dev/interop', `${name}.yaml`), 'utf8'));
 
 /** One line per pinned verdict: profile, scenario, aspect. */
 export const pinned = ({ observed }: Pins): readonly string[] =>
