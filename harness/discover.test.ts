@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { discover, type Fetched, wellKnown } from './discover.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './documents/failure.ts';
 
 const answers =
   (table: { readonly [url: string]: Partial<Fetched> | Error }, seen: string[] = []) =>

@@ -1,5 +1,5 @@
 import type { Get } from './discover.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './documents/failure.ts';
 import { noAnswer } from './no-answer.ts';
 import type { Transport } from './transport.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageRoot } from './package-root.ts';
+import { packageRoot } from './documents/package-root.ts';
 
 /** One line of the table: files that match may import what is named, and nothing else of ours. */
 interface Rule {

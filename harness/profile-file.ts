@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { check, listLines } from './check.ts';
-import { type Document, type Path, readDocument } from './document.ts';
-import { Failure } from './failure.ts';
-import { didYouMean } from './nearest.ts';
-import { packageRoot } from './package-root.ts';
+import { didYouMean } from './documents/did-you-mean.ts';
+import { pointer, quoted } from './documents/display.ts';
+import { type Document, type Path, readDocument } from './documents/document.ts';
+import { Failure } from './documents/failure.ts';
+import { packageRoot } from './documents/package-root.ts';
+import { check, listLines } from './documents/schema.ts';
 import type { CitationRow, ProfileFile } from './schemas/profile.ts';
-import { pointer, quoted } from './shown.ts';
 
 /** One profile as it is written, with its places. */
 export interface ReadProfile {

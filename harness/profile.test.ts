@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { Failure } from './failure.ts';
+import { Failure } from './documents/failure.ts';
 import { listProfiles, loadProfile, resolveProfile } from './profile.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-profile-'));

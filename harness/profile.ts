@@ -1,5 +1,5 @@
 import { citedBy } from './coverage.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './documents/failure.ts';
 import type { Agreement } from './model/client.ts';
 import type { AnswerRule, Citation, Exclusion, Expectation, Profile } from './model/profile.ts';
 import { type Known, type ReadProfile, readProfile } from './profile-file.ts';

@@ -1,10 +1,10 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
-import type { Path } from './document.ts';
+import { didYouMean } from './documents/did-you-mean.ts';
+import { kindOf, quoted } from './documents/display.ts';
+import type { Path } from './documents/document.ts';
 import type { PublicJwk } from './model/client.ts';
-import { didYouMean } from './nearest.ts';
 import type { Key } from './schemas/target.ts';
-import { kindOf, quoted } from './shown.ts';
 import { failureAt, type Sources, sourced } from './target-text.ts';
 
 /** A private key of a client of the target, and what the server knows of it. */

@@ -7,7 +7,7 @@ import { calculateJwkThumbprint } from 'jose';
 import { afterAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { selfSigned } from './clients/certificate.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './documents/failure.ts';
 import { parseTarget, readTarget } from './target.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-target-'));

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { packageRoot } from '../documents/package-root.ts';
 import type { Report } from '../model/report.ts';
-import { packageRoot } from '../package-root.ts';
 import { makeCast } from '../reference/cast.ts';
 import { listening } from './stage.fixture.ts';
 

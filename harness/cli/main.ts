@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { Failure } from '../failure.ts';
+import { Failure } from '../documents/failure.ts';
 import { showCoverage } from './commands/coverage.ts';
 import { explain } from './commands/explain.ts';
 import { judgeAgain } from './commands/judge.ts';

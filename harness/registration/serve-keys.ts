@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { publicKey } from '../clients/parties.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../documents/failure.ts';
 import type { PublicJwk } from '../model/client.ts';
 import type { Target } from '../target.ts';
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type SchemaName, schemaFile } from '../check.ts';
-import { packageRoot } from '../package-root.ts';
+import { packageRoot } from '../documents/package-root.ts';
+import { type SchemaName, schemaFile } from '../documents/schema.ts';
 
 test('the types are those of the schemas; else run: node harness/schemas/generate.mjs', () => {
   const script = join(packageRoot, 'harness', 'schemas', 'generate.mjs');

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { renderSummary } from '../../../reports/summary.ts';
-import { Failure } from '../../failure.ts';
+import { Failure } from '../../documents/failure.ts';
+import { checkReport } from '../../documents/report.ts';
 import { judge } from '../../judge.ts';
 import { report as reportOf } from '../../report.ts';
-import { checkReport } from '../../report-document.ts';
 import { everything, profileOf } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';

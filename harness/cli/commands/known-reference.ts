@@ -1,5 +1,5 @@
-import { Failure } from '../../failure.ts';
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../documents/did-you-mean.ts';
+import { Failure } from '../../documents/failure.ts';
 import { mutants } from '../../reference/mutants.ts';
 import { policyNames } from '../../reference/policy.ts';
 

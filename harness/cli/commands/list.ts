@@ -1,4 +1,4 @@
-import { Failure } from '../../failure.ts';
+import { Failure } from '../../documents/failure.ts';
 import { mutants } from '../../reference/mutants.ts';
 import { allSuites, answerRules, bundledProfiles, scenarios } from '../catalogue.ts';
 import { conflicts, conflictTable } from '../conflicts.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { renderHtml } from '../../../reports/html.ts';
 import { renderJunit } from '../../../reports/junit.ts';
 import { renderMarkdown } from '../../../reports/markdown.ts';
-import { Failure } from '../../failure.ts';
+import { Failure } from '../../documents/failure.ts';
 import type { Report } from '../../model/report.ts';
 
 /** The files of a report, by name. */

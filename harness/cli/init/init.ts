@@ -1,5 +1,5 @@
-import { Failure } from '../../failure.ts';
-import { quoted } from '../../shown.ts';
+import { quoted } from '../../documents/display.ts';
+import { Failure } from '../../documents/failure.ts';
 import { interruptible } from '../interruption.ts';
 import { atServer } from '../register/at-server.ts';
 import { registerAt, registrationEndpoint, understood } from '../register/register-at.ts';

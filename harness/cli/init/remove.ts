@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { Failure } from '../../failure.ts';
+import { quoted } from '../../documents/display.ts';
+import { Failure } from '../../documents/failure.ts';
 import { registrarAt } from '../../registration/registrar.ts';
-import { quoted } from '../../shown.ts';
 import { network } from '../../transport.ts';
 import { defaultTimeout } from '../register/at-server.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { packageRoot } from '../../package-root.ts';
+import { packageRoot } from '../../documents/package-root.ts';
 import { knownIds, profileOfPolicy } from '../catalogue.ts';
 import { idle, killMatrix, type Noticed } from './kill-matrix.ts';
 import { allMutants, type Stage, stage } from './on-reference.ts';

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { Failure } from '../../failure.ts';
+import { Failure } from '../../documents/failure.ts';
 import { knownIds, profileOfPolicy } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import { proveAll } from './in-threads.ts';

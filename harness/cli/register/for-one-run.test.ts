@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { packageRoot } from '../../package-root.ts';
+import { packageRoot } from '../../documents/package-root.ts';
 import { listening } from '../stage.fixture.ts';
 
 const command = join(packageRoot, 'dist/harness/cli/assay.js');

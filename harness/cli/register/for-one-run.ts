@@ -1,4 +1,4 @@
-import { Failure } from '../../failure.ts';
+import { Failure } from '../../documents/failure.ts';
 import { hidden, parseTarget, type Target } from '../../target.ts';
 import type { Terminal } from '../terminal.ts';
 import { atServer } from './at-server.ts';

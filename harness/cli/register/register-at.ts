@@ -1,9 +1,9 @@
 import { publicSet } from '../../clients/generate-keys.ts';
-import { Failure } from '../../failure.ts';
+import { quoted } from '../../documents/display.ts';
+import { Failure } from '../../documents/failure.ts';
 import type { PublicJwk } from '../../model/client.ts';
 import { isSafe, type Registered, type Registrar, registrarAt } from '../../registration/registrar.ts';
 import { type ServedSet, serveSets } from '../../registration/serve-keys.ts';
-import { quoted } from '../../shown.ts';
 import { hidden } from '../../target.ts';
 import { type AtServer, defaultTimeout } from './at-server.ts';
 import { type RegisteredCast, registerCast } from './register-clients.ts';

@@ -1,5 +1,5 @@
-import { readText } from '../../document.ts';
-import { Failure } from '../../failure.ts';
+import { readText } from '../../documents/document.ts';
+import { Failure } from '../../documents/failure.ts';
 
 /**
  * A text that must not stand on a command line, where everybody can read it: `env:NAME` or `file:PATH`.

@@ -1,7 +1,7 @@
-import { check } from './check.ts';
+import type { Report } from '../model/report.ts';
 import { readText, shownFile, valueDocument } from './document.ts';
 import { Failure } from './failure.ts';
-import type { Report } from './model/report.ts';
+import { check } from './schema.ts';
 
 const largest = 512 * 1_048_576;
 const again = 'Run it again, or give the report.json that assay run wrote.';

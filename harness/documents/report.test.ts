@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Exchange } from '../model/observation.ts';
+import type { Report } from '../model/report.ts';
 import { Failure } from './failure.ts';
-import type { Exchange } from './model/observation.ts';
-import type { Report } from './model/report.ts';
-import { checkReport, parseReport, readReport } from './report-document.ts';
+import { checkReport, parseReport, readReport } from './report.ts';
 
 const exchange = (id: string): Exchange => ({
   id,

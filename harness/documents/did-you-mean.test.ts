@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { didYouMean, nearest } from './nearest.ts';
+import { didYouMean, nearest } from './did-you-mean.ts';
 
 const known = ['private_key_jwt', 'client_secret_basic', 'none'];
 

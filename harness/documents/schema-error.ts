@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { didYouMean } from './did-you-mean.ts';
+import { kindOf, mayBeSecret, pointer, quoted, quotedKey, shown } from './display.ts';
 import type { Document, Path } from './document.ts';
-import { didYouMean } from './nearest.ts';
-import { kindOf, mayBeSecret, pointer, quoted, quotedKey, shown } from './shown.ts';
 
 /** One fault of a document: where, and one line of words. */
 export interface Complaint {

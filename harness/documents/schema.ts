@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { type Complaint, complaint } from './complaint.ts';
 import type { Document } from './document.ts';
 import { Failure } from './failure.ts';
 import { packageRoot } from './package-root.ts';
+import { type Complaint, complaint } from './schema-error.ts';
 
 /** The documents that have a schema in `harness/schemas/`. */
 export type SchemaName = 'target' | 'profile' | 'report';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { check } from './check.ts';
 import { parseDocument, readDocument, valueDocument } from './document.ts';
 import { Failure } from './failure.ts';
+import { check } from './schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-document-'));
 afterAll(() => rmSync(folder, { recursive: true }));
