@@ -1,4 +1,4 @@
-import { answerOf, inWords } from './answer.ts';
+import { answerOf, inWords } from './exchange/answer.ts';
 import type { Answer } from './model/observation.ts';
 import type { Preamble, Smoke } from './model/report.ts';
 import type { Variant } from './model/scenario.ts';

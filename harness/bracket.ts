@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { answerOf, inWords } from './answer.ts';
 import { atOnce } from './at-once.ts';
+import { answerOf, inWords } from './exchange/answer.ts';
 import type { Scenario } from './model/scenario.ts';
 import type { Take } from './performance.ts';
 import type { Sent } from './wire.ts';

@@ -1,11 +1,11 @@
 import { atOnce } from './at-once.ts';
-import { curl } from './curl.ts';
 import { wellKnown } from './discover.ts';
+import { curl } from './exchange/curl.ts';
+import { repeatedMembers } from './exchange/duplicate-members.ts';
+import { scrub, withoutSignatures } from './exchange/redact.ts';
 import type { Exchange, ReadResponse } from './model/observation.ts';
 import { noAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';
-import { scrub, withoutSignatures } from './redact.ts';
-import { repeatedMembers } from './repeated-members.ts';
 import type { Target } from './target.ts';
 import type { Transport } from './transport.ts';
 

@@ -1,6 +1,6 @@
-import { inWords } from './answer.ts';
 import { type Around, concerns, type Rule, rules } from './answers/rules.ts';
 import { linkTo } from './citation.ts';
+import { inWords } from './exchange/answer.ts';
 import { factsOf } from './metadata/facts.ts';
 import type { Facts, MetadataRule, Told } from './metadata/rule.ts';
 import { metadataRules } from './metadata/rules.ts';

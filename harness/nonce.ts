@@ -1,5 +1,5 @@
-import { bodyObject, headerOf } from './answer.ts';
 import { proofIn } from './difference.ts';
+import { bodyObject, headerOf } from './exchange/answer.ts';
 import type { Take } from './performance.ts';
 import type { Sent } from './wire.ts';
 

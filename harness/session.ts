@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { answerOf } from './answer.ts';
 import { apply } from './apply.ts';
 import type { Canary } from './canary.ts';
-import { clockOffset } from './clock.ts';
 import type { Made } from './difference.ts';
+import { answerOf } from './exchange/answer.ts';
+import { clockOffset } from './exchange/server-clock.ts';
 import type { Scene } from './model/context.ts';
 import type { Exchange, Observation } from './model/observation.ts';
 import type { Change } from './model/request.ts';

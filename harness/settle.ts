@@ -1,4 +1,4 @@
-import { inWords, sameAnswer } from './answer.ts';
+import { inWords, sameAnswer } from './exchange/answer.ts';
 import type { Answer } from './model/observation.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { answerOf, bodyObject, inWords } from './answer.ts';
 import { apply } from './apply.ts';
 import type { Canary } from './canary.ts';
 import { compare } from './compare.ts';
 import type { Made } from './difference.ts';
+import { answerOf, bodyObject, inWords } from './exchange/answer.ts';
 import type { Scene } from './model/context.ts';
 import type { Answer } from './model/observation.ts';
 import type { Publication } from './model/registration.ts';

@@ -1,7 +1,9 @@
-import { bodyObject, headerOf } from './answer.ts';
 import type { Managed, Registrations } from './clients/registered-clients.ts';
 import type { Made } from './difference.ts';
 import { type ProofKeys, proofOf } from './dpop.ts';
+import { bodyObject, headerOf } from './exchange/answer.ts';
+import { shownRequest, withQuery } from './exchange/display-request.ts';
+import { shownResponse } from './exchange/display-response.ts';
 import type { Keyring, SecretOf } from './forge.ts';
 import { maker } from './make.ts';
 import type { Endpoint } from './model/client.ts';
@@ -9,8 +11,6 @@ import type { Exchange, ReadResponse } from './model/observation.ts';
 import type { Draft, Parameter, Secret, Value } from './model/request.ts';
 import { noAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';
-import { shownRequest, withQuery } from './shown-request.ts';
-import { shownResponse } from './shown-response.ts';
 import { type SignatureOf, withSignature } from './token-signature.ts';
 import type { Transport } from './transport.ts';
 

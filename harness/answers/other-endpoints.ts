@@ -1,4 +1,4 @@
-import { bodyObject } from '../answer.ts';
+import { bodyObject } from '../exchange/answer.ts';
 import type { Endpoint } from '../model/client.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
 import { member, notJson, present, type Rule, rule, unless } from './rule.ts';

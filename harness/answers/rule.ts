@@ -1,4 +1,4 @@
-import { bodyObject, headerOf } from '../answer.ts';
+import { bodyObject, headerOf } from '../exchange/answer.ts';
 import type { Endpoint } from '../model/client.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
 import type { Described } from '../model/report.ts';

@@ -1,4 +1,4 @@
-import { answerOf } from '../answer.ts';
+import { answerOf } from '../exchange/answer.ts';
 import type { Exchange } from '../model/observation.ts';
 import { accessTokenRules } from './access-tokens.ts';
 import { endpointRules } from './other-endpoints.ts';

@@ -1,4 +1,4 @@
-import { headerOf } from '../answer.ts';
+import { headerOf } from '../exchange/answer.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
 import { directive, member, notJson, present, type Rule, rule, unless } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { answerOf, bodyObject } from '../answer.ts';
+import { answerOf, bodyObject } from '../exchange/answer.ts';
 import type { Exchange } from '../model/observation.ts';
 import type { Preamble } from '../model/report.ts';
 import type { Recorded } from '../recorded.ts';

@@ -1,4 +1,4 @@
-import { headerOf } from '../answer.ts';
+import { headerOf } from '../exchange/answer.ts';
 import type { Exchange } from '../model/observation.ts';
 import {
   broken,

@@ -1,7 +1,7 @@
-import { answerOf, bodyObject, inWords } from '../answer.ts';
 import { apply } from '../apply.ts';
 import { isClosed } from '../clients/registered-clients.ts';
 import { withSpecimen } from '../compare.ts';
+import { answerOf, bodyObject, inWords } from '../exchange/answer.ts';
 import type { Scene } from '../model/context.ts';
 import type { Answer, Difference } from '../model/observation.ts';
 import type { Scenario } from '../model/scenario.ts';

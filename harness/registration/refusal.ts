@@ -1,7 +1,7 @@
 import { quoted } from '../documents/display.ts';
+import { scrub, withoutTokens } from '../exchange/redact.ts';
 import type { Json } from '../model/json.ts';
 import type { Exchange } from '../model/observation.ts';
-import { scrub, withoutTokens } from '../redact.ts';
 
 /** A JSON object as a server sent it. */
 export type JsonObject = { readonly [name: string]: Json };

@@ -1,11 +1,11 @@
-import { curl } from '../curl.ts';
 import { quoted } from '../documents/display.ts';
+import { curl } from '../exchange/curl.ts';
+import { repeatedMembers } from '../exchange/duplicate-members.ts';
+import { scrub } from '../exchange/redact.ts';
 import type { Members } from '../model/json.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
 import { noAnswer } from '../no-answer.ts';
 import { readBody } from '../read-body.ts';
-import { scrub } from '../redact.ts';
-import { repeatedMembers } from '../repeated-members.ts';
 import { hidden } from '../target.ts';
 import type { Transport } from '../transport.ts';
 import { cleaned, confidencesIn, type JsonObject, objectIn, refusalOf } from './refusal.ts';

@@ -1,4 +1,4 @@
-import { answerOf, bodyObject } from '../answer.ts';
+import { answerOf, bodyObject } from '../exchange/answer.ts';
 import type { Scene } from '../model/context.ts';
 import type { Stage } from '../performance.ts';
 import type { Sent } from '../wire.ts';

@@ -1,4 +1,3 @@
-import { answerOf, inWords } from '../../answer.ts';
 import { findBaseline } from '../../baseline.ts';
 import { othersOf, secretsOf } from '../../clients/from-target.ts';
 import { castFor, keyringOf } from '../../clients/parties.ts';
@@ -6,6 +5,7 @@ import { discover } from '../../discover.ts';
 import { quoted } from '../../documents/display.ts';
 import { makeProofKeys } from '../../dpop.ts';
 import { everyRequest, variantsFor } from '../../every-request.ts';
+import { answerOf, inWords } from '../../exchange/answer.ts';
 import { documentOver } from '../../fetch-document.ts';
 import type { Suite } from '../../model/scenario.ts';
 import { refusalOf } from '../../registration/refusal.ts';

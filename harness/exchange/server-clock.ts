@@ -1,5 +1,5 @@
+import type { Exchange } from '../model/observation.ts';
 import { headerOf } from './answer.ts';
-import type { Exchange } from './model/observation.ts';
 
 /** Seconds that the server's clock is ahead of ours, from the `Date` of an answer; null when it has none. `Date` has whole seconds. */
 export const clockOffset = ({ response, at, milliseconds }: Exchange): number | null => {

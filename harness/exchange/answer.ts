@@ -1,5 +1,5 @@
-import type { Endpoint } from './model/client.ts';
-import type { Answer, Exchange, ReadResponse } from './model/observation.ts';
+import type { Endpoint } from '../model/client.ts';
+import type { Answer, Exchange, ReadResponse } from '../model/observation.ts';
 
 type Body = { readonly [name: string]: unknown } | undefined;
 

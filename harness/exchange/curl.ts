@@ -1,4 +1,4 @@
-import type { SentRequest } from './model/observation.ts';
+import type { SentRequest } from '../model/observation.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 

@@ -1,5 +1,5 @@
-import type { Json } from './model/json.ts';
-import type { TokenJwt } from './model/observation.ts';
+import type { Json } from '../model/json.ts';
+import type { TokenJwt } from '../model/observation.ts';
 
 /** Characters of a text in a token that are kept at most. */
 const textLength = 256;

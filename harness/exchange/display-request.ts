@@ -1,8 +1,8 @@
+import { type Made, shownValue } from '../difference.ts';
+import type { Forged } from '../forge.ts';
+import type { SentRequest } from '../model/observation.ts';
+import type { Parameter, Value } from '../model/request.ts';
 import { curl } from './curl.ts';
-import { type Made, shownValue } from './difference.ts';
-import type { Forged } from './forge.ts';
-import type { SentRequest } from './model/observation.ts';
-import type { Parameter, Value } from './model/request.ts';
 import { scrub } from './redact.ts';
 
 /** A URL with more parameters in its query. */

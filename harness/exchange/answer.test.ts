@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Endpoint } from '../model/client.ts';
+import type { Exchange, ReadResponse } from '../model/observation.ts';
 import { answerOf, inWords } from './answer.ts';
-import type { Endpoint } from './model/client.ts';
-import type { Exchange, ReadResponse } from './model/observation.ts';
 
 const exchange = (
   endpoint: Endpoint | undefined,

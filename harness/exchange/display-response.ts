@@ -1,10 +1,10 @@
+import type { Made } from '../difference.ts';
+import type { Forged } from '../forge.ts';
+import type { ReadResponse } from '../model/observation.ts';
+import type { Draft } from '../model/request.ts';
 import { bodyObject } from './answer.ts';
-import type { Made } from './difference.ts';
-import type { Forged } from './forge.ts';
-import type { ReadResponse } from './model/observation.ts';
-import type { Draft } from './model/request.ts';
+import { repeatedMembers } from './duplicate-members.ts';
 import { scrub, tokensOf, withoutTokens } from './redact.ts';
-import { repeatedMembers } from './repeated-members.ts';
 import { jwtFacts } from './token-facts.ts';
 
 const tokenFacts = (response: ReadResponse, clean: (text: string) => string): Pick<ReadResponse, 'token'> => {
