@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { judge } from '../../judge.ts';
+import { judge } from '../../judge/judge.ts';
 import type { Report } from '../../model/report.ts';
 import { profileOf, profileOfPolicy } from '../catalogue.ts';
 import { stage } from './on-reference.ts';

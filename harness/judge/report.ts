@@ -1,6 +1,6 @@
+import type { Profile } from '../model/profile.ts';
+import type { Described, Report, Verdict } from '../model/report.ts';
 import { countOutcomes, exitOf } from './exit.ts';
-import type { Profile } from './model/profile.ts';
-import type { Described, Report, Verdict } from './model/report.ts';
 import type { Recorded } from './recorded.ts';
 
 /** What a report is made of. */

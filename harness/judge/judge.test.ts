@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Answer, Exchange, Observation } from '../model/observation.ts';
+import type { AnswerRule, Expectation, Profile } from '../model/profile.ts';
+import type { Outcome, Preamble } from '../model/report.ts';
 import { judge } from './judge.ts';
-import type { Answer, Exchange, Observation } from './model/observation.ts';
-import type { AnswerRule, Expectation, Profile } from './model/profile.ts';
-import type { Outcome, Preamble } from './model/report.ts';
 import type { Recorded } from './recorded.ts';
 
 const exchange = (

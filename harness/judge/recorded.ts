@@ -1,5 +1,5 @@
-import type { Exchange, Observation } from './model/observation.ts';
-import type { Preamble } from './model/report.ts';
+import type { Exchange, Observation } from '../model/observation.ts';
+import type { Preamble } from '../model/report.ts';
 
 /** What a run wrote down: all that a judge looks at. */
 export interface Recorded {

@@ -1,4 +1,4 @@
-import type { Outcome, Verdict } from './model/report.ts';
+import type { Outcome, Verdict } from '../model/report.ts';
 
 /** How many verdicts had which outcome. */
 export const countOutcomes = (verdicts: readonly Verdict[]): Readonly<Record<Outcome, number>> => {
