@@ -1,6 +1,6 @@
 import { suites } from '../../suites/index.ts';
 import { rules } from '../answers/rules.ts';
-import { metadataRules } from '../metadata/rules.ts';
+import { metadataRules } from '../judge/metadata/rules.ts';
 import type { Agreement } from '../model/client.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Described } from '../model/report.ts';

@@ -1,12 +1,12 @@
 import { type Around, concerns, type Rule, rules } from '../answers/rules.ts';
 import { linkTo } from '../citation.ts';
 import { inWords } from '../exchange/answer.ts';
-import { factsOf } from '../metadata/facts.ts';
-import type { Facts, MetadataRule, Told } from '../metadata/rule.ts';
-import { metadataRules } from '../metadata/rules.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { AnswerRule, Citation, Expectation, Profile } from '../model/profile.ts';
 import type { Aspect, Outcome, Verdict } from '../model/report.ts';
+import { factsOf } from './metadata/facts.ts';
+import type { Facts, MetadataRule, Told } from './metadata/rule.ts';
+import { metadataRules } from './metadata/rules.ts';
 import type { Recorded } from './recorded.ts';
 
 type Finding = { readonly outcome: Outcome; readonly because: string };

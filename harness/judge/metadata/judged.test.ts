@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { judge } from '../judge/judge.ts';
-import type { Recorded } from '../judge/recorded.ts';
-import type { Exchange } from '../model/observation.ts';
-import type { Level, Profile } from '../model/profile.ts';
+import type { Exchange } from '../../model/observation.ts';
+import type { Level, Profile } from '../../model/profile.ts';
+import { judge } from '../judge.ts';
+import type { Recorded } from '../recorded.ts';
 
 const under = (level: Level, ...rules: readonly string[]): Profile => ({
   id: 'p',

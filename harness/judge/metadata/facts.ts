@@ -1,7 +1,7 @@
-import { answerOf, bodyObject } from '../exchange/answer.ts';
-import type { Recorded } from '../judge/recorded.ts';
-import type { Exchange } from '../model/observation.ts';
-import type { Preamble } from '../model/report.ts';
+import { answerOf, bodyObject } from '../../exchange/answer.ts';
+import type { Exchange } from '../../model/observation.ts';
+import type { Preamble } from '../../model/report.ts';
+import type { Recorded } from '../recorded.ts';
 import type { Document, Facts, Seen } from './rule.ts';
 
 /** How the client of each suite authenticates (RFC 7591 §2), where the suite is about that. */

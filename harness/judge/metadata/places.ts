@@ -1,5 +1,5 @@
-import { headerOf } from '../exchange/answer.ts';
-import type { Exchange } from '../model/observation.ts';
+import { headerOf } from '../../exchange/answer.ts';
+import type { Exchange } from '../../model/observation.ts';
 import {
   broken,
   type Document,

@@ -1,5 +1,5 @@
-import type { Exchange } from '../model/observation.ts';
-import type { Described } from '../model/report.ts';
+import type { Exchange } from '../../model/observation.ts';
+import type { Described } from '../../model/report.ts';
 
 /** One metadata document as it was fetched. */
 export interface Document {

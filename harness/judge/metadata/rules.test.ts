@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../model/observation.ts';
-import type { Preamble } from '../model/report.ts';
+import type { Exchange } from '../../model/observation.ts';
+import type { Preamble } from '../../model/report.ts';
 import { factsOf } from './facts.ts';
 import { metadataRules } from './rules.ts';
 
