@@ -1,11 +1,11 @@
 import { suites } from '../../suites/index.ts';
 import { rules } from '../answers/rules.ts';
 import { metadataRules } from '../judge/metadata/rules.ts';
+import { listProfiles, resolveProfile } from '../judge/profile/resolve.ts';
 import type { Agreement } from '../model/client.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Described } from '../model/report.ts';
 import type { Suite } from '../model/scenario.ts';
-import { listProfiles, resolveProfile } from '../profile.ts';
 
 /** Every scenario, described and qualified by its suite. */
 export const scenarios: readonly (Described & { readonly suite: string })[] = suites.flatMap((suite) =>

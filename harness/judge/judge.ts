@@ -1,5 +1,4 @@
 import { type Around, concerns, type Rule, rules } from '../answers/rules.ts';
-import { linkTo } from '../citation.ts';
 import { inWords } from '../exchange/answer.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { AnswerRule, Citation, Expectation, Profile } from '../model/profile.ts';
@@ -7,6 +6,7 @@ import type { Aspect, Outcome, Verdict } from '../model/report.ts';
 import { factsOf } from './metadata/facts.ts';
 import type { Facts, MetadataRule, Told } from './metadata/rule.ts';
 import { metadataRules } from './metadata/rules.ts';
+import { linkTo } from './profile/citation.ts';
 import type { Recorded } from './recorded.ts';
 
 type Finding = { readonly outcome: Outcome; readonly because: string };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Clauses, type Coverage, cover } from '../../coverage.ts';
 import { packageRoot } from '../../documents/package-root.ts';
+import { type Clauses, type Coverage, cover } from '../../judge/profile/coverage.ts';
 import { bundledProfiles } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 

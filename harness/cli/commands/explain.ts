@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { apply } from '../../apply.ts';
-import { linkTo } from '../../citation.ts';
 import { castFor, keyringOf } from '../../clients/parties.ts';
 import { makeSpares } from '../../clients/spare-keys.ts';
 import { compare, withSpecimen } from '../../compare.ts';
-import { citedBy } from '../../coverage.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
+import { linkTo } from '../../judge/profile/citation.ts';
+import { citedBy } from '../../judge/profile/coverage.ts';
+import { disagree, disagreement, grouped, type SharedRow, sidesOf } from '../../judge/profile/positions.ts';
 import { maker } from '../../make.ts';
 import type { OtherMethod } from '../../model/client.ts';
 import type { Difference } from '../../model/observation.ts';
@@ -15,7 +16,6 @@ import type { Described } from '../../model/report.ts';
 import type { Variant } from '../../model/scenario.ts';
 import { freshness, scenery } from '../../scene.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
-import { disagree, disagreement, grouped, type SharedRow, sidesOf } from '../sides.ts';
 import type { Terminal } from '../terminal.ts';
 
 const otherMethods: readonly OtherMethod[] = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'none'];

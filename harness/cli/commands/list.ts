@@ -1,7 +1,7 @@
 import { Failure } from '../../documents/failure.ts';
+import { conflicts, conflictTable } from '../../judge/profile/conflicts.ts';
 import { mutants } from '../../reference/mutants.ts';
 import { allSuites, answerRules, bundledProfiles, scenarios } from '../catalogue.ts';
-import { conflicts, conflictTable } from '../conflicts.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What can be listed. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Expectation, Profile } from '../model/profile.ts';
+import type { Expectation, Profile } from '../../model/profile.ts';
 import { conflicts, conflictTable } from './conflicts.ts';
-import { disagree, disagreement, sidesOf } from './sides.ts';
+import { disagree, disagreement, sidesOf } from './positions.ts';
 
 const row = (from: string, expects: Expectation['expect'], level: Expectation['level']): Expectation => ({
   scenario: 's/one',

@@ -1,6 +1,6 @@
-import type { Expectation, Profile } from '../model/profile.ts';
-import type { Described } from '../model/report.ts';
-import { disagree, disagreement, sidesOf } from './sides.ts';
+import type { Expectation, Profile } from '../../model/profile.ts';
+import type { Described } from '../../model/report.ts';
+import { disagree, disagreement, sidesOf } from './positions.ts';
 
 /** One scenario over which profiles disagree. */
 export interface Conflict {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { Failure } from './documents/failure.ts';
-import { listProfiles, loadProfile, resolveProfile } from './profile.ts';
+import { Failure } from '../../documents/failure.ts';
+import { listProfiles, loadProfile, resolveProfile } from './resolve.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-profile-'));
 afterAll(() => rmSync(folder, { recursive: true }));

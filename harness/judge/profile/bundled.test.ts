@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { bundledProfiles, knownIds } from '../../cli/catalogue.ts';
+import type { Citation, Level } from '../../model/profile.ts';
 import { linkTo } from './citation.ts';
-import { bundledProfiles, knownIds } from './cli/catalogue.ts';
-import type { Citation, Level } from './model/profile.ts';
 
 const profiles = bundledProfiles();
 

@@ -1,11 +1,11 @@
+import { Failure } from '../../documents/failure.ts';
+import type { Agreement } from '../../model/client.ts';
+import type { AnswerRule, Citation, Exclusion, Expectation, Profile } from '../../model/profile.ts';
+import type { CitationRow, ExpectationRow, WordsRow } from '../../schemas/profile.ts';
 import { citedBy } from './coverage.ts';
-import { Failure } from './documents/failure.ts';
-import type { Agreement } from './model/client.ts';
-import type { AnswerRule, Citation, Exclusion, Expectation, Profile } from './model/profile.ts';
-import { type Known, type ReadProfile, readProfile } from './profile-file.ts';
-import type { CitationRow, ExpectationRow, WordsRow } from './schemas/profile.ts';
+import { type Known, type ReadProfile, readProfile } from './read.ts';
 
-export { listProfiles } from './profile-file.ts';
+export { listProfiles } from './read.ts';
 
 const citation = ({ level, clause, cite, quote, basis }: CitationRow): Citation => ({
   level,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { said } from '../../cli/stage.fixture.ts';
 import type { Conflict } from './conflicts.ts';
-import { said } from './stage.fixture.ts';
 
 it('lists the scenarios over which profiles disagree, a column for each profile', async () => {
   const plain = (await said('list', 'conflicts')).out;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverage } from './cli/commands/coverage.ts';
+import { coverage } from '../../cli/commands/coverage.ts';
 
 /** The documents whose clauses are known one by one. */
 const documents = [

@@ -1,4 +1,4 @@
-import type { Expectation, Profile } from '../model/profile.ts';
+import type { Expectation, Profile } from '../../model/profile.ts';
 
 /** One row, and every profile that it counts in: its own, and those that inherit it, in whatever words each has it told. */
 export interface SharedRow {

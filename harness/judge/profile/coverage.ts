@@ -1,4 +1,4 @@
-import type { Exclusion, Profile } from './model/profile.ts';
+import type { Exclusion, Profile } from '../../model/profile.ts';
 
 /** The clauses of one document, by their ids in the requirement catalogue. */
 export interface Clauses {

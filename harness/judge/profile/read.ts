@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { didYouMean } from './documents/did-you-mean.ts';
-import { pointer, quoted } from './documents/display.ts';
-import { type Document, type Path, readDocument } from './documents/document.ts';
-import { Failure } from './documents/failure.ts';
-import { packageRoot } from './documents/package-root.ts';
-import { check, listLines } from './documents/schema.ts';
-import type { CitationRow, ProfileFile } from './schemas/profile.ts';
+import { didYouMean } from '../../documents/did-you-mean.ts';
+import { pointer, quoted } from '../../documents/display.ts';
+import { type Document, type Path, readDocument } from '../../documents/document.ts';
+import { Failure } from '../../documents/failure.ts';
+import { packageRoot } from '../../documents/package-root.ts';
+import { check, listLines } from '../../documents/schema.ts';
+import type { CitationRow, ProfileFile } from '../../schemas/profile.ts';
 
 /** One profile as it is written, with its places. */
 export interface ReadProfile {
