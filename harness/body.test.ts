@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { concerns, rules } from './answers/rules.ts';
 import { apply } from './apply.ts';
 import { castFor, keyringOf } from './clients/parties.ts';
 import { difference } from './difference.ts';
+import { concerns, rules } from './judge/responses/rules.ts';
 import type { Exchange } from './model/observation.ts';
 import type { Change, Draft } from './model/request.ts';
 import { inProcess } from './transport.ts';

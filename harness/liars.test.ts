@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { suites } from '../suites/index.ts';
-import { rules } from './answers/rules.ts';
+import { rules } from './judge/responses/rules.ts';
 import type { Expectation, Profile } from './model/profile.ts';
 import type { Report } from './model/report.ts';
 import { assay } from './run.ts';

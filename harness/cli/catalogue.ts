@@ -1,7 +1,7 @@
 import { suites } from '../../suites/index.ts';
-import { rules } from '../answers/rules.ts';
 import { metadataRules } from '../judge/metadata/rules.ts';
 import { listProfiles, resolveProfile } from '../judge/profile/resolve.ts';
+import { rules } from '../judge/responses/rules.ts';
 import type { Agreement } from '../model/client.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Described } from '../model/report.ts';

@@ -1,4 +1,3 @@
-import { type Around, concerns, type Rule, rules } from '../answers/rules.ts';
 import { inWords } from '../exchange/answer.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { AnswerRule, Citation, Expectation, Profile } from '../model/profile.ts';
@@ -8,6 +7,7 @@ import type { Facts, MetadataRule, Told } from './metadata/rule.ts';
 import { metadataRules } from './metadata/rules.ts';
 import { linkTo } from './profile/citation.ts';
 import type { Recorded } from './recorded.ts';
+import { type Around, concerns, type Rule, rules } from './responses/rules.ts';
 
 type Finding = { readonly outcome: Outcome; readonly because: string };
 

@@ -1,5 +1,5 @@
-import { answerOf } from '../exchange/answer.ts';
-import type { Exchange } from '../model/observation.ts';
+import { answerOf } from '../../exchange/answer.ts';
+import type { Exchange } from '../../model/observation.ts';
 import { accessTokenRules } from './access-tokens.ts';
 import { endpointRules } from './other-endpoints.ts';
 import { registrationRules } from './registration.ts';

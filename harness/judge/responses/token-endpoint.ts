@@ -1,5 +1,5 @@
-import { headerOf } from '../exchange/answer.ts';
-import type { Exchange, ReadResponse } from '../model/observation.ts';
+import { headerOf } from '../../exchange/answer.ts';
+import type { Exchange, ReadResponse } from '../../model/observation.ts';
 import { directive, member, notJson, present, type Rule, rule, unless } from './rule.ts';
 
 /** RFC 6749 §5.2: printable ASCII without the quotation mark and the backslash. */

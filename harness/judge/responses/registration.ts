@@ -1,6 +1,6 @@
-import { bodyObject, headerOf } from '../exchange/answer.ts';
-import type { Endpoint } from '../model/client.ts';
-import type { Exchange, ReadResponse } from '../model/observation.ts';
+import { bodyObject, headerOf } from '../../exchange/answer.ts';
+import type { Endpoint } from '../../model/client.ts';
+import type { Exchange, ReadResponse } from '../../model/observation.ts';
 import { directive, member, notJson, type Rule, rule, unless } from './rule.ts';
 
 const registration: readonly Endpoint[] = ['registration'];

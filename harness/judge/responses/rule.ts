@@ -1,7 +1,7 @@
-import { bodyObject, headerOf } from '../exchange/answer.ts';
-import type { Endpoint } from '../model/client.ts';
-import type { Exchange, ReadResponse } from '../model/observation.ts';
-import type { Described } from '../model/report.ts';
+import { bodyObject, headerOf } from '../../exchange/answer.ts';
+import type { Endpoint } from '../../model/client.ts';
+import type { Exchange, ReadResponse } from '../../model/observation.ts';
+import type { Described } from '../../model/report.ts';
 
 /** What a rule may look at beside the answer itself. */
 export interface Around {

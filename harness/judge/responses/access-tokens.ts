@@ -1,5 +1,5 @@
-import type { Json } from '../model/json.ts';
-import type { Exchange, ReadResponse, TokenJwt } from '../model/observation.ts';
+import type { Json } from '../../model/json.ts';
+import type { Exchange, ReadResponse, TokenJwt } from '../../model/observation.ts';
 import { member, type Rule, rule, unless } from './rule.ts';
 
 /** Says what is wrong with a token that is a JWT. */
