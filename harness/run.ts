@@ -14,7 +14,7 @@ import { report } from './judge/report.ts';
 import type { Profile } from './model/profile.ts';
 import type { Described, Report } from './model/report.ts';
 import type { Suite } from './model/scenario.ts';
-import { type Observed, observe, type Progress } from './observe.ts';
+import { type Observed, observe, type Progress } from './observe/observe.ts';
 import { registrarAt } from './registration/registrar.ts';
 import { serveKeys } from './registration/serve-keys.ts';
 import type { Target } from './target.ts';

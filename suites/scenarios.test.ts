@@ -9,7 +9,7 @@ import { maker } from '../harness/make.ts';
 import type { Scene } from '../harness/model/context.ts';
 import type { Difference } from '../harness/model/observation.ts';
 import type { Scenario, Suite, Variant } from '../harness/model/scenario.ts';
-import { freshness, scenery } from '../harness/scene.ts';
+import { freshness, scenery } from '../harness/observe/context.ts';
 import { suites } from './index.ts';
 
 const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;

@@ -1,4 +1,4 @@
-import type { Progress } from '../observe.ts';
+import type { Progress } from '../observe/observe.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows how far a run is: one line rewritten on a screen, one line per stage elsewhere. */

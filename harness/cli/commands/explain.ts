@@ -14,7 +14,7 @@ import type { Difference } from '../../model/observation.ts';
 import type { Citation, Profile } from '../../model/profile.ts';
 import type { Described } from '../../model/report.ts';
 import type { Variant } from '../../model/scenario.ts';
-import { freshness, scenery } from '../../scene.ts';
+import { freshness, scenery } from '../../observe/context.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 

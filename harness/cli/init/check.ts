@@ -1,4 +1,3 @@
-import { findBaseline } from '../../baseline.ts';
 import { othersOf, secretsOf } from '../../clients/from-target.ts';
 import { castFor, keyringOf } from '../../clients/parties.ts';
 import { discover } from '../../discover.ts';
@@ -8,9 +7,10 @@ import { everyRequest, variantsFor } from '../../every-request.ts';
 import { answerOf, inWords } from '../../exchange/answer.ts';
 import { documentOver } from '../../fetch-document.ts';
 import type { Suite } from '../../model/scenario.ts';
+import { findBaseline } from '../../observe/baseline.ts';
+import { sessionOf } from '../../observe/session.ts';
 import { refusalOf } from '../../registration/refusal.ts';
 import { serveKeys } from '../../registration/serve-keys.ts';
-import { sessionOf } from '../../session.ts';
 import { readTarget, type Target } from '../../target.ts';
 import { network } from '../../transport.ts';
 import { wireTo } from '../../wire.ts';

@@ -2,7 +2,7 @@ import { suites } from '../../../suites/index.ts';
 import { type Cast, keyringOf } from '../../clients/parties.ts';
 import { maker } from '../../make.ts';
 import type { Variant } from '../../model/scenario.ts';
-import { freshness, scenery } from '../../scene.ts';
+import { freshness, scenery } from '../../observe/context.ts';
 import type { Target } from '../../target.ts';
 import type { Outgoing } from '../../transport.ts';
 

@@ -1,5 +1,5 @@
-import type { Answer, Observation } from './model/observation.ts';
-import { settled } from './settle.ts';
+import type { Answer, Observation } from '../model/observation.ts';
+import { settled } from '../settle.ts';
 
 /** How often an observation is repeated at most. */
 export const rounds = 2;

@@ -2,13 +2,13 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { suites } from '../suites/index.ts';
-import { rules } from './judge/responses/rules.ts';
-import type { Expectation, Profile } from './model/profile.ts';
-import type { Report } from './model/report.ts';
-import { assay } from './run.ts';
-import { parseTarget, type Target } from './target.ts';
-import { inProcess, network, type Transport } from './transport.ts';
+import { suites } from '../../suites/index.ts';
+import { rules } from '../judge/responses/rules.ts';
+import type { Expectation, Profile } from '../model/profile.ts';
+import type { Report } from '../model/report.ts';
+import { assay } from '../run.ts';
+import { parseTarget, type Target } from '../target.ts';
+import { inProcess, network, type Transport } from '../transport.ts';
 
 const issuer = 'http://127.0.0.1:9/as';
 

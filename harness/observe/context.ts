@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type Cast, party, publicKey } from './clients/parties.ts';
-import type { Agreement, PublicKey } from './model/client.ts';
-import type { Scene } from './model/context.ts';
-import type { Spare } from './model/registration.ts';
+import { type Cast, party, publicKey } from '../clients/parties.ts';
+import type { Agreement, PublicKey } from '../model/client.ts';
+import type { Scene } from '../model/context.ts';
+import type { Spare } from '../model/registration.ts';
 
 /** What stays the same throughout a run: the server, the cast, what was agreed. */
 export interface Setting {

@@ -1,9 +1,9 @@
-import { answerOf, inWords } from './exchange/answer.ts';
-import type { Answer } from './model/observation.ts';
-import type { Preamble, Smoke } from './model/report.ts';
-import type { Variant } from './model/scenario.ts';
+import { answerOf, inWords } from '../exchange/answer.ts';
+import type { Answer } from '../model/observation.ts';
+import type { Preamble, Smoke } from '../model/report.ts';
+import type { Variant } from '../model/scenario.ts';
+import type { Sent } from '../wire.ts';
 import type { Session } from './session.ts';
-import type { Sent } from './wire.ts';
 
 /** What came of the search for a valid request that the server grants. */
 export interface Baseline {

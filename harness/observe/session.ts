@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { apply } from './apply.ts';
-import type { Canary } from './canary.ts';
-import type { Made } from './difference.ts';
-import { answerOf } from './exchange/answer.ts';
-import { clockOffset } from './exchange/server-clock.ts';
-import type { Scene } from './model/context.ts';
-import type { Exchange, Observation } from './model/observation.ts';
-import type { Change } from './model/request.ts';
-import type { Scenario, Suite, Variant } from './model/scenario.ts';
-import { performedWithNonce, withNonce } from './nonce.ts';
-import type { Take, Valid } from './performance.ts';
-import { freshness, type Setting, scenery } from './scene.ts';
-import { notPerformed, perform } from './take.ts';
-import type { Sent, Wire } from './wire.ts';
+import { apply } from '../apply.ts';
+import type { Canary } from '../canary.ts';
+import type { Made } from '../difference.ts';
+import { answerOf } from '../exchange/answer.ts';
+import { clockOffset } from '../exchange/server-clock.ts';
+import type { Scene } from '../model/context.ts';
+import type { Exchange, Observation } from '../model/observation.ts';
+import type { Change } from '../model/request.ts';
+import type { Scenario, Suite, Variant } from '../model/scenario.ts';
+import { performedWithNonce, withNonce } from '../nonce.ts';
+import type { Take, Valid } from '../performance.ts';
+import { notPerformed, perform } from '../take.ts';
+import type { Sent, Wire } from '../wire.ts';
+import { freshness, type Setting, scenery } from './context.ts';
 
 /** How far a suite is. */
 export interface Progress {
