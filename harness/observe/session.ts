@@ -8,11 +8,11 @@ import type { Scene } from '../model/context.ts';
 import type { Exchange, Observation } from '../model/observation.ts';
 import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
-import { performedWithNonce, withNonce } from '../nonce.ts';
-import type { Take, Valid } from '../performance.ts';
-import { notPerformed, perform } from '../take.ts';
 import type { Sent, Wire } from '../wire.ts';
 import { freshness, type Setting, scenery } from './context.ts';
+import { performedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
+import { notPerformed, perform } from './scenario/perform.ts';
+import type { Take, Valid } from './scenario/performance.ts';
 
 /** How far a suite is. */
 export interface Progress {

@@ -1,17 +1,17 @@
-import { apply } from './apply.ts';
-import type { Canary } from './canary.ts';
-import { compare } from './compare.ts';
-import type { Made } from './difference.ts';
-import { answerOf, bodyObject, inWords } from './exchange/answer.ts';
-import type { Scene } from './model/context.ts';
-import type { Answer } from './model/observation.ts';
-import type { Publication } from './model/registration.ts';
-import type { Change } from './model/request.ts';
-import type { Scenario } from './model/scenario.ts';
+import { apply } from '../../apply.ts';
+import type { Canary } from '../../canary.ts';
+import { compare } from '../../compare.ts';
+import type { Made } from '../../difference.ts';
+import { answerOf, bodyObject, inWords } from '../../exchange/answer.ts';
+import type { Scene } from '../../model/context.ts';
+import type { Answer } from '../../model/observation.ts';
+import type { Publication } from '../../model/registration.ts';
+import type { Change } from '../../model/request.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import type { Sent } from '../../wire.ts';
+import { throwaway } from './disposable-client.ts';
 import type { Stage, Take } from './performance.ts';
-import { introduce } from './registration/introduce.ts';
-import { throwaway } from './registration/throwaway.ts';
-import type { Sent } from './wire.ts';
+import { introduce } from './register-client.ts';
 
 const copies = (answers: readonly Answer[]): Answer => {
   const granted = answers.filter((answer) => answer.kind === 'granted');

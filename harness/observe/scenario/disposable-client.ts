@@ -1,7 +1,7 @@
-import { answerOf, bodyObject } from '../exchange/answer.ts';
-import type { Scene } from '../model/context.ts';
-import type { Stage } from '../performance.ts';
-import type { Sent } from '../wire.ts';
+import { answerOf, bodyObject } from '../../exchange/answer.ts';
+import type { Scene } from '../../model/context.ts';
+import type { Sent } from '../../wire.ts';
+import type { Stage } from './performance.ts';
 
 /** A client that is registered so that guesses at its secret hurt nobody. */
 export interface Throwaway {

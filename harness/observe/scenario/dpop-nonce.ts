@@ -1,7 +1,7 @@
-import { proofIn } from './difference.ts';
-import { bodyObject, headerOf } from './exchange/answer.ts';
+import { proofIn } from '../../difference.ts';
+import { bodyObject, headerOf } from '../../exchange/answer.ts';
+import type { Sent } from '../../wire.ts';
 import type { Take } from './performance.ts';
-import type { Sent } from './wire.ts';
 
 /** Whether the server wants its nonce in the proof before it looks at the request (RFC 9449 §8). */
 export const wantsNonce = ({ draft, exchange: { response } }: Sent): boolean =>
