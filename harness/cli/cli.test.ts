@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Report } from '../model/report.ts';
-import { makeCast } from '../reference/cast.ts';
+import { makeCast } from '../reference/parties.ts';
 import { listening, said } from './stage.fixture.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpointsIn } from '../endpoints.ts';
 import type { Report } from '../model/report.ts';
-import { makeCast, type ReferenceCast } from '../reference/cast.ts';
+import { makeCast, type ReferenceCast } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
 import { parseTarget } from '../target.ts';

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { packageRoot } from '../documents/package-root.ts';
 import type { Report } from '../model/report.ts';
-import { makeCast } from '../reference/cast.ts';
+import { makeCast } from '../reference/parties.ts';
 import { listening } from './stage.fixture.ts';
 
 const command = join(packageRoot, 'dist/harness/cli/assay.js');

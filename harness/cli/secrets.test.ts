@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { makeCast } from '../reference/cast.ts';
+import { makeCast } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { listening, said } from './stage.fixture.ts';
 

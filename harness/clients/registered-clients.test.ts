@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { suites } from '../../suites/index.ts';
 import { endpointsIn } from '../endpoints.ts';
 import type { Report } from '../model/report.ts';
-import { makeCast } from '../reference/cast.ts';
+import { makeCast } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
 import { parseTarget } from '../target.ts';

@@ -6,7 +6,7 @@ import { discover } from '../../discover.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
 import { documentOver } from '../../fetch-document.ts';
-import { makeCast } from '../../reference/cast.ts';
+import { makeCast } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
 import { parseTarget, readTarget, type Target } from '../../target.ts';

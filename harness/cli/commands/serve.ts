@@ -2,7 +2,7 @@ import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { Failure } from '../../documents/failure.ts';
-import { makeCast } from '../../reference/cast.ts';
+import { makeCast } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { interruption } from '../interruption.ts';
 import type { Terminal } from '../terminal.ts';

@@ -3,7 +3,7 @@ import { atOnce } from '../../at-once.ts';
 import { allSuites, bundledProfiles, defaultProfiles, everything, profileOf } from '../../cli/catalogue.ts';
 import { castOf } from '../../clients/from-target.ts';
 import type { Report } from '../../model/report.ts';
-import { makeCast } from '../../reference/cast.ts';
+import { makeCast } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
 import { parseTarget, type Target } from '../../target.ts';
