@@ -1,14 +1,14 @@
 import { type Answer, answer } from './answer.ts';
 import { open, reading } from './assertion.ts';
-import type { Context, EndpointName, Refusal } from './check.ts';
+import type { Context, EndpointName, Refusal } from './checks/check.ts';
+import { type Policy, type PolicyName, policies } from './checks/policy.ts';
+import { table } from './checks/table.ts';
 import type { Client } from './client.ts';
 import { successes } from './endpoints.ts';
 import type { Places } from './metadata.ts';
 import { type Mutation, mutate } from './mutant.ts';
-import { type Policy, type PolicyName, policies } from './policy.ts';
 import { openProof } from './proof.ts';
 import type { Replays } from './replays.ts';
-import { table } from './table.ts';
 import { parameter, readRequest, type TokenRequest } from './token-request.ts';
 import type { Tokens } from './tokens.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Answer, answer, grant } from './answer.ts';
-import type { Context, EndpointName } from './check.ts';
+import type { Context, EndpointName } from './checks/check.ts';
 import { scopeOf } from './checks/grant-token.ts';
 import { ownToken } from './checks/speak-of-token.ts';
 import { thumbprintOf } from './proof.ts';

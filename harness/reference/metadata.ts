@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from './checks/policy.ts';
 import type { Supported } from './register-check.ts';
 
 /** Where the server's documents and endpoints are. */

@@ -2,8 +2,8 @@ import { constants, createPrivateKey, type JsonWebKey, randomUUID, sign } from '
 import { request as httpRequest } from 'node:http';
 import { compactVerify, type JWK } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { policyNames } from './checks/policy.ts';
 import { makeCast, type ReferenceCast } from './parties.ts';
-import { policyNames } from './policy.ts';
 import { createReference, type Reference } from './reference.ts';
 import { remember } from './replays.ts';
 import { serve } from './serve.ts';

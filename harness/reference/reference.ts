@@ -1,11 +1,11 @@
 import { jwtWriter, serverKey } from './access-token.ts';
 import { type Answer, answer, write } from './answer.ts';
+import { type PolicyName, policies, policyNames } from './checks/policy.ts';
 import { know, type RegisteredClient } from './client.ts';
 import { endpointOf } from './endpoint.ts';
 import { type Metadata, metadataOf, type Published, placesOf, supportedBy } from './metadata.ts';
 import { mutants } from './mutants.ts';
 import { nearest } from './nearest.ts';
-import { type PolicyName, policies, policyNames } from './policy.ts';
 import { createRegistration, type Registrations } from './registration.ts';
 import { remember } from './replays.ts';
 import { rememberTokens } from './tokens.ts';

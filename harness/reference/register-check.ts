@@ -1,4 +1,4 @@
-import type { Refusal } from './check.ts';
+import type { Refusal } from './checks/check.ts';
 import type { Json } from './json.ts';
 import type { Jwk, KeyReading } from './key-set.ts';
 

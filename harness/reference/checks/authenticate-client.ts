@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { invalidClient, type Run } from '../check.ts';
 import { parameter } from '../token-request.ts';
+import { invalidClient, type Run } from './check.ts';
 
 /** The one assertion type we understand (RFC 7523 §2.2). */
 export const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';

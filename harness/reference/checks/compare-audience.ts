@@ -1,5 +1,5 @@
-import { invalidClient, type Run } from '../check.ts';
 import type { Json } from '../json.ts';
+import { invalidClient, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
 
 /** The values of an audience: one, several, or, for anything but a string or an array, none. */

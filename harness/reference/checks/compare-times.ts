@@ -1,4 +1,4 @@
-import { invalidClient, type Run } from '../check.ts';
+import { invalidClient, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
 
 const isTime = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);

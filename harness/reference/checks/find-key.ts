@@ -1,6 +1,6 @@
-import { type Context, invalidClient, type Refusal, type Run } from '../check.ts';
 import type { KnownKey } from '../client.ts';
 import { verifies } from '../verify.ts';
+import { type Context, invalidClient, type Refusal, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
 
 /** Leaves the keys that fit. One sentence for all: which keys exist is nobody's business. */

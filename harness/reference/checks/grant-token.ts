@@ -1,5 +1,5 @@
-import { type Context, invalidRequest, type Run } from '../check.ts';
 import { parameter } from '../token-request.ts';
+import { type Context, invalidRequest, type Run } from './check.ts';
 
 /** The grant type is client_credentials, the one there is. */
 export const grantType: Run = ({ request }) => {

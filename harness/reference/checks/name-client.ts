@@ -1,5 +1,5 @@
-import { type Context, invalidClient, type Run } from '../check.ts';
 import { parameter } from '../token-request.ts';
+import { type Context, invalidClient, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
 
 const isClaimed = (value: unknown, { claimed }: Context): boolean =>

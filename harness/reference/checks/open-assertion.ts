@@ -1,6 +1,6 @@
 import type { Assertion } from '../assertion.ts';
-import { type Context, invalidClient, type Refusal, type Run } from '../check.ts';
 import { isObject } from '../json.ts';
+import { type Context, invalidClient, type Refusal, type Run } from './check.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -1,5 +1,5 @@
-import { invalidRequest, type Run } from '../check.ts';
 import { parameter } from '../token-request.ts';
+import { invalidRequest, type Run } from './check.ts';
 
 /** A pushed request does not point to another one. */
 export const requestUriAbsent: Run = ({ request }) =>

@@ -1,4 +1,4 @@
-import { invalidClient, type Run } from '../check.ts';
+import { invalidClient, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
 
 /** We understand no extension, so none may be critical; `b64` has no place in a JWT (RFC 7797 §7). */

@@ -1,6 +1,6 @@
-import { type Context, invalidRequest, type Run } from '../check.ts';
 import { parameter } from '../token-request.ts';
 import type { Token } from '../tokens.ts';
+import { type Context, invalidRequest, type Run } from './check.ts';
 
 /** The token that the request speaks of, if it is the client's own. */
 export const ownToken = ({ tokens, request, claimed }: Context): Token | undefined => {

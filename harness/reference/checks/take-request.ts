@@ -1,5 +1,5 @@
-import { invalidRequest, type Run } from '../check.ts';
 import { knownParameters } from '../token-request.ts';
+import { invalidRequest, type Run } from './check.ts';
 
 /** The token endpoint knows POST alone. */
 export const methodPost: Run = ({ request }) =>

@@ -1,4 +1,4 @@
-import { type Context, invalidClient, type Refusal, type Run } from '../check.ts';
+import { type Context, invalidClient, type Refusal, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
 
 /** There is an identifier. */

@@ -1,6 +1,6 @@
-import type { Context, Refusal, Run } from '../check.ts';
 import type { Proof } from '../proof.ts';
 import { verifies } from '../verify.ts';
+import type { Context, Refusal, Run } from './check.ts';
 
 /** Seconds after its creation for which a proof is taken, skew left aside. */
 const lifetime = 60;

@@ -1,7 +1,7 @@
 import type { AccessToken } from '../access-token.ts';
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
+import { table } from '../checks/table.ts';
 import type { Mutation } from '../mutant.ts';
-import { table } from '../table.ts';
 import { ofKind, passOver, type Written } from './make.ts';
 
 type Members = AccessToken['claims'];

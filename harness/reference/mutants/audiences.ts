@@ -1,4 +1,4 @@
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import { values } from '../checks/compare-audience.ts';
 import type { Json } from '../json.ts';
 import { claim, ofKind, passOver, type Written } from './make.ts';

@@ -1,4 +1,4 @@
-import type { Context, Run } from '../check.ts';
+import type { Context, Run } from '../checks/check.ts';
 import { readCredentials } from '../credentials.ts';
 import { authorization } from '../token-request.ts';
 import { ofKind, passOver, replace, type Written } from './make.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import { ofKind, passOver } from './make.ts';
 
 const keyed =

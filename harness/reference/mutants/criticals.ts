@@ -1,4 +1,4 @@
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import { head, ofKind, passOver, type Written } from './make.ts';
 
 const critical = (

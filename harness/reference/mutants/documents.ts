@@ -1,4 +1,4 @@
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import { parameter } from '../token-request.ts';
 import { asked, claim, head, lacking, ofKind, passOver, refuseWhen } from './make.ts';
 import { granting, leaving } from './rewrite.ts';

@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto';
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import { verifies } from '../verify.ts';
 import { head, ofKind, passOver, type Written } from './make.ts';
 

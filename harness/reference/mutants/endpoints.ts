@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
-import type { EndpointName, Run } from '../check.ts';
-import { invalidClient, invalidRequest } from '../check.ts';
+import type { EndpointName, Run } from '../checks/check.ts';
+import { invalidClient, invalidRequest } from '../checks/check.ts';
 import type { Mutation } from '../mutant.ts';
 import { parameter } from '../token-request.ts';
 import { lacking, ofKind } from './make.ts';

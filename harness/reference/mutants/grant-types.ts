@@ -1,4 +1,4 @@
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import type { Mutation } from '../mutant.ts';
 import { parameter } from '../token-request.ts';
 import { asked, lacking, ofKind, passOver, refuseWhen, reword } from './make.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import { claim, ofKind, passOver } from './make.ts';
 
 /** The proof has the members of a DPoP proof, and none of those that the checks below ask for. */

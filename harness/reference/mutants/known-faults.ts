@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Run } from '../check.ts';
+import type { Run } from '../checks/check.ts';
 import type { Mutation } from '../mutant.ts';
 import { parameter } from '../token-request.ts';
 import { head, ofKind, passOver, reword } from './make.ts';

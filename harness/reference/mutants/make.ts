@@ -1,4 +1,4 @@
-import type { Context, Refusal, Run } from '../check.ts';
+import type { Context, Refusal, Run } from '../checks/check.ts';
 import type { Mutant, Mutation } from '../mutant.ts';
 
 /** The suites that present a client assertion, each at its endpoint. */

@@ -1,4 +1,4 @@
-import type { Context, Run } from '../check.ts';
+import type { Context, Run } from '../checks/check.ts';
 import type { Mutation } from '../mutant.ts';
 import { lacking, ofKind } from './make.ts';
 import { granting, having, leaving } from './rewrite.ts';

@@ -1,4 +1,4 @@
-import type { Context, Run } from '../check.ts';
+import type { Context, Run } from '../checks/check.ts';
 import { fitting, isUnderstood, keyReading } from '../key-set.ts';
 import type { Mutant } from '../mutant.ts';
 import { adding, endless, fetching, forEver, onPage, remembering, short, whenFound } from './fetch-keys.ts';

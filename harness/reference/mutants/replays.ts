@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { invalidClient } from '../check.ts';
+import { invalidClient } from '../checks/check.ts';
 import { use } from '../checks/use-once.ts';
 import { claim, ofKind, replace, reword } from './make.ts';
 

@@ -1,5 +1,5 @@
-import type { Run } from '../check.ts';
 import { jwtBearer } from '../checks/authenticate-client.ts';
+import type { Run } from '../checks/check.ts';
 import { readCredentials } from '../credentials.ts';
 import type { Mutation } from '../mutant.ts';
 import { authorization, knownParameters, parameter } from '../token-request.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.ts';
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import type { Mutation } from '../mutant.ts';
 import type { Written } from './make.ts';
 

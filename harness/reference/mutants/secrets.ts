@@ -1,4 +1,4 @@
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import { type Credentials, readCredentials } from '../credentials.ts';
 import { lacking, ofKind, passOver } from './make.ts';
 

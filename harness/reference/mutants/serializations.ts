@@ -1,4 +1,4 @@
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import { isObject } from '../json.ts';
 import { verifies } from '../verify.ts';
 import { ofKind, passOver } from './make.ts';

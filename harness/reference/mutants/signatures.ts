@@ -1,5 +1,5 @@
 import { createHmac, verify } from 'node:crypto';
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import type { KnownKey } from '../client.ts';
 import type { Mutation } from '../mutant.ts';
 import { verifies } from '../verify.ts';

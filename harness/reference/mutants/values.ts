@@ -1,4 +1,4 @@
-import type { Context } from '../check.ts';
+import type { Context } from '../checks/check.ts';
 import { use } from '../checks/use-once.ts';
 import { claim, head, ofKind, passOver, replace, type Written } from './make.ts';
 

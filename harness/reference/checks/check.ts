@@ -1,12 +1,12 @@
-import type { Answer } from './answer.ts';
-import type { Assertion } from './assertion.ts';
-import type { Client, KnownKey } from './client.ts';
-import type { Credentials } from './credentials.ts';
+import type { Answer } from '../answer.ts';
+import type { Assertion } from '../assertion.ts';
+import type { Client, KnownKey } from '../client.ts';
+import type { Credentials } from '../credentials.ts';
+import type { Proof } from '../proof.ts';
+import type { Replays } from '../replays.ts';
+import type { TokenRequest } from '../token-request.ts';
+import type { Tokens } from '../tokens.ts';
 import type { Policy, PolicyName } from './policy.ts';
-import type { Proof } from './proof.ts';
-import type { Replays } from './replays.ts';
-import type { TokenRequest } from './token-request.ts';
-import type { Tokens } from './tokens.ts';
 
 /** Why a request is refused (RFC 6749 §5.2). */
 export interface Refusal {

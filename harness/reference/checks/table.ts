@@ -1,4 +1,3 @@
-import type { Check, EndpointName, Run } from './check.ts';
 import {
   assertionType,
   authenticated,
@@ -6,8 +5,9 @@ import {
   keysOnly,
   oneMethod,
   secretRight,
-} from './checks/authenticate-client.ts';
-import { audienceOurs, audienceSole, audienceString, audienceStrings } from './checks/compare-audience.ts';
+} from './authenticate-client.ts';
+import type { Check, EndpointName, Run } from './check.ts';
+import { audienceOurs, audienceSole, audienceString, audienceStrings } from './compare-audience.ts';
 import {
   expiryAhead,
   expiryNear,
@@ -16,10 +16,10 @@ import {
   issuedReached,
   notBeforeNumber,
   notBeforeReached,
-} from './checks/compare-times.ts';
-import { keyNamed, keyOfAlgorithm, keyOfClient, signatureVerifies } from './checks/find-key.ts';
-import { grantType, scopeRegistered } from './checks/grant-token.ts';
-import { clientIdAgrees, issuerClient, subjectClient } from './checks/name-client.ts';
+} from './compare-times.ts';
+import { keyNamed, keyOfAlgorithm, keyOfClient, signatureVerifies } from './find-key.ts';
+import { grantType, scopeRegistered } from './grant-token.ts';
+import { clientIdAgrees, issuerClient, subjectClient } from './name-client.ts';
 import {
   claimsObject,
   headerObject,
@@ -27,8 +27,9 @@ import {
   segmentsBase64url,
   textUtf8,
   threeSegments,
-} from './checks/open-assertion.ts';
-import { redirectUriRegistered, requestUriAbsent, responseType } from './checks/push-request.ts';
+} from './open-assertion.ts';
+import type { PolicyName } from './policy.ts';
+import { redirectUriRegistered, requestUriAbsent, responseType } from './push-request.ts';
 import {
   algorithmListed,
   extensionsUnderstood,
@@ -36,10 +37,10 @@ import {
   kidString,
   typeFits,
   typePresent,
-} from './checks/read-header.ts';
-import { tokenOwn, tokenPresent } from './checks/speak-of-token.ts';
-import { bodyForm, methodPost, parametersInBody, parametersOnce } from './checks/take-request.ts';
-import { identifierPresent, identifierString, unused } from './checks/use-once.ts';
+} from './read-header.ts';
+import { tokenOwn, tokenPresent } from './speak-of-token.ts';
+import { bodyForm, methodPost, parametersInBody, parametersOnce } from './take-request.ts';
+import { identifierPresent, identifierString, unused } from './use-once.ts';
 import {
   proofAlgorithm,
   proofFormed,
@@ -53,8 +54,7 @@ import {
   proofTyped,
   proofUnused,
   proofUri,
-} from './checks/verify-proof.ts';
-import type { PolicyName } from './policy.ts';
+} from './verify-proof.ts';
 
 /** Policies that demand an identifier. */
 const once: readonly PolicyName[] = ['oidc-core-errata2', 'oidc-core-errata3-draft', 'fapi2', 'smart-backend-services'];

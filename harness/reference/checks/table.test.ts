@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { mutate } from './mutant.ts';
-import { mutants } from './mutants.ts';
+import { mutate } from '../mutant.ts';
+import { mutants } from '../mutants.ts';
+import { registerTable } from '../register-table.ts';
 import { policyNames } from './policy.ts';
-import { registerTable } from './register-table.ts';
 import { table } from './table.ts';
 
 const names = table.map(({ name }) => name);
