@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from './endpoint/mutate.ts';
 import { accessTokens } from './mutants/access-tokens.ts';
 import { audiences } from './mutants/audiences.ts';
 import { basic } from './mutants/basic.ts';
@@ -38,7 +38,7 @@ import { values } from './mutants/values.ts';
 import { withoutClaims } from './mutants/without-claims.ts';
 import { withoutForm } from './mutants/without-form.ts';
 
-export type { Mutant } from './mutant.ts';
+export type { Mutant } from './endpoint/mutate.ts';
 
 /** Every mutant: servers with exactly one thing wrong, first of all those that real servers had. */
 export const mutants: readonly Mutant[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mutate } from '../mutant.ts';
+import { mutate } from '../endpoint/mutate.ts';
 import { mutants } from '../mutants.ts';
 import { registerTable } from '../register-table.ts';
 import { policyNames } from './policy.ts';

@@ -1,7 +1,7 @@
 import type { AccessToken } from '../access-token.ts';
 import type { Context } from '../checks/check.ts';
 import { table } from '../checks/table.ts';
-import type { Mutation } from '../mutant.ts';
+import type { Mutation } from '../endpoint/mutate.ts';
 import { ofKind, passOver, type Written } from './make.ts';
 
 type Members = AccessToken['claims'];

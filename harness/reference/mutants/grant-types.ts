@@ -1,5 +1,5 @@
 import type { Context } from '../checks/check.ts';
-import type { Mutation } from '../mutant.ts';
+import type { Mutation } from '../endpoint/mutate.ts';
 import { parameter } from '../token-request.ts';
 import { asked, lacking, ofKind, passOver, refuseWhen, reword } from './make.ts';
 

@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { Context, Run } from '../checks/check.ts';
-import type { Mutation } from '../mutant.ts';
+import type { Mutation } from '../endpoint/mutate.ts';
 import { verifies } from '../verify.ts';
 import { head, ofKind, passOver } from './make.ts';
 

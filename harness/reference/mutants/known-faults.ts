@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Run } from '../checks/check.ts';
-import type { Mutation } from '../mutant.ts';
+import type { Mutation } from '../endpoint/mutate.ts';
 import { parameter } from '../token-request.ts';
 import { head, ofKind, passOver, reword } from './make.ts';
 

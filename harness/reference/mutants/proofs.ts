@@ -1,5 +1,5 @@
 import type { Context, Run } from '../checks/check.ts';
-import type { Mutation } from '../mutant.ts';
+import type { Mutation } from '../endpoint/mutate.ts';
 import { lacking, ofKind } from './make.ts';
 import { granting, having, leaving } from './rewrite.ts';
 

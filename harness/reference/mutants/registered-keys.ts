@@ -1,6 +1,6 @@
 import type { Context, Run } from '../checks/check.ts';
+import type { Mutant } from '../endpoint/mutate.ts';
 import { fitting, isUnderstood, keyReading } from '../key-set.ts';
-import type { Mutant } from '../mutant.ts';
 import { adding, endless, fetching, forEver, onPage, remembering, short, whenFound } from './fetch-keys.ts';
 import { head, ofKind } from './make.ts';
 

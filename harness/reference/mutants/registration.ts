@@ -1,5 +1,5 @@
+import type { Mutant } from '../endpoint/mutate.ts';
 import { isWhole, membersOf } from '../key-set.ts';
-import type { Mutant } from '../mutant.ts';
 import type { RegistrationMutation } from '../registration.ts';
 import { ofKind } from './make.ts';
 import { passing, type Respond, rewriting, type When } from './rewrite-registration.ts';

@@ -1,7 +1,7 @@
 import { jwtBearer } from '../checks/authenticate-client.ts';
 import type { Run } from '../checks/check.ts';
 import { readCredentials } from '../credentials.ts';
-import type { Mutation } from '../mutant.ts';
+import type { Mutation } from '../endpoint/mutate.ts';
 import { authorization, knownParameters, parameter } from '../token-request.ts';
 import { head, ofKind, passOver, refuseWhen, type Written } from './make.ts';
 

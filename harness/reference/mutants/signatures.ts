@@ -1,7 +1,7 @@
 import { createHmac, verify } from 'node:crypto';
 import type { Context } from '../checks/check.ts';
 import type { KnownKey } from '../client.ts';
-import type { Mutation } from '../mutant.ts';
+import type { Mutation } from '../endpoint/mutate.ts';
 import { verifies } from '../verify.ts';
 import { head, ofKind, passOver, type Written } from './make.ts';
 

@@ -1,4 +1,4 @@
-import type { Mutation } from '../mutant.ts';
+import type { Mutation } from '../endpoint/mutate.ts';
 import type { TokenRequest } from '../token-request.ts';
 import { asked, lacking, ofKind, passOver, refuseWhen, replace } from './make.ts';
 

@@ -1,13 +1,13 @@
 import type { JsonWebKey } from 'node:crypto';
-import type { AccessToken } from './access-token.ts';
-import type { Answer } from './answer.ts';
-import type { Reading } from './assertion.ts';
-import type { Check, Context, EndpointName, Run } from './checks/check.ts';
-import type { Policy, PolicyName } from './checks/policy.ts';
+import type { AccessToken } from '../access-token.ts';
+import type { Answer } from '../answer.ts';
+import type { Reading } from '../assertion.ts';
+import type { Check, Context, EndpointName, Run } from '../checks/check.ts';
+import type { Policy, PolicyName } from '../checks/policy.ts';
+import type { RegistrationMutation } from '../registration.ts';
+import type { TokenRequest } from '../token-request.ts';
+import type { Tokens } from '../tokens.ts';
 import type { Metadata, Published } from './metadata.ts';
-import type { RegistrationMutation } from './registration.ts';
-import type { TokenRequest } from './token-request.ts';
-import type { Tokens } from './tokens.ts';
 
 /** A check that the reference does not have, and where it stands. */
 export interface Added extends Pick<Check, 'name' | 'of' | 'run'> {
