@@ -1,9 +1,9 @@
 import { jwtWriter, serverKey } from './access-token.ts';
-import { type Answer, answer, write } from './answer.ts';
 import { type PolicyName, policies, policyNames } from './checks/policy.ts';
 import { know, type RegisteredClient } from './client.ts';
 import { endpointOf } from './endpoint/endpoint.ts';
 import { type Metadata, metadataOf, type Published, placesOf, supportedBy } from './endpoint/metadata.ts';
+import { type Answer, answer, write } from './message/answer.ts';
 import { mutants } from './mutants.ts';
 import { nearest } from './nearest.ts';
 import { createRegistration, type Registrations } from './registration.ts';

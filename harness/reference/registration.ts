@@ -1,9 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Answer, answer } from './answer.ts';
 import { type Client, known } from './client.ts';
-import { isObject, readJson } from './json.ts';
 import { isSound, type KeyReading, keyReading, membersOf } from './key-set.ts';
 import { fetchKeySet } from './key-source.ts';
+import { type Answer, answer } from './message/answer.ts';
+import { isObject, readJson } from './message/json.ts';
 import { invalidMetadata, type Registering, type Supported } from './register-check.ts';
 import { mutateRegister, type RegisterMutation } from './register-table.ts';
 import { clientOf, freshText, type Information, informationOf, statedIn } from './registered.ts';

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { parameter } from '../token-request.ts';
+import { parameter } from '../message/token-request.ts';
 import { invalidClient, type Run } from './check.ts';
 
 /** The one assertion type we understand (RFC 7523 §2.2). */

@@ -1,10 +1,10 @@
-import type { Answer } from '../answer.ts';
-import type { Assertion } from '../assertion.ts';
 import type { Client, KnownKey } from '../client.ts';
-import type { Credentials } from '../credentials.ts';
-import type { Proof } from '../proof.ts';
+import type { Answer } from '../message/answer.ts';
+import type { Assertion } from '../message/assertion.ts';
+import type { Credentials } from '../message/credentials.ts';
+import type { Proof } from '../message/proof.ts';
+import type { TokenRequest } from '../message/token-request.ts';
 import type { Replays } from '../replays.ts';
-import type { TokenRequest } from '../token-request.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Policy, PolicyName } from './policy.ts';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../message/json.ts';
 import { invalidClient, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
 

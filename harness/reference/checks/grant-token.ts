@@ -1,4 +1,4 @@
-import { parameter } from '../token-request.ts';
+import { parameter } from '../message/token-request.ts';
 import { type Context, invalidRequest, type Run } from './check.ts';
 
 /** The grant type is client_credentials, the one there is. */

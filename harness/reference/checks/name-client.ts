@@ -1,4 +1,4 @@
-import { parameter } from '../token-request.ts';
+import { parameter } from '../message/token-request.ts';
 import { type Context, invalidClient, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
 

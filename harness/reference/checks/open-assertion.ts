@@ -1,5 +1,5 @@
-import type { Assertion } from '../assertion.ts';
-import { isObject } from '../json.ts';
+import type { Assertion } from '../message/assertion.ts';
+import { isObject } from '../message/json.ts';
 import { type Context, invalidClient, type Refusal, type Run } from './check.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -1,4 +1,4 @@
-import { parameter } from '../token-request.ts';
+import { parameter } from '../message/token-request.ts';
 import { invalidRequest, type Run } from './check.ts';
 
 /** A pushed request does not point to another one. */

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../message/json.ts';
 import { invalidMetadata, type Registering, type RegisterRun } from '../register-check.ts';
 
 /** The JWT bearer grant (RFC 7523 §2.1), which clients may register for wherever it is offered. */

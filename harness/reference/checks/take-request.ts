@@ -1,4 +1,4 @@
-import { knownParameters } from '../token-request.ts';
+import { knownParameters } from '../message/token-request.ts';
 import { invalidRequest, type Run } from './check.ts';
 
 /** The token endpoint knows POST alone. */

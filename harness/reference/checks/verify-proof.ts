@@ -1,5 +1,5 @@
-import type { Proof } from '../proof.ts';
-import { verifies } from '../verify.ts';
+import type { Proof } from '../message/proof.ts';
+import { verifies } from '../message/verify.ts';
 import type { Context, Refusal, Run } from './check.ts';
 
 /** Seconds after its creation for which a proof is taken, skew left aside. */

@@ -1,12 +1,12 @@
-import { type Answer, answer } from '../answer.ts';
-import { open, reading } from '../assertion.ts';
 import type { Context, EndpointName, Refusal } from '../checks/check.ts';
 import { type Policy, type PolicyName, policies } from '../checks/policy.ts';
 import { table } from '../checks/table.ts';
 import type { Client } from '../client.ts';
-import { openProof } from '../proof.ts';
+import { type Answer, answer } from '../message/answer.ts';
+import { open, reading } from '../message/assertion.ts';
+import { openProof } from '../message/proof.ts';
+import { parameter, readRequest, type TokenRequest } from '../message/token-request.ts';
 import type { Replays } from '../replays.ts';
-import { parameter, readRequest, type TokenRequest } from '../token-request.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Places } from './metadata.ts';
 import { type Mutation, mutate } from './mutate.ts';

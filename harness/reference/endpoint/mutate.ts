@@ -1,11 +1,11 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { AccessToken } from '../access-token.ts';
-import type { Answer } from '../answer.ts';
-import type { Reading } from '../assertion.ts';
 import type { Check, Context, EndpointName, Run } from '../checks/check.ts';
 import type { Policy, PolicyName } from '../checks/policy.ts';
+import type { Answer } from '../message/answer.ts';
+import type { Reading } from '../message/assertion.ts';
+import type { TokenRequest } from '../message/token-request.ts';
 import type { RegistrationMutation } from '../registration.ts';
-import type { TokenRequest } from '../token-request.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Metadata, Published } from './metadata.ts';
 

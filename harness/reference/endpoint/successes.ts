@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type Answer, answer, grant } from '../answer.ts';
 import type { Context, EndpointName } from '../checks/check.ts';
 import { scopeOf } from '../checks/grant-token.ts';
 import { ownToken } from '../checks/speak-of-token.ts';
-import { thumbprintOf } from '../proof.ts';
-import { parameter } from '../token-request.ts';
+import { type Answer, answer, grant } from '../message/answer.ts';
+import { thumbprintOf } from '../message/proof.ts';
+import { parameter } from '../message/token-request.ts';
 
 /** Seconds that an access token lives. */
 const lifetime = 300;

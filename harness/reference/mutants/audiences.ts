@@ -1,6 +1,6 @@
 import type { Context } from '../checks/check.ts';
 import { values } from '../checks/compare-audience.ts';
-import type { Json } from '../json.ts';
+import type { Json } from '../message/json.ts';
 import { claim, ofKind, passOver, type Written } from './make.ts';
 
 type Accepts = (value: string, our: string, context: Context) => boolean;

@@ -1,5 +1,5 @@
 import type { Context } from '../checks/check.ts';
-import { parameter } from '../token-request.ts';
+import { parameter } from '../message/token-request.ts';
 import { asked, claim, head, lacking, ofKind, passOver, refuseWhen } from './make.ts';
 import { granting, leaving } from './rewrite.ts';
 

@@ -1,4 +1,4 @@
-import { verifies } from '../verify.ts';
+import { verifies } from '../message/verify.ts';
 import { ofKind, passOver, type Written } from './make.ts';
 
 const order = 2n ** 252n + 27742317777372353535851937790883648493n;

@@ -1,8 +1,8 @@
-import type { Answer } from '../answer.ts';
 import type { EndpointName, Run } from '../checks/check.ts';
 import { invalidClient, invalidRequest } from '../checks/check.ts';
 import type { Mutation } from '../endpoint/mutate.ts';
-import { parameter } from '../token-request.ts';
+import type { Answer } from '../message/answer.ts';
+import { parameter } from '../message/token-request.ts';
 import { lacking, ofKind } from './make.ts';
 
 const suiteOf = {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Run } from '../checks/check.ts';
 import type { Mutation } from '../endpoint/mutate.ts';
-import { parameter } from '../token-request.ts';
+import { parameter } from '../message/token-request.ts';
 import { head, ofKind, passOver, reword } from './make.ts';
 
 const claimChecks = [

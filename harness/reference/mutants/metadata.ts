@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../message/answer.ts';
 import { ofKind } from './make.ts';
 import { said, telling } from './tell.ts';
 

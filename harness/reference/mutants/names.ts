@@ -1,4 +1,4 @@
-import { parameter } from '../token-request.ts';
+import { parameter } from '../message/token-request.ts';
 import { claim, ofKind, passOver, type Written } from './make.ts';
 
 const loose = (

@@ -1,5 +1,5 @@
-import type { Answer } from '../answer.ts';
 import type { Mutant } from '../endpoint/mutate.ts';
+import type { Answer } from '../message/answer.ts';
 import { ofKind } from './make.ts';
 import { type Members, type Respond, refusing, rewriting } from './rewrite-registration.ts';
 

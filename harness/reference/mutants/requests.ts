@@ -1,8 +1,8 @@
 import { jwtBearer } from '../checks/authenticate-client.ts';
 import type { Run } from '../checks/check.ts';
-import { readCredentials } from '../credentials.ts';
 import type { Mutation } from '../endpoint/mutate.ts';
-import { authorization, knownParameters, parameter } from '../token-request.ts';
+import { readCredentials } from '../message/credentials.ts';
+import { authorization, knownParameters, parameter } from '../message/token-request.ts';
 import { head, ofKind, passOver, refuseWhen, type Written } from './make.ts';
 
 const demand = (name: string, before: string, run: Run): Mutation => ({

@@ -1,5 +1,5 @@
 import { constants, createHash, type KeyObject, publicDecrypt, verify } from 'node:crypto';
-import { verifies } from '../verify.ts';
+import { verifies } from '../message/verify.ts';
 import { ofKind, passOver, type Written } from './make.ts';
 
 type Accepts = (key: KeyObject, input: Uint8Array, signature: Uint8Array) => boolean;

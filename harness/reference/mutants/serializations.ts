@@ -1,6 +1,6 @@
 import type { Context } from '../checks/check.ts';
-import { isObject } from '../json.ts';
-import { verifies } from '../verify.ts';
+import { isObject } from '../message/json.ts';
+import { verifies } from '../message/verify.ts';
 import { ofKind, passOver } from './make.ts';
 import { jsonObject, parts, unpacked } from './structures.ts';
 

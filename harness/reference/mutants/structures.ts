@@ -1,6 +1,6 @@
-import { reading } from '../assertion.ts';
 import type { Mutation } from '../endpoint/mutate.ts';
-import { isObject, readJson } from '../json.ts';
+import { reading } from '../message/assertion.ts';
+import { isObject, readJson } from '../message/json.ts';
 import { claim, ofKind, passOver, refuseWhen, reword } from './make.ts';
 
 const claimChecks = [

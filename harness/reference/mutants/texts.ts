@@ -1,5 +1,5 @@
-import { reading } from '../assertion.ts';
-import { isObject, readJson } from '../json.ts';
+import { reading } from '../message/assertion.ts';
+import { isObject, readJson } from '../message/json.ts';
 import { head, ofKind, refuseWhen, type Written } from './make.ts';
 import { spelling } from './spelling.ts';
 

@@ -1,5 +1,5 @@
 import type { Mutation } from '../endpoint/mutate.ts';
-import type { TokenRequest } from '../token-request.ts';
+import type { TokenRequest } from '../message/token-request.ts';
 import { asked, lacking, ofKind, passOver, refuseWhen, replace } from './make.ts';
 
 type Pair = TokenRequest['form'][number];
