@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mutants } from './mutants.ts';
+import { mutants } from './mutants/mutants.ts';
 
 /** Faults of real servers and libraries that a mutant has to reproduce, so that none is lost. */
 const reproduced: Readonly<Record<string, readonly string[]>> = {

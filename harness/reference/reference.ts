@@ -4,7 +4,7 @@ import { know, type RegisteredClient } from './client.ts';
 import { endpointOf } from './endpoint/endpoint.ts';
 import { type Metadata, metadataOf, type Published, placesOf, supportedBy } from './endpoint/metadata.ts';
 import { type Answer, answer, write } from './message/answer.ts';
-import { mutants } from './mutants.ts';
+import { mutants } from './mutants/mutants.ts';
 import { nearest } from './nearest.ts';
 import { createRegistration, type Registrations } from './registration.ts';
 import { remember } from './replays.ts';

@@ -1,6 +1,6 @@
 import { Failure } from '../../documents/failure.ts';
 import { conflicts, conflictTable } from '../../judge/profile/conflicts.ts';
-import { mutants } from '../../reference/mutants.ts';
+import { mutants } from '../../reference/mutants/mutants.ts';
 import { allSuites, answerRules, bundledProfiles, scenarios } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 

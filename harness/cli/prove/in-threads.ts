@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Mutant } from '../../reference/mutants.ts';
+import type { Mutant } from '../../reference/mutants/mutants.ts';
 import type { Noticed } from './kill-matrix.ts';
 import { proveMutant, type Stage } from './on-reference.ts';
 

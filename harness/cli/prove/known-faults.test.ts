@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mutants } from '../../reference/mutants.ts';
+import { mutants } from '../../reference/mutants/mutants.ts';
 import { answerRules, scenarios } from '../catalogue.ts';
 
 const rules = new Set(answerRules.map(({ id }) => id));

@@ -4,7 +4,7 @@ import { makeSpares } from '../../clients/spare-keys.ts';
 import { endpointsIn } from '../../endpoints.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
-import { type Mutant, mutants } from '../../reference/mutants.ts';
+import { type Mutant, mutants } from '../../reference/mutants/mutants.ts';
 import { makeCast } from '../../reference/parties.ts';
 import { createReference } from '../../reference/reference.ts';
 import { assay } from '../../run.ts';

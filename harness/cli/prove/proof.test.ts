@@ -41,7 +41,9 @@ describe('mutants', () => {
   });
 
   it('give the kill matrix in the repository', async () => {
-    await expect(killMatrix(declared)).toMatchFileSnapshot(join(packageRoot, 'harness/kill-matrix.md'));
+    await expect(killMatrix(declared)).toMatchFileSnapshot(
+      join(packageRoot, 'harness/reference/mutants/kill-matrix.md'),
+    );
   });
 });
 

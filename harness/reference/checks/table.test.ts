@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mutate } from '../endpoint/mutate.ts';
-import { mutants } from '../mutants.ts';
+import { mutants } from '../mutants/mutants.ts';
 import { registerTable } from '../register-table.ts';
 import { policyNames } from './policy.ts';
 import { table } from './table.ts';

@@ -1,0 +1,83 @@
+import type { Mutant } from '../endpoint/mutate.ts';
+import { accessTokens } from './access-tokens.ts';
+import { audiences } from './audiences.ts';
+import { basic } from './basic.ts';
+import { clientHmac } from './client-hmac.ts';
+import { criticals } from './criticals.ts';
+import { documents } from './documents.ts';
+import { ecdsa } from './ecdsa.ts';
+import { eddsa } from './eddsa.ts';
+import { endpoints } from './endpoints.ts';
+import { grantTypes } from './grant-types.ts';
+import { grants } from './grants.ts';
+import { keys } from './keys.ts';
+import { kinds } from './kinds.ts';
+import { knownFaults } from './known-faults.ts';
+import { metadata } from './metadata.ts';
+import { metadataLists } from './metadata-lists.ts';
+import { names } from './names.ts';
+import { proofs } from './proofs.ts';
+import { refusals } from './refusals.ts';
+import { registeredKeys } from './registered-keys.ts';
+import { registration } from './registration.ts';
+import { registrationAnswers } from './registration-answers.ts';
+import { replays } from './replays.ts';
+import { requests } from './requests.ts';
+import { rsa } from './rsa.ts';
+import { secrets } from './secrets.ts';
+import { serializations } from './serializations.ts';
+import { signatures } from './signatures.ts';
+import { spellings } from './spellings.ts';
+import { structures } from './structures.ts';
+import { texts } from './texts.ts';
+import { times } from './times.ts';
+import { tokenRequests } from './token-requests.ts';
+import { twoReadings } from './two-readings.ts';
+import { types } from './types.ts';
+import { values } from './values.ts';
+import { withoutClaims } from './without-claims.ts';
+import { withoutForm } from './without-form.ts';
+
+export type { Mutant } from '../endpoint/mutate.ts';
+
+/** Every mutant: servers with exactly one thing wrong, first of all those that real servers had. */
+export const mutants: readonly Mutant[] = [
+  ...withoutForm,
+  ...withoutClaims,
+  ...requests,
+  ...structures,
+  ...spellings,
+  ...texts,
+  ...criticals,
+  ...types,
+  ...keys,
+  ...signatures,
+  ...ecdsa,
+  ...rsa,
+  ...eddsa,
+  ...names,
+  ...audiences,
+  ...times,
+  ...replays,
+  ...values,
+  ...kinds,
+  ...grants,
+  ...refusals,
+  ...tokenRequests,
+  ...grantTypes,
+  ...secrets,
+  ...basic,
+  ...clientHmac,
+  ...endpoints,
+  ...serializations,
+  ...knownFaults,
+  ...twoReadings,
+  ...metadata,
+  ...metadataLists,
+  ...documents,
+  ...registration,
+  ...registrationAnswers,
+  ...registeredKeys,
+  ...proofs,
+  ...accessTokens,
+];
