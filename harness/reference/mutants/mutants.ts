@@ -1,8 +1,10 @@
 import type { Mutant } from '../endpoint/mutate.ts';
 import { accessTokens } from './access-tokens.ts';
 import { audiences } from './audiences.ts';
-import { basic } from './basic.ts';
-import { clientHmac } from './client-hmac.ts';
+import { basic } from './authentication/basic.ts';
+import { clientHmac } from './authentication/client-hmac.ts';
+import { secrets } from './authentication/secrets.ts';
+import { withoutForm } from './authentication/without-form.ts';
 import { criticals } from './criticals.ts';
 import { documents } from './documents.ts';
 import { ecdsa } from './ecdsa.ts';
@@ -24,7 +26,6 @@ import { registrationAnswers } from './registration-answers.ts';
 import { replays } from './replays.ts';
 import { requests } from './requests.ts';
 import { rsa } from './rsa.ts';
-import { secrets } from './secrets.ts';
 import { serializations } from './serializations.ts';
 import { signatures } from './signatures.ts';
 import { spellings } from './spellings.ts';
@@ -36,7 +37,6 @@ import { twoReadings } from './two-readings.ts';
 import { types } from './types.ts';
 import { values } from './values.ts';
 import { withoutClaims } from './without-claims.ts';
-import { withoutForm } from './without-form.ts';
 
 export type { Mutant } from '../endpoint/mutate.ts';
 
