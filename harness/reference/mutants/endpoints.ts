@@ -3,7 +3,7 @@ import { invalidClient, invalidRequest } from '../checks/check.ts';
 import type { Mutation } from '../endpoint/mutate.ts';
 import type { Answer } from '../message/answer.ts';
 import { parameter } from '../message/token-request.ts';
-import { lacking, ofKind } from './make.ts';
+import { lacking, ofKind } from './build/make.ts';
 
 const suiteOf = {
   pushed: 'pushed-authorization',

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Run } from '../checks/check.ts';
 import type { Mutation } from '../endpoint/mutate.ts';
 import { parameter } from '../message/token-request.ts';
-import { head, ofKind, passOver, reword } from './make.ts';
+import { head, ofKind, passOver, reword } from './build/make.ts';
 
 const claimChecks = [
   'issuer-client',

@@ -1,7 +1,7 @@
 import type { Context, Run } from '../../checks/check.ts';
 import { readCredentials } from '../../message/credentials.ts';
 import { authorization } from '../../message/token-request.ts';
-import { ofKind, passOver, replace, type Written } from '../make.ts';
+import { ofKind, passOver, replace, type Written } from '../build/make.ts';
 
 const wrong = { error: 'invalid_client', description: 'The secret is not accepted.' };
 

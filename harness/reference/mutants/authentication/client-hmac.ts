@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Context } from '../../checks/check.ts';
-import { ofKind, passOver } from '../make.ts';
+import { ofKind, passOver } from '../build/make.ts';
 
 const keyed =
   (key: (secret: string) => Uint8Array): ((context: Context) => boolean) =>

@@ -1,6 +1,6 @@
 import type { Context } from '../../checks/check.ts';
 import { type Credentials, readCredentials } from '../../message/credentials.ts';
-import { lacking, ofKind, passOver } from '../make.ts';
+import { lacking, ofKind, passOver } from '../build/make.ts';
 
 const wrong = { error: 'invalid_client', description: 'The secret is not accepted.' };
 

@@ -1,4 +1,4 @@
-import { lacking } from '../make.ts';
+import { lacking } from '../build/make.ts';
 
 /** Servers that lack one check of the request, the JWS or its header. */
 export const withoutForm = lacking([

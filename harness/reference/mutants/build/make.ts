@@ -1,5 +1,5 @@
-import type { Context, Refusal, Run } from '../checks/check.ts';
-import type { Mutant, Mutation } from '../endpoint/mutate.ts';
+import type { Context, Refusal, Run } from '../../checks/check.ts';
+import type { Mutant, Mutation } from '../../endpoint/mutate.ts';
 
 /** The suites that present a client assertion, each at its endpoint. */
 const presenting = ['client-assertion', 'pushed-authorization', 'introspection', 'revocation'];

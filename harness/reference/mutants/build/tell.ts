@@ -1,5 +1,5 @@
-import type { Metadata } from '../endpoint/metadata.ts';
-import type { Mutation } from '../endpoint/mutate.ts';
+import type { Metadata } from '../../endpoint/metadata.ts';
+import type { Mutation } from '../../endpoint/mutate.ts';
 import type { Written } from './make.ts';
 
 /** A mutant that rules about metadata notice, and scenarios among them by their qualified ids. */

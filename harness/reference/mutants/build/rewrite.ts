@@ -1,6 +1,6 @@
-import type { Context } from '../checks/check.ts';
-import type { Mutation } from '../endpoint/mutate.ts';
-import type { Answer } from '../message/answer.ts';
+import type { Context } from '../../checks/check.ts';
+import type { Mutation } from '../../endpoint/mutate.ts';
+import type { Answer } from '../../message/answer.ts';
 import type { Written } from './make.ts';
 
 /** What becomes of an answer. */
