@@ -1,6 +1,6 @@
-import type { Context } from '../checks/check.ts';
-import { use } from '../checks/use-once.ts';
-import { claim, head, ofKind, passOver, replace, type Written } from './build/make.ts';
+import type { Context } from '../../../checks/check.ts';
+import { use } from '../../../checks/use-once.ts';
+import { claim, head, ofKind, passOver, replace, type Written } from '../../build/make.ts';
 
 /** Passes one check over when a value is of some kind. */
 const passing = (

@@ -1,5 +1,5 @@
-import type { Context } from '../checks/check.ts';
-import { claim, ofKind, passOver } from './build/make.ts';
+import type { Context } from '../../../checks/check.ts';
+import { claim, ofKind, passOver } from '../../build/make.ts';
 
 /** The proof has the members of a DPoP proof, and none of those that the checks below ask for. */
 const isProof = (context: Context): boolean => claim(context, 'htm') !== undefined;
