@@ -1,4 +1,4 @@
-import { head, ofKind, passOver, refuseWhen } from './build/make.ts';
+import { head, ofKind, passOver, refuseWhen } from '../../build/make.ts';
 
 const quoted = (value: unknown): boolean => typeof value === 'string' && value.includes("'");
 

@@ -1,7 +1,7 @@
-import { reading } from '../message/assertion.ts';
-import { isObject, readJson } from '../message/json.ts';
-import { head, ofKind, refuseWhen, type Written } from './build/make.ts';
-import { spelling } from './build/spelling.ts';
+import { reading } from '../../../message/assertion.ts';
+import { isObject, readJson } from '../../../message/json.ts';
+import { head, ofKind, refuseWhen, type Written } from '../../build/make.ts';
+import { spelling } from '../../build/spelling.ts';
 
 /** Reads JSON once more, repaired, when it is none. */
 const repairing = (

@@ -1,5 +1,5 @@
-import { ofKind } from './build/make.ts';
-import { spelling } from './build/spelling.ts';
+import { ofKind } from '../../build/make.ts';
+import { spelling } from '../../build/spelling.ts';
 
 /** Servers that decode segments in another way. */
 export const spellings = ofKind('altered', [

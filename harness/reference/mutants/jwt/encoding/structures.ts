@@ -1,7 +1,7 @@
-import type { Mutation } from '../endpoint/mutate.ts';
-import { reading } from '../message/assertion.ts';
-import { isObject, readJson } from '../message/json.ts';
-import { claim, ofKind, passOver, refuseWhen, reword } from './build/make.ts';
+import type { Mutation } from '../../../endpoint/mutate.ts';
+import { reading } from '../../../message/assertion.ts';
+import { isObject, readJson } from '../../../message/json.ts';
+import { claim, ofKind, passOver, refuseWhen, reword } from '../../build/make.ts';
 
 const claimChecks = [
   'claims-object',

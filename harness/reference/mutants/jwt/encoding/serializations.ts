@@ -1,7 +1,7 @@
-import type { Context } from '../checks/check.ts';
-import { isObject } from '../message/json.ts';
-import { verifies } from '../message/verify.ts';
-import { ofKind, passOver } from './build/make.ts';
+import type { Context } from '../../../checks/check.ts';
+import { isObject } from '../../../message/json.ts';
+import { verifies } from '../../../message/verify.ts';
+import { ofKind, passOver } from '../../build/make.ts';
 import { jsonObject, parts, unpacked } from './structures.ts';
 
 type Members = NonNullable<ReturnType<typeof jsonObject>>;
