@@ -4,7 +4,6 @@ import { basic } from './authentication/basic.ts';
 import { clientHmac } from './authentication/client-hmac.ts';
 import { secrets } from './authentication/secrets.ts';
 import { withoutForm } from './authentication/without-form.ts';
-import { criticals } from './criticals.ts';
 import { documents } from './documents.ts';
 import { ecdsa } from './ecdsa.ts';
 import { eddsa } from './eddsa.ts';
@@ -23,7 +22,9 @@ import { spellings } from './jwt/encoding/spellings.ts';
 import { structures } from './jwt/encoding/structures.ts';
 import { texts } from './jwt/encoding/texts.ts';
 import { twoReadings } from './jwt/encoding/two-readings.ts';
-import { keys } from './keys.ts';
+import { criticals } from './jwt/header/criticals.ts';
+import { keys } from './jwt/header/keys.ts';
+import { types } from './jwt/header/types.ts';
 import { knownFaults } from './known-faults.ts';
 import { metadata } from './metadata.ts';
 import { metadataLists } from './metadata-lists.ts';
@@ -36,7 +37,6 @@ import { requests } from './requests.ts';
 import { rsa } from './rsa.ts';
 import { signatures } from './signatures.ts';
 import { tokenRequests } from './token-requests.ts';
-import { types } from './types.ts';
 
 export type { Mutant } from '../endpoint/mutate.ts';
 

@@ -1,4 +1,4 @@
-import { head, ofKind, passOver, refuseWhen } from './build/make.ts';
+import { head, ofKind, passOver, refuseWhen } from '../../build/make.ts';
 
 /** Servers that read `typ` in another way. */
 export const types = [

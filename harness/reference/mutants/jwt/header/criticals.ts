@@ -1,5 +1,5 @@
-import type { Context } from '../checks/check.ts';
-import { head, ofKind, passOver, type Written } from './build/make.ts';
+import type { Context } from '../../../checks/check.ts';
+import { head, ofKind, passOver, type Written } from '../../build/make.ts';
 
 const critical = (
   id: string,

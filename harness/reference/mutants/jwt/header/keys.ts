@@ -1,8 +1,8 @@
 import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
-import type { Context, Run } from '../checks/check.ts';
-import type { Mutation } from '../endpoint/mutate.ts';
-import { verifies } from '../message/verify.ts';
-import { head, ofKind, passOver } from './build/make.ts';
+import type { Context, Run } from '../../../checks/check.ts';
+import type { Mutation } from '../../../endpoint/mutate.ts';
+import { verifies } from '../../../message/verify.ts';
+import { head, ofKind, passOver } from '../../build/make.ts';
 
 /** Takes the key that was found for one of the client's, if there is one. */
 const trusting =
