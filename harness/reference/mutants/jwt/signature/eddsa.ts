@@ -1,5 +1,5 @@
-import { verifies } from '../message/verify.ts';
-import { ofKind, passOver, type Written } from './build/make.ts';
+import { verifies } from '../../../message/verify.ts';
+import { ofKind, passOver, type Written } from '../../build/make.ts';
 
 const order = 2n ** 252n + 27742317777372353535851937790883648493n;
 

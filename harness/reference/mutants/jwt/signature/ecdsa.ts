@@ -1,7 +1,7 @@
 import { verify } from 'node:crypto';
-import type { Context } from '../checks/check.ts';
-import { verifies } from '../message/verify.ts';
-import { head, ofKind, passOver, type Written } from './build/make.ts';
+import type { Context } from '../../../checks/check.ts';
+import { verifies } from '../../../message/verify.ts';
+import { head, ofKind, passOver, type Written } from '../../build/make.ts';
 
 const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 

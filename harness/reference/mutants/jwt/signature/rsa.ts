@@ -1,6 +1,6 @@
 import { constants, createHash, type KeyObject, publicDecrypt, verify } from 'node:crypto';
-import { verifies } from '../message/verify.ts';
-import { ofKind, passOver, type Written } from './build/make.ts';
+import { verifies } from '../../../message/verify.ts';
+import { ofKind, passOver, type Written } from '../../build/make.ts';
 
 type Accepts = (key: KeyObject, input: Uint8Array, signature: Uint8Array) => boolean;
 

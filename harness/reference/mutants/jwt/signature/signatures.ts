@@ -1,9 +1,9 @@
 import { createHmac, verify } from 'node:crypto';
-import type { Context } from '../checks/check.ts';
-import type { KnownKey } from '../client.ts';
-import type { Mutation } from '../endpoint/mutate.ts';
-import { verifies } from '../message/verify.ts';
-import { head, ofKind, passOver, type Written } from './build/make.ts';
+import type { Context } from '../../../checks/check.ts';
+import type { KnownKey } from '../../../client.ts';
+import type { Mutation } from '../../../endpoint/mutate.ts';
+import { verifies } from '../../../message/verify.ts';
+import { head, ofKind, passOver, type Written } from '../../build/make.ts';
 
 const signatureChecks = ['key-of-algorithm', 'signature-verifies'];
 
