@@ -1,7 +1,7 @@
-import type { Context } from '../checks/check.ts';
-import { parameter } from '../message/token-request.ts';
-import { asked, claim, head, lacking, ofKind, passOver, refuseWhen } from './build/make.ts';
-import { granting, leaving } from './build/rewrite.ts';
+import type { Context } from '../../checks/check.ts';
+import { parameter } from '../../message/token-request.ts';
+import { asked, claim, head, lacking, ofKind, passOver, refuseWhen } from '../build/make.ts';
+import { granting, leaving } from '../build/rewrite.ts';
 
 const startsWith =
   (name: string, prefix: string) =>

@@ -1,5 +1,5 @@
-import { ofKind } from './build/make.ts';
-import { hiding, said, telling } from './build/tell.ts';
+import { ofKind } from '../build/make.ts';
+import { hiding, said, telling } from '../build/tell.ts';
 
 const methods = 'token_endpoint_auth_methods_supported';
 const algorithms = 'token_endpoint_auth_signing_alg_values_supported';

@@ -1,6 +1,6 @@
-import type { Answer } from '../message/answer.ts';
-import { ofKind } from './build/make.ts';
-import { said, telling } from './build/tell.ts';
+import type { Answer } from '../../message/answer.ts';
+import { ofKind } from '../build/make.ts';
+import { said, telling } from '../build/tell.ts';
 
 const nothing: Answer = { status: 404, headers: { 'content-type': 'text/plain' }, body: 'There is nothing here.' };
 
