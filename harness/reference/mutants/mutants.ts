@@ -32,9 +32,9 @@ import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
 import { proofs } from './proofs.ts';
 import { refusals } from './refusals.ts';
-import { registeredKeys } from './registered-keys.ts';
-import { registration } from './registration.ts';
-import { registrationAnswers } from './registration-answers.ts';
+import { registeredKeys } from './registration/registered-keys.ts';
+import { registration } from './registration/registration.ts';
+import { registrationAnswers } from './registration/registration-answers.ts';
 import { requests } from './requests.ts';
 import { tokenRequests } from './token-requests.ts';
 

@@ -1,7 +1,7 @@
-import type { Mutant } from '../endpoint/mutate.ts';
-import type { Answer } from '../message/answer.ts';
-import { ofKind } from './build/make.ts';
-import { type Members, type Respond, refusing, rewriting } from './build/rewrite-registration.ts';
+import type { Mutant } from '../../endpoint/mutate.ts';
+import type { Answer } from '../../message/answer.ts';
+import { ofKind } from '../build/make.ts';
+import { type Members, type Respond, refusing, rewriting } from '../build/rewrite-registration.ts';
 
 const without = (members: Members, name: string): Members =>
   Object.fromEntries(Object.entries(members).filter(([key]) => key !== name));

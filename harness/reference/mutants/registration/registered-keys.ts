@@ -1,8 +1,8 @@
-import type { Context, Run } from '../checks/check.ts';
-import type { Mutant } from '../endpoint/mutate.ts';
-import { fitting, isUnderstood, keyReading } from '../key-set.ts';
-import { adding, endless, fetching, forEver, onPage, remembering, short, whenFound } from './build/fetch-keys.ts';
-import { head, ofKind } from './build/make.ts';
+import type { Context, Run } from '../../checks/check.ts';
+import type { Mutant } from '../../endpoint/mutate.ts';
+import { fitting, isUnderstood, keyReading } from '../../key-set.ts';
+import { adding, endless, fetching, forEver, onPage, remembering, short, whenFound } from '../build/fetch-keys.ts';
+import { head, ofKind } from '../build/make.ts';
 
 const keysOfClaimed = ({ clients, claimed }: Context) => clients.get(String(claimed))?.keys ?? [];
 

@@ -1,8 +1,8 @@
-import type { Mutant } from '../endpoint/mutate.ts';
-import { isWhole, membersOf } from '../key-set.ts';
-import type { RegistrationMutation } from '../registration.ts';
-import { ofKind } from './build/make.ts';
-import { passing, type Respond, rewriting, type When } from './build/rewrite-registration.ts';
+import type { Mutant } from '../../endpoint/mutate.ts';
+import { isWhole, membersOf } from '../../key-set.ts';
+import type { RegistrationMutation } from '../../registration.ts';
+import { ofKind } from '../build/make.ts';
+import { passing, type Respond, rewriting, type When } from '../build/rewrite-registration.ts';
 
 /** Says that what was asked for is registered, whatever it is. */
 const repeating = (name: string): Respond =>
