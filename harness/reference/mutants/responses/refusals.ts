@@ -1,4 +1,4 @@
-import { head, ofKind, reword } from './build/make.ts';
+import { head, ofKind, reword } from '../build/make.ts';
 import {
   bothTimes,
   granting,
@@ -9,7 +9,7 @@ import {
   withHeader,
   withoutHeader,
   withStatus,
-} from './build/rewrite.ts';
+} from '../build/rewrite.ts';
 
 /** Servers that write refusals in another way. */
 export const refusals = ofKind('altered', [

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ofKind } from './build/make.ts';
-import { granting, having, leaving, rule, withHeader, withoutHeader, withStatus } from './build/rewrite.ts';
+import { ofKind } from '../build/make.ts';
+import { granting, having, leaving, rule, withHeader, withoutHeader, withStatus } from '../build/rewrite.ts';
 
 /** Servers that write grants in another way. */
 export const grants = ofKind('altered', [
