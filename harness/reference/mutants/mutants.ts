@@ -4,7 +4,6 @@ import { clientHmac } from './authentication/client-hmac.ts';
 import { secrets } from './authentication/secrets.ts';
 import { withoutForm } from './authentication/without-form.ts';
 import { endpoints } from './endpoints.ts';
-import { grantTypes } from './grant-types.ts';
 import { audiences } from './jwt/claims/audiences.ts';
 import { kinds } from './jwt/claims/kinds.ts';
 import { names } from './jwt/claims/names.ts';
@@ -28,15 +27,16 @@ import { knownFaults } from './known-faults.ts';
 import { documents } from './metadata/documents.ts';
 import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
-import { proofs } from './proofs.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { registrationAnswers } from './registration/registration-answers.ts';
-import { requests } from './requests.ts';
 import { accessTokens } from './responses/access-tokens.ts';
 import { grants } from './responses/grants.ts';
 import { refusals } from './responses/refusals.ts';
-import { tokenRequests } from './token-requests.ts';
+import { grantTypes } from './token-request/grant-types.ts';
+import { proofs } from './token-request/proofs.ts';
+import { requests } from './token-request/requests.ts';
+import { tokenRequests } from './token-request/token-requests.ts';
 
 export type { Mutant } from '../endpoint/mutate.ts';
 

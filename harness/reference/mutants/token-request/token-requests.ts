@@ -1,6 +1,6 @@
-import type { Mutation } from '../endpoint/mutate.ts';
-import type { TokenRequest } from '../message/token-request.ts';
-import { asked, lacking, ofKind, passOver, refuseWhen, replace } from './build/make.ts';
+import type { Mutation } from '../../endpoint/mutate.ts';
+import type { TokenRequest } from '../../message/token-request.ts';
+import { asked, lacking, ofKind, passOver, refuseWhen, replace } from '../build/make.ts';
 
 type Pair = TokenRequest['form'][number];
 

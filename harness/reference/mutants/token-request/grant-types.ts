@@ -1,7 +1,7 @@
-import type { Context } from '../checks/check.ts';
-import type { Mutation } from '../endpoint/mutate.ts';
-import { parameter } from '../message/token-request.ts';
-import { asked, lacking, ofKind, passOver, refuseWhen, reword } from './build/make.ts';
+import type { Context } from '../../checks/check.ts';
+import type { Mutation } from '../../endpoint/mutate.ts';
+import { parameter } from '../../message/token-request.ts';
+import { asked, lacking, ofKind, passOver, refuseWhen, reword } from '../build/make.ts';
 
 const malformedScopes = ['scope-quote', 'scope-backslash', 'scope-control', 'scope-not-ascii'];
 

@@ -1,9 +1,9 @@
-import { jwtBearer } from '../checks/authenticate-client.ts';
-import type { Run } from '../checks/check.ts';
-import type { Mutation } from '../endpoint/mutate.ts';
-import { readCredentials } from '../message/credentials.ts';
-import { authorization, knownParameters, parameter } from '../message/token-request.ts';
-import { head, ofKind, passOver, refuseWhen, type Written } from './build/make.ts';
+import { jwtBearer } from '../../checks/authenticate-client.ts';
+import type { Run } from '../../checks/check.ts';
+import type { Mutation } from '../../endpoint/mutate.ts';
+import { readCredentials } from '../../message/credentials.ts';
+import { authorization, knownParameters, parameter } from '../../message/token-request.ts';
+import { head, ofKind, passOver, refuseWhen, type Written } from '../build/make.ts';
 
 const demand = (name: string, before: string, run: Run): Mutation => ({
   added: [{ name, before, of: 'request', run }],

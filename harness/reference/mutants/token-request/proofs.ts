@@ -1,7 +1,7 @@
-import type { Context, Run } from '../checks/check.ts';
-import type { Mutation } from '../endpoint/mutate.ts';
-import { lacking, ofKind } from './build/make.ts';
-import { granting, having, leaving } from './build/rewrite.ts';
+import type { Context, Run } from '../../checks/check.ts';
+import type { Mutation } from '../../endpoint/mutate.ts';
+import { lacking, ofKind } from '../build/make.ts';
+import { granting, having, leaving } from '../build/rewrite.ts';
 
 const fapi2 = 'fapi2' as const;
 
