@@ -6,7 +6,7 @@ import { type Metadata, metadataOf, type Published, placesOf, supportedBy } from
 import { type Answer, answer, write } from './message/answer.ts';
 import { mutants } from './mutants/mutants.ts';
 import { nearest } from './nearest.ts';
-import { createRegistration, type Registrations } from './registration.ts';
+import { createRegistration, type Registrations } from './registration/registration.ts';
 import { remember } from './replays.ts';
 import { rememberTokens } from './tokens.ts';
 

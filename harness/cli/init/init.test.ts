@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Registrations } from '../../reference/registration.ts';
+import type { Registrations } from '../../reference/registration/registration.ts';
 import { type ServeOptions, serve } from '../../reference/serve.ts';
 import { listening, said } from '../stage.fixture.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mutate } from '../endpoint/mutate.ts';
 import { mutants } from '../mutants/mutants.ts';
-import { registerTable } from '../register-table.ts';
+import { registerTable } from '../registration/table.ts';
 import { policyNames } from './policy.ts';
 import { table } from './table.ts';
 

@@ -1,5 +1,5 @@
 import type { Policy } from '../checks/policy.ts';
-import type { Supported } from '../register-check.ts';
+import type { Supported } from '../registration/check.ts';
 
 /** Where the server's documents and endpoints are. */
 export interface Places {

@@ -5,7 +5,7 @@ import type { Policy, PolicyName } from '../checks/policy.ts';
 import type { Answer } from '../message/answer.ts';
 import type { Reading } from '../message/assertion.ts';
 import type { TokenRequest } from '../message/token-request.ts';
-import type { RegistrationMutation } from '../registration.ts';
+import type { RegistrationMutation } from '../registration/registration.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Metadata, Published } from './metadata.ts';
 

@@ -1,6 +1,6 @@
-import { type Jwk, membersOf } from '../../key-set.ts';
-import { type Fetched, fetchKeySet } from '../../key-source.ts';
 import { readJson } from '../../message/json.ts';
+import { type Jwk, membersOf } from '../../registration/key-set.ts';
+import { type Fetched, fetchKeySet } from '../../registration/key-source.ts';
 
 type Fetching = typeof fetchKeySet;
 

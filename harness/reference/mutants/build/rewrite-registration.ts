@@ -1,5 +1,5 @@
-import { invalidMetadata, type Registering, type RegisterRun } from '../../register-check.ts';
-import type { RegistrationMutation } from '../../registration.ts';
+import { invalidMetadata, type Registering, type RegisterRun } from '../../registration/check.ts';
+import type { RegistrationMutation } from '../../registration/registration.ts';
 
 /** Tells whether something holds of a registration. */
 export type When = (registering: Registering) => boolean;

@@ -1,6 +1,6 @@
 import type { Context, Run } from '../../checks/check.ts';
 import type { Mutant } from '../../endpoint/mutate.ts';
-import { fitting, isUnderstood, keyReading } from '../../key-set.ts';
+import { fitting, isUnderstood, keyReading } from '../../registration/key-set.ts';
 import { adding, endless, fetching, forEver, onPage, remembering, short, whenFound } from '../build/fetch-keys.ts';
 import { head, ofKind } from '../build/make.ts';
 

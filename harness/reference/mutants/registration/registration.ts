@@ -1,6 +1,6 @@
 import type { Mutant } from '../../endpoint/mutate.ts';
-import { isWhole, membersOf } from '../../key-set.ts';
-import type { RegistrationMutation } from '../../registration.ts';
+import { isWhole, membersOf } from '../../registration/key-set.ts';
+import type { RegistrationMutation } from '../../registration/registration.ts';
 import { ofKind } from '../build/make.ts';
 import { passing, type Respond, rewriting, type When } from '../build/rewrite-registration.ts';
 

@@ -1,5 +1,5 @@
 import type { Json } from '../message/json.ts';
-import { invalidMetadata, type Registering, type RegisterRun } from '../register-check.ts';
+import { invalidMetadata, type Registering, type RegisterRun } from './check.ts';
 
 /** The JWT bearer grant (RFC 7523 §2.1), which clients may register for wherever it is offered. */
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';

@@ -1,15 +1,4 @@
-import {
-  algorithmSigns,
-  algorithmSupported,
-  grantOffered,
-  methodSupported,
-  namesOnce,
-  redirectsFormed,
-  scopeText,
-  statementApproved,
-  updateLeaves,
-  updateNames,
-} from './checks/register-client.ts';
+import type { RegisterCheck, RegisterRun } from './check.ts';
 import {
   coordinatesWhole,
   integersMinimal,
@@ -22,8 +11,19 @@ import {
   sourcePresent,
   uriOutside,
   uriSecure,
-} from './checks/register-keys.ts';
-import type { RegisterCheck, RegisterRun } from './register-check.ts';
+} from './check-keys.ts';
+import {
+  algorithmSigns,
+  algorithmSupported,
+  grantOffered,
+  methodSupported,
+  namesOnce,
+  redirectsFormed,
+  scopeText,
+  statementApproved,
+  updateLeaves,
+  updateNames,
+} from './check-metadata.ts';
 
 type Line = readonly [name: string, clause: string, run: RegisterRun];
 

@@ -1,12 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Client, known } from './client.ts';
+import { type Client, known } from '../client.ts';
+import { type Answer, answer } from '../message/answer.ts';
+import { isObject, readJson } from '../message/json.ts';
+import { invalidMetadata, type Registering, type Supported } from './check.ts';
 import { isSound, type KeyReading, keyReading, membersOf } from './key-set.ts';
 import { fetchKeySet } from './key-source.ts';
-import { type Answer, answer } from './message/answer.ts';
-import { isObject, readJson } from './message/json.ts';
-import { invalidMetadata, type Registering, type Supported } from './register-check.ts';
-import { mutateRegister, type RegisterMutation } from './register-table.ts';
 import { clientOf, freshText, type Information, informationOf, statedIn } from './registered.ts';
+import { mutateRegister, type RegisterMutation } from './table.ts';
 
 /** Who may register: anybody, nobody, or whoever presents a token (RFC 7591 §3). */
 export type Registrations = 'open' | 'closed' | { readonly initialAccessToken: string };

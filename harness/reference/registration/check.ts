@@ -1,6 +1,6 @@
-import type { Refusal } from './checks/check.ts';
+import type { Refusal } from '../checks/check.ts';
+import type { Json } from '../message/json.ts';
 import type { Jwk, KeyReading } from './key-set.ts';
-import type { Json } from './message/json.ts';
 
 /** What the server supports, as its metadata say (RFC 8414 §2). */
 export interface Supported {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { grantsOf } from './checks/register-client.ts';
-import type { RegisteredClient } from './client.ts';
+import type { RegisteredClient } from '../client.ts';
+import { isObject, type Json, readJson } from '../message/json.ts';
+import type { Registering } from './check.ts';
+import { grantsOf } from './check-metadata.ts';
 import { verificationKeys } from './key-set.ts';
-import { isObject, type Json, readJson } from './message/json.ts';
-import type { Registering } from './register-check.ts';
 
 /** What the server answers about a registered client (RFC 7591 §3.2.1, RFC 7592 §3). */
 export interface Information {

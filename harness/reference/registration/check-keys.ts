@@ -1,3 +1,4 @@
+import { invalidMetadata, type RegisterRun } from './check.ts';
 import {
   isImportable,
   isLong,
@@ -8,9 +9,8 @@ import {
   type Jwk,
   membersOf,
   verificationKeys,
-} from '../key-set.ts';
-import { isInside, isLoopback } from '../key-source.ts';
-import { invalidMetadata, type RegisterRun } from '../register-check.ts';
+} from './key-set.ts';
+import { isInside, isLoopback } from './key-source.ts';
 
 /** Keys are given by value or by reference, never both. */
 export const oneSource: RegisterRun = ({ metadata: { jwks, jwks_uri: uri } }) =>

@@ -2,8 +2,8 @@ import { generateKeyPairSync, type JsonWebKey, type KeyObject, randomUUID, sign 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createReference, type ReferenceOptions } from './reference.ts';
-import { mutateRegister, registerTable } from './register-table.ts';
+import { createReference, type ReferenceOptions } from '../reference.ts';
+import { mutateRegister, registerTable } from './table.ts';
 
 const issuer = 'http://127.0.0.1:9400/as';
 

@@ -2,8 +2,8 @@ import { lookup as resolve } from 'node:dns';
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { readJson } from '../message/json.ts';
 import { type Jwk, membersOf } from './key-set.ts';
-import { readJson } from './message/json.ts';
 
 /** What a `jwks_uri` gave. */
 export interface Fetched {
