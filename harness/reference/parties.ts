@@ -1,6 +1,6 @@
 import { generateKeyPair, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { RegisteredClient, RegisteredKey } from './client.ts';
+import type { RegisteredClient, RegisteredKey } from './state/client.ts';
 
 /** The clients of a reference server, seen from both sides. */
 export interface ReferenceCast {

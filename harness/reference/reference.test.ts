@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { policyNames } from './checks/policy.ts';
 import { makeCast, type ReferenceCast } from './parties.ts';
 import { createReference, type Reference } from './reference.ts';
-import { remember } from './replays.ts';
 import { serve } from './serve.ts';
+import { remember } from './state/replays.ts';
 
 const issuer = 'http://127.0.0.1:9400/as';
 const now = (): number => Math.floor(Date.now() / 1000);

@@ -1,14 +1,14 @@
-import { jwtWriter, serverKey } from './access-token.ts';
 import { type PolicyName, policies, policyNames } from './checks/policy.ts';
-import { know, type RegisteredClient } from './client.ts';
 import { endpointOf } from './endpoint/endpoint.ts';
 import { type Metadata, metadataOf, type Published, placesOf, supportedBy } from './endpoint/metadata.ts';
 import { type Answer, answer, write } from './message/answer.ts';
 import { mutants } from './mutants/mutants.ts';
 import { nearest } from './nearest.ts';
 import { createRegistration, type Registrations } from './registration/registration.ts';
-import { remember } from './replays.ts';
-import { rememberTokens } from './tokens.ts';
+import { jwtWriter, serverKey } from './state/access-token.ts';
+import { know, type RegisteredClient } from './state/client.ts';
+import { remember } from './state/replays.ts';
+import { rememberTokens } from './state/tokens.ts';
 
 /** What a reference server is made of. */
 export interface ReferenceOptions {

@@ -1,11 +1,11 @@
-import type { Client, KnownKey } from '../client.ts';
 import type { Answer } from '../message/answer.ts';
 import type { Assertion } from '../message/assertion.ts';
 import type { Credentials } from '../message/credentials.ts';
 import type { Proof } from '../message/proof.ts';
 import type { TokenRequest } from '../message/token-request.ts';
-import type { Replays } from '../replays.ts';
-import type { Tokens } from '../tokens.ts';
+import type { Client, KnownKey } from '../state/client.ts';
+import type { Replays } from '../state/replays.ts';
+import type { Tokens } from '../state/tokens.ts';
 import type { Policy, PolicyName } from './policy.ts';
 
 /** Why a request is refused (RFC 6749 §5.2). */

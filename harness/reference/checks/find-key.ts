@@ -1,5 +1,5 @@
-import type { KnownKey } from '../client.ts';
 import { verifies } from '../message/verify.ts';
+import type { KnownKey } from '../state/client.ts';
 import { type Context, invalidClient, type Refusal, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
 

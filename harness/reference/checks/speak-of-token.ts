@@ -1,5 +1,5 @@
 import { parameter } from '../message/token-request.ts';
-import type { Token } from '../tokens.ts';
+import type { Token } from '../state/tokens.ts';
 import { type Context, invalidRequest, type Run } from './check.ts';
 
 /** The token that the request speaks of, if it is the client's own. */

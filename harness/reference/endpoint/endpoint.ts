@@ -1,13 +1,13 @@
 import type { Context, EndpointName, Refusal } from '../checks/check.ts';
 import { type Policy, type PolicyName, policies } from '../checks/policy.ts';
 import { table } from '../checks/table.ts';
-import type { Client } from '../client.ts';
 import { type Answer, answer } from '../message/answer.ts';
 import { open, reading } from '../message/assertion.ts';
 import { openProof } from '../message/proof.ts';
 import { parameter, readRequest, type TokenRequest } from '../message/token-request.ts';
-import type { Replays } from '../replays.ts';
-import type { Tokens } from '../tokens.ts';
+import type { Client } from '../state/client.ts';
+import type { Replays } from '../state/replays.ts';
+import type { Tokens } from '../state/tokens.ts';
 import type { Places } from './metadata.ts';
 import { type Mutation, mutate } from './mutate.ts';
 import { successes } from './successes.ts';

@@ -1,12 +1,12 @@
 import type { JsonWebKey } from 'node:crypto';
-import type { AccessToken } from '../access-token.ts';
 import type { Check, Context, EndpointName, Run } from '../checks/check.ts';
 import type { Policy, PolicyName } from '../checks/policy.ts';
 import type { Answer } from '../message/answer.ts';
 import type { Reading } from '../message/assertion.ts';
 import type { TokenRequest } from '../message/token-request.ts';
 import type { RegistrationMutation } from '../registration/registration.ts';
-import type { Tokens } from '../tokens.ts';
+import type { AccessToken } from '../state/access-token.ts';
+import type { Tokens } from '../state/tokens.ts';
 import type { Metadata, Published } from './metadata.ts';
 
 /** A check that the reference does not have, and where it stands. */

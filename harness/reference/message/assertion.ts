@@ -1,4 +1,4 @@
-import type { Client } from '../client.ts';
+import type { Client } from '../state/client.ts';
 import { type Credentials, readCredentials } from './credentials.ts';
 import { type Json, type Read, readJson } from './json.ts';
 import { parameter, type TokenRequest } from './token-request.ts';

@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
-import type { RegisteredKey } from '../client.ts';
 import { isObject, type Json } from '../message/json.ts';
+import type { RegisteredKey } from '../state/client.ts';
 
 /** A member of a JWK Set as it came (RFC 7517 §4). */
 export type Jwk = { readonly [name: string]: Json };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { RegisteredClient } from '../client.ts';
 import { isObject, type Json, readJson } from '../message/json.ts';
+import type { RegisteredClient } from '../state/client.ts';
 import type { Registering } from './check.ts';
 import { grantsOf } from './check-metadata.ts';
 import { verificationKeys } from './key-set.ts';

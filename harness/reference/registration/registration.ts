@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Client, known } from '../client.ts';
 import { type Answer, answer } from '../message/answer.ts';
 import { isObject, readJson } from '../message/json.ts';
+import { type Client, known } from '../state/client.ts';
 import { invalidMetadata, type Registering, type Supported } from './check.ts';
 import { isSound, type KeyReading, keyReading, membersOf } from './key-set.ts';
 import { fetchKeySet } from './key-source.ts';

@@ -1,7 +1,7 @@
-import type { AccessToken } from '../../access-token.ts';
 import type { Context } from '../../checks/check.ts';
 import { table } from '../../checks/table.ts';
 import type { Mutation } from '../../endpoint/mutate.ts';
+import type { AccessToken } from '../../state/access-token.ts';
 import { ofKind, passOver, type Written } from '../build/make.ts';
 
 type Members = AccessToken['claims'];

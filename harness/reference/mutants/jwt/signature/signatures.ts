@@ -1,8 +1,8 @@
 import { createHmac, verify } from 'node:crypto';
 import type { Context } from '../../../checks/check.ts';
-import type { KnownKey } from '../../../client.ts';
 import type { Mutation } from '../../../endpoint/mutate.ts';
 import { verifies } from '../../../message/verify.ts';
+import type { KnownKey } from '../../../state/client.ts';
 import { head, ofKind, passOver, type Written } from '../../build/make.ts';
 
 const signatureChecks = ['key-of-algorithm', 'signature-verifies'];
