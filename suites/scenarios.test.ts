@@ -1,15 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { apply } from '../harness/apply.ts';
 import { type Cast, castFor, keyringOf } from '../harness/clients/parties.ts';
 import { makeSpares } from '../harness/clients/spare-keys.ts';
-import { compare, withSpecimen } from '../harness/compare.ts';
-import type { SigningKey } from '../harness/forge.ts';
-import { maker } from '../harness/make.ts';
 import type { Scene } from '../harness/model/context.ts';
 import type { Difference } from '../harness/model/observation.ts';
 import type { Scenario, Suite, Variant } from '../harness/model/scenario.ts';
 import { freshness, scenery } from '../harness/observe/context.ts';
+import { apply } from '../harness/request/apply.ts';
+import type { SigningKey } from '../harness/request/jwt.ts';
+import { compare, withSpecimen } from '../harness/request/minimal-pair.ts';
+import { maker } from '../harness/request/prepare.ts';
 import { suites } from './index.ts';
 
 const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Keyring, SigningKey } from '../forge.ts';
 import type { Party, PublicJwk, PublicKey, Signer } from '../model/client.ts';
+import type { Keyring, SigningKey } from '../request/jwt.ts';
 import { selfSigned } from './certificate.ts';
 
 /** A party together with its private keys, which stay in the harness. */

@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { SigningKey } from '../forge.ts';
 import type { Spare } from '../model/registration.ts';
+import type { SigningKey } from '../request/jwt.ts';
 import type { Member } from './parties.ts';
 
 const generate = promisify(generateKeyPair);

@@ -1,7 +1,7 @@
-import { type Made, shownValue } from '../difference.ts';
-import type { Forged } from '../forge.ts';
 import type { SentRequest } from '../model/observation.ts';
 import type { Parameter, Value } from '../model/request.ts';
+import { type Made, shownValue } from '../request/difference.ts';
+import type { Forged } from '../request/jwt.ts';
 import { curl } from './curl.ts';
 import { scrub } from './redact.ts';
 

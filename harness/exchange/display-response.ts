@@ -1,7 +1,7 @@
-import type { Made } from '../difference.ts';
-import type { Forged } from '../forge.ts';
 import type { ReadResponse } from '../model/observation.ts';
 import type { Draft } from '../model/request.ts';
+import type { Made } from '../request/difference.ts';
+import type { Forged } from '../request/jwt.ts';
 import { bodyObject } from './answer.ts';
 import { repeatedMembers } from './duplicate-members.ts';
 import { scrub, tokensOf, withoutTokens } from './redact.ts';

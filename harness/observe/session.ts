@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { apply } from '../apply.ts';
 import type { Canary } from '../canary.ts';
-import type { Made } from '../difference.ts';
 import { answerOf } from '../exchange/answer.ts';
 import { clockOffset } from '../exchange/server-clock.ts';
 import type { Scene } from '../model/context.ts';
 import type { Exchange, Observation } from '../model/observation.ts';
 import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
+import { apply } from '../request/apply.ts';
+import type { Made } from '../request/difference.ts';
 import type { Sent, Wire } from '../wire.ts';
 import { freshness, type Setting, scenery } from './context.ts';
 import { performedWithNonce, withNonce } from './scenario/dpop-nonce.ts';

@@ -1,20 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { apply } from '../../apply.ts';
 import { castFor, keyringOf } from '../../clients/parties.ts';
 import { makeSpares } from '../../clients/spare-keys.ts';
-import { compare, withSpecimen } from '../../compare.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
 import { linkTo } from '../../judge/profile/citation.ts';
 import { citedBy } from '../../judge/profile/coverage.ts';
 import { disagree, disagreement, grouped, type SharedRow, sidesOf } from '../../judge/profile/positions.ts';
-import { maker } from '../../make.ts';
 import type { OtherMethod } from '../../model/client.ts';
 import type { Difference } from '../../model/observation.ts';
 import type { Citation, Profile } from '../../model/profile.ts';
 import type { Described } from '../../model/report.ts';
 import type { Variant } from '../../model/scenario.ts';
 import { freshness, scenery } from '../../observe/context.ts';
+import { apply } from '../../request/apply.ts';
+import { compare, withSpecimen } from '../../request/minimal-pair.ts';
+import { maker } from '../../request/prepare.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 

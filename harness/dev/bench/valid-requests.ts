@@ -1,8 +1,8 @@
 import { suites } from '../../../suites/index.ts';
 import { type Cast, keyringOf } from '../../clients/parties.ts';
-import { maker } from '../../make.ts';
 import type { Variant } from '../../model/scenario.ts';
 import { freshness, scenery } from '../../observe/context.ts';
+import { maker } from '../../request/prepare.ts';
 import type { Target } from '../../target.ts';
 import type { Outgoing } from '../../transport.ts';
 

@@ -1,5 +1,5 @@
-import { proofIn } from '../../difference.ts';
 import { bodyObject, headerOf } from '../../exchange/answer.ts';
+import { proofIn } from '../../request/difference.ts';
 import type { Sent } from '../../wire.ts';
 import type { Take } from './performance.ts';
 

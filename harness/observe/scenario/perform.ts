@@ -1,13 +1,13 @@
-import { apply } from '../../apply.ts';
 import type { Canary } from '../../canary.ts';
-import { compare } from '../../compare.ts';
-import type { Made } from '../../difference.ts';
 import { answerOf, bodyObject, inWords } from '../../exchange/answer.ts';
 import type { Scene } from '../../model/context.ts';
 import type { Answer } from '../../model/observation.ts';
 import type { Publication } from '../../model/registration.ts';
 import type { Change } from '../../model/request.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { apply } from '../../request/apply.ts';
+import type { Made } from '../../request/difference.ts';
+import { compare } from '../../request/minimal-pair.ts';
 import type { Sent } from '../../wire.ts';
 import { throwaway } from './disposable-client.ts';
 import type { Stage, Take } from './performance.ts';

@@ -1,9 +1,9 @@
 import type { Canary } from '../../canary.ts';
-import type { Made } from '../../difference.ts';
 import type { Scene } from '../../model/context.ts';
 import type { Answer, Difference } from '../../model/observation.ts';
 import type { Draft } from '../../model/request.ts';
 import type { Suite } from '../../model/scenario.ts';
+import type { Made } from '../../request/difference.ts';
 import type { Sent, Wire } from '../../wire.ts';
 
 /** One performance of a scenario, not yet bracketed. */

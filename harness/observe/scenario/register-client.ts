@@ -1,10 +1,10 @@
-import { apply } from '../../apply.ts';
 import { isClosed } from '../../clients/registered-clients.ts';
-import { withSpecimen } from '../../compare.ts';
 import { answerOf, bodyObject, inWords } from '../../exchange/answer.ts';
 import type { Scene } from '../../model/context.ts';
 import type { Answer, Difference } from '../../model/observation.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { apply } from '../../request/apply.ts';
+import { withSpecimen } from '../../request/minimal-pair.ts';
 import type { Sent } from '../../wire.ts';
 import type { Stage } from './performance.ts';
 

@@ -1,9 +1,9 @@
 import { EmbeddedJWK, jwtVerify } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Draft, Proof } from '../model/request.ts';
 import { apply } from './apply.ts';
 import { difference } from './difference.ts';
-import { makeProofKeys, type Occasion, type ProofKeys, proofOf, withoutProofElsewhere } from './dpop.ts';
-import type { Draft, Proof } from './model/request.ts';
+import { makeProofKeys, type Occasion, type ProofKeys, proofOf, withoutProofElsewhere } from './dpop-proof.ts';
 
 const occasion: Occasion = {
   method: 'POST',

@@ -1,6 +1,6 @@
 import { constants, createHmac, type KeyObject, privateEncrypt, publicDecrypt, sign } from 'node:crypto';
-import type { Signer } from './model/client.ts';
-import type { AssertionDraft, Secret } from './model/request.ts';
+import type { Signer } from '../model/client.ts';
+import type { AssertionDraft, Secret } from '../model/request.ts';
 
 /** A private key and the JWS algorithm registered for it. */
 export interface SigningKey {

@@ -1,5 +1,5 @@
-import type { Members } from './model/json.ts';
-import type { AssertionDraft, Change, Draft, Parameter } from './model/request.ts';
+import type { Members } from '../model/json.ts';
+import type { AssertionDraft, Change, Draft, Parameter } from '../model/request.ts';
 
 type Rewrite<In, Out extends In | Uint8Array> = ((value: In) => Out) | undefined;
 

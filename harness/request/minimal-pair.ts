@@ -1,8 +1,8 @@
+import type { Scene } from '../model/context.ts';
+import type { Difference } from '../model/observation.ts';
+import type { Specimen } from '../model/registration.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { difference, type Made } from './difference.ts';
-import type { Scene } from './model/context.ts';
-import type { Difference } from './model/observation.ts';
-import type { Specimen } from './model/registration.ts';
-import type { Scenario } from './model/scenario.ts';
 
 /** The scene of a scenario whose client is a specimen, once the server has given it an identifier. */
 export const withSpecimen = (scene: Scene, specimen: Specimen, id: string): Scene => ({

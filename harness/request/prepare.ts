@@ -1,7 +1,7 @@
+import type { Draft } from '../model/request.ts';
 import type { Made } from './difference.ts';
-import { withoutProofElsewhere } from './dpop.ts';
-import { forge, type Keyring, type SecretOf } from './forge.ts';
-import type { Draft } from './model/request.ts';
+import { withoutProofElsewhere } from './dpop-proof.ts';
+import { forge, type Keyring, type SecretOf } from './jwt.ts';
 
 /** Makes drafts: forges the assertion of those that present one. */
 export const maker =

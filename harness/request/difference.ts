@@ -1,7 +1,7 @@
-import type { Forged, Stage } from './forge.ts';
-import type { Json, Members } from './model/json.ts';
-import type { Difference } from './model/observation.ts';
-import type { Draft, Parameter, Proof, Value } from './model/request.ts';
+import type { Json, Members } from '../model/json.ts';
+import type { Difference } from '../model/observation.ts';
+import type { Draft, Parameter, Proof, Value } from '../model/request.ts';
+import type { Forged, Stage } from './jwt.ts';
 
 /** A draft together with the assertion made from it. */
 export interface Made {

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
-import { confidencesOf, makeKeys } from './clients/generate-keys.ts';
+import { confidencesOf, makeKeys } from '../clients/generate-keys.ts';
+import type { Members } from '../model/json.ts';
+import type { Draft, Proof } from '../model/request.ts';
 import { proofIn } from './difference.ts';
-import { signature } from './forge.ts';
-import type { Members } from './model/json.ts';
-import type { Draft, Proof } from './model/request.ts';
+import { signature } from './jwt.ts';
 
 /** The keys of a run with which its DPoP proofs are made. */
 export interface ProofKeys {
