@@ -1,12 +1,12 @@
 import { atOnce } from './at-once.ts';
-import { wellKnown } from './discover.ts';
 import { curl } from './exchange/curl.ts';
 import { repeatedMembers } from './exchange/duplicate-members.ts';
 import { scrub, withoutSignatures } from './exchange/redact.ts';
 import type { Exchange, ReadResponse } from './model/observation.ts';
 import { noAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';
-import type { Target } from './target.ts';
+import { wellKnown } from './target/discover.ts';
+import type { Target } from './target/target.ts';
 import type { Transport } from './transport.ts';
 
 /** What fetching the metadata needs. */

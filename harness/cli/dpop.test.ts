@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { endpointsIn } from '../endpoints.ts';
 import type { Report } from '../model/report.ts';
 import { makeCast, type ReferenceCast } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
-import { parseTarget } from '../target.ts';
+import { endpointsIn } from '../target/endpoints.ts';
+import { parseTarget } from '../target/target.ts';
 import { inProcess, type Outgoing } from '../transport.ts';
 import { allSuites, everything, profileOf } from './catalogue.ts';
 

@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 import { makeCast, type ReferenceCast } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
-import { parseTarget } from '../target.ts';
+import { parseTarget } from '../target/target.ts';
 import { inProcess, type Transport } from '../transport.ts';
 import { allSuites, everything, profileOf } from './catalogue.ts';
 

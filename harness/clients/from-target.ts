@@ -1,8 +1,8 @@
-import type { Discovered } from '../discover.ts';
 import type { OtherMethod } from '../model/client.ts';
 import type { Scene } from '../model/context.ts';
 import type { Report } from '../model/report.ts';
-import type { Target } from '../target.ts';
+import type { Discovered } from '../target/discover.ts';
+import type { Target } from '../target/target.ts';
 import { type Cast, castFor } from './parties.ts';
 
 /** The cast of a target: its clients, and a stranger. */

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { suites } from '../../suites/index.ts';
-import { endpointsIn } from '../endpoints.ts';
 import type { Report } from '../model/report.ts';
 import { makeCast } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
-import { parseTarget } from '../target.ts';
+import { endpointsIn } from '../target/endpoints.ts';
+import { parseTarget } from '../target/target.ts';
 import { inProcess } from '../transport.ts';
 
 const issuer = 'http://127.0.0.1:9400/as';

@@ -7,7 +7,7 @@ import { rules } from '../judge/responses/rules.ts';
 import type { Expectation, Profile } from '../model/profile.ts';
 import type { Report } from '../model/report.ts';
 import { assay } from '../run.ts';
-import { parseTarget, type Target } from '../target.ts';
+import { parseTarget, type Target } from '../target/target.ts';
 import { inProcess, network, type Transport } from '../transport.ts';
 
 const issuer = 'http://127.0.0.1:9/as';

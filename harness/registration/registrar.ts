@@ -6,7 +6,7 @@ import type { Members } from '../model/json.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
 import { noAnswer } from '../no-answer.ts';
 import { readBody } from '../read-body.ts';
-import { hidden } from '../target.ts';
+import { hidden } from '../target/target.ts';
 import type { Transport } from '../transport.ts';
 import { cleaned, confidencesIn, type JsonObject, objectIn, refusalOf } from './refusal.ts';
 

@@ -2,14 +2,14 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 import { renderSummary } from '../../../reports/summary.ts';
-import { discover } from '../../discover.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
 import { documentOver } from '../../fetch-document.ts';
 import { makeCast } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
-import { parseTarget, readTarget, type Target } from '../../target.ts';
+import { discover } from '../../target/discover.ts';
+import { parseTarget, readTarget, type Target } from '../../target/target.ts';
 import { network } from '../../transport.ts';
 import {
   allSuites,

@@ -1,14 +1,14 @@
 import { castOf } from '../../clients/from-target.ts';
 import type { Cast } from '../../clients/parties.ts';
 import { makeSpares } from '../../clients/spare-keys.ts';
-import { endpointsIn } from '../../endpoints.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
 import { type Mutant, mutants } from '../../reference/mutants/mutants.ts';
 import { makeCast } from '../../reference/parties.ts';
 import { createReference } from '../../reference/reference.ts';
 import { assay } from '../../run.ts';
-import { parseTarget, type Target } from '../../target.ts';
+import { endpointsIn } from '../../target/endpoints.ts';
+import { parseTarget, type Target } from '../../target/target.ts';
 import { inProcess } from '../../transport.ts';
 import { allSuites, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from '../catalogue.ts';
 import { version } from '../version.ts';

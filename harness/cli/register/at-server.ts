@@ -1,5 +1,5 @@
-import { type Discovered, discover } from '../../discover.ts';
 import { documentOver } from '../../fetch-document.ts';
+import { type Discovered, discover } from '../../target/discover.ts';
 import { network, type Transport } from '../../transport.ts';
 
 /** Octets of a metadata document that are read at most. */

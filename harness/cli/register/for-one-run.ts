@@ -1,5 +1,5 @@
 import { Failure } from '../../documents/failure.ts';
-import { hidden, parseTarget, type Target } from '../../target.ts';
+import { hidden, parseTarget, type Target } from '../../target/target.ts';
 import type { Terminal } from '../terminal.ts';
 import { atServer } from './at-server.ts';
 import { registerAt, registrationEndpoint, type Understood } from './register-at.ts';

@@ -4,7 +4,7 @@ import { Failure } from '../../documents/failure.ts';
 import type { PublicJwk } from '../../model/client.ts';
 import { isSafe, type Registered, type Registrar, registrarAt } from '../../registration/registrar.ts';
 import { type ServedSet, serveSets } from '../../registration/serve-keys.ts';
-import { hidden } from '../../target.ts';
+import { hidden } from '../../target/target.ts';
 import { type AtServer, defaultTimeout } from './at-server.ts';
 import { type RegisteredCast, registerCast } from './register-clients.ts';
 import { confided } from './secret-option.ts';

@@ -6,7 +6,7 @@ import type { Report } from '../../model/report.ts';
 import { makeCast } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
-import { parseTarget, type Target } from '../../target.ts';
+import { parseTarget, type Target } from '../../target/target.ts';
 import { network, type Outgoing, type Transport } from '../../transport.ts';
 import { startOidcProvider } from '../interop/oidc-provider.ts';
 import { inTurn, median, perSecond, timed } from './measure.ts';

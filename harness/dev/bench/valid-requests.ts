@@ -3,7 +3,7 @@ import { type Cast, keyringOf } from '../../clients/parties.ts';
 import type { Variant } from '../../model/scenario.ts';
 import { freshness, scenery } from '../../observe/context.ts';
 import { maker } from '../../request/prepare.ts';
-import type { Target } from '../../target.ts';
+import type { Target } from '../../target/target.ts';
 import type { Outgoing } from '../../transport.ts';
 
 /** Valid client assertion requests, signed beforehand, each with a jti of its own. */

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { allSuites, bundledProfiles, everything, profileOf } from '../../cli/catalogue.ts';
 import { version } from '../../cli/version.ts';
-import { discover } from '../../discover.ts';
 import { packageRoot } from '../../documents/package-root.ts';
 import { documentOver } from '../../fetch-document.ts';
 import type { Report } from '../../model/report.ts';
 import { assay } from '../../run.ts';
-import { parseTarget } from '../../target.ts';
+import { discover } from '../../target/discover.ts';
+import { parseTarget } from '../../target/target.ts';
 import { network } from '../../transport.ts';
 import type { Peer } from './oidc-provider.ts';
 

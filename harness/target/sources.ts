@@ -1,8 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
-import { pointer } from './documents/display.ts';
-import { type Document, type Path, readText, shownFile } from './documents/document.ts';
-import { Failure } from './documents/failure.ts';
-import type { FromEnv, FromFile, Secret } from './schemas/target.ts';
+import { pointer } from '../documents/display.ts';
+import { type Document, type Path, readText, shownFile } from '../documents/document.ts';
+import { Failure } from '../documents/failure.ts';
+import type { FromEnv, FromFile, Secret } from '../schemas/target.ts';
 
 /** The environment variables that a target file may name. */
 export type Environment = { readonly [name: string]: string | undefined };

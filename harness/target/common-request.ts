@@ -1,6 +1,6 @@
-import type { Json, Members } from './model/json.ts';
-import type { Change, Parameter } from './model/request.ts';
-import type { Variant } from './model/scenario.ts';
+import type { Json, Members } from '../model/json.ts';
+import type { Change, Parameter } from '../model/request.ts';
+import type { Variant } from '../model/scenario.ts';
 import type { Target } from './target.ts';
 
 const slots = (values: { readonly [name: string]: string } | undefined): readonly Parameter[] =>

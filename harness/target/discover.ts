@@ -1,8 +1,8 @@
-import { quoted } from './documents/display.ts';
-import { Failure } from './documents/failure.ts';
+import { quoted } from '../documents/display.ts';
+import { Failure } from '../documents/failure.ts';
+import type { Endpoint } from '../model/client.ts';
+import type { Json } from '../model/json.ts';
 import { endpointsIn, isEndpoint } from './endpoints.ts';
-import type { Endpoint } from './model/client.ts';
-import type { Json } from './model/json.ts';
 import type { Target } from './target.ts';
 
 /** One answer to a GET, redirects not followed. */

@@ -6,8 +6,8 @@ import { inspect } from 'node:util';
 import { calculateJwkThumbprint } from 'jose';
 import { afterAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { selfSigned } from './clients/certificate.ts';
-import { Failure } from './documents/failure.ts';
+import { selfSigned } from '../clients/certificate.ts';
+import { Failure } from '../documents/failure.ts';
 import { parseTarget, readTarget } from './target.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-target-'));

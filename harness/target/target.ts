@@ -1,14 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { quoted } from './documents/display.ts';
-import { type Document, type Path, readDocument, valueDocument } from './documents/document.ts';
-import { check } from './documents/schema.ts';
+import { quoted } from '../documents/display.ts';
+import { type Document, type Path, readDocument, valueDocument } from '../documents/document.ts';
+import { check } from '../documents/schema.ts';
+import type { Agreement, Endpoint } from '../model/client.ts';
+import type { Members } from '../model/json.ts';
+import type { Secret, TargetFile } from '../schemas/target.ts';
 import { endpointsIn, unaskedIn } from './endpoints.ts';
-import type { Agreement, Endpoint } from './model/client.ts';
-import type { Members } from './model/json.ts';
-import type { Secret, TargetFile } from './schemas/target.ts';
-import { resolveKeys, type TargetKey } from './target-keys.ts';
-import { type Environment, failureAt, fileText, plainText, type Sources, secretText } from './target-text.ts';
+import { resolveKeys, type TargetKey } from './keys.ts';
+import { type Environment, failureAt, fileText, plainText, type Sources, secretText } from './sources.ts';
 
 /** A client that signs with private keys. */
 export interface KeyClient {

@@ -1,4 +1,4 @@
-import type { Endpoint } from './model/client.ts';
+import type { Endpoint } from '../model/client.ts';
 
 /** The names that metadata and target files have for endpoints (RFC 8414 §2, RFC 9126 §5, RFC 7591 §3). */
 export const endpointNames = {

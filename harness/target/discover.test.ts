@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { Failure } from '../documents/failure.ts';
 import { discover, type Fetched, wellKnown } from './discover.ts';
-import { Failure } from './documents/failure.ts';
 
 const answers =
   (table: { readonly [url: string]: Partial<Fetched> | Error }, seen: string[] = []) =>

@@ -1,11 +1,11 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
-import { didYouMean } from './documents/did-you-mean.ts';
-import { kindOf, quoted } from './documents/display.ts';
-import type { Path } from './documents/document.ts';
-import type { PublicJwk } from './model/client.ts';
-import type { Key } from './schemas/target.ts';
-import { failureAt, type Sources, sourced } from './target-text.ts';
+import { didYouMean } from '../documents/did-you-mean.ts';
+import { kindOf, quoted } from '../documents/display.ts';
+import type { Path } from '../documents/document.ts';
+import type { PublicJwk } from '../model/client.ts';
+import type { Key } from '../schemas/target.ts';
+import { failureAt, type Sources, sourced } from './sources.ts';
 
 /** A private key of a client of the target, and what the server knows of it. */
 export interface TargetKey {
