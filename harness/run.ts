@@ -4,7 +4,6 @@ import { type Cast, keyringOf, type Member } from './clients/parties.ts';
 import { registrationsAt } from './clients/registered-clients.ts';
 import { makeSpares } from './clients/spare-keys.ts';
 import { documentOver } from './fetch-document.ts';
-import { fetchMetadata } from './fetch-metadata.ts';
 import { judge, surprising } from './judge/judge.ts';
 import type { Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
@@ -12,15 +11,16 @@ import type { Profile } from './model/profile.ts';
 import type { Described, Report } from './model/report.ts';
 import type { Suite } from './model/scenario.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
-import { registrarAt } from './registration/registrar.ts';
 import { serveKeys } from './registration/serve-keys.ts';
 import { makeProofKeys } from './request/dpop-proof.ts';
 import { everyRequest, variantsFor } from './target/common-request.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
-import { keySetLimit, signaturesBy } from './token-signature.ts';
 import { network, type Transport } from './transport.ts';
-import { wireTo } from './wire.ts';
+import { fetchMetadata } from './wire/fetch-metadata.ts';
+import { registrarAt } from './wire/registrar.ts';
+import { keySetLimit, signaturesBy } from './wire/token-signature.ts';
+import { wireTo } from './wire/wire.ts';
 
 /** All that a run needs to know. */
 export interface Run {

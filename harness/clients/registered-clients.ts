@@ -1,4 +1,4 @@
-import { isSafe } from '../registration/registrar.ts';
+import { isSafe } from '../wire/registrar.ts';
 
 /** A client that is registered for the run, and what manages it (RFC 7592 §3). Never shown. */
 export interface Managed {

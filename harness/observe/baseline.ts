@@ -2,7 +2,7 @@ import { answerOf, inWords } from '../exchange/answer.ts';
 import type { Answer } from '../model/observation.ts';
 import type { Preamble, Smoke } from '../model/report.ts';
 import type { Variant } from '../model/scenario.ts';
-import type { Sent } from '../wire.ts';
+import type { Sent } from '../wire/wire.ts';
 import type { Session } from './session.ts';
 
 /** What came of the search for a valid request that the server grants. */

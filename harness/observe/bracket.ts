@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { atOnce } from '../at-once.ts';
 import { answerOf, inWords } from '../exchange/answer.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Sent } from '../wire.ts';
+import { atOnce } from '../wire/concurrently.ts';
+import type { Sent } from '../wire/wire.ts';
 import type { Take } from './scenario/performance.ts';
 
 /** A performance between two valid requests that were granted. */

@@ -2,7 +2,7 @@ import type { Scene } from '../model/context.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { Preamble } from '../model/report.ts';
 import type { Need, Scenario, Suite, Variant } from '../model/scenario.ts';
-import type { Sent } from '../wire.ts';
+import type { Sent } from '../wire/wire.ts';
 import { findBaseline, noBaseline, smokeForged, smokeNonsense } from './baseline.ts';
 import { type Bracketed, type Performed, performBracketed } from './bracket.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';

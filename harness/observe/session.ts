@@ -8,7 +8,7 @@ import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
 import { apply } from '../request/apply.ts';
 import type { Made } from '../request/difference.ts';
-import type { Sent, Wire } from '../wire.ts';
+import type { Sent, Wire } from '../wire/wire.ts';
 import { freshness, type Setting, scenery } from './context.ts';
 import { performedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
 import { notPerformed, perform } from './scenario/perform.ts';

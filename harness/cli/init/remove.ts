@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
-import { registrarAt } from '../../registration/registrar.ts';
 import { network } from '../../transport.ts';
+import { registrarAt } from '../../wire/registrar.ts';
 import { defaultTimeout } from '../register/at-server.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Places, type RegistrationRecord, readRecords, writeRecords } from './files.ts';

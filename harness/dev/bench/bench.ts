@@ -1,5 +1,4 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
-import { atOnce } from '../../at-once.ts';
 import { allSuites, bundledProfiles, defaultProfiles, everything, profileOf } from '../../cli/catalogue.ts';
 import { castOf } from '../../clients/from-target.ts';
 import type { Report } from '../../model/report.ts';
@@ -8,6 +7,7 @@ import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { network, type Outgoing, type Transport } from '../../transport.ts';
+import { atOnce } from '../../wire/concurrently.ts';
 import { startOidcProvider } from '../interop/oidc-provider.ts';
 import { inTurn, median, perSecond, timed } from './measure.ts';
 import { validRequests } from './valid-requests.ts';

@@ -1,6 +1,6 @@
 import { answerOf, bodyObject } from '../../exchange/answer.ts';
 import type { Scene } from '../../model/context.ts';
-import type { Sent } from '../../wire.ts';
+import type { Sent } from '../../wire/wire.ts';
 import type { Stage } from './performance.ts';
 
 /** A client that is registered so that guesses at its secret hurt nobody. */

@@ -1,6 +1,6 @@
 import { bodyObject, headerOf } from '../../exchange/answer.ts';
 import { proofIn } from '../../request/difference.ts';
-import type { Sent } from '../../wire.ts';
+import type { Sent } from '../../wire/wire.ts';
 import type { Take } from './performance.ts';
 
 /** Whether the server wants its nonce in the proof before it looks at the request (RFC 9449 §8). */

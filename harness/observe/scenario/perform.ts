@@ -8,7 +8,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import { apply } from '../../request/apply.ts';
 import type { Made } from '../../request/difference.ts';
 import { compare } from '../../request/minimal-pair.ts';
-import type { Sent } from '../../wire.ts';
+import type { Sent } from '../../wire/wire.ts';
 import { throwaway } from './disposable-client.ts';
 import type { Stage, Take } from './performance.ts';
 import { introduce } from './register-client.ts';

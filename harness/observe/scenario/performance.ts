@@ -4,7 +4,7 @@ import type { Answer, Difference } from '../../model/observation.ts';
 import type { Draft } from '../../model/request.ts';
 import type { Suite } from '../../model/scenario.ts';
 import type { Made } from '../../request/difference.ts';
-import type { Sent, Wire } from '../../wire.ts';
+import type { Sent, Wire } from '../../wire/wire.ts';
 
 /** One performance of a scenario, not yet bracketed. */
 export interface Take {

@@ -5,7 +5,7 @@ import type { Answer, Difference } from '../../model/observation.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { apply } from '../../request/apply.ts';
 import { withSpecimen } from '../../request/minimal-pair.ts';
-import type { Sent } from '../../wire.ts';
+import type { Sent } from '../../wire/wire.ts';
 import type { Stage } from './performance.ts';
 
 /** A specimen and the server, after its registration. */

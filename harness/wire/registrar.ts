@@ -8,7 +8,7 @@ import { noAnswer } from '../no-answer.ts';
 import { readBody } from '../read-body.ts';
 import { hidden } from '../target/target.ts';
 import type { Transport } from '../transport.ts';
-import { cleaned, confidencesIn, type JsonObject, objectIn, refusalOf } from './refusal.ts';
+import { cleaned, confidencesIn, type JsonObject, objectIn, refusalOf } from './registration-answer.ts';
 
 /** What a client of RFC 7591 and RFC 7592 needs. */
 export interface RegistrationOptions {

@@ -1,12 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { castFor, keyringOf } from './clients/parties.ts';
-import { concerns, rules } from './judge/responses/rules.ts';
-import type { Exchange } from './model/observation.ts';
-import type { Change, Draft } from './model/request.ts';
-import { apply } from './request/apply.ts';
-import { difference } from './request/difference.ts';
-import { inProcess } from './transport.ts';
+import { castFor, keyringOf } from '../clients/parties.ts';
+import { concerns, rules } from '../judge/responses/rules.ts';
+import type { Exchange } from '../model/observation.ts';
+import type { Change, Draft } from '../model/request.ts';
+import { apply } from '../request/apply.ts';
+import { difference } from '../request/difference.ts';
+import { inProcess } from '../transport.ts';
 import { wireTo } from './wire.ts';
 
 const key = {

@@ -1,6 +1,6 @@
 import { compactVerify, decodeProtectedHeader, errors, type JWK } from 'jose';
-import type { Exchange, TokenJwt } from './model/observation.ts';
-import type { Get } from './target/discover.ts';
+import type { Exchange, TokenJwt } from '../model/observation.ts';
+import type { Get } from '../target/discover.ts';
 
 /** Tells whether the signature of an access token verifies. Never rejects. */
 export type SignatureOf = (token: string) => Promise<TokenJwt['signature']>;

@@ -1,6 +1,6 @@
 import { CompactSign, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Get } from './target/discover.ts';
+import type { Get } from '../target/discover.ts';
 import { signaturesBy } from './token-signature.ts';
 
 const url = 'https://server.example/jwks';
