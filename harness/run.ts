@@ -3,7 +3,6 @@ import { castOf, othersOf, secretsOf, shownTarget } from './clients/from-target.
 import { type Cast, keyringOf, type Member } from './clients/parties.ts';
 import { registrationsAt } from './clients/registered-clients.ts';
 import { makeSpares } from './clients/spare-keys.ts';
-import { documentOver } from './fetch-document.ts';
 import { judge, surprising } from './judge/judge.ts';
 import type { Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
@@ -16,8 +15,9 @@ import { makeProofKeys } from './request/dpop-proof.ts';
 import { everyRequest, variantsFor } from './target/common-request.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
-import { network, type Transport } from './transport.ts';
 import { fetchMetadata } from './wire/fetch-metadata.ts';
+import { documentOver } from './wire/http/fetch-document.ts';
+import { network, type Transport } from './wire/http/transport.ts';
 import { registrarAt } from './wire/registrar.ts';
 import { keySetLimit, signaturesBy } from './wire/token-signature.ts';
 import { wireTo } from './wire/wire.ts';

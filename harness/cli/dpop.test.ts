@@ -5,7 +5,7 @@ import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
 import { endpointsIn } from '../target/endpoints.ts';
 import { parseTarget } from '../target/target.ts';
-import { inProcess, type Outgoing } from '../transport.ts';
+import { inProcess, type Outgoing } from '../wire/http/transport.ts';
 import { allSuites, everything, profileOf } from './catalogue.ts';
 
 const issuer = 'http://127.0.0.1:9/as';

@@ -4,7 +4,7 @@ import { makeCast, type ReferenceCast } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
 import { parseTarget } from '../target/target.ts';
-import { inProcess, type Transport } from '../transport.ts';
+import { inProcess, type Transport } from '../wire/http/transport.ts';
 import { allSuites, everything, profileOf } from './catalogue.ts';
 
 const issuer = 'http://127.0.0.1:9/as';

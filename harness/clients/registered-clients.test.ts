@@ -6,7 +6,7 @@ import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
 import { endpointsIn } from '../target/endpoints.ts';
 import { parseTarget } from '../target/target.ts';
-import { inProcess } from '../transport.ts';
+import { inProcess } from '../wire/http/transport.ts';
 
 const issuer = 'http://127.0.0.1:9400/as';
 const token = 'an-initial-access-token-that-nobody-sees';

@@ -8,7 +8,7 @@ import type { Expectation, Profile } from '../model/profile.ts';
 import type { Report } from '../model/report.ts';
 import { assay } from '../run.ts';
 import { parseTarget, type Target } from '../target/target.ts';
-import { inProcess, network, type Transport } from '../transport.ts';
+import { inProcess, network, type Transport } from '../wire/http/transport.ts';
 
 const issuer = 'http://127.0.0.1:9/as';
 

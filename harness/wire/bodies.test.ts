@@ -6,7 +6,7 @@ import type { Exchange } from '../model/observation.ts';
 import type { Change, Draft } from '../model/request.ts';
 import { apply } from '../request/apply.ts';
 import { difference } from '../request/difference.ts';
-import { inProcess } from '../transport.ts';
+import { inProcess } from './http/transport.ts';
 import { wireTo } from './wire.ts';
 
 const key = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { inProcess, type Transport } from '../transport.ts';
 import { fetchMetadata, metadataPlaces } from './fetch-metadata.ts';
+import { inProcess, type Transport } from './http/transport.ts';
 
 const target = {
   issuer: 'https://as.example/tenant',

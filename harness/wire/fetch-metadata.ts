@@ -2,12 +2,12 @@ import { curl } from '../exchange/curl.ts';
 import { repeatedMembers } from '../exchange/duplicate-members.ts';
 import { scrub, withoutSignatures } from '../exchange/redact.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
-import { noAnswer } from '../no-answer.ts';
-import { readBody } from '../read-body.ts';
 import { wellKnown } from '../target/discover.ts';
 import type { Target } from '../target/target.ts';
-import type { Transport } from '../transport.ts';
 import { atOnce } from './concurrently.ts';
+import { noAnswer } from './http/connection-error.ts';
+import { readBody } from './http/read-body.ts';
+import type { Transport } from './http/transport.ts';
 
 /** What fetching the metadata needs. */
 export interface FetchingMetadata {

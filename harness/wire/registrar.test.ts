@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { castingFor } from '../cli/register/needed-clients.ts';
 import { registerCast, selections } from '../cli/register/register-clients.ts';
 import { createReference, type ReferenceOptions } from '../reference/reference.ts';
-import { inProcess, type Transport } from '../transport.ts';
+import { inProcess, type Transport } from './http/transport.ts';
 import { registrarAt } from './registrar.ts';
 
 const issuer = 'http://127.0.0.1:9400/as';

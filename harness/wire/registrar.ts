@@ -4,10 +4,10 @@ import { repeatedMembers } from '../exchange/duplicate-members.ts';
 import { scrub } from '../exchange/redact.ts';
 import type { Members } from '../model/json.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
-import { noAnswer } from '../no-answer.ts';
-import { readBody } from '../read-body.ts';
 import { hidden } from '../target/target.ts';
-import type { Transport } from '../transport.ts';
+import { noAnswer } from './http/connection-error.ts';
+import { readBody } from './http/read-body.ts';
+import type { Transport } from './http/transport.ts';
 import { cleaned, confidencesIn, type JsonObject, objectIn, refusalOf } from './registration-answer.ts';
 
 /** What a client of RFC 7591 and RFC 7592 needs. */

@@ -5,13 +5,13 @@ import { shownResponse } from '../exchange/display-response.ts';
 import type { Endpoint } from '../model/client.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
 import type { Draft, Parameter, Secret, Value } from '../model/request.ts';
-import { noAnswer } from '../no-answer.ts';
-import { readBody } from '../read-body.ts';
 import type { Made } from '../request/difference.ts';
 import { type ProofKeys, proofOf } from '../request/dpop-proof.ts';
 import type { Keyring, SecretOf } from '../request/jwt.ts';
 import { maker } from '../request/prepare.ts';
-import type { Transport } from '../transport.ts';
+import { noAnswer } from './http/connection-error.ts';
+import { readBody } from './http/read-body.ts';
+import type { Transport } from './http/transport.ts';
 import { type SignatureOf, withSignature } from './token-signature.ts';
 
 /** What the wire needs to send a draft. */

@@ -4,13 +4,13 @@ import picomatch from 'picomatch';
 import { renderSummary } from '../../../reports/summary.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
-import { documentOver } from '../../fetch-document.ts';
 import { makeCast } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
 import { discover } from '../../target/discover.ts';
 import { parseTarget, readTarget, type Target } from '../../target/target.ts';
-import { network } from '../../transport.ts';
+import { documentOver } from '../../wire/http/fetch-document.ts';
+import { network } from '../../wire/http/transport.ts';
 import {
   allSuites,
   bundledProfiles,

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
-import { network } from '../../transport.ts';
+import { network } from '../../wire/http/transport.ts';
 import { registrarAt } from '../../wire/registrar.ts';
 import { defaultTimeout } from '../register/at-server.ts';
 import type { Terminal } from '../terminal.ts';

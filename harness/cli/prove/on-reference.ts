@@ -9,7 +9,7 @@ import { createReference } from '../../reference/reference.ts';
 import { assay } from '../../run.ts';
 import { endpointsIn } from '../../target/endpoints.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
-import { inProcess } from '../../transport.ts';
+import { inProcess } from '../../wire/http/transport.ts';
 import { allSuites, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from '../catalogue.ts';
 import { version } from '../version.ts';
 import { type Noticed, notice } from './kill-matrix.ts';

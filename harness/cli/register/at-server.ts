@@ -1,6 +1,6 @@
-import { documentOver } from '../../fetch-document.ts';
 import { type Discovered, discover } from '../../target/discover.ts';
-import { network, type Transport } from '../../transport.ts';
+import { documentOver } from '../../wire/http/fetch-document.ts';
+import { network, type Transport } from '../../wire/http/transport.ts';
 
 /** Octets of a metadata document that are read at most. */
 export const metadataLimit = 1_048_576;

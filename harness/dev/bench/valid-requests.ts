@@ -4,7 +4,7 @@ import type { Variant } from '../../model/scenario.ts';
 import { freshness, scenery } from '../../observe/context.ts';
 import { maker } from '../../request/prepare.ts';
 import type { Target } from '../../target/target.ts';
-import type { Outgoing } from '../../transport.ts';
+import type { Outgoing } from '../../wire/http/transport.ts';
 
 /** Valid client assertion requests, signed beforehand, each with a jti of its own. */
 export const validRequests = (target: Target, tokenEndpoint: string, count: number): readonly Outgoing[] => {

@@ -5,12 +5,12 @@ import { parse } from 'yaml';
 import { allSuites, bundledProfiles, everything, profileOf } from '../../cli/catalogue.ts';
 import { version } from '../../cli/version.ts';
 import { packageRoot } from '../../documents/package-root.ts';
-import { documentOver } from '../../fetch-document.ts';
 import type { Report } from '../../model/report.ts';
 import { assay } from '../../run.ts';
 import { discover } from '../../target/discover.ts';
 import { parseTarget } from '../../target/target.ts';
-import { network } from '../../transport.ts';
+import { documentOver } from '../../wire/http/fetch-document.ts';
+import { network } from '../../wire/http/transport.ts';
 import type { Peer } from './oidc-provider.ts';
 
 /** What one version of a server was observed to do otherwise than expected, and why. */

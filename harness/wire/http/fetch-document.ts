@@ -1,6 +1,6 @@
-import { Failure } from './documents/failure.ts';
-import { noAnswer } from './no-answer.ts';
-import type { Get } from './target/discover.ts';
+import { Failure } from '../../documents/failure.ts';
+import type { Get } from '../../target/discover.ts';
+import { noAnswer } from './connection-error.ts';
 import type { Transport } from './transport.ts';
 
 /** What fetching needs. */
