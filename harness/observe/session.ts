@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Canary } from '../canary.ts';
 import { answerOf } from '../exchange/answer.ts';
 import { clockOffset } from '../exchange/server-clock.ts';
 import type { Scene } from '../model/context.ts';
@@ -8,6 +7,7 @@ import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
 import { apply } from '../request/apply.ts';
 import type { Made } from '../request/difference.ts';
+import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
 import { freshness, type Setting, scenery } from './context.ts';
 import { performedWithNonce, withNonce } from './scenario/dpop-nonce.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ServedSet } from '../../registration/serve-keys.ts';
+import type { ServedSet } from '../../wire/listen/serve-jwks.ts';
 import type { CastClient } from './register-clients.ts';
 
 /** How a target document holds what is secret of a client: inline, or where it is to be read from. */

@@ -1,4 +1,3 @@
-import type { Canary } from '../../canary.ts';
 import { answerOf, bodyObject, inWords } from '../../exchange/answer.ts';
 import type { Scene } from '../../model/context.ts';
 import type { Answer } from '../../model/observation.ts';
@@ -8,6 +7,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import { apply } from '../../request/apply.ts';
 import type { Made } from '../../request/difference.ts';
 import { compare } from '../../request/minimal-pair.ts';
+import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent } from '../../wire/wire.ts';
 import { throwaway } from './disposable-client.ts';
 import type { Stage, Take } from './performance.ts';

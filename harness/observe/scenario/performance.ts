@@ -1,9 +1,9 @@
-import type { Canary } from '../../canary.ts';
 import type { Scene } from '../../model/context.ts';
 import type { Answer, Difference } from '../../model/observation.ts';
 import type { Draft } from '../../model/request.ts';
 import type { Suite } from '../../model/scenario.ts';
 import type { Made } from '../../request/difference.ts';
+import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent, Wire } from '../../wire/wire.ts';
 
 /** One performance of a scenario, not yet bracketed. */

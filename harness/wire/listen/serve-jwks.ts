@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
-import { publicKey } from '../clients/parties.ts';
-import { Failure } from '../documents/failure.ts';
-import type { PublicJwk } from '../model/client.ts';
-import type { Target } from '../target/target.ts';
+import { publicKey } from '../../clients/parties.ts';
+import { Failure } from '../../documents/failure.ts';
+import type { PublicJwk } from '../../model/client.ts';
+import type { Target } from '../../target/target.ts';
 
 /** A JWK Set and where it is to be found. */
 export interface ServedSet {
