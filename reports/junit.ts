@@ -1,10 +1,10 @@
 import type { Exchange } from '../harness/model/observation.ts';
 import type { Report, Verdict } from '../harness/model/report.ts';
-import { exchangesOf, type Finding, findings } from './finding.ts';
-import { pairWords } from './pair.ts';
-import { remarks } from './remark.ts';
-import { type Tally, tallies } from './tally.ts';
-import { clip, visible, visibleLine } from './visible.ts';
+import { exchangesOf, type Finding, findings } from './findings/finding.ts';
+import { pairWords } from './findings/pair.ts';
+import { remarks } from './findings/remark.ts';
+import { type Tally, tallies } from './findings/tally.ts';
+import { clip, visible, visibleLine } from './findings/visible.ts';
 
 const entities = new Map([
   ['&', '&amp;'],

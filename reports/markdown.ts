@@ -1,9 +1,9 @@
 import type { Report } from '../harness/model/report.ts';
-import { exchangesOf, findings } from './finding.ts';
+import { exchangesOf, findings } from './findings/finding.ts';
+import { remarks } from './findings/remark.ts';
+import { count, headline, tallies } from './findings/tally.ts';
 import { code, link, text } from './markdown/escape.ts';
 import { findingLine, findingText } from './markdown/finding.ts';
-import { remarks } from './remark.ts';
-import { count, headline, tallies } from './tally.ts';
 
 /** The longest comment that GitHub takes, in characters; kept in octets, which are never fewer. */
 const LONGEST = 65_536;

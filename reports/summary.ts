@@ -1,11 +1,11 @@
 import type { Report } from '../harness/model/report.ts';
-import { exchangesOf, type Finding, findings } from './finding.ts';
-import { markOf, markSign, markWords, pressing } from './outcome.ts';
-import { remarks } from './remark.ts';
+import { exchangesOf, type Finding, findings } from './findings/finding.ts';
+import { markOf, markSign, markWords, pressing } from './findings/outcome.ts';
+import { remarks } from './findings/remark.ts';
+import { count, exitWords, headline, type Tally, tallies } from './findings/tally.ts';
+import { ended } from './findings/visible.ts';
 import { findingText } from './summary/finding.ts';
 import { type Paint, painter, plain, wrap } from './summary/text.ts';
-import { count, exitWords, headline, type Tally, tallies } from './tally.ts';
-import { ended } from './visible.ts';
 
 /** How the summary is to be written. */
 export interface SummaryOptions {

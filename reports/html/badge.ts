@@ -1,4 +1,4 @@
-import { type Mark, markSign, markWords } from '../outcome.ts';
+import { type Mark, markSign, markWords } from '../findings/outcome.ts';
 import { html, type Markup } from './escape.ts';
 
 /** An outcome as a small label: sign and words, so that colour is never needed. */

@@ -1,8 +1,8 @@
 import type { Report } from '../../harness/model/report.ts';
-import { type Mark, markWords } from '../outcome.ts';
-import { remarks } from '../remark.ts';
-import { count, exitWords, headline, type Tally, tallies } from '../tally.ts';
-import { clip } from '../visible.ts';
+import { type Mark, markWords } from '../findings/outcome.ts';
+import { remarks } from '../findings/remark.ts';
+import { count, exitWords, headline, type Tally, tallies } from '../findings/tally.ts';
+import { clip } from '../findings/visible.ts';
 import { html, link, type Markup } from './escape.ts';
 
 const day = (iso: string): string => iso.slice(0, 19).replace('T', ' ').replace(/Z?$/, ' UTC');

@@ -1,6 +1,6 @@
 import type { Difference } from '../../harness/model/observation.ts';
-import { dateOf, type Labels, part, spanOf } from '../pair.ts';
-import { clip, visibleLine } from '../visible.ts';
+import { dateOf, type Labels, part, spanOf } from '../findings/pair.ts';
+import { clip, visibleLine } from '../findings/visible.ts';
 import { html, type Markup, type Piece } from './escape.ts';
 
 const LONGEST = 2000;

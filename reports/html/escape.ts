@@ -1,4 +1,4 @@
-import { visible } from '../visible.ts';
+import { visible } from '../findings/visible.ts';
 
 const MARKUP: unique symbol = Symbol('markup');
 

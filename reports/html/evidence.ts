@@ -1,7 +1,7 @@
 import type { Exchange, Fetch, ReadResponse, SentRequest, TokenJwt } from '../../harness/model/observation.ts';
-import { responseWords } from '../answer.ts';
-import type { Evidence } from '../finding.ts';
-import { clip, visibleLine } from '../visible.ts';
+import { responseWords } from '../findings/answer.ts';
+import type { Evidence } from '../findings/finding.ts';
+import { clip, visibleLine } from '../findings/visible.ts';
 import { anchor, html, type Markup, type Piece } from './escape.ts';
 
 const LONGEST = 4000;

@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import { markOf, marks, markWords } from '../outcome.ts';
+import type { Finding } from '../findings/finding.ts';
+import { markOf, marks, markWords } from '../findings/outcome.ts';
 import { html, type Markup } from './escape.ts';
 
 const select = (name: string, label: string, options: readonly (readonly [string, string])[]): Markup =>

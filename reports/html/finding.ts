@@ -1,10 +1,10 @@
 import type { Exchange } from '../../harness/model/observation.ts';
 import type { Verdict } from '../../harness/model/report.ts';
-import { answerWords } from '../answer.ts';
-import { evidenceOf, type Finding } from '../finding.ts';
-import { markOf } from '../outcome.ts';
-import { labelsOf, pairWords } from '../pair.ts';
-import { ended } from '../visible.ts';
+import { answerWords } from '../findings/answer.ts';
+import { evidenceOf, type Finding } from '../findings/finding.ts';
+import { markOf } from '../findings/outcome.ts';
+import { labelsOf, pairWords } from '../findings/pair.ts';
+import { ended } from '../findings/visible.ts';
 import { badge } from './badge.ts';
 import { differences } from './difference.ts';
 import { anchor, html, link, type Markup, type Piece } from './escape.ts';

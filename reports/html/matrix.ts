@@ -1,6 +1,6 @@
 import type { Verdict } from '../../harness/model/report.ts';
-import type { Finding } from '../finding.ts';
-import { markOf, pressing } from '../outcome.ts';
+import type { Finding } from '../findings/finding.ts';
+import { markOf, pressing } from '../findings/outcome.ts';
 import { badge } from './badge.ts';
 import { anchor, html, type Markup } from './escape.ts';
 

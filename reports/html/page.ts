@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../harness/model/report.ts';
-import { exchangesOf, type Finding, findings, homes, profilesOf } from '../finding.ts';
-import { clip } from '../visible.ts';
+import { exchangesOf, type Finding, findings, homes, profilesOf } from '../findings/finding.ts';
+import { clip } from '../findings/visible.ts';
 import { title, verdicts, warnings } from './banner.ts';
 import { html, type Markup, textOf, trusted } from './escape.ts';
 import { filters } from './filter.ts';

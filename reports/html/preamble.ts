@@ -1,6 +1,6 @@
 import type { Preamble, Report, Smoke } from '../../harness/model/report.ts';
-import { answerWords } from '../answer.ts';
-import { clockWords } from '../remark.ts';
+import { answerWords } from '../findings/answer.ts';
+import { clockWords } from '../findings/remark.ts';
 import { html, type Markup } from './escape.ts';
 
 const holds = ({ holds }: Smoke): Markup => {

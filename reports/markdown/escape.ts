@@ -1,4 +1,4 @@
-import { clip, visible, visibleLine } from '../visible.ts';
+import { clip, visible, visibleLine } from '../findings/visible.ts';
 
 const longestRun = (text: string): number => Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
 

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../harness/model/observation.ts';
 import type { Verdict } from '../../harness/model/report.ts';
-import { responseWords } from '../answer.ts';
-import { evidenceOf, type Finding, telling } from '../finding.ts';
-import { markOf, markWords } from '../outcome.ts';
-import { dateOf, labelsOf, pairWords, spanOf } from '../pair.ts';
-import { ended } from '../visible.ts';
+import { responseWords } from '../findings/answer.ts';
+import { evidenceOf, type Finding, telling } from '../findings/finding.ts';
+import { markOf, markWords } from '../findings/outcome.ts';
+import { dateOf, labelsOf, pairWords, spanOf } from '../findings/pair.ts';
+import { ended } from '../findings/visible.ts';
 import { block, code, link, text } from './escape.ts';
 
 const side = (value: string | null, ...notes: readonly (string | undefined)[]): string =>

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../harness/model/observation.ts';
 import type { Verdict } from '../../harness/model/report.ts';
-import { type Finding, telling } from '../finding.ts';
-import { markOf, markSign, markWords } from '../outcome.ts';
-import { pairWords, spanOf } from '../pair.ts';
+import { type Finding, telling } from '../findings/finding.ts';
+import { markOf, markSign, markWords } from '../findings/outcome.ts';
+import { pairWords, spanOf } from '../findings/pair.ts';
 import { type Paint, plain, wrap } from './text.ts';
 
 const side = (value: string | null): string => (value === null ? '(absent)' : plain(value, 160) || '(empty)');

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { clip, visibleLine } from '../visible.ts';
+import { clip, visibleLine } from '../findings/visible.ts';
 
 /** Text of a server for the terminal: one line, escape sequences taken out, other control characters made visible. */
 export const plain = (value: string, most = 400): string =>

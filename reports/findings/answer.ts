@@ -1,4 +1,4 @@
-import type { Answer, Exchange } from '../harness/model/observation.ts';
+import type { Answer, Exchange } from '../../harness/model/observation.ts';
 
 /** An answer in words: `refused with 401 invalid_client`. The words may carry text of the server. */
 export const answerWords = (answer: Answer): string => {

@@ -1,4 +1,4 @@
-import type { Difference, Exchange } from '../harness/model/observation.ts';
+import type { Difference, Exchange } from '../../harness/model/observation.ts';
 import { answerWords } from './answer.ts';
 import type { Finding } from './finding.ts';
 import { ended } from './visible.ts';

@@ -1,6 +1,6 @@
-import type { Exchange, Observation } from '../harness/model/observation.ts';
-import type { Level } from '../harness/model/profile.ts';
-import type { Described, Outcome, Report, Verdict } from '../harness/model/report.ts';
+import type { Exchange, Observation } from '../../harness/model/observation.ts';
+import type { Level } from '../../harness/model/profile.ts';
+import type { Described, Outcome, Report, Verdict } from '../../harness/model/report.ts';
 
 /** One scenario, or one rule for all answers, with everything that is known and thought about it. */
 export interface Finding extends Described {

@@ -1,4 +1,4 @@
-import type { Outcome, Report, Verdict } from '../harness/model/report.ts';
+import type { Outcome, Report, Verdict } from '../../harness/model/report.ts';
 import { profilesOf } from './finding.ts';
 
 /** The verdicts under one profile, counted. */

@@ -1,4 +1,4 @@
-import type { Preamble, Report } from '../harness/model/report.ts';
+import type { Preamble, Report } from '../../harness/model/report.ts';
 import { answerWords } from './answer.ts';
 
 /** Something to know before believing the verdicts. */

@@ -1,4 +1,4 @@
-import type { Level } from '../harness/model/profile.ts';
+import type { Level } from '../../harness/model/profile.ts';
 import type { Finding } from './finding.ts';
 
 /** What can be counted and filtered by: an outcome, with failures told apart by level. */

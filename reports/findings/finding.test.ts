@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { sample } from '../sample.ts';
+import { emptyReport } from '../sample-hostile.ts';
 import { evidenceOf, exchangesOf, findings, homes, telling } from './finding.ts';
-import { sample } from './sample.ts';
-import { emptyReport } from './sample-hostile.ts';
 
 const report = sample();
 const all = findings(report);
