@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { script } from './html/script.ts';
 import { style } from './html/style.ts';
 import { renderHtml } from './html.ts';
-import { sample } from './sample.ts';
-import { emptyReport, hostileReport } from './sample-hostile.ts';
-import { nesting } from './sample-nesting.ts';
+import { emptyReport, hostileReport } from './samples/hostile.ts';
+import { nesting } from './samples/nesting.ts';
+import { sample } from './samples/sample.ts';
 
 const bare = (page: string): string => page.replace(script, '').replace(style, '');
 

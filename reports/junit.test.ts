@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderJunit } from './junit.ts';
-import { sample } from './sample.ts';
-import { emptyReport, hostileReport } from './sample-hostile.ts';
-import { nesting } from './sample-nesting.ts';
+import { emptyReport, hostileReport } from './samples/hostile.ts';
+import { nesting } from './samples/nesting.ts';
+import { sample } from './samples/sample.ts';
 
 const many = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderMarkdown } from './markdown.ts';
-import { sample } from './sample.ts';
-import { emptyReport, hostileReport } from './sample-hostile.ts';
+import { emptyReport, hostileReport } from './samples/hostile.ts';
+import { sample } from './samples/sample.ts';
 
 /** What is left of a text when code is taken out: what a forge would read as markup. */
 const outsideCode = (markdown: string): string =>

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
-import { sample } from './sample.ts';
-import { emptyReport, hostileReport } from './sample-hostile.ts';
+import { emptyReport, hostileReport } from './samples/hostile.ts';
+import { sample } from './samples/sample.ts';
 import { renderSummary } from './summary.ts';
 
 it('tells a scenario once for all profiles, with difference and clause', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { sample } from '../sample.ts';
-import { emptyReport } from '../sample-hostile.ts';
+import { emptyReport } from '../samples/hostile.ts';
+import { sample } from '../samples/sample.ts';
 import { evidenceOf, exchangesOf, findings, homes, telling } from './finding.ts';
 
 const report = sample();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome, Report, Verdict } from '../../harness/model/report.ts';
-import { sample } from '../sample.ts';
+import { sample } from '../samples/sample.ts';
 import { headline, tallies } from './tally.ts';
 
 const judged = (...list: readonly (readonly [Outcome, Verdict['level']])[]): Report => {

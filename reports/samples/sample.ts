@@ -1,7 +1,7 @@
 /** A generated report, for tests and for looking at. */
-import type { Answer, Exchange, Observation } from '../harness/model/observation.ts';
-import type { Described, Outcome, Report, Verdict } from '../harness/model/report.ts';
-import { type Kind, kinds } from './sample-kinds.ts';
+import type { Answer, Exchange, Observation } from '../../harness/model/observation.ts';
+import type { Described, Outcome, Report, Verdict } from '../../harness/model/report.ts';
+import { type Kind, kinds } from './kinds.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2027, 0, 5, 10, 0, second)).toISOString();
 

@@ -1,5 +1,5 @@
 /** Reports that a renderer has to survive: one full of hostile text, and an empty one. */
-import type { Report } from '../harness/model/report.ts';
+import type { Report } from '../../harness/model/report.ts';
 import { footer, sample } from './sample.ts';
 
 /** Everything that has ever acted on a page, a terminal, a pull request or an XML parser, in one text. */

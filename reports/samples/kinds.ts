@@ -1,6 +1,6 @@
-import type { Answer, Fetch } from '../harness/model/observation.ts';
-import type { Level } from '../harness/model/profile.ts';
-import type { Aspect, Outcome } from '../harness/model/report.ts';
+import type { Answer, Fetch } from '../../harness/model/observation.ts';
+import type { Level } from '../../harness/model/profile.ts';
+import type { Aspect, Outcome } from '../../harness/model/report.ts';
 
 /** What tells one scenario of the sample from another. */
 export interface Kind {
