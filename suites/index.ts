@@ -1,8 +1,8 @@
 import type { Suite } from '../harness/model/scenario.ts';
-import { clientAssertion } from './client-assertion.ts';
-import { clientSecretBasic } from './client-secret-basic.ts';
-import { clientSecretJwt } from './client-secret-jwt.ts';
-import { clientSecretPost } from './client-secret-post.ts';
+import { clientAssertion } from './client-authentication/client-assertion.ts';
+import { clientSecretBasic } from './client-authentication/client-secret-basic.ts';
+import { clientSecretJwt } from './client-authentication/client-secret-jwt.ts';
+import { clientSecretPost } from './client-authentication/client-secret-post.ts';
 import { dpopProof } from './dpop-proof.ts';
 import { introspection } from './introspection.ts';
 import { pushedAuthorization } from './pushed-authorization.ts';

@@ -1,5 +1,5 @@
 import type { Suite } from '../harness/model/scenario.ts';
-import { clientAssertion } from './client-assertion.ts';
+import { clientAssertion } from './client-authentication/client-assertion.ts';
 import { requestBody } from './request/body.ts';
 import { requestGrantType } from './request/grant-type.ts';
 import { requestNames } from './request/names.ts';

@@ -1,12 +1,12 @@
-import type { Scene } from '../harness/model/context.ts';
-import type { Value } from '../harness/model/request.ts';
-import type { Scenario, Suite } from '../harness/model/scenario.ts';
-import { everyOctet } from './builders/body.ts';
-import { having } from './builders/form.ts';
-import { aNeighbour, another } from './builders/needs.ts';
-import { thrownAway } from './builders/registration.ts';
-import { type BasicWriting, basic, formEncoded, secretOf } from './builders/secret.ts';
-import { otherCase } from './builders/text.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Value } from '../../harness/model/request.ts';
+import type { Scenario, Suite } from '../../harness/model/scenario.ts';
+import { everyOctet } from '../builders/body.ts';
+import { having } from '../builders/form.ts';
+import { aNeighbour, another } from '../builders/needs.ts';
+import { thrownAway } from '../builders/registration.ts';
+import { type BasicWriting, basic, formEncoded, secretOf } from '../builders/secret.ts';
+import { otherCase } from '../builders/text.ts';
 
 const own = ({ others }: Scene): string => others.client_secret_basic?.id ?? '';
 

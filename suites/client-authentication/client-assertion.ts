@@ -1,13 +1,13 @@
-import type { Draft } from '../harness/model/request.ts';
-import type { Suite } from '../harness/model/scenario.ts';
-import { assertionOf, presented, variants } from './builders/assertion.ts';
-import { claims } from './claims.ts';
-import { jose } from './jose.ts';
-import { clientId } from './request/client-id.ts';
-import { otherMethods } from './request/other-methods.ts';
-import { ownToken } from './request/own-token.ts';
-import { parameters } from './request/parameters.ts';
-import { severalMethods } from './request/several-methods.ts';
+import type { Draft } from '../../harness/model/request.ts';
+import type { Suite } from '../../harness/model/scenario.ts';
+import { assertionOf, presented, variants } from '../builders/assertion.ts';
+import { claims } from '../claims.ts';
+import { jose } from '../jose.ts';
+import { clientId } from '../request/client-id.ts';
+import { otherMethods } from '../request/other-methods.ts';
+import { ownToken } from '../request/own-token.ts';
+import { parameters } from '../request/parameters.ts';
+import { severalMethods } from '../request/several-methods.ts';
 
 const valid: Suite['valid'] = (scene, variant, party, by): Draft => ({
   now: scene.now,

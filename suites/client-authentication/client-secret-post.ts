@@ -1,11 +1,11 @@
-import type { Scene } from '../harness/model/context.ts';
-import type { Parameter } from '../harness/model/request.ts';
-import type { Scenario, Suite } from '../harness/model/scenario.ts';
-import { having, without } from './builders/form.ts';
-import { another } from './builders/needs.ts';
-import { thrownAway } from './builders/registration.ts';
-import { formEncoded, secretOf } from './builders/secret.ts';
-import { otherCase } from './builders/text.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Parameter } from '../../harness/model/request.ts';
+import type { Scenario, Suite } from '../../harness/model/scenario.ts';
+import { having, without } from '../builders/form.ts';
+import { another } from '../builders/needs.ts';
+import { thrownAway } from '../builders/registration.ts';
+import { formEncoded, secretOf } from '../builders/secret.ts';
+import { otherCase } from '../builders/text.ts';
 
 const own = ({ others }: Scene): string => others.client_secret_post?.id ?? '';
 
