@@ -4,11 +4,11 @@ import { clientSecretBasic } from './client-authentication/client-secret-basic.t
 import { clientSecretJwt } from './client-authentication/client-secret-jwt.ts';
 import { clientSecretPost } from './client-authentication/client-secret-post.ts';
 import { dpopProof } from './dpop-proof.ts';
-import { introspection } from './introspection.ts';
-import { pushedAuthorization } from './pushed-authorization.ts';
+import { introspection } from './endpoints/introspection.ts';
+import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
+import { revocation } from './endpoints/revocation.ts';
 import { registeredKeys } from './registered-keys.ts';
 import { registration } from './registration.ts';
-import { revocation } from './revocation.ts';
 import { tokenRequest } from './token-request.ts';
 
 /** Every suite, in the order in which they run. */

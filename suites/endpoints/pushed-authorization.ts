@@ -1,10 +1,10 @@
-import type { Draft } from '../harness/model/request.ts';
-import type { Scenario, Suite } from '../harness/model/scenario.ts';
-import { assertionOf, presented, variants } from './builders/assertion.ts';
-import { having } from './builders/form.ts';
-import { anEndpoint, aRedirectUri } from './builders/needs.ts';
-import { shared } from './endpoints/shared.ts';
-import { audienceOfEndpoint, usedAtTokenEndpoint } from './endpoints/token.ts';
+import type { Draft } from '../../harness/model/request.ts';
+import type { Scenario, Suite } from '../../harness/model/scenario.ts';
+import { assertionOf, presented, variants } from '../builders/assertion.ts';
+import { having } from '../builders/form.ts';
+import { anEndpoint, aRedirectUri } from '../builders/needs.ts';
+import { shared } from './shared.ts';
+import { audienceOfEndpoint, usedAtTokenEndpoint } from './token.ts';
 
 /** A PKCE challenge (RFC 7636 §4.2): any 256 bits, because the code is never asked for. */
 const challenge = 'assay'.repeat(9).slice(0, 43);

@@ -1,9 +1,9 @@
-import type { Suite } from '../harness/model/scenario.ts';
-import { variants } from './builders/assertion.ts';
-import { anEndpoint } from './builders/needs.ts';
-import { shared } from './endpoints/shared.ts';
-import { speakingOfAToken, tokenRequests } from './endpoints/speaking-of-a-token.ts';
-import { audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './endpoints/token.ts';
+import type { Suite } from '../../harness/model/scenario.ts';
+import { variants } from '../builders/assertion.ts';
+import { anEndpoint } from '../builders/needs.ts';
+import { shared } from './shared.ts';
+import { speakingOfAToken, tokenRequests } from './speaking-of-a-token.ts';
+import { audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './token.ts';
 
 /** A client authenticates with a JWT and gives up its token (RFC 7009 §2). */
 export const revocation: Suite = {

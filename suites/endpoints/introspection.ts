@@ -1,9 +1,9 @@
-import type { Scenario, Suite } from '../harness/model/scenario.ts';
-import { variants } from './builders/assertion.ts';
-import { aNeighbour, anEndpoint } from './builders/needs.ts';
-import { shared } from './endpoints/shared.ts';
-import { speakingOfAToken, tokenRequests } from './endpoints/speaking-of-a-token.ts';
-import { aNewToken, audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './endpoints/token.ts';
+import type { Scenario, Suite } from '../../harness/model/scenario.ts';
+import { variants } from '../builders/assertion.ts';
+import { aNeighbour, anEndpoint } from '../builders/needs.ts';
+import { shared } from './shared.ts';
+import { speakingOfAToken, tokenRequests } from './speaking-of-a-token.ts';
+import { aNewToken, audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './token.ts';
 
 const revocation = { http: { endpoint: 'revocation' } } as const;
 
