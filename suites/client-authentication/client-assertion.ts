@@ -1,8 +1,8 @@
 import type { Draft } from '../../harness/model/request.ts';
 import type { Suite } from '../../harness/model/scenario.ts';
 import { assertionOf, presented, variants } from '../builders/assertion.ts';
-import { claims } from '../claims.ts';
-import { jose } from '../jose.ts';
+import { claims } from '../jwt/claims.ts';
+import { jose } from '../jwt/jose.ts';
 import { clientId } from '../request/client-id.ts';
 import { otherMethods } from '../request/other-methods.ts';
 import { ownToken } from '../request/own-token.ts';

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
-import { claims } from '../claims.ts';
-import { jose } from '../jose.ts';
+import { claims } from '../jwt/claims.ts';
+import { jose } from '../jwt/jose.ts';
 import { clientId } from '../request/client-id.ts';
 import { otherMethods } from '../request/other-methods.ts';
 import { parameters } from '../request/parameters.ts';
