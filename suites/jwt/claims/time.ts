@@ -1,5 +1,5 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aLongestLifetime } from '../builders/needs.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aLongestLifetime } from '../../builders/needs.ts';
 
 const expiry = (
   id: string,

@@ -1,8 +1,8 @@
-import type { Scene } from '../../harness/model/context.ts';
-import type { Json } from '../../harness/model/json.ts';
-import type { Need, Scenario } from '../../harness/model/scenario.ts';
-import { aLetterInThePath, anIssuerOfItsOwn } from '../builders/needs.ts';
-import { otherCase } from '../builders/text.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Json } from '../../../harness/model/json.ts';
+import type { Need, Scenario } from '../../../harness/model/scenario.ts';
+import { aLetterInThePath, anIssuerOfItsOwn } from '../../builders/needs.ts';
+import { otherCase } from '../../builders/text.ts';
 
 /** The issuer identifier of an authorization server that is not the target. */
 export const otherServer = 'https://honest.example';

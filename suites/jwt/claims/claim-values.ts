@@ -1,8 +1,8 @@
-import type { Scene } from '../../harness/model/context.ts';
-import type { Json } from '../../harness/model/json.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aLongestLifetime } from '../builders/needs.ts';
-import { otherCase } from '../builders/text.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Json } from '../../../harness/model/json.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aLongestLifetime } from '../../builders/needs.ts';
+import { otherCase } from '../../builders/text.ts';
 
 const claim = (
   id: string,

@@ -1,5 +1,5 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aNeighbour } from '../builders/needs.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aNeighbour } from '../../builders/needs.ts';
 
 /** Spoilings of the subject (RFC 7521 §5.2, RFC 7523 §3 item 2). */
 export const subject: readonly Scenario[] = [

@@ -1,6 +1,6 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aNeighbour } from '../builders/needs.ts';
-import { otherCase } from '../builders/text.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aNeighbour } from '../../builders/needs.ts';
+import { otherCase } from '../../builders/text.ts';
 
 /** Spoilings of the issuer (RFC 7521 §5.2, RFC 7523 §3 item 1). */
 export const issuer: readonly Scenario[] = [

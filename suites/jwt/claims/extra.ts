@@ -1,5 +1,5 @@
-import type { Json } from '../../harness/model/json.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { Json } from '../../../harness/model/json.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
 
 const nested = (depth: number): Json => Array.from({ length: depth }).reduce<Json>((inner) => [inner], true);
 

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
 
 const sql = "' OR '1'='1";
 

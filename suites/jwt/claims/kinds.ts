@@ -1,6 +1,6 @@
-import type { Scene } from '../../harness/model/context.ts';
-import type { Members } from '../../harness/model/json.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Members } from '../../../harness/model/json.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
 
 const kind = (
   id: string,
