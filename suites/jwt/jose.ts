@@ -1,22 +1,22 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { algorithm } from '../jose/algorithm.ts';
-import { characters } from '../jose/characters.ts';
 import { critical } from '../jose/critical.ts';
-import { duplicate } from '../jose/duplicate.ts';
 import { ecdsa256 } from '../jose/ecdsa.ts';
 import { ed25519 } from '../jose/eddsa.ts';
-import { encoding } from '../jose/encoding.ts';
 import { headerKey } from '../jose/header-key.ts';
 import { headerValues } from '../jose/header-values.ts';
 import { hmac } from '../jose/hmac.ts';
-import { jsonText } from '../jose/json-text.ts';
 import { kid } from '../jose/kid.ts';
 import { rsa } from '../jose/rsa.ts';
-import { serialization } from '../jose/serialization.ts';
 import { signature } from '../jose/signature.ts';
-import { structure } from '../jose/structure.ts';
-import { twoReadings } from '../jose/two-readings.ts';
 import { type } from '../jose/type.ts';
+import { characters } from './encoding/characters.ts';
+import { duplicate } from './encoding/duplicate.ts';
+import { encoding } from './encoding/encoding.ts';
+import { jsonText } from './encoding/json-text.ts';
+import { serialization } from './encoding/serialization.ts';
+import { structure } from './encoding/structure.ts';
+import { twoReadings } from './encoding/two-readings.ts';
 
 /** Spoilings of the JWS that carries the claims: shared by everything that presents a JWT. */
 export const jose: readonly Scenario[] = [

@@ -1,7 +1,7 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aNeighbour } from '../builders/needs.ts';
-import { withLastMember } from '../builders/text.ts';
-import { otherServer } from '../jwt/claims/audience.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aNeighbour } from '../../builders/needs.ts';
+import { withLastMember } from '../../builders/text.ts';
+import { otherServer } from '../claims/audience.ts';
 
 const twice = 'a parser that takes the first and a parser that takes the last see two assertions in one';
 

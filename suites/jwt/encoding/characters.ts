@@ -1,8 +1,8 @@
-import type { Change } from '../../harness/model/request.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aKey } from '../builders/needs.ts';
-import { segments } from '../builders/text.ts';
-import { headerOf } from './own-key.ts';
+import type { Change } from '../../../harness/model/request.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aKey } from '../../builders/needs.ts';
+import { segments } from '../../builders/text.ts';
+import { headerOf } from '../../jose/own-key.ts';
 
 const character = (id: string, title: string, change: Change): Scenario => ({
   id,

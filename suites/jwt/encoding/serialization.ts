@@ -1,6 +1,6 @@
-import type { Change } from '../../harness/model/request.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { base64url, octets, segments } from '../builders/text.ts';
+import type { Change } from '../../../harness/model/request.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { base64url, octets, segments } from '../../builders/text.ts';
 
 const form = (id: string, title: string, why: string, cve: string, change: Change, together?: string): Scenario => ({
   id,

@@ -1,6 +1,6 @@
-import type { Change } from '../../harness/model/request.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { segments } from '../builders/text.ts';
+import type { Change } from '../../../harness/model/request.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { segments } from '../../builders/text.ts';
 
 const spelling = (id: string, title: string, change: Change, together?: string): Scenario => ({
   id,

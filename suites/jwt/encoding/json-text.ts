@@ -1,7 +1,7 @@
-import type { Change } from '../../harness/model/request.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aNeighbour } from '../builders/needs.ts';
-import { withLastMember } from '../builders/text.ts';
+import type { Change } from '../../../harness/model/request.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aNeighbour } from '../../builders/needs.ts';
+import { withLastMember } from '../../builders/text.ts';
 
 const text = (id: string, title: string, why: string, change: Change): Scenario => ({
   id,

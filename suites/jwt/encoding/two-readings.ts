@@ -1,5 +1,5 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { base64url, segments } from '../builders/text.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { base64url, segments } from '../../builders/text.ts';
 
 /** Five segments: the claims in clear where the ciphertext stands, beside a key that a password wraps. */
 const byPassword = (claims: string): string => {
