@@ -1,15 +1,9 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
-import { algorithm } from '../jose/algorithm.ts';
-import { critical } from '../jose/critical.ts';
 import { ecdsa256 } from '../jose/ecdsa.ts';
 import { ed25519 } from '../jose/eddsa.ts';
-import { headerKey } from '../jose/header-key.ts';
-import { headerValues } from '../jose/header-values.ts';
 import { hmac } from '../jose/hmac.ts';
-import { kid } from '../jose/kid.ts';
 import { rsa } from '../jose/rsa.ts';
 import { signature } from '../jose/signature.ts';
-import { type } from '../jose/type.ts';
 import { characters } from './encoding/characters.ts';
 import { duplicate } from './encoding/duplicate.ts';
 import { encoding } from './encoding/encoding.ts';
@@ -17,6 +11,12 @@ import { jsonText } from './encoding/json-text.ts';
 import { serialization } from './encoding/serialization.ts';
 import { structure } from './encoding/structure.ts';
 import { twoReadings } from './encoding/two-readings.ts';
+import { algorithm } from './header/algorithm.ts';
+import { critical } from './header/critical.ts';
+import { headerKey } from './header/header-key.ts';
+import { headerValues } from './header/header-values.ts';
+import { kid } from './header/kid.ts';
+import { type } from './header/type.ts';
 
 /** Spoilings of the JWS that carries the claims: shared by everything that presents a JWT. */
 export const jose: readonly Scenario[] = [

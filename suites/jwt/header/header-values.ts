@@ -1,7 +1,7 @@
-import type { Scene } from '../../harness/model/context.ts';
-import type { Json } from '../../harness/model/json.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aCanary } from '../builders/needs.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Json } from '../../../harness/model/json.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aCanary } from '../../builders/needs.ts';
 
 const member = (
   id: string,

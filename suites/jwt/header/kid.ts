@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
 
 const byAStranger = 'a kid that finds the wrong key is only seen when that key signed';
 

@@ -1,6 +1,6 @@
-import type { Scene } from '../../harness/model/context.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aCanary } from '../builders/needs.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aCanary } from '../../builders/needs.ts';
 
 const strangerKey = ({ stranger }: Scene) => stranger.keys[0];
 

@@ -1,5 +1,5 @@
-import type { Json } from '../../harness/model/json.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { Json } from '../../../harness/model/json.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
 
 const ignored = ['CVE-2025-59420', 'CVE-2026-32597', 'CVE-2026-35042', 'python-jose#413'];
 const both = 'an extension is listed in crit and present in the header (RFC 7515 §4.1.11)';

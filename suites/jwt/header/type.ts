@@ -1,5 +1,5 @@
-import type { Json } from '../../harness/model/json.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { Json } from '../../../harness/model/json.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
 
 const typ = (id: string, title: string, value: Json | undefined, why: string): Scenario => ({
   id,
