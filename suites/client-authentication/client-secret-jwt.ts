@@ -3,8 +3,8 @@ import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { secretOf } from '../builders/secret.ts';
-import { signature } from '../jose/signature.ts';
 import { claims } from '../jwt/claims.ts';
+import { signature } from '../jwt/signature/signature.ts';
 import { clientAssertion } from './client-assertion.ts';
 
 const secret = (written?: string, as?: (right: string) => string): Secret => secretOf('client_secret_jwt', written, as);

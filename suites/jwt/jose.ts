@@ -1,9 +1,4 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
-import { ecdsa256 } from '../jose/ecdsa.ts';
-import { ed25519 } from '../jose/eddsa.ts';
-import { hmac } from '../jose/hmac.ts';
-import { rsa } from '../jose/rsa.ts';
-import { signature } from '../jose/signature.ts';
 import { characters } from './encoding/characters.ts';
 import { duplicate } from './encoding/duplicate.ts';
 import { encoding } from './encoding/encoding.ts';
@@ -17,6 +12,11 @@ import { headerKey } from './header/header-key.ts';
 import { headerValues } from './header/header-values.ts';
 import { kid } from './header/kid.ts';
 import { type } from './header/type.ts';
+import { ecdsa256 } from './signature/ecdsa.ts';
+import { ed25519 } from './signature/eddsa.ts';
+import { hmac } from './signature/hmac.ts';
+import { rsa } from './signature/rsa.ts';
+import { signature } from './signature/signature.ts';
 
 /** Spoilings of the JWS that carries the claims: shared by everything that presents a JWT. */
 export const jose: readonly Scenario[] = [

@@ -3,7 +3,7 @@ import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { aNeighbour, aP256Key, unusedBits } from '../../builders/needs.ts';
 import { base64url, octets, segments, withUnusedBit } from '../../builders/text.ts';
-import { twin } from '../../jose/ecdsa.ts';
+import { twin } from '../signature/ecdsa.ts';
 import { otherServer } from './audience.ts';
 
 const shared = ({ fresh }: Scene): Change => ({ claims: { jti: fresh('shared') } });

@@ -2,7 +2,7 @@ import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { aKey } from '../../builders/needs.ts';
 import { segments } from '../../builders/text.ts';
-import { headerOf } from '../../jose/own-key.ts';
+import { headerOf } from '../signature/own-key.ts';
 
 const character = (id: string, title: string, change: Change): Scenario => ({
   id,

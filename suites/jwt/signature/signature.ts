@@ -1,6 +1,6 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aNeighbour, anEcdsaKey } from '../builders/needs.ts';
-import { base64url, octets, segments } from '../builders/text.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aNeighbour, anEcdsaKey } from '../../builders/needs.ts';
+import { base64url, octets, segments } from '../../builders/text.ts';
 
 const nothing = (): Uint8Array => new Uint8Array();
 

@@ -1,5 +1,5 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { fromOctets, toOctets } from '../builders/octets.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { fromOctets, toOctets } from '../../builders/octets.ts';
 import { withKey } from './own-key.ts';
 
 /** The order L of the group of Ed25519 (RFC 8032 §5.1). */

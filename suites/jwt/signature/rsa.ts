@@ -1,5 +1,5 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { toOctets } from '../builders/octets.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { toOctets } from '../../builders/octets.ts';
 import { withKey } from './own-key.ts';
 
 const pkcs1 = withKey('RS256');

@@ -1,8 +1,8 @@
-import type { PublicKey } from '../../harness/model/client.ts';
-import type { Scene } from '../../harness/model/context.ts';
-import type { Change, Signing } from '../../harness/model/request.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { aKey, keyFor } from '../builders/needs.ts';
+import type { PublicKey } from '../../../harness/model/client.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Change, Signing } from '../../../harness/model/request.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { aKey, keyFor } from '../../builders/needs.ts';
 
 /** A signature by one of the client's keys, and what is done to it. */
 export type Spoiling = Omit<Partial<Signing>, 'by' | 'key' | 'mac'>;

@@ -1,5 +1,5 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { fromOctets, toOctets } from '../builders/octets.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { fromOctets, toOctets } from '../../builders/octets.ts';
 import { withKey } from './own-key.ts';
 
 /** The order of P-256 (FIPS 186-5, SP 800-186 §3.2.1.3). */

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
-import type { PublicJwk } from '../../harness/model/client.ts';
-import type { Scene } from '../../harness/model/context.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { PublicJwk } from '../../../harness/model/client.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
 
 const publicKey = ({ client }: Scene) =>
   createPublicKey({ key: (client.keys[0] as { jwk: PublicJwk }).jwk, format: 'jwk' });
