@@ -7,8 +7,8 @@ import { dpopProof } from './dpop-proof.ts';
 import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
-import { registeredKeys } from './registered-keys.ts';
-import { registration } from './registration.ts';
+import { registeredKeys } from './registration/registered-keys.ts';
+import { registration } from './registration/registration.ts';
 import { tokenRequest } from './token-request.ts';
 
 /** Every suite, in the order in which they run. */

@@ -1,12 +1,12 @@
-import type { Draft } from '../harness/model/request.ts';
-import type { Suite, Variant } from '../harness/model/scenario.ts';
-import { having } from './builders/form.ts';
-import { aSoundKey, setOf, soundKey } from './builders/key-set.ts';
-import { aRegistration } from './builders/needs.ts';
-import { commonMetadata, register, registering, written } from './builders/registration.ts';
-import { clientMetadata } from './registering/client-metadata.ts';
-import { keyMetadata } from './registering/key-metadata.ts';
-import { management } from './registering/management.ts';
+import type { Draft } from '../../harness/model/request.ts';
+import type { Suite, Variant } from '../../harness/model/scenario.ts';
+import { having } from '../builders/form.ts';
+import { aSoundKey, setOf, soundKey } from '../builders/key-set.ts';
+import { aRegistration } from '../builders/needs.ts';
+import { commonMetadata, register, registering, written } from '../builders/registration.ts';
+import { clientMetadata } from '../registering/client-metadata.ts';
+import { keyMetadata } from '../registering/key-metadata.ts';
+import { management } from '../registering/management.ts';
 
 const variants: readonly Variant[] = [
   { name: 'client metadata with a key, as JSON', audience: 'issuer', typ: undefined, clientId: false },
