@@ -4,10 +4,10 @@ import { assertionOf, presented, variants } from '../builders/assertion.ts';
 import { aSoundKey } from '../builders/key-set.ts';
 import { aRegistration } from '../builders/needs.ts';
 import { register } from '../builders/registration.ts';
-import { byReference } from '../registered-keys/by-reference.ts';
-import { byValue } from '../registered-keys/by-value.ts';
-import { lifecycle } from '../registered-keys/lifecycle.ts';
-import { signedBy } from '../registered-keys/specimens.ts';
+import { byReference } from './keys/by-reference.ts';
+import { byValue } from './keys/by-value.ts';
+import { lifecycle } from './keys/lifecycle.ts';
+import { signedBy } from './keys/specimens.ts';
 
 /** The client's own request, or that of the specimen in its place. */
 const valid: Suite['valid'] = (scene, variant, party, by): Draft => {

@@ -1,8 +1,8 @@
-import type { Scene } from '../../harness/model/context.ts';
-import type { Publication, SpecimenKey } from '../../harness/model/registration.ts';
-import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
-import { setOf } from '../builders/key-set.ts';
-import { aKey, aKeyFetcher } from '../builders/needs.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Publication, SpecimenKey } from '../../../harness/model/registration.ts';
+import type { Preceding, Scenario } from '../../../harness/model/scenario.ts';
+import { setOf } from '../../builders/key-set.ts';
+import { aKey, aKeyFetcher } from '../../builders/needs.ts';
 import { another, byKey, keyAt, ownRequest, secondKey, soundKey } from './specimens.ts';
 
 const giving = (keys: readonly SpecimenKey[]): Publication => ({ body: setOf(keys) });

@@ -1,7 +1,7 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { setOf } from '../builders/key-set.ts';
-import { aKey } from '../builders/needs.ts';
-import { base64url, octets } from '../builders/text.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { setOf } from '../../builders/key-set.ts';
+import { aKey } from '../../builders/needs.ts';
+import { base64url, octets } from '../../builders/text.ts';
 import { another, byKey, keyFrom, ownRequest, secondKey, soundKey } from './specimens.ts';
 
 const unchanged: Scenario['change'] = () => ({});

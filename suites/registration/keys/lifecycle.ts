@@ -1,6 +1,6 @@
-import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
-import { aKey } from '../builders/needs.ts';
-import { remove, update } from '../builders/registration.ts';
+import type { Preceding, Scenario } from '../../../harness/model/scenario.ts';
+import { aKey } from '../../builders/needs.ts';
+import { remove, update } from '../../builders/registration.ts';
 import { another, byKey, keyAt, ownRequest, secondKey, soundKey } from './specimens.ts';
 
 const twoKeys: NonNullable<Scenario['specimen']> = (scene) => ({

@@ -1,9 +1,9 @@
-import type { Scene } from '../../harness/model/context.ts';
-import type { Members } from '../../harness/model/json.ts';
-import type { Spare, SpecimenKey } from '../../harness/model/registration.ts';
-import type { AssertionDraft, Change } from '../../harness/model/request.ts';
-import type { Preceding } from '../../harness/model/scenario.ts';
-import { type Peculiarity, keyFrom as registered, soundKey as sound } from '../builders/key-set.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Members } from '../../../harness/model/json.ts';
+import type { Spare, SpecimenKey } from '../../../harness/model/registration.ts';
+import type { AssertionDraft, Change } from '../../../harness/model/request.ts';
+import type { Preceding } from '../../../harness/model/scenario.ts';
+import { type Peculiarity, keyFrom as registered, soundKey as sound } from '../../builders/key-set.ts';
 
 /** Header and signature by a key of a specimen, under its algorithm or another. */
 export const signedBy = (
