@@ -4,9 +4,9 @@ import { having } from '../builders/form.ts';
 import { aSoundKey, setOf, soundKey } from '../builders/key-set.ts';
 import { aRegistration } from '../builders/needs.ts';
 import { commonMetadata, register, registering, written } from '../builders/registration.ts';
-import { clientMetadata } from '../registering/client-metadata.ts';
-import { keyMetadata } from '../registering/key-metadata.ts';
-import { management } from '../registering/management.ts';
+import { clientMetadata } from './metadata/client-metadata.ts';
+import { keyMetadata } from './metadata/key-metadata.ts';
+import { management } from './metadata/management.ts';
 
 const variants: readonly Variant[] = [
   { name: 'client metadata with a key, as JSON', audience: 'issuer', typ: undefined, clientId: false },

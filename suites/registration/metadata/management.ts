@@ -1,8 +1,8 @@
-import type { Scene } from '../../harness/model/context.ts';
-import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
-import { having, without } from '../builders/form.ts';
-import { soundKey } from '../builders/key-set.ts';
-import { read, update } from '../builders/registration.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Preceding, Scenario } from '../../../harness/model/scenario.ts';
+import { having, without } from '../../builders/form.ts';
+import { soundKey } from '../../builders/key-set.ts';
+import { read, update } from '../../builders/registration.ts';
 
 const registered: Preceding = { change: () => ({}), answer: 'granted' };
 

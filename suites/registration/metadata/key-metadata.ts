@@ -1,12 +1,12 @@
-import type { Scene } from '../../harness/model/context.ts';
-import type { Heeded, SpecimenKey } from '../../harness/model/registration.ts';
-import type { Parameter } from '../../harness/model/request.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { having, without } from '../builders/form.ts';
-import { keyFrom, type Peculiarity, setOf, soundKey } from '../builders/key-set.ts';
-import { aKey } from '../builders/needs.ts';
-import { fromOctets, toOctets } from '../builders/octets.ts';
-import { base64url, octets } from '../builders/text.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Heeded, SpecimenKey } from '../../../harness/model/registration.ts';
+import type { Parameter } from '../../../harness/model/request.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { having, without } from '../../builders/form.ts';
+import { keyFrom, type Peculiarity, setOf, soundKey } from '../../builders/key-set.ts';
+import { aKey } from '../../builders/needs.ts';
+import { fromOctets, toOctets } from '../../builders/octets.ts';
+import { base64url, octets } from '../../builders/text.ts';
 
 /** The server took a set of keys, but not as it came: what it left out is not registered. */
 const keysKept =

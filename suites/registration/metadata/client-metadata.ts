@@ -1,10 +1,10 @@
-import type { Scene } from '../../harness/model/context.ts';
-import type { Json, Members } from '../../harness/model/json.ts';
-import type { Heeded } from '../../harness/model/registration.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { having, without } from '../builders/form.ts';
-import { another } from '../builders/needs.ts';
-import { base64url } from '../builders/text.ts';
+import type { Scene } from '../../../harness/model/context.ts';
+import type { Json, Members } from '../../../harness/model/json.ts';
+import type { Heeded } from '../../../harness/model/registration.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { having, without } from '../../builders/form.ts';
+import { another } from '../../builders/needs.ts';
+import { base64url } from '../../builders/text.ts';
 
 const withMember =
   (name: string, value: Json | ((scene: Scene) => Json)): Scenario['change'] =>
