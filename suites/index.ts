@@ -3,13 +3,13 @@ import { clientAssertion } from './client-authentication/client-assertion.ts';
 import { clientSecretBasic } from './client-authentication/client-secret-basic.ts';
 import { clientSecretJwt } from './client-authentication/client-secret-jwt.ts';
 import { clientSecretPost } from './client-authentication/client-secret-post.ts';
-import { dpopProof } from './dpop-proof.ts';
 import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
-import { tokenRequest } from './token-request.ts';
+import { dpopProof } from './token-endpoint/dpop-proof.ts';
+import { tokenRequest } from './token-endpoint/token-request.ts';
 
 /** Every suite, in the order in which they run. */
 export const suites: readonly Suite[] = [

@@ -1,8 +1,8 @@
-import type { Scene } from '../harness/model/context.ts';
-import type { Members } from '../harness/model/json.ts';
-import type { Proof } from '../harness/model/request.ts';
-import type { Need, Scenario, Suite } from '../harness/model/scenario.ts';
-import { clientAssertion } from './client-authentication/client-assertion.ts';
+import type { Scene } from '../../harness/model/context.ts';
+import type { Members } from '../../harness/model/json.ts';
+import type { Proof } from '../../harness/model/request.ts';
+import type { Need, Scenario, Suite } from '../../harness/model/scenario.ts';
+import { clientAssertion } from '../client-authentication/client-assertion.ts';
 
 /** Requests to the target carry proofs. */
 const aProof: Need = ({ dpop }) => (dpop ? undefined : 'requests to this target carry no DPoP proof (dpop)');

@@ -1,10 +1,10 @@
-import type { Suite } from '../harness/model/scenario.ts';
-import { clientAssertion } from './client-authentication/client-assertion.ts';
-import { requestBody } from './request/body.ts';
-import { requestGrantType } from './request/grant-type.ts';
-import { requestNames } from './request/names.ts';
-import { requestPlaces } from './request/places.ts';
-import { requestScope } from './request/scope.ts';
+import type { Suite } from '../../harness/model/scenario.ts';
+import { clientAssertion } from '../client-authentication/client-assertion.ts';
+import { requestBody } from '../request/body.ts';
+import { requestGrantType } from '../request/grant-type.ts';
+import { requestNames } from '../request/names.ts';
+import { requestPlaces } from '../request/places.ts';
+import { requestScope } from '../request/scope.ts';
 
 /** The token request itself, whoever sends it (RFC 6749 §3.2, §3.3, §4.4): carried by a valid client assertion. */
 export const tokenRequest: Suite = {
