@@ -37,6 +37,12 @@ const table: readonly Rule[] = [
     packages: /^node:crypto$/,
   },
   {
+    files: /^harness\/judge\/profile\/(read|resolve)\.ts$/,
+    why: 'profiles come from files: the one edge of the judge',
+    ours: [rooms('model', 'documents', 'schemas', 'judge')],
+    packages: /^node:(fs|path)$/,
+  },
+  {
     files: rooms('judge'),
     why: 'pure functions: no network, no file system, no clock',
     ours: [rooms('model', 'request', 'exchange', 'judge')],
@@ -55,7 +61,7 @@ const table: readonly Rule[] = [
     packages: /^node:(crypto|util)$/,
   },
   {
-    files: rooms('cli', 'dev', 'interop', 'bench'),
+    files: rooms('cli', 'dev'),
     why: 'edges may import everything',
     ours: [anything],
     packages: anything,
@@ -63,7 +69,7 @@ const table: readonly Rule[] = [
   {
     files: /^harness\//,
     why: 'the harness knows no suite, no report, no reference and no command',
-    ours: [/^harness\/(?!(cli|dev|interop|bench|reference)\/)/],
+    ours: [/^harness\/(?!(cli|dev|reference)\/)/],
     packages: anything,
   },
 ];
@@ -106,4 +112,48 @@ describe('imports', () => {
       expect(allowed, `${path} imports ${specifier}: ${rule?.why}`).toBe(true);
     }
   });
+});
+
+/** An import as each floor sees it: between two entries of the folder in which both files lie. */
+const arrows = files.flatMap((path) =>
+  importsOf(path).flatMap((specifier) => {
+    const target = targetOf(path, specifier);
+    if (target === undefined) return [];
+    const [from, to] = [path.split('/'), target.split('/')];
+    let shared = 0;
+    while (from[shared] === to[shared] && shared < from.length) shared++;
+    return [{ floor: from.slice(0, shared).join('/') || '.', from: from[shared] ?? '', to: to[shared] ?? '' }];
+  }),
+);
+
+/** A way through the arrows that comes back to where it began; undefined where there is none. */
+const circleIn = (floor: string): readonly string[] | undefined => {
+  const next = new Map<string, Set<string>>();
+  for (const { from, to } of arrows.filter((arrow) => arrow.floor === floor))
+    next.set(from, (next.get(from) ?? new Set()).add(to));
+  const done = new Set<string>();
+  const walk = (entry: string, way: readonly string[]): readonly string[] | undefined => {
+    if (way.includes(entry)) return [...way.slice(way.indexOf(entry)), entry];
+    if (done.has(entry)) return undefined;
+    for (const other of next.get(entry) ?? []) {
+      const found = walk(other, [...way, entry]);
+      if (found) return found;
+    }
+    done.add(entry);
+    return undefined;
+  };
+  for (const entry of next.keys()) {
+    const found = walk(entry, []);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+describe('circles', () => {
+  it.each([...new Set(arrows.map(({ floor }) => floor).filter((floor) => floor !== '.'))].sort())(
+    'no two entries of %s import each other',
+    (floor) => {
+      expect(circleIn(floor)?.join(' → ')).toBeUndefined();
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { castOf, othersOf, secretsOf, shownTarget } from './clients/from-target.ts';
 import { type Cast, keyringOf, type Member } from './clients/parties.ts';
+import { makeProofKeys } from './clients/proof-keys.ts';
 import { registrationsAt } from './clients/registered-clients.ts';
 import { makeSpares } from './clients/spare-keys.ts';
 import { judge, surprising } from './judge/judge.ts';
@@ -9,7 +10,6 @@ import type { Profile } from './model/profile.ts';
 import type { Described, Report } from './model/report.ts';
 import type { Suite } from './model/scenario.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
-import { makeProofKeys } from './request/dpop-proof.ts';
 import { everyRequest, variantsFor } from './target/common-request.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';

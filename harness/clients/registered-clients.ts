@@ -1,5 +1,3 @@
-import { isSafe } from '../wire/registrar.ts';
-
 /** A client that is registered for the run, and what manages it (RFC 7592 §3). Never shown. */
 export interface Managed {
   readonly id: string;
@@ -40,6 +38,10 @@ export const isClosed = (status: number): boolean => status === 401 || status ==
 
 const wantsToken =
   'registration is not open to everybody, and the target has no initial access token (registration.initial_access_token)';
+
+/** Whether a token may go to a URL: over https, or over http where the server itself is reached that way. */
+export const isSafe = (url: string, like: string): boolean =>
+  URL.canParse(url) && ['https:', new URL(like).protocol].includes(new URL(url).protocol);
 
 /** Remembers the clients that are registered at an endpoint, so that each can be deleted again. */
 export const registrationsAt = (

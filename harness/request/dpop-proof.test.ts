@@ -1,9 +1,10 @@
 import { EmbeddedJWK, jwtVerify } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makeProofKeys } from '../clients/proof-keys.ts';
 import type { Draft, Proof } from '../model/request.ts';
 import { apply } from './apply.ts';
 import { difference } from './difference.ts';
-import { makeProofKeys, type Occasion, type ProofKeys, proofOf, withoutProofElsewhere } from './dpop-proof.ts';
+import { type Occasion, type ProofKeys, proofOf, withoutProofElsewhere } from './dpop-proof.ts';
 
 const occasion: Occasion = {
   method: 'POST',

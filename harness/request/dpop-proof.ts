@@ -1,5 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
-import { confidencesOf, makeKeys } from '../clients/generate-keys.ts';
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Members } from '../model/json.ts';
 import type { Draft, Proof } from '../model/request.ts';
 import { proofIn } from './difference.ts';
@@ -25,14 +24,6 @@ export interface Occasion {
   /** The nonce that the server gave last (RFC 9449 §8). */
   readonly nonce: string | undefined;
 }
-
-/** Makes the keys of a run; none where the target needs no proofs. */
-export const makeProofKeys = async (alg: string | undefined): Promise<ProofKeys | undefined> => {
-  if (alg === undefined) return undefined;
-  const made = await makeKeys('dpop', [alg, alg]);
-  const [own, other] = made.map((key) => createPrivateKey({ key, format: 'jwk' }));
-  return own && other && { alg, own, other, confidences: made.flatMap(confidencesOf) };
-};
 
 const set = (base: Members, changed: Members | undefined): Members =>
   Object.fromEntries(Object.entries({ ...base, ...changed }).filter(([, value]) => value !== undefined));

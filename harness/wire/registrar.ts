@@ -1,3 +1,4 @@
+import { isSafe } from '../clients/registered-clients.ts';
 import { quoted } from '../documents/display.ts';
 import { curl } from '../exchange/curl.ts';
 import { repeatedMembers } from '../exchange/duplicate-members.ts';
@@ -89,10 +90,6 @@ const registeredBy = ({ exchange, status, object }: Told): Registering => {
   const closed = hidden(hidden(open, 'secret', text(object.client_secret)), 'metadata', object);
   return { registered: hidden(closed, 'token', text(object.registration_access_token)) };
 };
-
-/** Whether a token may go to a URL: over https, or over http where the server itself is reached that way. */
-export const isSafe = (url: string, like: string): boolean =>
-  URL.canParse(url) && ['https:', new URL(like).protocol].includes(new URL(url).protocol);
 
 /** Makes a client of dynamic registration. Secrets are cut out of what is written down here, at the source. */
 export const registrarAt = (options: RegistrationOptions): Registrar => {

@@ -1,11 +1,11 @@
 import { othersOf, secretsOf } from '../../clients/from-target.ts';
 import { castFor, keyringOf } from '../../clients/parties.ts';
+import { makeProofKeys } from '../../clients/proof-keys.ts';
 import { quoted } from '../../documents/display.ts';
 import { answerOf, inWords } from '../../exchange/answer.ts';
 import type { Suite } from '../../model/scenario.ts';
 import { findBaseline } from '../../observe/baseline.ts';
 import { sessionOf } from '../../observe/session.ts';
-import { makeProofKeys } from '../../request/dpop-proof.ts';
 import { everyRequest, variantsFor } from '../../target/common-request.ts';
 import { discover } from '../../target/discover.ts';
 import { readTarget, type Target } from '../../target/target.ts';

@@ -1,10 +1,11 @@
 import { publicSet } from '../../clients/generate-keys.ts';
+import { isSafe } from '../../clients/registered-clients.ts';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { PublicJwk } from '../../model/client.ts';
 import { hidden } from '../../target/target.ts';
 import { type ServedSet, serveSets } from '../../wire/listen/serve-jwks.ts';
-import { isSafe, type Registered, type Registrar, registrarAt } from '../../wire/registrar.ts';
+import { type Registered, type Registrar, registrarAt } from '../../wire/registrar.ts';
 import { type AtServer, defaultTimeout } from './at-server.ts';
 import { type RegisteredCast, registerCast } from './register-clients.ts';
 import { confided } from './secret-option.ts';
