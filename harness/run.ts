@@ -1,8 +1,8 @@
-import { castOf, othersOf, secretsOf, shownTarget } from './clients/from-target.ts';
-import { type Cast, keyringOf, type Member } from './clients/parties.ts';
+import { displayTarget, othersOf, partiesOf, secretsOf } from './clients/from-target.ts';
+import { type KeyHolder, keyringOf, type Parties } from './clients/parties.ts';
 import { makeProofKeys } from './clients/proof-keys.ts';
 import { registrationsAt } from './clients/registered-clients.ts';
-import { makeSpares } from './clients/spare-keys.ts';
+import { makeSpareKeys } from './clients/spare-keys.ts';
 import { judge, surprising } from './judge/judge.ts';
 import type { Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
@@ -40,10 +40,10 @@ export interface Run {
   readonly version: string;
   /** Takes the place of the network, for a server in this process. */
   readonly transport?: Transport | undefined;
-  /** Takes the place of a new cast, so that many runs can share the making of keys. */
-  readonly cast?: Cast | undefined;
+  /** Takes the place of new parties, so that many runs can share the making of keys. */
+  readonly parties?: Parties | undefined;
   /** Takes the place of new keys for the clients that are registered. */
-  readonly spares?: Member | undefined;
+  readonly spareKeys?: KeyHolder | undefined;
   /** Told, before anything is registered, how to find out what would be left behind. */
   readonly watched?: ((left: () => readonly string[]) => void) | undefined;
   /** Told of each client that was registered and could not be deleted. */
@@ -65,16 +65,16 @@ export const assay = async (run: Run): Promise<Report> => {
   const registering =
     registrationEndpoint !== undefined &&
     suites.some(({ register, disposable }) => register !== undefined || disposable !== undefined);
-  const cast: Cast = {
-    ...(run.cast ?? (await castOf(target))),
-    specimen: registering ? (run.spares ?? (await makeSpares())) : undefined,
+  const parties: Parties = {
+    ...(run.parties ?? (await partiesOf(target))),
+    registered: registering ? (run.spareKeys ?? (await makeSpareKeys())) : undefined,
   };
   const registrations = registrationsAt(registrationEndpoint, target.initialAccessToken, target.leavesClients);
   run.watched?.(registrations.left);
   const wanted = target.canary !== false;
-  const [stranger] = cast.stranger.keys;
+  const [stranger] = parties.stranger.keys;
   const keys = await serveKeys(target);
-  const canary = wanted && stranger ? await startCanary(stranger, cast.x5c, target.canary || {}) : undefined;
+  const canary = wanted && stranger ? await startCanary(stranger, parties.x5c, target.canary || {}) : undefined;
   const lines = run.transport
     ? { transport: run.transport, close: async () => undefined }
     : network({
@@ -90,7 +90,7 @@ export const assay = async (run: Run): Promise<Report> => {
   const wire = wireTo({
     endpoints: { ...place.endpoints, token: place.tokenEndpoint },
     transport: lines.transport,
-    keyring: keyringOf(cast),
+    keyring: keyringOf(parties),
     secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
     registrations,
     proofKeys,
@@ -109,11 +109,11 @@ export const assay = async (run: Run): Promise<Report> => {
     const documents = target.discovery
       ? await fetchMetadata(target, { transport: lines.transport, signal: run.signal })
       : undefined;
-    const setting = {
+    const runContext = {
       issuer: place.issuer,
       tokenEndpoint: place.tokenEndpoint,
       endpoints: place.endpoints,
-      cast,
+      parties,
       others: othersOf(target),
       canary: canary?.url,
       registers: registering ? { token: target.initialAccessToken !== undefined } : undefined,
@@ -131,7 +131,7 @@ export const assay = async (run: Run): Promise<Report> => {
         await observe(suite, {
           wire,
           canary,
-          setting,
+          runContext,
           ...variantsFor(target),
           everyRequest: everyRequest(target),
           wanted: run.wanted,
@@ -155,7 +155,7 @@ export const assay = async (run: Run): Promise<Report> => {
     return report({
       version: run.version,
       started,
-      target: shownTarget(target, place),
+      target: displayTarget(target, place),
       profiles: run.profiles,
       described: run.described,
       recorded,

@@ -1,24 +1,24 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Cast, castFor, keyringOf } from '../harness/clients/parties.ts';
-import { makeSpares } from '../harness/clients/spare-keys.ts';
-import type { Scene } from '../harness/model/context.ts';
+import { keyringOf, type Parties, partiesFor } from '../harness/clients/parties.ts';
+import { makeSpareKeys } from '../harness/clients/spare-keys.ts';
+import type { Context } from '../harness/model/context.ts';
 import type { Difference } from '../harness/model/observation.ts';
 import type { Scenario, Suite, Variant } from '../harness/model/scenario.ts';
-import { freshness, scenery } from '../harness/observe/context.ts';
+import { contextsOf, freshness } from '../harness/observe/context.ts';
 import { apply } from '../harness/request/apply.ts';
 import type { SigningKey } from '../harness/request/jwt.ts';
-import { compare, withSpecimen } from '../harness/request/minimal-pair.ts';
+import { compare, withRegistered } from '../harness/request/minimal-pair.ts';
 import { maker } from '../harness/request/prepare.ts';
 import { suites } from './index.ts';
 
 const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 
-type Casting = { readonly cast: Cast; readonly sceneAt: (audience: string) => Scene };
+type NeededClient = { readonly parties: Parties; readonly contextAt: (audience: string) => Context };
 
 /** Two casts: what is the client's first key must not decide what a scenario is. */
-const castings: Casting[] = [];
+const neededClients: NeededClient[] = [];
 
 beforeAll(async () => {
   const keys: readonly SigningKey[] = [
@@ -30,13 +30,13 @@ beforeAll(async () => {
     { kid: 'c-ed', alg: 'EdDSA', privateKey: generateKeyPairSync('ed25519').privateKey },
   ];
   const neighbour = { id: 'agreed-neighbour', keys: [{ kid: 'n-es', alg: 'ES256', privateKey: ec() }] };
-  const specimen = await makeSpares();
+  const registered = await makeSpareKeys();
   for (const order of [keys, keys.toReversed()]) {
-    const cast = { ...(await castFor({ id: 'agreed-client', keys: order }, neighbour)), specimen };
-    const scenes = scenery({
+    const parties = { ...(await partiesFor({ id: 'agreed-client', keys: order }, neighbour)), registered };
+    const contexts = contextsOf({
       issuer: 'https://server.example/tenant',
       tokenEndpoint: 'https://server.example/tenant/token',
-      cast,
+      parties,
       others: Object.fromEntries(
         ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'none'].map((method) => [
           method,
@@ -55,7 +55,7 @@ beforeAll(async () => {
       fetchesKeys: true,
       agreed: { longest_lifetime: 600 },
     });
-    castings.push({ cast, sceneAt: (audience) => scenes(1_800_000_000, audience, freshness()) });
+    neededClients.push({ parties, contextAt: (audience) => contexts(1_800_000_000, audience, freshness()) });
   }
 });
 
@@ -63,26 +63,26 @@ const differences = (
   suite: Suite,
   scenario: Scenario,
   variant: Variant,
-  { cast, sceneAt }: Casting,
+  { parties, contextAt }: NeededClient,
 ): readonly Difference[] => {
-  const plain = sceneAt(`https://server.example/tenant${variant.audience === 'issuer' ? '' : '/token'}`);
+  const plain = contextAt(`https://server.example/tenant${variant.audience === 'issuer' ? '' : '/token'}`);
   if (scenario.needs?.some((need) => need(plain) !== undefined)) return [];
-  const scene = scenario.specimen ? withSpecimen(plain, scenario.specimen(plain), 'specimen') : plain;
-  const made = maker(keyringOf(cast));
+  const context = scenario.registered ? withRegistered(plain, scenario.registered(plain), 'registered') : plain;
+  const made = maker(keyringOf(parties));
   const valid = () =>
-    suite.valid({ ...scene, fresh: freshness() }, variant, suite.party?.(scene) ?? scene.client, 'client');
-  const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(scene))));
+    suite.valid({ ...context, fresh: freshness() }, variant, suite.party?.(context) ?? context.client, 'client');
+  const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(context))));
   const { again: _again, atOnce: _atOnce, ...sentOnce } = scenario;
   return compare(sentOnce, {
     control: made(valid()),
     preceding,
-    stimulus: made(apply(valid(), scenario.change(scene))),
-    specimen: scene.specimen,
+    stimulus: made(apply(valid(), scenario.change(context))),
+    registered: context.registered,
   });
 };
 
 const inVariants = (suite: Suite, scenario: Scenario): readonly (readonly Difference[])[] =>
-  castings.flatMap((casting) => suite.variants.map((variant) => differences(suite, scenario, variant, casting)));
+  neededClients.flatMap((casting) => suite.variants.map((variant) => differences(suite, scenario, variant, casting)));
 
 const permitted = (scenario: Scenario): boolean => scenario.again !== undefined || scenario.atOnce !== undefined;
 
@@ -115,7 +115,7 @@ describe.each(suites.map((suite) => [suite.id, suite] as const))('suite %s', (_i
     '%s has a jti of its own',
     (_scenario, scenario) => {
       const [variant] = suite.variants as [Variant];
-      const places = differences(suite, scenario, variant, castings[0] as Casting).map(({ place }) => place);
+      const places = differences(suite, scenario, variant, neededClients[0] as NeededClient).map(({ place }) => place);
       const about = scenario.id.startsWith('jti-');
       expect(places.includes('claims.jti')).toBe(about);
     },

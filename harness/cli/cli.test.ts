@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Report } from '../model/report.ts';
-import { makeCast } from '../reference/parties.ts';
+import { makeParties } from '../reference/parties.ts';
 import { listening, said } from './stage.fixture.ts';
 
 let folder: string;
@@ -23,7 +23,7 @@ const written = (name: string, text: string): string => {
 const targetAt = async (issuer: string, extra: object = {}): Promise<string> =>
   written(
     'target.yaml',
-    stringify({ ...(await makeCast()).target(issuer, 'rfc7523'), limits: { timeout: 1 }, ...extra }),
+    stringify({ ...(await makeParties()).target(issuer, 'rfc7523'), limits: { timeout: 1 }, ...extra }),
   );
 
 /** A message is for people: no stack, no promise, no object. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../model/report.ts';
-import { makeCast, type ReferenceCast } from '../reference/parties.ts';
+import { makeParties, type ReferenceParties } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
 import { endpointsIn } from '../target/endpoints.ts';
@@ -10,9 +10,9 @@ import { allSuites, everything, profileOf } from './catalogue.ts';
 
 const issuer = 'http://127.0.0.1:9/as';
 
-let cast: ReferenceCast;
+let parties: ReferenceParties;
 beforeAll(async () => {
-  cast = await makeCast();
+  parties = await makeParties();
 });
 
 type Handle = (request: Request) => Promise<Response>;
@@ -24,9 +24,15 @@ const assayed = async (
   extra: object = {},
   see: (outgoing: Outgoing) => void = () => undefined,
 ): Promise<Report> => {
-  const reference = createReference({ issuer, policy: 'fapi2', clients: cast.clients });
+  const reference = createReference({ issuer, policy: 'fapi2', clients: parties.clients });
   const target = await parseTarget(
-    { ...cast.target(issuer, 'fapi2'), canary: false, discovery: false, token_endpoint: `${issuer}/token`, ...extra },
+    {
+      ...parties.target(issuer, 'fapi2'),
+      canary: false,
+      discovery: false,
+      token_endpoint: `${issuer}/token`,
+      ...extra,
+    },
     'the test',
     process.cwd(),
   );

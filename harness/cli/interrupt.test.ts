@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { packageRoot } from '../documents/package-root.ts';
 import type { Report } from '../model/report.ts';
-import { makeCast } from '../reference/parties.ts';
+import { makeParties } from '../reference/parties.ts';
 import { listening } from './stage.fixture.ts';
 
 const command = join(packageRoot, 'dist/harness/cli/assay.js');
@@ -29,7 +29,7 @@ it('Ctrl-C writes down what is known and ends with 130', async () => {
       async (origin) => {
         const issuer = `${origin}/as`;
         const target = {
-          ...(await makeCast()).target(issuer, 'rfc7523'),
+          ...(await makeParties()).target(issuer, 'rfc7523'),
           token_endpoint: `${origin}/token`,
           discovery: false,
         };

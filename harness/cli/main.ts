@@ -19,7 +19,7 @@ const several = (value: string, before: readonly string[] = []): readonly string
 const port = (value: string): number => {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 0 || number > 65_535)
-    throw new Failure(`${value} is no port.`, { hint: 'Give a number from 0 (any free port) to 65535.' });
+    throw new Failure(`${value} is not a port.`, { hint: 'Give a number from 0 (any free port) to 65535.' });
   return number;
 };
 

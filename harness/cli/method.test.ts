@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../model/report.ts';
-import { makeCast, type ReferenceCast } from '../reference/parties.ts';
+import { makeParties, type ReferenceParties } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
 import { parseTarget } from '../target/target.ts';
@@ -9,17 +9,17 @@ import { allSuites, everything, profileOf } from './catalogue.ts';
 
 const issuer = 'http://127.0.0.1:9/as';
 
-let cast: ReferenceCast;
+let parties: ReferenceParties;
 beforeAll(async () => {
-  cast = await makeCast();
+  parties = await makeParties();
 });
 
 const handle = (now?: () => number) =>
-  createReference({ issuer, policy: 'rfc10070', clients: cast.clients, ...(now ? { now } : {}) }).handle;
+  createReference({ issuer, policy: 'rfc10070', clients: parties.clients, ...(now ? { now } : {}) }).handle;
 
 const assayed = async (transport: Transport, extra: object = {}): Promise<Report> => {
   const target = await parseTarget(
-    { ...cast.target(issuer, 'rfc10070'), canary: false, ...extra },
+    { ...parties.target(issuer, 'rfc10070'), canary: false, ...extra },
     'the test',
     process.cwd(),
   );

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { makeCast } from '../reference/parties.ts';
+import { makeParties } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { listening, said } from './stage.fixture.ts';
 
@@ -16,7 +16,7 @@ const gossip = async (
   policy: string,
   task: (origin: string, confidences: Set<string>, document: (issuer: string) => object) => Promise<void>,
 ) => {
-  const cast = await makeCast();
+  const parties = await makeParties();
   const confidences = new Set<string>();
   let handle: ((request: Request) => Promise<Response>) | undefined;
   await listening(
@@ -60,8 +60,8 @@ const gossip = async (
         .end(loud);
     },
     async (origin) => {
-      handle = createReference({ issuer: `${origin}/as`, policy, clients: cast.clients }).handle;
-      await task(origin, confidences, (issuer) => cast.target(issuer, policy));
+      handle = createReference({ issuer: `${origin}/as`, policy, clients: parties.clients }).handle;
+      await task(origin, confidences, (issuer) => parties.target(issuer, policy));
     },
   );
 };

@@ -1,18 +1,18 @@
 import type { OtherMethod } from '../model/client.ts';
-import type { Scene } from '../model/context.ts';
+import type { Context } from '../model/context.ts';
 import type { Report } from '../model/report.ts';
 import type { Discovered } from '../target/discover.ts';
 import type { Target } from '../target/target.ts';
-import { type Cast, castFor } from './parties.ts';
+import { type Parties, partiesFor } from './parties.ts';
 
-/** The cast of a target: its clients, and a stranger. */
-export const castOf = (target: Target): Promise<Cast> => {
+/** The parties of a target: its clients, and a stranger. */
+export const partiesOf = (target: Target): Promise<Parties> => {
   const { client, neighbour } = target.clients;
-  return castFor(client, neighbour);
+  return partiesFor(client, neighbour);
 };
 
-/** Clients without keys as scenes know them: by how they are registered, without their secrets. */
-export const othersOf = ({ clients }: Target): Scene['others'] =>
+/** Clients without keys as contexts know them: by how they are registered, without their secrets. */
+export const othersOf = ({ clients }: Target): Context['others'] =>
   Object.fromEntries(
     [clients.secret, clients.client_secret_post, clients.client_secret_jwt, clients.none].flatMap((client) =>
       client ? [[client.method, { id: client.id, keys: [] }]] : [],
@@ -28,7 +28,7 @@ export const secretsOf = ({ clients }: Target): { readonly [method in OtherMetho
   );
 
 /** A target as a report shows it: clients by role, without keys and secrets. */
-export const shownTarget = (target: Target, place: Discovered): Report['target'] => ({
+export const displayTarget = (target: Target, place: Discovered): Report['target'] => ({
   name: target.name,
   issuer: place.issuer,
   tokenEndpoint: place.tokenEndpoint,

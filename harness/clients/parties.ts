@@ -5,18 +5,18 @@ import type { Keyring, SigningKey } from '../request/jwt.ts';
 import { selfSigned } from './certificate.ts';
 
 /** A party together with its private keys, which stay in the harness. */
-export interface Member {
+export interface KeyHolder {
   readonly id: string;
   readonly keys: readonly SigningKey[];
 }
 
 /** Everybody who signs in a run, private keys included. */
-export interface Cast {
-  readonly client: Member;
-  readonly neighbour?: Member | undefined;
-  readonly stranger: Member;
+export interface Parties {
+  readonly client: KeyHolder;
+  readonly neighbour?: KeyHolder | undefined;
+  readonly stranger: KeyHolder;
   /** Keys for clients that are registered for the run; the `kid` of each is the name of the spare. */
-  readonly specimen?: Member | undefined;
+  readonly registered?: KeyHolder | undefined;
   /** A self-made certificate of the stranger's key (RFC 7515 §4.1.6: standard Base64 of DER). */
   readonly x5c: readonly string[];
 }
@@ -32,8 +32,8 @@ export const publicKey = ({ kid, alg, privateKey }: SigningKey): PublicKey => ({
   jwk: { ...publicJwk(privateKey), kid, alg },
 });
 
-/** The public side of a member of the cast. */
-export const party = (member: Member): Party => ({ id: member.id, keys: member.keys.map(publicKey) });
+/** The public side of a key holder. */
+export const party = (member: KeyHolder): Party => ({ id: member.id, keys: member.keys.map(publicKey) });
 
 const another = async (like: SigningKey): Promise<KeyObject> => {
   const { kty, crv } = publicJwk(like.privateKey);
@@ -43,7 +43,7 @@ const another = async (like: SigningKey): Promise<KeyObject> => {
 };
 
 /** Brings the agreed clients together with a stranger whose key is new and of the same kind as the client's first key. */
-export const castFor = async (client: Member, neighbour: Member | undefined): Promise<Cast> => {
+export const partiesFor = async (client: KeyHolder, neighbour: KeyHolder | undefined): Promise<Parties> => {
   const [like] = client.keys;
   if (!like) throw new Error('a client without keys cannot sign');
   const id = `stranger-${randomBytes(6).toString('hex')}`;
@@ -58,13 +58,13 @@ export const castFor = async (client: Member, neighbour: Member | undefined): Pr
 
 /** Finds private keys by signer and algorithm. Throws when a scenario asks for a key that its needs did not ask for. */
 export const keyringOf =
-  (cast: Cast): Keyring =>
+  (parties: Parties): Keyring =>
   (signer: Signer, alg: string | undefined): SigningKey => {
-    const keys = cast[signer]?.keys ?? [];
+    const keys = parties[signer]?.keys ?? [];
     const key =
       alg === undefined
         ? keys[0]
-        : keys.find((candidate) => (signer === 'specimen' ? candidate.kid : candidate.alg) === alg);
+        : keys.find((candidate) => (signer === 'registered' ? candidate.kid : candidate.alg) === alg);
     if (!key) throw new Error(`the ${signer} has no ${alg ?? 'signing'} key`);
     return key;
   };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { suites } from '../../suites/index.ts';
 import type { Report } from '../model/report.ts';
-import { makeCast } from '../reference/parties.ts';
+import { makeParties } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { assay } from '../run.ts';
 import { endpointsIn } from '../target/endpoints.ts';
@@ -28,11 +28,11 @@ const run = async (
   }: { registration?: false | object; secret?: boolean; stop?: number; unmanaged?: boolean; guesses?: boolean },
   seen: Seen = { registered: 0, deleted: 0, confidences: [] },
 ): Promise<{ readonly seen: Seen; readonly report: Report; readonly left: readonly string[] }> => {
-  const cast = await makeCast();
-  const document = { ...cast.target(issuer, 'rfc7523'), ...(registration === undefined ? {} : { registration }) };
+  const parties = await makeParties();
+  const document = { ...parties.target(issuer, 'rfc7523'), ...(registration === undefined ? {} : { registration }) };
   const server = createReference({
     issuer,
-    clients: cast.clients,
+    clients: parties.clients,
     ...(secret ? { registration: { initialAccessToken: token } } : {}),
   });
   const controller = new AbortController();

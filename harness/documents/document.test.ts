@@ -79,7 +79,7 @@ test.each([
   expect(failureOf(() => readDocument(file)).message).toContain(words);
 });
 
-test('a folder is no document', () => {
+test('a folder is not a document', () => {
   expect(failureOf(() => readDocument(folder)).message).toContain('it is a folder');
 });
 

@@ -122,8 +122,8 @@ test.each([
   [JSON.stringify({ ...whole, footer: undefined }), 'is not whole: its footer is missing'],
   [JSON.stringify({ ...whole, verdicts: [] }), 'is not whole: its footer counts something else'],
   [JSON.stringify({ ...whole, version: 2 }), 'is a report of version 2'],
-  ['[]', 'is no report of Assay'],
-  ['{"name":"assay"}', 'is no report of Assay'],
+  ['[]', 'is not a report of Assay'],
+  ['{"name":"assay"}', 'is not a report of Assay'],
   [JSON.stringify({ ...whole, footer: { ...whole.footer, exit: 7 } }), '/footer "exit" has no known value 7'],
 ])('a stored report that is none: %#', (text, words) => {
   const failure = failureOf(() => parseReport(text, 'report.json'));

@@ -20,7 +20,7 @@ export const checkReport = (value: unknown, where: string): Report => {
     Array.isArray(value) ||
     !('verdicts' in value || 'exchanges' in value)
   ) {
-    throw new Failure(`${where} is no report of Assay.`, { hint: again });
+    throw new Failure(`${where} is not a report of Assay.`, { hint: again });
   }
   const version = (value as { readonly version?: unknown }).version;
   if (typeof version === 'number' && version !== 1) {

@@ -67,7 +67,7 @@ const isJson = (response: ReadResponse): boolean =>
   /^application\/json *(;|$)/i.test(headerOf(response, 'content-type') ?? '');
 
 /**
- * Reduces an exchange to what the server answered (RFC 6749 §5.1, §5.2). A 5xx, a redirect or silence is no refusal.
+ * Reduces an exchange to what the server answered (RFC 6749 §5.1, §5.2). A 5xx, a redirect or silence is not a refusal.
  *
  * A HEAD is answered as a GET would be, without the body (RFC 9110 §9.3.2): a success that is JSON stands for a grant. An
  * OPTIONS asks what the endpoint can do (§9.3.7): where no token comes, nothing was granted.

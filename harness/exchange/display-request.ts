@@ -1,6 +1,6 @@
 import type { SentRequest } from '../model/observation.ts';
 import type { Parameter, Value } from '../model/request.ts';
-import { type Made, shownValue } from '../request/difference.ts';
+import { displayValue, type Made } from '../request/difference.ts';
 import type { Forged } from '../request/jwt.ts';
 import { curl } from './curl.ts';
 import { scrub } from './redact.ts';
@@ -19,9 +19,9 @@ const shownLength = 4096;
 const shortened = (text: string): string =>
   text.length > shownLength ? `${text.slice(0, 64)}… (${text.length} characters)` : text;
 
-const shownParameters = (parameters: readonly Parameter[]): (readonly [string, string])[] =>
+const displayParameters = (parameters: readonly Parameter[]): (readonly [string, string])[] =>
   parameters.map(([name, value]) => {
-    const shown = shortened(shownValue(value));
+    const shown = shortened(displayValue(value));
     if (name.toLowerCase() === 'authorization' && typeof value === 'string')
       return [name, `${shown.split(' ')[0]} <credentials>`];
     return [name, secretNames.test(name) && shown !== '' ? '<secret>' : shown];
@@ -32,7 +32,7 @@ const hasAssertion = (value: Value): boolean =>
     ? (value as readonly Value[]).some(hasAssertion)
     : typeof value !== 'string' && (value as { readonly slot: string }).slot === 'assertion';
 
-const shownAssertion = (forged: Forged, clean: (text: string) => string): NonNullable<SentRequest['assertion']> => {
+const displayAssertion = (forged: Forged, clean: (text: string) => string): NonNullable<SentRequest['assertion']> => {
   const [header, claims, ...rest] = forged.compact.after.split('.');
   const parsed = rest.length === 1 && forged.compact.after !== forged.compact.before;
   return {
@@ -43,10 +43,10 @@ const shownAssertion = (forged: Forged, clean: (text: string) => string): NonNul
 };
 
 /** A request as it may be shown: what only the wire knows is named, known secrets are cut out. */
-export const shownRequest = (endpoint: string, { draft, forged }: Made, secrets: readonly string[]): SentRequest => {
+export const displayRequest = (endpoint: string, { draft, forged }: Made, secrets: readonly string[]): SentRequest => {
   const clean = (text: string): string => scrub(text, secrets, '<secret>');
   const pairs = (list: readonly Parameter[]) =>
-    shownParameters(list).map(([name, value]) => [name, clean(value)] as const);
+    displayParameters(list).map(([name, value]) => [name, clean(value)] as const);
   const headers = [
     ...(draft.http.contentType === undefined ? [] : [['content-type', draft.http.contentType] as const]),
     ...pairs(draft.http.headers),
@@ -67,7 +67,7 @@ export const shownRequest = (endpoint: string, { draft, forged }: Made, secrets:
     headers,
     form: body === undefined ? form : [],
     ...(body === undefined ? {} : { body: clean(body) }),
-    ...(presented && forged ? { assertion: shownAssertion(forged, clean) } : {}),
+    ...(presented && forged ? { assertion: displayAssertion(forged, clean) } : {}),
   };
   return { ...request, curl: curl(request) };
 };

@@ -23,7 +23,7 @@ const spelled = ({ http }: Draft, forged: Forged): readonly string[] =>
   http.body ? [http.body([['', forged.compact.after]]).replace(/^=/, '')] : [];
 
 /** A response as it may be shown: assertions, proofs, secrets and tokens are cut out, facts about them stay. */
-export const shownResponse = (
+export const displayResponse = (
   raw: ReadResponse,
   { draft, forged }: Made,
   secrets: readonly string[],

@@ -3,7 +3,7 @@ type Level = Set<string> | null;
 
 /**
  * Names that stand twice in one object of a JSON text, at any depth; JSON.parse keeps only the last of them.
- * A text that is no JSON yields what was found until it broke off.
+ * A text that is not JSON yields what was found until it broke off.
  */
 export const repeatedMembers = (text: string): readonly string[] => {
   const found = new Set<string>();

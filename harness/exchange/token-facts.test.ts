@@ -25,15 +25,15 @@ describe('facts about access tokens', () => {
     ['an opaque token', 'c2VjcmV0'],
     ['three words with points', 'one.two.three'],
     ['an encrypted JWT', `${encoded({ alg: 'RSA-OAEP' })}.a.b.c.d`],
-    ['a header that is no object', jwt([], {})],
-    ['claims that are no object', jwt({}, null)],
+    ['a header that is not an object', jwt([], {})],
+    ['claims that are not object', jwt({}, null)],
     ['characters that no JWT has', `${jwt({}, {})}=`],
     ['nothing', ''],
   ])('says nothing of %s', (_name, token) => {
     expect(jwtFacts(token, as)).toBeUndefined();
   });
 
-  it('tells an empty signature, and a jti that is no string', () => {
+  it('tells an empty signature, and a jti that is not a string', () => {
     expect(jwtFacts(jwt({ alg: 'none' }, { jti: 7 }, ''), as)).toMatchObject({ jti: 'other', signature: 'absent' });
     expect(jwtFacts(jwt({}, {}), as)?.jti).toBe('absent');
   });

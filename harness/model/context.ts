@@ -1,9 +1,9 @@
 import type { Agreement, Endpoint, OtherMethod, Party, PublicKey } from './client.ts';
-import type { Spare, Specimen } from './registration.ts';
+import type { RegisteredClient, SpareKey } from './registration.ts';
 import type { Secret } from './request.ts';
 
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
-export interface Scene {
+export interface Context {
   /** The server's clock, in whole seconds since 1970 (RFC 7519 NumericDate). */
   readonly now: number;
   /** The server's issuer identifier (RFC 8414 §2). */
@@ -22,13 +22,13 @@ export interface Scene {
   /** Where the canary listens: a URL under our control that records every fetch; absent when it is switched off. */
   readonly canary?: string | undefined;
   /** Set where clients can be registered for the run (RFC 7591): the public sides of keys to register. */
-  readonly spares?: { readonly [name in Spare]: PublicKey } | undefined;
+  readonly spareKeys?: { readonly [name in SpareKey]: PublicKey } | undefined;
   /** Whether registration wants an initial access token (RFC 7591 §3), which the wire knows. */
   readonly initialAccessToken?: boolean | undefined;
   /** Where our listener gives a key set to a server that can reach it; absent where we do not know that it can. */
   readonly keysAt?: string | undefined;
   /** The client registered for the scenario: then `client` is that one. */
-  readonly specimen?: Specimen | undefined;
+  readonly registered?: RegisteredClient | undefined;
   readonly agreed: Agreement;
   /** The redirect URI registered for the client (RFC 6749 §3.1.2); absent where it has none. */
   readonly redirectUri?: string | undefined;

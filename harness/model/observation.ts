@@ -42,7 +42,7 @@ export interface ReadResponse {
   readonly token?: {
     readonly length: number;
     readonly characters: 'VSCHAR' | 'other';
-    /** Absent where the token is no JWT, or an encrypted one. */
+    /** Absent where the token is not a JWT, or an encrypted one. */
     readonly jwt?: TokenJwt;
   };
   /** Names of members that stand twice in the JSON object. */

@@ -1,25 +1,25 @@
 import type { Members } from './json.ts';
 
 /** Key pairs that the harness holds for clients that it registers: two of P-256, one of RSA, and one of RSA that is too short. */
-export type Spare = 'ec' | 'ec-2' | 'rsa' | 'rsa-1024';
+export type SpareKey = 'ec' | 'ec-2' | 'rsa' | 'rsa-1024';
 
-/** A key in the set that a specimen registers. */
-export interface SpecimenKey {
+/** A key in the set that a registered client registers. */
+export interface RegisteredKey {
   readonly kid: string;
   /** The JWS algorithm that it is to sign with (RFC 7518 §3.1). */
   readonly alg: string;
   /** The pair that it is made of. */
-  readonly spare: Spare;
+  readonly spare: SpareKey;
   /** The JWK (RFC 7517 §4) as JSON text, public members only; whatever is peculiar about it is in here. */
   readonly jwk: string;
 }
 
-/** A client that is registered for one performance of one scenario, and deleted afterwards (RFC 7591, RFC 7592). */
-export interface Specimen {
+/** A client that is registered for one attempt at one scenario, and deleted afterwards (RFC 7591, RFC 7592). */
+export interface RegisteredClient {
   /** What is particular to it, in words: `a set with a key for encryption`. */
   readonly words: string;
   /** Its keys, the one that signs its valid request first. */
-  readonly keys: readonly SpecimenKey[];
+  readonly keys: readonly RegisteredKey[];
   /** The `jwks` as JSON text, where it is more, or less, than these keys. */
   readonly set?: string | undefined;
   /** Client metadata beside those of every client (RFC 7591 §2). */
@@ -35,7 +35,7 @@ export interface Specimen {
 /** Why a grant says nothing: the server replaced what it was asked for, as it may (RFC 7591 §3.2.1). */
 export type Heeded = (registered: { readonly [name: string]: unknown }) => string | undefined;
 
-/** What our listener gives to whoever fetches the key set of a specimen. */
+/** What our listener gives to whoever fetches the key set of a registered client. */
 export interface Publication {
   /** HTTP status; 200 when absent. A redirect leads to the same body in another place. */
   readonly status?: number;

@@ -87,7 +87,7 @@ export interface HttpDraft {
   readonly contentType: string | undefined;
   readonly headers: readonly Parameter[];
   readonly query: readonly Parameter[];
-  /** Writes the body from the filled-in parameters when it is no form. */
+  /** Writes the body from the filled-in parameters when it is not a form. */
   readonly body?: ((parameters: readonly (readonly [string, string])[]) => string) | undefined;
 }
 

@@ -1,22 +1,22 @@
 import type { Endpoint, OtherMethod, Party } from './client.ts';
-import type { Scene } from './context.ts';
-import type { Heeded, Publication, Specimen } from './registration.ts';
+import type { Context } from './context.ts';
+import type { Heeded, Publication, RegisteredClient } from './registration.ts';
 import type { Change, Draft } from './request.ts';
 
 /** A precondition: answers `undefined` when it holds, or the reason why the scenario does not apply. */
-export type Need = (scene: Scene) => string | undefined;
+export type Need = (context: Context) => string | undefined;
 
 /** A request that comes before the stimulus and sets the stage for it. */
 export interface Preceding {
-  readonly change: (scene: Scene) => Change;
+  readonly change: (context: Context) => Change;
   /** Whose valid request is changed; the client's own when absent. */
   readonly as?: 'neighbour';
   /** The answer without which the stimulus would mean nothing; `any`: the stimulus shows what came of it. */
   readonly answer: 'granted' | 'refused' | 'any';
   /** The stimulus is compared with this request, not with the valid request of the suite. */
   readonly control?: true;
-  /** What our listener gives under the specimen's `jwks_uri` from here on. */
-  readonly publish?: (scene: Scene) => Publication;
+  /** What our listener gives under the registered client's `jwks_uri` from here on. */
+  readonly publish?: (context: Context) => Publication;
 }
 
 /** One way to spoil, or harmlessly vary, a valid request. */
@@ -25,7 +25,7 @@ export interface Scenario {
   readonly id: string;
   /** Present tense, unique, at most 70 characters. */
   readonly title: string;
-  readonly change: (scene: Scene) => Change;
+  readonly change: (context: Context) => Change;
   /** What an attacker or a mistake gains when the server gets it wrong. */
   readonly why: string;
   /** Faults of this kind that real servers or libraries had. */
@@ -40,9 +40,9 @@ export interface Scenario {
   /** The stimulus is sent this many times at once; it counts as granted when more than one copy was. */
   readonly atOnce?: number;
   /** A client to register for this scenario alone. */
-  readonly specimen?: (scene: Scene) => Specimen;
-  /** What our listener gives under the specimen's `jwks_uri` when the stimulus is sent. */
-  readonly publish?: (scene: Scene) => Publication;
+  readonly registered?: (context: Context) => RegisteredClient;
+  /** What our listener gives under the registered client's `jwks_uri` when the stimulus is sent. */
+  readonly publish?: (context: Context) => Publication;
   /** It may lock its client out, so a client that is thrown away takes the blow where one can be registered. */
   readonly disposable?: true;
   /** It speaks to the client configuration endpoint (RFC 7592), which not every server has. */
@@ -74,16 +74,16 @@ export interface Suite {
   readonly tokenFrom?: Suite['valid'];
   /** Every request uses its token up, so each gets one of its own. */
   readonly usesTokenUp?: true;
-  /** Writes the request that registers a specimen, from the valid one (RFC 7591 §3.1). */
-  readonly register?: (scene: Scene, specimen: Specimen) => Change;
+  /** Writes the request that registers a client, from the valid one (RFC 7591 §3.1). */
+  readonly register?: (context: Context, registered: RegisteredClient) => Change;
   /** How a client is registered that takes the place of the one agreed upon in disposable scenarios. */
-  readonly disposable?: { readonly method: OtherMethod; readonly registration: (scene: Scene) => Draft };
+  readonly disposable?: { readonly method: OtherMethod; readonly registration: (context: Context) => Draft };
   /** What the target must have for the suite to be sent at all. */
   readonly needs?: readonly Need[];
   /** Whose valid request it is; the client's when absent. */
-  readonly party?: (scene: Scene) => Party | undefined;
+  readonly party?: (context: Context) => Party | undefined;
   /** Writes the valid request of a party. */
-  readonly valid: (scene: Scene, variant: Variant, party: Party, signer: 'client' | 'neighbour') => Draft;
+  readonly valid: (context: Context, variant: Variant, party: Party, signer: 'client' | 'neighbour') => Draft;
   readonly scenarios: readonly Scenario[];
   /** Asked before anything else: the first must be refused, the second must not be granted. */
   readonly smoke: { readonly forged: Change; readonly nonsense: Change };

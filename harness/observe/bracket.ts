@@ -3,12 +3,12 @@ import { answerOf, inWords } from '../exchange/answer.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { atOnce } from '../wire/concurrently.ts';
 import type { Sent } from '../wire/wire.ts';
-import type { Take } from './scenario/performance.ts';
+import type { Attempt } from './scenario/options.ts';
 
-/** A performance between two valid requests that were granted. */
+/** An attempt between two valid requests that were granted. */
 export interface Bracketed {
   readonly scenario: Scenario;
-  readonly take: Take;
+  readonly attempt: Attempt;
   readonly before: Sent;
   /** Absent when the valid request was no longer granted afterwards: then the take proves nothing. */
   readonly after?: Sent;
@@ -19,7 +19,7 @@ export interface Bracketed {
 export interface Bracket {
   /** Sends the valid request. */
   readonly control: () => Promise<Sent>;
-  readonly perform: (scenario: Scenario) => Promise<Take>;
+  readonly attempt: (scenario: Scenario) => Promise<Attempt>;
   readonly inFlight: number;
   /** Stimuli between two controls. */
   readonly size: number;
@@ -27,10 +27,10 @@ export interface Bracket {
   readonly tell: (done: number) => void;
 }
 
-/** What came of it: takes by scenario id, and why the rest was not performed. */
-export interface Performed {
-  readonly takes: ReadonlyMap<string, Bracketed>;
-  /** Why the server, as far as we can tell, no longer answers honestly: the rest was not performed. */
+/** What came of it: attempts by scenario id, and why the rest was not attempted. */
+export interface Attempts {
+  readonly attempts: ReadonlyMap<string, Bracketed>;
+  /** Why the server, as far as we can tell, no longer answers honestly: the rest was not attempted. */
   readonly lost?: string;
   /** The last control that was granted. */
   readonly last?: Sent;
@@ -56,14 +56,14 @@ const lostBecause = (sent: Sent): string =>
 
 /**
  * Performs scenarios between valid requests, several at a time. Where the closing valid request is not granted, each of
- * them is performed again alone between two of its own, and where that fails too, what lies between proves nothing.
+ * them is attempted again alone between two of its own, and where that fails too, what lies between proves nothing.
  */
-export const performBracketed = async (
+export const attemptBracketed = async (
   bracket: Bracket,
   scenarios: readonly Scenario[],
   opening?: Sent,
-): Promise<Performed> => {
-  const takes = new Map<string, Bracketed>();
+): Promise<Attempts> => {
+  const attempts = new Map<string, Bracketed>();
   let last = opening;
   let lost: string | undefined;
 
@@ -78,16 +78,16 @@ export const performBracketed = async (
   const once = async (batch: readonly Scenario[], final: boolean): Promise<boolean> => {
     const before = await open();
     if (!before) return false;
-    const performed = await atOnce(batch, bracket.inFlight, async (scenario) => ({
+    const attempted = await atOnce(batch, bracket.inFlight, async (scenario) => ({
       scenario,
-      take: await bracket.perform(scenario),
+      attempt: await bracket.attempt(scenario),
     }));
     const closing = await bracket.control();
     const closed = granted(closing);
     last = closed ? closing : undefined;
     if (!closed && !final) return false;
-    for (const one of performed)
-      takes.set(one.scenario.id, {
+    for (const one of attempted)
+      attempts.set(one.scenario.id, {
         ...one,
         before,
         ...(closed ? { after: closing } : { broken: `right after it, ${lostBecause(closing)}` }),
@@ -103,7 +103,7 @@ export const performBracketed = async (
         if (lost || bracket.signal.aborted) break;
         await once([scenario], true);
       }
-    bracket.tell(takes.size);
+    bracket.tell(attempts.size);
   }
-  return { takes, ...(lost ? { lost } : {}), ...(last ? { last } : {}) };
+  return { attempts, ...(lost ? { lost } : {}), ...(last ? { last } : {}) };
 };

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { type Cast, party, publicKey } from '../clients/parties.ts';
+import { type Parties, party, publicKey } from '../clients/parties.ts';
 import type { Agreement, PublicKey } from '../model/client.ts';
-import type { Scene } from '../model/context.ts';
-import type { Spare } from '../model/registration.ts';
+import type { Context } from '../model/context.ts';
+import type { SpareKey } from '../model/registration.ts';
 
-/** What stays the same throughout a run: the server, the cast, what was agreed. */
-export interface Setting {
+/** What stays the same throughout a run: the server, the parties, and what was agreed. */
+export interface RunContext {
   readonly issuer: string;
   readonly tokenEndpoint: string;
   /** The other endpoints that the server has. */
-  readonly endpoints?: Scene['endpoints'] | undefined;
-  readonly cast: Cast;
+  readonly endpoints?: Context['endpoints'] | undefined;
+  readonly parties: Parties;
   /** Clients without keys, by how they are registered. */
-  readonly others?: Scene['others'] | undefined;
+  readonly others?: Context['others'] | undefined;
   /** Base URL of the canary. */
   readonly canary?: string | undefined;
   /** Whether clients can be registered, with or without an initial access token; absent where they cannot. */
@@ -39,38 +39,39 @@ export const freshness = (): ((label: string) => string) => {
   };
 };
 
-const sparesOf = ({ specimen }: Cast): Scene['spares'] =>
-  specimen &&
-  (Object.fromEntries(specimen.keys.map((key) => [key.kid, publicKey(key)])) as {
-    readonly [name in Spare]: PublicKey;
+const spareKeysOf = ({ registered }: Parties): Context['spareKeys'] =>
+  registered &&
+  (Object.fromEntries(registered.keys.map((key) => [key.kid, publicKey(key)])) as {
+    readonly [name in SpareKey]: PublicKey;
   });
 
-/** Makes scenes: everything but the time and the identifiers is made once. */
-export const scenery = (setting: Setting) => {
-  const { cast } = setting;
+/** Makes contexts: everything but the time and the identifiers is made once. */
+export const contextsOf = (runContext: RunContext) => {
+  const { parties } = runContext;
   const fixed = {
-    issuer: setting.issuer,
-    tokenEndpoint: setting.tokenEndpoint,
-    endpoints: { ...setting.endpoints, token: setting.tokenEndpoint },
-    client: party(cast.client),
-    neighbour: cast.neighbour && party(cast.neighbour),
-    others: setting.others ?? {},
-    stranger: { ...party(cast.stranger), x5c: cast.x5c },
-    spares: setting.registers && sparesOf(cast),
-    initialAccessToken: setting.registers?.token,
-    agreed: setting.agreed,
-    redirectUri: setting.redirectUri,
-    scope: setting.scope,
-    lifetime: setting.lifetime ?? 60,
-    dpop: setting.dpop,
+    issuer: runContext.issuer,
+    tokenEndpoint: runContext.tokenEndpoint,
+    endpoints: { ...runContext.endpoints, token: runContext.tokenEndpoint },
+    client: party(parties.client),
+    neighbour: parties.neighbour && party(parties.neighbour),
+    others: runContext.others ?? {},
+    stranger: { ...party(parties.stranger), x5c: parties.x5c },
+    spareKeys: runContext.registers && spareKeysOf(parties),
+    initialAccessToken: runContext.registers?.token,
+    agreed: runContext.agreed,
+    redirectUri: runContext.redirectUri,
+    scope: runContext.scope,
+    lifetime: runContext.lifetime ?? 60,
+    dpop: runContext.dpop,
   };
-  /** The path under the canary that is this scene's alone is named by `fresh('canary')`. */
-  return (now: number, audience: string, fresh: (label: string) => string): Scene => ({
+  /** The path under the canary that is this context's alone is named by `fresh('canary')`. */
+  return (now: number, audience: string, fresh: (label: string) => string): Context => ({
     ...fixed,
     now,
     audience,
-    canary: setting.canary && `${setting.canary}/${fresh('canary')}`,
-    keysAt: setting.fetchesKeys === true ? setting.canary && `${setting.canary}/${fresh('canary')}/keys` : undefined,
+    canary: runContext.canary && `${runContext.canary}/${fresh('canary')}`,
+    keysAt:
+      runContext.fetchesKeys === true ? runContext.canary && `${runContext.canary}/${fresh('canary')}/keys` : undefined,
     fresh,
   });
 };

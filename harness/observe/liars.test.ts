@@ -196,7 +196,7 @@ describe('servers that answer in strange ways', () => {
       () => new Response(null, { status: 302, headers: { location: 'https://elsewhere.example' } }),
       /redirect/,
     ],
-    ['JSON that is no object', () => Response.json([1]), /without an access token/],
+    ['JSON that is not an object', () => Response.json([1]), /without an access token/],
     [
       'an endless body',
       () =>

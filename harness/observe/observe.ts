@@ -1,10 +1,10 @@
-import type { Scene } from '../model/context.ts';
+import type { Context } from '../model/context.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { Preamble } from '../model/report.ts';
 import type { Need, Scenario, Suite, Variant } from '../model/scenario.ts';
 import type { Sent } from '../wire/wire.ts';
 import { findBaseline, noBaseline, smokeForged, smokeNonsense } from './baseline.ts';
-import { type Bracketed, type Performed, performBracketed } from './bracket.ts';
+import { type Attempts, attemptBracketed, type Bracketed } from './bracket.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';
 import { type Observing, type Progress, sessionOf } from './session.ts';
 
@@ -23,13 +23,13 @@ const batch = 24;
 
 const ids = (sent: readonly Sent[]): readonly string[] => sent.map(({ exchange }) => exchange.id);
 
-const firstUnmet = (needs: readonly Need[] | undefined, scene: Scene): string | undefined =>
-  needs?.map((need) => need(scene)).find((reason) => reason !== undefined);
+const firstUnmet = (needs: readonly Need[] | undefined, context: Context): string | undefined =>
+  needs?.map((need) => need(context)).find((reason) => reason !== undefined);
 
 /** Sends a suite to a server: finds a valid request, checks the checker, then every scenario between valid requests. */
 export const observe = async (suite: Suite, run: Observing): Promise<Observed> => {
   const session = sessionOf(suite, run);
-  const unmet = firstUnmet(suite.needs, session.scene(suite.variants[0] as Variant));
+  const unmet = firstUnmet(suite.needs, session.context(suite.variants[0] as Variant));
   const scenarios = suite.scenarios.filter(({ id }) => run.wanted(`${suite.id}/${id}`));
   const admitted = suite.variants.filter(run.variants);
   const variants = admitted.length > 0 ? admitted : suite.variants;
@@ -89,11 +89,11 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
     size: number,
     some: readonly Scenario[],
     opening?: Sent,
-  ): Promise<Performed> =>
-    performBracketed(
+  ): Promise<Attempts> =>
+    attemptBracketed(
       {
         control: () => session.send(variant),
-        perform: (scenario) => session.perform(variant, scenario),
+        attempt: (scenario) => session.attempt(variant, scenario),
         inFlight: run.inFlight,
         size,
         signal: run.signal,
@@ -103,7 +103,7 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
       opening,
     );
   /** Races fill the line, so nothing else travels with them. */
-  const performed = async (doing: Progress['doing'], some: readonly Scenario[]): Promise<Performed> => {
+  const attempted = async (doing: Progress['doing'], some: readonly Scenario[]): Promise<Attempts> => {
     const together = await bracketed(
       doing,
       batch,
@@ -116,33 +116,33 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
       some.filter(({ atOnce }) => atOnce),
       together.last,
     );
-    return { ...alone, takes: new Map([...together.takes, ...alone.takes]) };
+    return { ...alone, attempts: new Map([...together.attempts, ...alone.attempts]) };
   };
-  const fetches = ({ take }: Bracketed) => run.canary?.fetches(take.canaryPath) ?? [];
+  const fetches = ({ attempt }: Bracketed) => run.canary?.fetches(attempt.canaryPath) ?? [];
 
-  const sample = session.scene(variant);
+  const sample = session.context(variant);
   const reasons = new Map(scenarios.map(({ id, needs }) => [id, firstUnmet(needs, sample)]));
   const applicable = scenarios.filter(({ id }) => reasons.get(id) === undefined);
-  const { takes, lost } = await performed('sending', applicable);
+  const { attempts, lost } = await attempted('sending', applicable);
 
   const observed = (scenario: Scenario): Observation => {
     const inapplicable = reasons.get(scenario.id);
     if (inapplicable !== undefined) return { ...blank(scenario), inapplicable };
-    const one = takes.get(scenario.id);
+    const one = attempts.get(scenario.id);
     if (!one) return untold(scenario, lost ?? 'it was not sent');
-    const { take, before, after, broken } = one;
+    const { attempt, before, after, broken } = one;
     const sent = {
       ...blank(scenario),
       before: before.exchange.id,
       ...(after ? { after: after.exchange.id } : {}),
-      preceding: ids(take.preceding),
-      stimulus: ids(take.stimulus),
-      difference: take.difference,
+      preceding: ids(attempt.preceding),
+      stimulus: ids(attempt.stimulus),
+      difference: attempt.difference,
     };
-    if (take.inapplicable !== undefined) return { ...sent, inapplicable: take.inapplicable };
+    if (attempt.inapplicable !== undefined) return { ...sent, inapplicable: attempt.inapplicable };
     return {
       ...sent,
-      answer: broken === undefined ? take.answer : { kind: 'unclear', reason: broken },
+      answer: broken === undefined ? attempt.answer : { kind: 'unclear', reason: broken },
       fetches: fetches(one),
     };
   };
@@ -153,11 +153,11 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
       doubtful(observations.get(id), (observation) => run.surprising(observation, session.exchanges)),
     );
     if (doubts.length === 0 || run.signal.aborted) break;
-    const again = await performed('confirming', doubts);
+    const again = await attempted('confirming', doubts);
     for (const { id } of doubts) {
-      const one = again.takes.get(id);
+      const one = again.attempts.get(id);
       const answer: Answer = one?.after
-        ? one.take.answer
+        ? one.attempt.answer
         : { kind: 'unclear', reason: one?.broken ?? again.lost ?? 'it could not be repeated' };
       observations.set(id, repeated(observations.get(id) as Observation, answer, one ? fetches(one) : []));
     }

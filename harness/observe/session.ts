@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerOf } from '../exchange/answer.ts';
 import { clockOffset } from '../exchange/server-clock.ts';
-import type { Scene } from '../model/context.ts';
+import type { Context } from '../model/context.ts';
 import type { Exchange, Observation } from '../model/observation.ts';
 import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
@@ -9,10 +9,10 @@ import { apply } from '../request/apply.ts';
 import type { Made } from '../request/difference.ts';
 import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
-import { freshness, type Setting, scenery } from './context.ts';
-import { performedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
-import { notPerformed, perform } from './scenario/perform.ts';
-import type { Take, Valid } from './scenario/performance.ts';
+import { contextsOf, freshness, type RunContext } from './context.ts';
+import { attempt, notAttempted } from './scenario/attempt.ts';
+import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
+import type { Attempt, Valid } from './scenario/options.ts';
 
 /** How far a suite is. */
 export interface Progress {
@@ -25,7 +25,7 @@ export interface Progress {
 /** What a suite needs to be observed. */
 export interface Observing {
   readonly wire: Wire;
-  readonly setting: Setting;
+  readonly runContext: RunContext;
   readonly canary?: Canary | undefined;
   /** What every request to this target needs beside the suite's own: parameters, header members, claims. */
   readonly everyRequest: Change;
@@ -52,23 +52,23 @@ export interface Session {
   readonly clockOffset: () => number | null;
   /** Sets the clock by the `Date` of an answer. */
   readonly setClock: (exchange: Exchange) => void;
-  readonly scene: (variant: Variant) => Scene;
+  readonly context: (variant: Variant) => Context;
   /** Sends the valid request of a variant, changed; waits where the server says how long (RFC 9110 §10.2.3). */
   readonly send: (variant: Variant, change?: Change) => Promise<Sent>;
-  /** Performs a scenario on the valid request of a variant. */
-  readonly perform: (variant: Variant, scenario: Scenario) => Promise<Take>;
+  /** Attempts a scenario on the valid request of a variant. */
+  readonly attempt: (variant: Variant, scenario: Scenario) => Promise<Attempt>;
 }
 
 /** Begins a conversation. */
-export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): Session => {
+export const sessionOf = (suite: Suite, { wire, runContext, ...run }: Observing): Session => {
   const exchanges: Exchange[] = [];
-  const sceneAt = scenery(setting);
+  const contextAt = contextsOf(runContext);
   let offset: number | null = null;
   let patience = run.patience;
 
-  const scene = (variant: Variant): Scene => {
-    const audience = run.audience ?? (variant.audience === 'issuer' ? setting.issuer : setting.tokenEndpoint);
-    return sceneAt(Math.floor(Date.now() / 1000 + (offset ?? 0)), audience, freshness());
+  const context = (variant: Variant): Context => {
+    const audience = run.audience ?? (variant.audience === 'issuer' ? runContext.issuer : runContext.tokenEndpoint);
+    return contextAt(Math.floor(Date.now() / 1000 + (offset ?? 0)), audience, freshness());
   };
   const validFor =
     (variant: Variant): Valid =>
@@ -81,7 +81,7 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
   const refusals = new Set<string>();
   const disposed = suite.disposable && {
     method: suite.disposable.method,
-    registration: (on: Scene) =>
+    registration: (on: Context) =>
       apply((suite.disposable as NonNullable<Suite['disposable']>).registration(on), {
         http: run.everyRequest.http ?? {},
       }),
@@ -92,7 +92,7 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
     const before = tokens.get(variant);
     if (before && !suite.usesTokenUp) return before;
     const ask = async (): Promise<Sent | undefined> => {
-      const on = scene(variant);
+      const on = context(variant);
       const draft = suite.tokenFrom?.(on, variant, suite.party?.(on) ?? on.client, 'client');
       if (!draft) return undefined;
       const sent = await wire.send(wire.make(apply(draft, run.everyRequest)));
@@ -107,7 +107,7 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
     const granted = await tokenFor(variant);
     if (granted && !granted.exchange.response?.token) return granted;
     const sent = await withNonce(async () => {
-      const one = await wire.send(wire.make(apply(validFor(variant)(scene(variant), 'client'), change)), granted);
+      const one = await wire.send(wire.make(apply(validFor(variant)(context(variant), 'client'), change)), granted);
       exchanges.push(one.exchange);
       return one;
     });
@@ -119,7 +119,7 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
   };
   const controls = new Map<Variant, Made>();
   const controlOf = (variant: Variant): Made => {
-    const made = controls.get(variant) ?? wire.make(validFor(variant)(scene(variant), 'client'));
+    const made = controls.get(variant) ?? wire.make(validFor(variant)(context(variant), 'client'));
     controls.set(variant, made);
     return made;
   };
@@ -130,17 +130,17 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
     setClock: (exchange) => {
       offset = clockOffset(exchange);
     },
-    scene,
+    context,
     send,
-    perform: async (variant, scenario) => {
-      const full = suite.endpoint === 'registration' || scenario.specimen ? wire.full() : undefined;
-      if (full !== undefined) return notPerformed(full);
+    attempt: async (variant, scenario) => {
+      const full = suite.endpoint === 'registration' || scenario.registered ? wire.full() : undefined;
+      if (full !== undefined) return notAttempted(full);
       const valid = validFor(variant);
-      return performedWithNonce(async () => {
+      return attemptedWithNonce(async () => {
         const granted = await tokenFor(variant);
-        const stage = {
+        const options = {
           wire,
-          scene: scene(variant),
+          context: context(variant),
           valid,
           control: controlOf(variant),
           granted,
@@ -149,9 +149,9 @@ export const sessionOf = (suite: Suite, { wire, setting, ...run }: Observing): S
           refusals,
           canary: run.canary,
         };
-        const take = await perform(scenario, stage);
-        exchanges.push(...new Set([...take.preceding, ...take.stimulus].map(({ exchange }) => exchange)));
-        return take;
+        const made = await attempt(scenario, options);
+        exchanges.push(...new Set([...made.preceding, ...made.stimulus].map(({ exchange }) => exchange)));
+        return made;
       });
     },
   };

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { RegisteredClient, RegisteredKey } from './state/client.ts';
 
 /** The clients of a reference server, seen from both sides. */
-export interface ReferenceCast {
+export interface ReferenceParties {
   /** The server's side: public keys and the secret. */
   readonly clients: readonly RegisteredClient[];
   /** The clients' side: a target document with the private keys in it. */
@@ -71,8 +71,8 @@ const secretClient = <Method extends string>(client_id: string, method: Method) 
   client_secret: randomBytes(32).toString('base64url'),
 });
 
-/** Makes a new cast: a client with six keys, a neighbour with one, clients with secrets, and a public one. */
-export const makeCast = async (): Promise<ReferenceCast> => {
+/** Makes a new parties: a client with six keys, a neighbour with one, clients with secrets, and a public one. */
+export const makeParties = async (): Promise<ReferenceParties> => {
   const [keys, neighbourKeys] = await Promise.all([
     makeKeys('assay-client', [...usual, ...longer]),
     makeKeys('assay-neighbour', ['ES256']),

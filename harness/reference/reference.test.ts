@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { compactVerify, type JWK } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { policyNames } from './checks/policy.ts';
-import { makeCast, type ReferenceCast } from './parties.ts';
+import { makeParties, type ReferenceParties } from './parties.ts';
 import { createReference, type Reference } from './reference.ts';
 import { serve } from './serve.ts';
 import { remember } from './state/replays.ts';
@@ -19,13 +19,13 @@ type Target = {
   };
 };
 
-let cast: ReferenceCast;
+let parties: ReferenceParties;
 let keys: readonly Jwk[];
 let secret: Target['clients']['secret'];
 
 beforeAll(async () => {
-  cast = await makeCast();
-  const { clients } = cast.target(issuer, 'rfc7523') as Target;
+  parties = await makeParties();
+  const { clients } = parties.target(issuer, 'rfc7523') as Target;
   keys = clients.client.keys;
   secret = clients.secret;
 });
@@ -79,7 +79,7 @@ const post = (body: string, headers: Readonly<Record<string, string>> = {}, quer
   });
 
 const made = (policy?: string, mutant?: string): Reference =>
-  createReference({ issuer, policy, mutant, clients: cast.clients });
+  createReference({ issuer, policy, mutant, clients: parties.clients });
 
 const told = async (response: Response) => ({
   status: response.status,
@@ -219,7 +219,7 @@ describe('an assertion', () => {
 
   it('can be used by a server with another clock only in its time', async () => {
     const at = (seconds: number) =>
-      createReference({ issuer, clients: cast.clients, now: () => now() + seconds }).handle(
+      createReference({ issuer, clients: parties.clients, now: () => now() + seconds }).handle(
         post(form(signed(claims()))),
       );
     expect((await at(80)).status).toBe(200);
@@ -264,7 +264,7 @@ describe('metadata', () => {
 describe('an unknown name', () => {
   it('is answered with those near it', () => {
     expect(() => made('rfc7532')).toThrow('There is no policy "rfc7532". Near it: rfc7523,');
-    expect(() => made('rfc7523', 'crit-ignore')).toThrow('There is no mutant "crit-ignore". Near it: crit-ignored,');
+    expect(() => made('rfc7523', 'crit-ignore')).toThrow('There is not a mutant "crit-ignore". Near it: crit-ignored,');
   });
 
   it('is not needed: a mutant brings its policy', () => {
@@ -275,7 +275,7 @@ describe('an unknown name', () => {
 
 describe('serve', () => {
   it('answers over HTTP, refuses what is too large, and lets go', async () => {
-    const server = await serve({ clients: cast.clients, policy: 'rfc10070' });
+    const server = await serve({ clients: parties.clients, policy: 'rfc10070' });
     const endpoint = `${server.issuer}/token`;
     const send = (body: string): Promise<Response> =>
       fetch(endpoint, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
@@ -300,7 +300,7 @@ describe('serve', () => {
   });
 
   it('does not start with an unknown mutant', async () => {
-    await expect(serve({ clients: cast.clients, mutant: 'none' })).rejects.toThrow('There is no mutant "none"');
+    await expect(serve({ clients: parties.clients, mutant: 'none' })).rejects.toThrow('There is not a mutant "none"');
   });
 });
 

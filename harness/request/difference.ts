@@ -1,7 +1,7 @@
 import type { Json, Members } from '../model/json.ts';
 import type { Difference } from '../model/observation.ts';
 import type { Draft, Parameter, Proof, Value } from '../model/request.ts';
-import type { Forged, Stage } from './jwt.ts';
+import type { Forged, Layer } from './jwt.ts';
 
 /** A draft together with the assertion made from it. */
 export interface Made {
@@ -49,7 +49,7 @@ const members = (place: string, control: Record_, stimulus: Record_, left: Shown
     .filter((d) => d.control !== d.stimulus);
 
 /** The part of two texts that differs, with a little of what surrounds it. */
-const excerpt = ({ before, after }: Stage): readonly [string, string] => {
+const excerpt = ({ before, after }: Layer): readonly [string, string] => {
   const context = 12;
   let head = 0;
   while (head < before.length && before[head] === after[head]) head++;
@@ -64,9 +64,9 @@ const excerpt = ({ before, after }: Stage): readonly [string, string] => {
   return [cut(before), cut(after)];
 };
 
-const rewritten = (place: string, stage: Stage): Difference[] => {
-  if (stage.before === stage.after) return [];
-  const [control, stimulus] = excerpt(stage);
+const rewritten = (place: string, layer: Layer): Difference[] => {
+  if (layer.before === layer.after) return [];
+  const [control, stimulus] = excerpt(layer);
   return [{ place, control, stimulus }];
 };
 
@@ -75,7 +75,7 @@ const outline = (compact: string): string => compact.replace(/[\w-]{12,}/g, '…
 
 const decoded = (segment: string | undefined): string => Buffer.from(segment ?? '', 'base64url').toString();
 
-const serialization = ({ before, after }: Stage): Difference[] => {
+const serialization = ({ before, after }: Layer): Difference[] => {
   if (before === after) return [];
   const [was, is] = [before.split('.'), after.split('.')];
   const segmented = is.length === 3 && [0, 1].every((i) => /^[\w-]*$/.test(is[i] ?? ''));
@@ -91,9 +91,9 @@ const serialization = ({ before, after }: Stage): Difference[] => {
 };
 
 /** A value as it may be shown: what only the wire knows is named, not shown. */
-export const shownValue = (value: Value): string => {
+export const displayValue = (value: Value): string => {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return (value as readonly Value[]).map(shownValue).join('');
+  if (Array.isArray(value)) return (value as readonly Value[]).map(displayValue).join('');
   const open = value as Exclude<Value, string | readonly Value[]>;
   return open.slot === 'secret' ? `<${open.written}>` : `<${open.slot}>`;
 };
@@ -111,7 +111,7 @@ const parameters = (place: string, control: readonly Parameter[], stimulus: read
   /** Members of a body are JSON texts already. */
   const show = place === 'body' ? cut : shortened;
   const values = (list: readonly Parameter[], name: string): readonly string[] =>
-    list.filter(([key]) => key === name).map(([, value]) => shownValue(value));
+    list.filter(([key]) => key === name).map(([, value]) => displayValue(value));
   const shown = (found: readonly string[]): string | null => (found.length > 0 ? found.map(show).join(' and ') : null);
   return [...new Set([...control, ...stimulus].map(([name]) => name))]
     .map((name) => ({ name, left: values(control, name), right: values(stimulus, name) }))
@@ -130,7 +130,7 @@ const scalar = (place: string, control: string | null, stimulus: string | null):
 
 /** The body as it may be shown, cut at a length that fits a line. */
 const shownBody = ({ form, http }: Draft): string => {
-  const text = http.body?.(form.map(([name, value]) => [name, shownValue(value)] as const)).replace(/\s+/g, ' ');
+  const text = http.body?.(form.map(([name, value]) => [name, displayValue(value)] as const)).replace(/\s+/g, ' ');
   if (text === undefined) return 'form';
   return text.length > 72 ? `${text.slice(0, 72)}…` : text;
 };

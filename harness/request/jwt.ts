@@ -15,23 +15,23 @@ export type Keyring = (signer: Signer, alg: string | undefined) => SigningKey;
 /** Finds the secret of a client and writes it as it is wanted. */
 export type SecretOf = (secret: Secret) => string;
 
-/** An assertion in every stage of its making, so that what was done to it can be shown. */
+/** An assertion in every layer of its making, so that what was done to it can be shown. */
 export interface Forged {
-  readonly headerText: Stage;
-  readonly claimsText: Stage;
-  readonly headerSegment: Stage;
-  readonly claimsSegment: Stage;
+  readonly headerText: Layer;
+  readonly claimsText: Layer;
+  readonly headerSegment: Layer;
+  readonly claimsSegment: Layer;
   /** Who signed with what: `ES256 by the client's key c1`. */
   readonly signer: string;
   /** What was done to the signature: `64 octets`, `empty`, `63 octets`. */
-  readonly signature: Stage;
-  readonly compact: Stage;
+  readonly signature: Layer;
+  readonly compact: Layer;
   /** The honest signature and the one sent, base64url: what must never be shown. */
   readonly proofs: readonly string[];
 }
 
 /** One layer of the making: what it was, and what the draft made of it. */
-export interface Stage {
+export interface Layer {
   readonly before: string;
   readonly after: string;
 }
@@ -66,10 +66,10 @@ const encodedAnew = (key: KeyObject, honest: Uint8Array, rewrite: (encoded: Uint
   return privateEncrypt(raw, rewrite(publicDecrypt(raw, honest)));
 };
 
-const stage = <T extends string | Uint8Array>(
+const layer = <T extends string | Uint8Array>(
   before: string,
   rewrite: ((value: string) => T) | undefined,
-): { readonly after: T | string; readonly shown: Stage } => {
+): { readonly after: T | string; readonly shown: Layer } => {
   const after = rewrite ? rewrite(before) : before;
   return { after, shown: { before, after: Buffer.from(after).toString() } };
 };
@@ -78,7 +78,7 @@ const macHash = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' 
 
 const size = (bytes: Uint8Array): string => (bytes.length === 0 ? 'empty' : `${bytes.length} octets`);
 
-const shownSignature = (honest: Uint8Array, sent: Uint8Array): Stage => ({
+const shownSignature = (honest: Uint8Array, sent: Uint8Array): Layer => ({
   before: size(honest),
   after:
     sent === honest || Buffer.compare(honest, sent) === 0
@@ -95,10 +95,10 @@ const variation = ({ saltLength, encoded }: AssertionDraft['signing']): string =
 
 /** Makes an assertion as its draft says, layer by layer: members, text, segments, signature, compact serialization. */
 export const forge = (draft: AssertionDraft, keyring: Keyring, secretOf: SecretOf): Forged => {
-  const headerText = stage(JSON.stringify(draft.header), draft.headerText);
-  const claimsText = stage(JSON.stringify(draft.claims), draft.claimsText);
-  const headerSegment = stage(encode(headerText.after), draft.headerSegment);
-  const claimsSegment = stage(encode(claimsText.after), draft.claimsSegment);
+  const headerText = layer(JSON.stringify(draft.header), draft.headerText);
+  const claimsText = layer(JSON.stringify(draft.claims), draft.claimsText);
+  const headerSegment = layer(encode(headerText.after), draft.headerSegment);
+  const claimsSegment = layer(encode(claimsText.after), draft.claimsSegment);
   const input = `${headerSegment.after}.${claimsSegment.after}`;
   const { by, key: wanted, mac, alter, saltLength, encoded } = draft.signing;
   const made = (): { readonly signer: string; readonly honest: Uint8Array } => {
@@ -115,13 +115,13 @@ export const forge = (draft: AssertionDraft, keyring: Keyring, secretOf: SecretO
     const alg = draft.signing.alg ?? key.alg;
     const plain = signature(alg, key.privateKey, input, saltLength);
     return {
-      signer: `${alg}${variation(draft.signing)} by the ${by}'s key ${key.kid}`,
+      signer: `${alg}${variation(draft.signing)} by the ${by === 'registered' ? 'registered client' : by}'s key ${key.kid}`,
       honest: encoded ? encodedAnew(key.privateKey, plain, encoded) : plain,
     };
   };
   const { signer, honest } = made();
   const sent = alter ? alter(honest) : honest;
-  const compact = stage(`${input}.${encode(sent)}`, draft.compact);
+  const compact = layer(`${input}.${encode(sent)}`, draft.compact);
   return {
     headerText: headerText.shown,
     claimsText: claimsText.shown,

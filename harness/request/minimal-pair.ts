@@ -1,29 +1,29 @@
-import type { Scene } from '../model/context.ts';
+import type { Context } from '../model/context.ts';
 import type { Difference } from '../model/observation.ts';
-import type { Specimen } from '../model/registration.ts';
+import type { RegisteredClient } from '../model/registration.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { difference, type Made } from './difference.ts';
 
-/** The scene of a scenario whose client is a specimen, once the server has given it an identifier. */
-export const withSpecimen = (scene: Scene, specimen: Specimen, id: string): Scene => ({
-  ...scene,
-  specimen,
+/** The context of a scenario whose client is a registered client, once the server has given it an identifier. */
+export const withRegistered = (context: Context, registered: RegisteredClient, id: string): Context => ({
+  ...context,
+  registered,
   client: {
     id,
-    keys: specimen.keys.map(({ kid, alg, jwk }) => ({
+    keys: registered.keys.map(({ kid, alg, jwk }) => ({
       kid,
       alg,
-      jwk: JSON.parse(jwk) as Scene['client']['keys'][number]['jwk'],
+      jwk: JSON.parse(jwk) as Context['client']['keys'][number]['jwk'],
     })),
   },
 });
 
 /** What a scenario sends: the valid request of the suite, what precedes, and the stimulus. */
-export interface Performance {
+export interface Pair {
   readonly control: Made;
   readonly preceding: readonly Made[];
   readonly stimulus: Made;
-  readonly specimen?: Specimen | undefined;
+  readonly registered?: RegisteredClient | undefined;
 }
 
 const sentBefore = (sent: Made | undefined, made: Made): string => {
@@ -33,10 +33,7 @@ const sentBefore = (sent: Made | undefined, made: Made): string => {
   return `the one sent before, its ${['header', 'claims', 'signature'][segment] ?? 'serialization'} spelled in another way`;
 };
 
-const requests = (
-  scenario: Scenario,
-  { control, preceding, stimulus, specimen }: Performance,
-): readonly Difference[] => {
+const requests = (scenario: Scenario, { control, preceding, stimulus, registered }: Pair): readonly Difference[] => {
   if (scenario.again) return [{ place: 'assertion', control: 'new', stimulus: sentBefore(preceding.at(-1), stimulus) }];
   const own = preceding.filter((_made, i) => scenario.first?.[i]?.control === true).at(-1);
   const published = scenario.publish ? [{ place: 'jwks_uri', control: null, stimulus: 'gives something else' }] : [];
@@ -44,12 +41,12 @@ const requests = (
     const found = difference(own, stimulus, preceding);
     return found.length > 0 || published.length === 0 ? found : published;
   }
-  if (specimen) return [{ place: 'registered', control: null, stimulus: specimen.words }];
+  if (registered) return [{ place: 'registered', control: null, stimulus: registered.words }];
   return difference(control, stimulus, preceding);
 };
 
 /** Where the stimulus of a scenario differs from what it is compared with. */
-export const compare = (scenario: Scenario, performance: Performance): readonly Difference[] => [
+export const compare = (scenario: Scenario, performance: Pair): readonly Difference[] => [
   ...requests(scenario, performance),
   ...(scenario.atOnce ? [{ place: 'copies', control: '1', stimulus: `${scenario.atOnce} at once` }] : []),
 ];

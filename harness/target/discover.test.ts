@@ -95,14 +95,14 @@ test.each([
   ['500', { status: 500 }, 'answers 500', 'Is the server up?'],
   ['redirect', { status: 301, headers: [['location', '/x']] as const }, 'a redirect to "/x"', 'follows no redirects'],
   ['HTML', { body: ' <html>' }, 'answers with an HTML page', 'token_endpoint'],
-  ['list', json([good]), 'JSON that is no object', ''],
-  ['null', json(null), 'JSON that is no object', ''],
+  ['list', json([good]), 'JSON that is not an object', ''],
+  ['null', json(null), 'JSON that is not an object', ''],
   ['no issuer', json({ token_endpoint: 'https://as.example/t' }), 'have no "issuer"', ''],
   ['no token endpoint', json({ issuer }), 'have no "token_endpoint"', 'Set token_endpoint'],
   [
     'odd token endpoint',
     json({ issuer, token_endpoint: '/token' }),
-    'a "token_endpoint" that is no http or https URL',
+    'a "token_endpoint" that is not an http or https URL',
     '',
   ],
   [
@@ -133,10 +133,10 @@ test('control characters of the server do not reach the terminal', async () => {
 });
 
 test.each(['https://as.example?a=b', 'https://as.example/#x', 'urn:x', 'as.example'])(
-  '%s is no issuer',
+  '%s is not an issuer',
   async (odd) => {
     const failure = await failureOf(discover(place(odd), answers({})));
-    expect([failure.exit, failure.message]).toEqual([3, `"${odd}" is no issuer identifier.`]);
+    expect([failure.exit, failure.message]).toEqual([3, `"${odd}" is not an issuer identifier.`]);
   },
 );
 

@@ -105,7 +105,7 @@ const read = (from: string, fetched: Fetched, place: Place): Found => {
     return fault(html ? 2 : 5, `${from} answers with ${what} instead of metadata`, setEndpoint);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return fault(5, `${from} answers with JSON that is no object`, setEndpoint);
+    return fault(5, `${from} answers with JSON that is not an object`, setEndpoint);
   }
   const metadata = value as Metadata;
   const { issuer, token_endpoint: endpoint } = metadata;
@@ -118,7 +118,7 @@ const read = (from: string, fetched: Fetched, place: Place): Found => {
     return fault(8, `The metadata at ${from} name the issuer ${both}${difference}`, setIssuer);
   }
   if (place.tokenEndpoint === undefined && !isEndpoint(endpoint)) {
-    const why = endpoint === undefined ? 'no "token_endpoint"' : 'a "token_endpoint" that is no http or https URL';
+    const why = endpoint === undefined ? 'no "token_endpoint"' : 'a "token_endpoint" that is not an http or https URL';
     return fault(7, `The metadata at ${from} have ${why}`, setEndpoint);
   }
   return { metadata, from };
@@ -173,7 +173,7 @@ export const discover = async (place: Place, get: Get): Promise<Discovered> => {
   const { issuer, tokenEndpoint, jwksUri, endpoints } = place;
   if (!isEndpoint(issuer) || issuer.includes('?')) {
     const hint = 'An issuer is an http or https URL without query or fragment (RFC 8414 §2).';
-    throw new Failure(`${quoted(issuer)} is no issuer identifier.`, { hint });
+    throw new Failure(`${quoted(issuer)} is not an issuer identifier.`, { hint });
   }
   if (!place.discovery) {
     if (tokenEndpoint === undefined)

@@ -71,7 +71,7 @@ const fromJwk = (sources: Sources, jwk: Jwk, path: Path): Given => {
     throw failureAt(
       sources,
       path,
-      `is no well-formed private ${jwk.kty} key`,
+      `is not a well-formed private ${jwk.kty} key`,
       'Is a member missing or cut short (RFC 7518 §6)?',
     );
   }
@@ -171,7 +171,7 @@ const finish = async (sources: Sources, entry: Key, given: Given, path: Path): P
     );
   }
   const kid = entry.kid ?? given.kid ?? (await calculateJwkThumbprint(jwk));
-  if (typeof kid !== 'string' || kid === '') throw failureAt(sources, path, 'has a "kid" that is no text');
+  if (typeof kid !== 'string' || kid === '') throw failureAt(sources, path, 'has a "kid" that is not text');
   remember(sources, privateKey);
   return { kid, alg, privateKey, jwk: jwk as PublicJwk };
 };

@@ -109,7 +109,7 @@ test.each([
     'ES256',
   ],
   ['halves of two keys', () => ({ ...jwk(one), d: jwk(two).d }), 'do not belong together', 'Copy the whole key'],
-  ['a missing member', () => ({ kty: 'EC', crv: 'P-256', d: jwk(one).d }), 'is no well-formed private EC key', ''],
+  ['a missing member', () => ({ kty: 'EC', crv: 'P-256', d: jwk(one).d }), 'is not a well-formed private EC key', ''],
   ['a short RSA key', () => jwk(rsa(1024)), 'is an RSA key of 1024 bits', ''],
   [
     'no such file',

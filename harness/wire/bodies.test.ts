@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { castFor, keyringOf } from '../clients/parties.ts';
+import { keyringOf, partiesFor } from '../clients/parties.ts';
 import { concerns, rules } from '../judge/responses/rules.ts';
 import type { Exchange } from '../model/observation.ts';
 import type { Change, Draft } from '../model/request.ts';
@@ -28,7 +28,7 @@ const valid: Draft = {
 /** Sends a changed request to a server that keeps what it was sent. */
 const sent = async (change: Change) => {
   const received: { url: string; body: string }[] = [];
-  const cast = await castFor({ id: 'client', keys: [key] }, undefined);
+  const parties = await partiesFor({ id: 'client', keys: [key] }, undefined);
   const wire = wireTo({
     endpoints: { token: 'https://as.example/token' },
     transport: inProcess(async (request) => {
@@ -36,7 +36,7 @@ const sent = async (change: Change) => {
       received.push({ url: request.url, body });
       return new Response(`Not understood: ${body}`, { status: 405 });
     }),
-    keyring: keyringOf(cast),
+    keyring: keyringOf(parties),
     secretOf: () => '',
     secrets: [],
     timeout: 2,
@@ -51,7 +51,7 @@ const sent = async (change: Change) => {
 
 const json: Change = { http: { body: (parameters) => JSON.stringify(Object.fromEntries(parameters)) } };
 
-it('a body that is no form is sent as it was written, and shown without the assertion', async () => {
+it('a body that is not a form is sent as it was written, and shown without the assertion', async () => {
   const { body, exchange, places } = await sent(json);
   expect(JSON.parse(body)).toEqual({
     grant_type: 'client_credentials',

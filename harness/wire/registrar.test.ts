@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { castingFor } from '../cli/register/needed-clients.ts';
-import { registerCast, selections } from '../cli/register/register-clients.ts';
+import { registerClients, selections } from '../cli/register/register-clients.ts';
 import { createReference, type ReferenceOptions } from '../reference/reference.ts';
 import { inProcess, type Transport } from './http/transport.ts';
 import { registrarAt } from './registrar.ts';
@@ -68,7 +68,7 @@ describe('a registrar', () => {
   it('says why a client cannot be deleted', async () => {
     const { remove } = at(saying(204, ''));
     const elsewhere = registrarAt({ ...common, transport: saying(204, ''), endpoint: 'https://as.example/register' });
-    expect(await elsewhere.remove({ token: 'a-token', uri: 'http://as.example/c' })).toContain('no https URL');
+    expect(await elsewhere.remove({ token: 'a-token', uri: 'http://as.example/c' })).toContain('not an https URL');
     expect(elsewhere.exchanges).toEqual([]);
     expect(await remove({ token: undefined, uri: `${issuer}/register/c` })).toContain('no registration access token');
   });
@@ -111,24 +111,24 @@ const particular =
     return saying(fits ? 201 : 400, JSON.stringify(body))(outgoing);
   };
 
-describe('registering a cast', () => {
+describe('registering clients', () => {
   it('registers what the server takes', async () => {
     const metadata = { token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_jwt'] };
     const registrar = at(reference());
     const met: string[] = [];
-    const cast = await registerCast({ registrar, metadata, signal: never, met: ({ id }) => met.push(id) });
-    expect(cast.clients.map(({ role, keys }) => [role, keys.length])).toEqual([
+    const parties = await registerClients({ registrar, metadata, signal: never, met: ({ id }) => met.push(id) });
+    expect(parties.clients.map(({ role, keys }) => [role, keys.length])).toEqual([
       ['client', 4],
       ['neighbour', 1],
       ['client_secret_jwt', 0],
     ]);
     expect(met).toHaveLength(3);
-    expect(cast.notes).toEqual([]);
+    expect(parties.notes).toEqual([]);
   });
 
   it('goes on with fewer keys and says so', async () => {
     const registrar = at(particular(['PS256']));
-    const { clients, missing, notes } = await registerCast({ registrar, metadata: {}, signal: never });
+    const { clients, missing, notes } = await registerClients({ registrar, metadata: {}, signal: never });
     expect(clients.find(({ role }) => role === 'client')?.keys.map(({ alg }) => alg)).toEqual(['PS256']);
     expect(clients.map(({ role }) => role)).toContain('none');
     expect(clients.find(({ role }) => role === 'neighbour')?.keys.map(({ alg }) => alg)).toEqual(['PS256']);
@@ -143,20 +143,20 @@ describe('registering a cast', () => {
       token_endpoint_auth_methods_supported: ['private_key_jwt'],
       pushed_authorization_request_endpoint: 'https://server.example/par',
     };
-    const taken = await registerCast({ registrar: at(reference()), metadata, signal: never });
+    const taken = await registerClients({ registrar: at(reference()), metadata, signal: never });
     expect(taken.clients.map(({ redirectUri }) => redirectUri)).toEqual(['https://assay.example/callback', undefined]);
     const machines: Transport = async (outgoing) =>
       (outgoing.body ?? '').includes('authorization_code')
         ? saying(400, '{"error":"invalid_client_metadata"}')(outgoing)
         : saying(201, '{"client_id":"machine"}')(outgoing);
-    const refused = await registerCast({ registrar: at(machines), metadata, signal: never });
+    const refused = await registerClients({ registrar: at(machines), metadata, signal: never });
     expect(refused.clients.map(({ redirectUri }) => redirectUri)).toEqual([undefined, undefined]);
     expect(refused.notes).toEqual([]);
   });
 
   it('stops where nothing can be registered', async () => {
     const registrar = at(reference({ registration: { initialAccessToken: 'the-initial-token' } }));
-    const { clients, missing } = await registerCast({ registrar, metadata: {}, signal: never });
+    const { clients, missing } = await registerClients({ registrar, metadata: {}, signal: never });
     expect(clients).toEqual([]);
     expect(missing[0]?.why).toContain('401 "invalid_token"');
     expect(registrar.exchanges).toHaveLength(1);

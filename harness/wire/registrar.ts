@@ -22,7 +22,7 @@ export interface RegistrationOptions {
   readonly timeout: number;
   /** Octets of a body that are read at most. */
   readonly body: number;
-  /** Ends the wait for what is sent with `send`. What is being registered or deleted is waited for, lest it be forgotten. */
+  /** Ends the wait for what is sent with `send`. What is being registered or deleted is waited for, so that it is not forgotten. */
   readonly signal: AbortSignal;
 }
 
@@ -175,7 +175,7 @@ export const registrarAt = (options: RegistrationOptions): Registrar => {
     remove: async ({ token, uri }) => {
       if (token === undefined || uri === undefined)
         return 'the server gave no registration access token to delete it with (RFC 7592 §3)';
-      if (!isSafe(uri, options.endpoint)) return `its registration_client_uri ${quoted(uri)} is no https URL`;
+      if (!isSafe(uri, options.endpoint)) return `its registration_client_uri ${quoted(uri)} is not an https URL`;
       const { exchange, status } = await exchanged({ method: 'DELETE', url: uri, token }, []);
       return status === 204 || status === 200 ? undefined : refusalOf(exchange);
     },

@@ -25,7 +25,7 @@ export const confidencesIn = (object: JsonObject | undefined): readonly string[]
     return typeof value === 'string' && value !== '' ? [value] : [];
   });
 
-/** A text without secrets; where it is no whole JSON object, without anything that may be a token either. */
+/** A text without secrets; where it is not a whole JSON object, without anything that may be a token either. */
 export const cleaned = (text: string, secrets: readonly string[]): string => {
   const known = scrub(text, secrets, '<secret>');
   return text === '' || objectIn(text) !== undefined ? known : withoutTokens(known);

@@ -1,7 +1,7 @@
 import type { Managed, Registrations } from '../clients/registered-clients.ts';
 import { bodyObject, headerOf } from '../exchange/answer.ts';
-import { shownRequest, withQuery } from '../exchange/display-request.ts';
-import { shownResponse } from '../exchange/display-response.ts';
+import { displayRequest, withQuery } from '../exchange/display-request.ts';
+import { displayResponse } from '../exchange/display-response.ts';
 import type { Endpoint } from '../model/client.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
 import type { Draft, Parameter, Secret, Value } from '../model/request.ts';
@@ -122,7 +122,7 @@ export const wireTo = (options: WireOptions): Wire => {
     const timer = AbortSignal.timeout(options.timeout * 1000);
     const began = performance.now();
     const at = new Date().toISOString();
-    const request = shownRequest(url, made, options.secrets);
+    const request = displayRequest(url, made, options.secrets);
     const noted = (rest: Pick<Exchange, 'response' | 'failure'>): Exchange => ({
       id,
       ...(endpoint === 'token' ? {} : { endpoint }),
@@ -141,7 +141,7 @@ export const wireTo = (options: WireOptions): Wire => {
           ...draft.http.headers.map(([name, value]) => [name, fill(value)] as const),
         ],
         body: draft.http.method === 'GET' || draft.http.method === 'HEAD' ? undefined : bodyOf(draft, fill),
-        // What is being registered is waited for, lest it be forgotten.
+        // What is being registered is waited for, so that it is not forgotten.
         signal: registers && !options.signal.aborted ? timer : AbortSignal.any([timer, options.signal]),
       });
       const { body, cut } = await readBody(incoming, options.body);
@@ -159,7 +159,7 @@ export const wireTo = (options: WireOptions): Wire => {
         (one) => one !== undefined,
       );
       const granted = grantedToken(raw);
-      const answered = noted({ response: shownResponse(raw, made, [...options.secrets, ...filled], confided, dpop) });
+      const answered = noted({ response: displayResponse(raw, made, [...options.secrets, ...filled], confided, dpop) });
       const exchange = await withSignature(answered, granted, options.signatureOf);
       const sent = { ...made, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
       if (granted !== undefined) tokens.set(sent, granted);

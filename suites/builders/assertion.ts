@@ -1,5 +1,5 @@
 import type { Party, Signer } from '../../harness/model/client.ts';
-import type { Scene } from '../../harness/model/context.ts';
+import type { Context } from '../../harness/model/context.ts';
 import type { AssertionDraft, Parameter } from '../../harness/model/request.ts';
 import type { Variant } from '../../harness/model/scenario.ts';
 
@@ -23,7 +23,7 @@ export const variants: readonly Variant[] = (['issuer', 'token endpoint'] as con
 
 /** The JWT with which a party authenticates (RFC 7523 §3). */
 export const assertionOf = (
-  scene: Scene,
+  context: Context,
   { audience, typ }: Variant,
   party: Party,
   by: Extract<Signer, 'client' | 'neighbour'>,
@@ -32,10 +32,10 @@ export const assertionOf = (
   claims: {
     iss: party.id,
     sub: party.id,
-    aud: audience === 'issuer' ? scene.issuer : scene.tokenEndpoint,
-    iat: scene.now,
-    exp: scene.now + scene.lifetime,
-    jti: scene.fresh(`jti of ${party.id}`),
+    aud: audience === 'issuer' ? context.issuer : context.tokenEndpoint,
+    iat: context.now,
+    exp: context.now + context.lifetime,
+    jti: context.fresh(`jti of ${party.id}`),
   },
   signing: { by },
 });

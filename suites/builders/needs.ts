@@ -1,10 +1,10 @@
 import type { Endpoint, OtherMethod, PublicKey } from '../../harness/model/client.ts';
-import type { Scene } from '../../harness/model/context.ts';
+import type { Context } from '../../harness/model/context.ts';
 import type { Need } from '../../harness/model/scenario.ts';
 
 /** The first of the client's keys for a JWS algorithm, if it has one. */
-export const keyFor = (scene: Scene, alg: string): PublicKey | undefined =>
-  scene.client.keys.find((key) => key.alg === alg);
+export const keyFor = (context: Context, alg: string): PublicKey | undefined =>
+  context.client.keys.find((key) => key.alg === alg);
 
 /** A second registered client whose key we hold. */
 export const aNeighbour: Need = ({ neighbour }) =>
@@ -26,8 +26,8 @@ export const another =
 /** A client key for this JWS algorithm. */
 export const aKey =
   (alg: string): Need =>
-  (scene) =>
-    keyFor(scene, alg) ? undefined : `the client has no ${alg} key (clients.client.keys)`;
+  (context) =>
+    keyFor(context, alg) ? undefined : `the client has no ${alg} key (clients.client.keys)`;
 
 /** The default key is an elliptic curve key, so its signature has a form of its own (RFC 7518 §3.4). */
 export const anEcdsaKey: Need = ({ client }) =>
@@ -61,8 +61,8 @@ export const anEndpoint =
     endpoints[endpoint] ? undefined : `the server names no ${endpoint} endpoint, or the target file leaves it out`;
 
 /** Clients can be registered for the run (RFC 7591). */
-export const aRegistration: Need = ({ spares }) =>
-  spares ? undefined : 'the server names no registration endpoint, or the target says registration: false';
+export const aRegistration: Need = ({ spareKeys }) =>
+  spareKeys ? undefined : 'the server names no registration endpoint, or the target says registration: false';
 
 /** The server fetches key sets from us. */
 export const aKeyFetcher: Need = ({ keysAt }) =>
@@ -73,15 +73,15 @@ export const aRedirectUri: Need = ({ redirectUri }) =>
   redirectUri ? undefined : 'the target declares no redirect URI of the client (clients.client.redirect_uri)';
 
 /** Octets of a signature by the client's first key (RFC 7518 §3.3, §3.4, RFC 8037 §3.1). */
-const signatureLength = ({ client }: Scene): number => {
+const signatureLength = ({ client }: Context): number => {
   const { alg, jwk } = client.keys[0] ?? {};
   if (typeof jwk?.n === 'string') return Math.floor((jwk.n.length * 3) / 4);
   return { ES384: 96, ES512: 132 }[alg ?? ''] ?? 64;
 };
 
 /** The base64url of a signature leaves bits of its last character unused (RFC 4648 §3.5). */
-export const unusedBits: Need = (scene) =>
-  signatureLength(scene) % 3 === 0
+export const unusedBits: Need = (context) =>
+  signatureLength(context) % 3 === 0
     ? "signatures of the client's first key leave no bit of their base64url unused"
     : undefined;
 

@@ -1,7 +1,7 @@
 import type { OtherMethod } from '../../harness/model/client.ts';
-import type { Scene } from '../../harness/model/context.ts';
+import type { Context } from '../../harness/model/context.ts';
 import type { Members } from '../../harness/model/json.ts';
-import type { Specimen } from '../../harness/model/registration.ts';
+import type { RegisteredClient } from '../../harness/model/registration.ts';
 import type { Change, HttpDraft, Parameter } from '../../harness/model/request.ts';
 import type { Suite } from '../../harness/model/scenario.ts';
 import { setOf } from './key-set.ts';
@@ -15,7 +15,7 @@ export const written = (members: Members): readonly Parameter[] =>
   Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, JSON.stringify(value)]]));
 
 /** The metadata of every client that is registered (RFC 7591 §2), but for its keys. */
-export const commonMetadata = ({ scope }: Scene): Members => ({
+export const commonMetadata = ({ scope }: Context): Members => ({
   client_name: 'Assay: registered for one request',
   token_endpoint_auth_method: 'private_key_jwt',
   grant_types: ['client_credentials'],
@@ -24,35 +24,35 @@ export const commonMetadata = ({ scope }: Scene): Members => ({
   scope,
 });
 
-const authorized = ({ initialAccessToken }: Scene): readonly Parameter[] =>
+const authorized = ({ initialAccessToken }: Context): readonly Parameter[] =>
   initialAccessToken === true ? [['authorization', ['Bearer ', { slot: 'initial access token' }]]] : [];
 
 /** A request to the registration endpoint (RFC 7591 §3.1). */
-export const registering = (scene: Scene): HttpDraft => ({
+export const registering = (context: Context): HttpDraft => ({
   endpoint: 'registration',
   method: 'POST',
   contentType: 'application/json',
-  headers: authorized(scene),
+  headers: authorized(context),
   query: [],
   body: metadataBody,
 });
 
-/** Turns a valid request into the one that registers a specimen. */
-export const register = (scene: Scene, { keys, set, metadata, published }: Specimen): Change => ({
+/** Turns a valid request into the one that registers a client. */
+export const register = (context: Context, { keys, set, metadata, published }: RegisteredClient): Change => ({
   form: () => [
-    ...written({ ...commonMetadata(scene), ...metadata }),
-    published ? ['jwks_uri', JSON.stringify(scene.keysAt)] : ['jwks', set ?? setOf(keys)],
+    ...written({ ...commonMetadata(context), ...metadata }),
+    published ? ['jwks_uri', JSON.stringify(context.keysAt)] : ['jwks', set ?? setOf(keys)],
   ],
-  http: registering(scene),
+  http: registering(context),
 });
 
 /** How a client with a secret is registered that is thrown away afterwards (RFC 7591 §3.1). */
 export const thrownAway = (method: Exclude<OtherMethod, 'none'>): NonNullable<Suite['disposable']> => ({
   method,
-  registration: (scene) => ({
-    now: scene.now,
-    form: written({ ...commonMetadata(scene), token_endpoint_auth_method: method }),
-    http: registering(scene),
+  registration: (context) => ({
+    now: context.now,
+    form: written({ ...commonMetadata(context), token_endpoint_auth_method: method }),
+    http: registering(context),
   }),
 });
 
@@ -63,10 +63,10 @@ const managing = (method: string): Change['http'] => ({
 });
 
 /** Turns any request into one that updates the client registered before (RFC 7592 §2.2). */
-export const update = (scene: Scene, keys: Specimen['keys']): Change => ({
+export const update = (context: Context, keys: RegisteredClient['keys']): Change => ({
   form: () => [
     ['client_id', ['"', { slot: 'client_id' }, '"']],
-    ...written(commonMetadata(scene)),
+    ...written(commonMetadata(context)),
     ['jwks', setOf(keys)],
   ],
   http: { ...managing('PUT'), contentType: 'application/json', body: metadataBody },

@@ -9,9 +9,9 @@ import { ownToken } from '../request/own-token.ts';
 import { parameters } from '../request/parameters.ts';
 import { severalMethods } from '../request/several-methods.ts';
 
-const valid: Suite['valid'] = (scene, variant, party, by): Draft => ({
-  now: scene.now,
-  assertion: assertionOf(scene, variant, party, by),
+const valid: Suite['valid'] = (context, variant, party, by): Draft => ({
+  now: context.now,
+  assertion: assertionOf(context, variant, party, by),
   form: [['grant_type', 'client_credentials'], ...presented(variant, party)],
   http: { method: 'POST', contentType: 'application/x-www-form-urlencoded', headers: [], query: [] },
 });

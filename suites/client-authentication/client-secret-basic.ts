@@ -1,4 +1,4 @@
-import type { Scene } from '../../harness/model/context.ts';
+import type { Context } from '../../harness/model/context.ts';
 import type { Value } from '../../harness/model/request.ts';
 import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { everyOctet } from '../builders/body.ts';
@@ -8,7 +8,7 @@ import { thrownAway } from '../builders/registration.ts';
 import { type BasicWriting, basic, formEncoded, secretOf } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
 
-const own = ({ others }: Scene): string => others.client_secret_basic?.id ?? '';
+const own = ({ others }: Context): string => others.client_secret_basic?.id ?? '';
 
 const header = (value: Value): { readonly http: { readonly headers: readonly (readonly [string, Value])[] } } => ({
   http: { headers: [['authorization', value]] },
@@ -17,7 +17,7 @@ const header = (value: Value): { readonly http: { readonly headers: readonly (re
 const written = (id: string, title: string, why: string, writing: BasicWriting): Scenario => ({
   id,
   title,
-  change: (scene) => header(basic(own(scene), { written: title.toLowerCase(), ...writing })),
+  change: (context) => header(basic(own(context), { written: title.toLowerCase(), ...writing })),
   why,
 });
 
@@ -60,7 +60,7 @@ const scenarios: readonly Scenario[] = [
   {
     id: 'id-case',
     title: 'The client_id is written in other case',
-    change: (scene) => header(basic(otherCase(own(scene)), { written: 'the id in other case, and the secret' })),
+    change: (context) => header(basic(otherCase(own(context)), { written: 'the id in other case, and the secret' })),
     why: 'two clients whose identifiers differ in case become one',
   },
   written('no-colon', 'There is no colon between id and secret', lenient, { pair: (id, secret) => `${id}${secret}` }),
@@ -90,8 +90,8 @@ const scenarios: readonly Scenario[] = [
   {
     id: 'beside-post',
     title: 'The secret stands in the form too',
-    change: (scene) => ({
-      form: (p) => [...having(p, 'client_id', own(scene)), ['client_secret', secretOf('client_secret_basic')]],
+    change: (context) => ({
+      form: (p) => [...having(p, 'client_id', own(context)), ['client_secret', secretOf('client_secret_basic')]],
     }),
     why: 'the method that was checked is not the one that counts',
     together: 'credentials in the form are id and secret',
@@ -103,7 +103,7 @@ const scenarios: readonly Scenario[] = [
   {
     id: 'client-id-same',
     title: 'The client_id stands in the form too',
-    change: (scene) => ({ form: (p) => having(p, 'client_id', own(scene)) }),
+    change: (context) => ({ form: (p) => having(p, 'client_id', own(context)) }),
     why: lockedOut,
   },
   {
@@ -122,8 +122,8 @@ export const clientSecretBasic: Suite = {
   party: ({ others }) => others.client_secret_basic,
   variants: [{ name: 'id and secret form-encoded, in Base64', audience: 'issuer', typ: undefined, clientId: false }],
   disposable: thrownAway('client_secret_basic'),
-  valid: (scene, _variant, party) => ({
-    now: scene.now,
+  valid: (context, _variant, party) => ({
+    now: context.now,
     form: [['grant_type', 'client_credentials']],
     http: {
       method: 'POST',

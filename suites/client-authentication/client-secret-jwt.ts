@@ -91,8 +91,8 @@ export const clientSecretJwt: Suite = {
   needs: [another('client_secret_jwt')],
   party: ({ others }) => others.client_secret_jwt,
   variants: clientAssertion.variants,
-  valid: (scene, variant, party, by) => {
-    const draft = clientAssertion.valid(scene, variant, party, by);
+  valid: (context, variant, party, by) => {
+    const draft = clientAssertion.valid(context, variant, party, by);
     return {
       ...draft,
       assertion: draft.assertion && {

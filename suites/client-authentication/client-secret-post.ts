@@ -1,4 +1,4 @@
-import type { Scene } from '../../harness/model/context.ts';
+import type { Context } from '../../harness/model/context.ts';
 import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
@@ -7,7 +7,7 @@ import { thrownAway } from '../builders/registration.ts';
 import { formEncoded, secretOf } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
 
-const own = ({ others }: Scene): string => others.client_secret_post?.id ?? '';
+const own = ({ others }: Context): string => others.client_secret_post?.id ?? '';
 
 const secret = (written?: string, as?: (right: string) => string) => secretOf('client_secret_post', written, as);
 
@@ -15,11 +15,11 @@ const form = (
   id: string,
   title: string,
   why: string,
-  change: (p: readonly Parameter[], scene: Scene) => readonly Parameter[],
+  change: (p: readonly Parameter[], context: Context) => readonly Parameter[],
 ): Scenario => ({
   id,
   title,
-  change: (scene) => ({ form: (p) => change(p, scene) }),
+  change: (context) => ({ form: (p) => change(p, context) }),
   why,
 });
 
@@ -67,7 +67,7 @@ const scenarios: readonly Scenario[] = [
     'id-case',
     'The client_id is written in other case',
     'two clients whose identifiers differ in case become one',
-    (p, scene) => having(p, 'client_id', otherCase(own(scene))),
+    (p, context) => having(p, 'client_id', otherCase(own(context))),
   ),
   form('id-repeated', 'A second client_id is that of another client', twice, (p, { client }) => [
     ...p,
@@ -76,11 +76,11 @@ const scenarios: readonly Scenario[] = [
   {
     id: 'in-query',
     title: 'Id and secret travel in the query',
-    change: (scene) => ({
+    change: (context) => ({
       form: (p) => without(without(p, 'client_secret'), 'client_id'),
       http: {
         query: [
-          ['client_id', own(scene)],
+          ['client_id', own(context)],
           ['client_secret', secret()],
         ],
       },
@@ -91,7 +91,7 @@ const scenarios: readonly Scenario[] = [
   {
     id: 'beside-basic',
     title: 'The same id and secret stand in HTTP Basic too',
-    change: (scene) => ({
+    change: (context) => ({
       http: {
         headers: [
           [
@@ -99,7 +99,7 @@ const scenarios: readonly Scenario[] = [
             [
               'Basic ',
               secret('id and secret', (right) =>
-                Buffer.from(`${formEncoded(own(scene))}:${formEncoded(right)}`).toString('base64'),
+                Buffer.from(`${formEncoded(own(context))}:${formEncoded(right)}`).toString('base64'),
               ),
             ],
           ],
@@ -124,8 +124,8 @@ export const clientSecretPost: Suite = {
   party: ({ others }) => others.client_secret_post,
   variants: [{ name: 'client_id and client_secret in the form', audience: 'issuer', typ: undefined, clientId: true }],
   disposable: thrownAway('client_secret_post'),
-  valid: (scene, _variant, party) => ({
-    now: scene.now,
+  valid: (context, _variant, party) => ({
+    now: context.now,
     form: [
       ['grant_type', 'client_credentials'],
       ['client_id', party.id],

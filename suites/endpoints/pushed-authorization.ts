@@ -9,12 +9,12 @@ import { audienceOfEndpoint, usedAtTokenEndpoint } from './token.ts';
 /** A PKCE challenge (RFC 7636 §4.2): any 256 bits, because the code is never asked for. */
 const challenge = 'assay'.repeat(9).slice(0, 43);
 
-const valid: Suite['valid'] = (scene, variant, party, by): Draft => ({
-  now: scene.now,
-  assertion: assertionOf(scene, variant, party, by),
+const valid: Suite['valid'] = (context, variant, party, by): Draft => ({
+  now: context.now,
+  assertion: assertionOf(context, variant, party, by),
   form: [
     ['response_type', 'code'],
-    ['redirect_uri', scene.redirectUri ?? ''],
+    ['redirect_uri', context.redirectUri ?? ''],
     ['code_challenge', challenge],
     ['code_challenge_method', 'S256'],
     ...presented({ ...variant, clientId: true }, party),

@@ -7,9 +7,9 @@ import { having, without } from '../builders/form.ts';
 /** A valid request that speaks of an access token (RFC 7662 §2.1, RFC 7009 §2.1). */
 export const speakingOfAToken =
   (endpoint: Endpoint): Suite['valid'] =>
-  (scene, variant, party, by): Draft => ({
-    now: scene.now,
-    assertion: assertionOf(scene, variant, party, by),
+  (context, variant, party, by): Draft => ({
+    now: context.now,
+    assertion: assertionOf(context, variant, party, by),
     form: [['token', { slot: 'access token' }], ...presented(variant, party)],
     http: { endpoint, method: 'POST', contentType: 'application/x-www-form-urlencoded', headers: [], query: [] },
   });

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../harness/model/client.ts';
-import type { Scene } from '../../harness/model/context.ts';
+import type { Context } from '../../harness/model/context.ts';
 import type { Change, Draft, Parameter } from '../../harness/model/request.ts';
 import type { Preceding, Scenario, Suite } from '../../harness/model/scenario.ts';
 import { assertionOf, presented } from '../builders/assertion.ts';
@@ -19,9 +19,9 @@ export const atTokenEndpoint = (change: Change = {}): Change => ({
 });
 
 /** Gets the access token that the requests of a suite speak of (RFC 6749 §4.4). */
-export const tokenFrom: NonNullable<Suite['tokenFrom']> = (scene, variant, party, by): Draft => ({
-  now: scene.now,
-  assertion: assertionOf(scene, variant, party, by),
+export const tokenFrom: NonNullable<Suite['tokenFrom']> = (context, variant, party, by): Draft => ({
+  now: context.now,
+  assertion: assertionOf(context, variant, party, by),
   form: asked(presented(variant, party)),
   http: { method: 'POST', contentType: 'application/x-www-form-urlencoded', headers: [], query: [] },
 });
@@ -29,13 +29,13 @@ export const tokenFrom: NonNullable<Suite['tokenFrom']> = (scene, variant, party
 /** Before the stimulus the client gets a token of its own. */
 export const aNewToken: Preceding = { change: () => atTokenEndpoint(), answer: 'granted' };
 
-const sharedJti = ({ fresh }: Scene): Change => ({ claims: { jti: fresh('shared') } });
+const sharedJti = ({ fresh }: Context): Change => ({ claims: { jti: fresh('shared') } });
 
 /** An assertion is used at the token endpoint and its identifier again at another one (RFC 7523 §3 item 7). */
 export const usedAtTokenEndpoint: Scenario = {
   id: 'jti-used-at-token-endpoint',
   title: 'The identifier was used at the token endpoint before',
-  first: [{ change: (scene) => atTokenEndpoint(sharedJti(scene)), answer: 'granted' }],
+  first: [{ change: (context) => atTokenEndpoint(sharedJti(context)), answer: 'granted' }],
   change: sharedJti,
   why: 'each endpoint remembers replays for itself, so whoever sees an assertion at one spends it at another',
   cve: ['CVE-2020-15222'],

@@ -6,15 +6,15 @@ import { aRegistration } from '../builders/needs.ts';
 import { register } from '../builders/registration.ts';
 import { byReference } from './keys/by-reference.ts';
 import { byValue } from './keys/by-value.ts';
+import { signedBy } from './keys/clients.ts';
 import { lifecycle } from './keys/lifecycle.ts';
-import { signedBy } from './keys/specimens.ts';
 
-/** The client's own request, or that of the specimen in its place. */
-const valid: Suite['valid'] = (scene, variant, party, by): Draft => {
-  const assertion = assertionOf(scene, variant, party, by);
-  const key = scene.specimen?.keys[0];
+/** The client's own request, or that of the registered client in its place. */
+const valid: Suite['valid'] = (context, variant, party, by): Draft => {
+  const assertion = assertionOf(context, variant, party, by);
+  const key = context.registered?.keys[0];
   return {
-    now: scene.now,
+    now: context.now,
     assertion: key ? { ...assertion, ...signedBy(key, assertion.header) } : assertion,
     form: [['grant_type', 'client_credentials'], ...presented(variant, party)],
     http: { method: 'POST', contentType: 'application/x-www-form-urlencoded', headers: [], query: [] },

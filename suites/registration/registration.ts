@@ -12,10 +12,10 @@ const variants: readonly Variant[] = [
   { name: 'client metadata with a key, as JSON', audience: 'issuer', typ: undefined, clientId: false },
 ];
 
-const valid: Suite['valid'] = (scene): Draft => ({
-  now: scene.now,
-  form: [...written(commonMetadata(scene)), ['jwks', setOf([soundKey(scene)])]],
-  http: registering(scene),
+const valid: Suite['valid'] = (context): Draft => ({
+  now: context.now,
+  form: [...written(commonMetadata(context)), ['jwks', setOf([soundKey(context)])]],
+  http: registering(context),
 });
 
 /** A client registers itself, with its public key (RFC 7591), and manages its registration (RFC 7592). */

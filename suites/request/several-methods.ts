@@ -1,4 +1,4 @@
-import type { Scene } from '../../harness/model/context.ts';
+import type { Context } from '../../harness/model/context.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
@@ -6,7 +6,7 @@ import { basic, secretOf } from '../builders/secret.ts';
 
 const policy = 'a rule that demands an assertion is met by one that nobody checked, beside a password that was';
 
-const wrongBasic = ({ client }: Scene): string =>
+const wrongBasic = ({ client }: Context): string =>
   `Basic ${Buffer.from(`${encodeURIComponent(client.id)}:not-the-secret`).toString('base64')}`;
 
 /** Several ways to authenticate in one request (RFC 7521 §4.2.1, RFC 6749 §2.3). */
@@ -14,7 +14,7 @@ export const severalMethods: readonly Scenario[] = [
   {
     id: 'beside-basic',
     title: 'HTTP Basic credentials stand beside the assertion',
-    change: (scene) => ({ http: { headers: [['authorization', wrongBasic(scene)]] } }),
+    change: (context) => ({ http: { headers: [['authorization', wrongBasic(context)]] } }),
     why: policy,
     cve: ['CVE-2026-16093'],
   },

@@ -1,4 +1,4 @@
-import type { Scene } from '../../harness/model/context.ts';
+import type { Context } from '../../harness/model/context.ts';
 import type { Members } from '../../harness/model/json.ts';
 import type { Proof } from '../../harness/model/request.ts';
 import type { Need, Scenario, Suite } from '../../harness/model/scenario.ts';
@@ -16,18 +16,18 @@ const spoilt = (
   id: string,
   title: string,
   why: string,
-  changed: Omit<Proof, 'slot'> | ((scene: Scene) => Omit<Proof, 'slot'>),
+  changed: Omit<Proof, 'slot'> | ((context: Context) => Omit<Proof, 'slot'>),
   rest: Partial<Scenario> = {},
 ): Scenario => ({
   id,
   title,
-  change: (scene) => carrying(typeof changed === 'function' ? changed(scene) : changed),
+  change: (context) => carrying(typeof changed === 'function' ? changed(context) : changed),
   why,
   ...rest,
 });
 
-const claiming = (id: string, title: string, why: string, claims: (scene: Scene) => Members): Scenario =>
-  spoilt(id, title, why, (scene) => ({ claims: claims(scene) }));
+const claiming = (id: string, title: string, why: string, claims: (context: Context) => Members): Scenario =>
+  spoilt(id, title, why, (context) => ({ claims: claims(context) }));
 
 /** A creation time is judged only where no nonce of the server tells the time in its place (RFC 9449 §4.3). */
 const created = (id: string, title: string, why: string, iat: (now: number) => number): Scenario =>
@@ -40,7 +40,7 @@ const elsewhere = 'a proof that was made for another request can be used for thi
 const lockedOut = 'clients that follow the document are locked out';
 const laid = 'proofs that were made in advance can be used at any time';
 
-const reused = ({ fresh }: Scene) => carrying({ claims: { jti: fresh('jti of the proof') } });
+const reused = ({ fresh }: Context) => carrying({ claims: { jti: fresh('jti of the proof') } });
 
 const scenarios: readonly Scenario[] = [
   {
@@ -64,7 +64,7 @@ const scenarios: readonly Scenario[] = [
   },
   {
     id: 'garbage',
-    title: 'The proof is no JWT',
+    title: 'The proof is not a JWT',
     change: () => ({ http: { headers: [['DPoP', 'assay']] } }),
     why: 'a proof that cannot be read is passed over, and the token is bound to nobody',
   },

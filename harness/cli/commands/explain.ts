@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { castFor, keyringOf } from '../../clients/parties.ts';
-import { makeSpares } from '../../clients/spare-keys.ts';
+import { keyringOf, partiesFor } from '../../clients/parties.ts';
+import { makeSpareKeys } from '../../clients/spare-keys.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
 import { linkTo } from '../../judge/profile/citation.ts';
@@ -11,9 +11,9 @@ import type { Difference } from '../../model/observation.ts';
 import type { Citation, Profile } from '../../model/profile.ts';
 import type { Described } from '../../model/report.ts';
 import type { Variant } from '../../model/scenario.ts';
-import { freshness, scenery } from '../../observe/context.ts';
+import { contextsOf, freshness } from '../../observe/context.ts';
 import { apply } from '../../request/apply.ts';
-import { compare, withSpecimen } from '../../request/minimal-pair.ts';
+import { compare, withRegistered } from '../../request/minimal-pair.ts';
 import { maker } from '../../request/prepare.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
@@ -35,18 +35,18 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
     { kid: 'key-5', alg: 'ES384', privateKey: generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey },
     { kid: 'key-6', alg: 'RS384', privateKey: rsa() },
   ];
-  const cast = {
-    ...(await castFor(
+  const parties = {
+    ...(await partiesFor(
       { id: 'client', keys },
       { id: 'neighbour', keys: [{ kid: 'key-n', alg: 'ES256', privateKey: ec() }] },
     )),
-    specimen: suite.register && (await makeSpares()),
+    registered: suite.register && (await makeSpareKeys()),
   };
   const issuer = 'https://server.example/as';
-  const plain = scenery({
+  const plain = contextsOf({
     issuer,
     tokenEndpoint: `${issuer}/token`,
-    cast,
+    parties,
     others: Object.fromEntries(otherMethods.map((method) => [method, { id: `client-${method}`, keys: [] }])),
     endpoints: {
       'pushed authorization request': `${issuer}/par`,
@@ -60,19 +60,19 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
     fetchesKeys: true,
     agreed: { longest_lifetime: 600 },
   })(Math.floor(Date.now() / 1000), issuer, freshness());
-  const scene = scenario.specimen ? withSpecimen(plain, scenario.specimen(plain), 'specimen') : plain;
-  const made = maker(keyringOf(cast));
+  const context = scenario.registered ? withRegistered(plain, scenario.registered(plain), 'registered') : plain;
+  const made = maker(keyringOf(parties));
   const valid = (as: 'client' | 'neighbour' = 'client') => {
-    const own = suite.party?.(scene) ?? scene.client;
-    const party = as === 'client' ? own : (scene.neighbour ?? own);
-    return suite.valid({ ...scene, fresh: freshness() }, suite.variants[0] as Variant, party, as);
+    const own = suite.party?.(context) ?? context.client;
+    const party = as === 'client' ? own : (context.neighbour ?? own);
+    return suite.valid({ ...context, fresh: freshness() }, suite.variants[0] as Variant, party, as);
   };
-  const preceding = (scenario.first ?? []).map(({ change, as }) => made(apply(valid(as), change(scene))));
+  const preceding = (scenario.first ?? []).map(({ change, as }) => made(apply(valid(as), change(context))));
   return compare(scenario, {
     control: made(valid()),
     preceding,
-    stimulus: made(apply(valid(), scenario.change(scene))),
-    specimen: scene.specimen,
+    stimulus: made(apply(valid(), scenario.change(context))),
+    registered: context.registered,
   });
 };
 
@@ -214,7 +214,7 @@ export const explain = async (
       ...profiles.map(({ id }) => id),
       ...clauses,
     ]);
-    throw new Failure(`${name} is no scenario, rule, clause or profile.`, {
+    throw new Failure(`${name} is not a scenario, rule, clause or profile.`, {
       hint: near ? `Did you mean ${near}?` : '`assay list scenarios` and `assay list profiles` list what there is.',
     });
   }

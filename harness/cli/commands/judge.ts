@@ -26,7 +26,7 @@ const stored = async (path: string): Promise<unknown> => {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Failure(`${path} is not whole: it is no JSON document.`, {
+    throw new Failure(`${path} is not whole: it is not a JSON document.`, {
       hint: 'Name a report.json that `assay run` wrote.',
     });
   }

@@ -4,7 +4,7 @@ import picomatch from 'picomatch';
 import { renderSummary } from '../../../reports/summary.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
-import { makeCast } from '../../reference/parties.ts';
+import { makeParties } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
 import { discover } from '../../target/discover.ts';
@@ -55,9 +55,9 @@ const defaultPolicy = 'rfc10070';
 
 const startReference = async (policy: string): Promise<Found> => {
   checkReference({ policy });
-  const cast = await makeCast();
-  const server = await serve({ clients: cast.clients, port: 0, policy });
-  const document = cast.target(server.issuer, server.policy);
+  const parties = await makeParties();
+  const server = await serve({ clients: parties.clients, port: 0, policy });
+  const document = parties.target(server.issuer, server.policy);
   return { target: await parseTarget(document, 'the built-in reference', process.cwd()), close: server.close };
 };
 

@@ -2,7 +2,7 @@ import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { Failure } from '../../documents/failure.ts';
-import { makeCast } from '../../reference/parties.ts';
+import { makeParties } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { interruption } from '../interruption.ts';
 import type { Terminal } from '../terminal.ts';
@@ -28,9 +28,9 @@ export const serveReference = async (
   { policy, mutant, port, out }: ServeOptions,
 ): Promise<number> => {
   checkReference({ policy, mutant });
-  const cast = await makeCast();
+  const parties = await makeParties();
   const server = await serve({
-    clients: cast.clients,
+    clients: parties.clients,
     port,
     ...(policy === undefined ? {} : { policy }),
     ...(mutant === undefined ? {} : { mutant }),
@@ -41,7 +41,7 @@ export const serveReference = async (
   });
   const file = join(out, 'assay-reference.yaml');
   const unwritten = await free(file);
-  const document = stringify(cast.target(server.issuer, server.policy));
+  const document = stringify(parties.target(server.issuer, server.policy));
   if (unwritten)
     try {
       await mkdir(out, { recursive: true });

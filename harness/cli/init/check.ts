@@ -1,5 +1,5 @@
 import { othersOf, secretsOf } from '../../clients/from-target.ts';
-import { castFor, keyringOf } from '../../clients/parties.ts';
+import { keyringOf, partiesFor } from '../../clients/parties.ts';
 import { makeProofKeys } from '../../clients/proof-keys.ts';
 import { quoted } from '../../documents/display.ts';
 import { answerOf, inWords } from '../../exchange/answer.ts';
@@ -43,7 +43,7 @@ const checkOne = async (
   transport: ReturnType<typeof network>['transport'],
   signal: AbortSignal,
 ): Promise<{ readonly granted: boolean; readonly words: string }> => {
-  const cast = await castFor(target.clients.client, target.clients.neighbour);
+  const parties = await partiesFor(target.clients.client, target.clients.neighbour);
   const secrets = secretsOf(target);
   const proofKeys = await makeProofKeys(target.dpop?.alg);
   const { variants: admitted, audience } = variantsFor(target);
@@ -51,7 +51,7 @@ const checkOne = async (
     wire: wireTo({
       endpoints: { token: place.tokenEndpoint },
       transport,
-      keyring: keyringOf(cast),
+      keyring: keyringOf(parties),
       secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
       proofKeys,
       secrets: [...target.secrets, ...(proofKeys?.confidences ?? [])],
@@ -59,10 +59,10 @@ const checkOne = async (
       body: target.limits.body,
       signal,
     }),
-    setting: {
+    runContext: {
       issuer: place.issuer,
       tokenEndpoint: place.tokenEndpoint,
-      cast,
+      parties,
       others: othersOf(target),
       agreed: target.agreed,
       scope: target.request.scope ?? target.request.parameters.scope,

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { Failure } from '../../documents/failure.ts';
 import type { Registered } from '../../wire/registrar.ts';
 import type { CastClient } from '../register/register-clients.ts';
-import type { Confidences } from '../register/target-document.ts';
+import type { Secrets } from '../register/target-document.ts';
 
 /** What is needed to delete a client later (RFC 7592 §3). */
 export interface RegistrationRecord {
@@ -81,7 +81,7 @@ export const recordOf = ({ id, uri, token }: Registered): RegistrationRecord => 
 });
 
 /** A target document whose secrets lie in files of the folder. */
-export const inFiles = ({ name }: Places): Confidences => ({
+export const inFiles = ({ name }: Places): Secrets => ({
   keys: ({ role }) => [{ file: `${name}/${role}.jwks` }],
   secret: ({ role }) => ({ file: `${name}/${role}.secret` }),
 });

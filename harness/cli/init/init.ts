@@ -3,7 +3,7 @@ import { Failure } from '../../documents/failure.ts';
 import { interruptible } from '../interruption.ts';
 import { atServer } from '../register/at-server.ts';
 import { registerAt, registrationEndpoint, understood } from '../register/register-at.ts';
-import type { RegisteredCast } from '../register/register-clients.ts';
+import type { RegisteredClients } from '../register/register-clients.ts';
 import { targetDocument } from '../register/target-document.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkClients } from './check.ts';
@@ -27,7 +27,7 @@ const noEndpoint = (issuer: string, from: string): Failure =>
     hint: `\`assay init ${issuer} --registration-sheet\` makes keys and says what an administrator has to enter.`,
   });
 
-const summary = ({ clients, missing, notes }: RegisteredCast, { target, folder }: Places): string =>
+const summary = ({ clients, missing, notes }: RegisteredClients, { target, folder }: Places): string =>
   [
     'Registered:',
     ...clients.map(({ role, method, registered, keys }) => {
@@ -64,12 +64,12 @@ const initAt = async (
     let forget = async (): Promise<readonly string[]> => [];
     let kept = false;
     try {
-      const { cast, met } = await registerAt(server, endpoint, told, signal, (ends) => {
+      const { parties, met } = await registerAt(server, endpoint, told, signal, (ends) => {
         forget = ends.forget;
         watched(ends.left);
       });
       if (signal.aborted) return 130;
-      const [refused] = cast.missing.filter(({ role }) => role === 'client');
+      const [refused] = parties.missing.filter(({ role }) => role === 'client');
       if (refused)
         throw new Failure(`No client could be registered: ${refused.why}.`, {
           exit: 2,
@@ -77,9 +77,9 @@ const initAt = async (
         });
       await makeFolder(places);
       await writeRecords(places, { issuer, clients: [...(earlier?.clients ?? []), ...met.map(recordOf)] });
-      await writeTarget(places, cast.clients, targetDocument(issuer, cast.clients, inFiles(places), told));
+      await writeTarget(places, parties.clients, targetDocument(issuer, parties.clients, inFiles(places), told));
       kept = true;
-      terminal.out(summary(cast, places));
+      terminal.out(summary(parties, places));
       return 0;
     } finally {
       for (const line of kept ? [] : await forget()) terminal.err(line);

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Mutant } from '../../reference/mutants/mutants.ts';
 import type { Noticed } from './kill-matrix.ts';
-import { proveMutant, type Stage } from './on-reference.ts';
+import { proveMutant, type Servers } from './on-reference.ts';
 
 /** Fewer mutants than this are not worth the keys that another thread makes for itself. */
 const worthAThread = 40;
@@ -27,7 +27,7 @@ const inThread = (mutants: readonly Mutant[], tell: (noticed: Noticed) => void):
 
 /** Proves every mutant, in as many threads as the machine runs at once; tells each as soon as it is known. */
 export const proveAll = async (
-  servers: Stage,
+  servers: Servers,
   mutants: readonly Mutant[],
   tell: (noticed: Noticed) => void,
 ): Promise<readonly Noticed[]> => {

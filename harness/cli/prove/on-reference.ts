@@ -1,10 +1,10 @@
-import { castOf } from '../../clients/from-target.ts';
-import type { Cast } from '../../clients/parties.ts';
-import { makeSpares } from '../../clients/spare-keys.ts';
+import { partiesOf } from '../../clients/from-target.ts';
+import type { Parties } from '../../clients/parties.ts';
+import { makeSpareKeys } from '../../clients/spare-keys.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
 import { type Mutant, mutants } from '../../reference/mutants/mutants.ts';
-import { makeCast } from '../../reference/parties.ts';
+import { makeParties } from '../../reference/parties.ts';
 import { createReference } from '../../reference/reference.ts';
 import { assay } from '../../run.ts';
 import { endpointsIn } from '../../target/endpoints.ts';
@@ -15,7 +15,7 @@ import { version } from '../version.ts';
 import { type Noticed, notice } from './kill-matrix.ts';
 
 /** Servers in this process, made from one set of keys. */
-export interface Stage {
+export interface Servers {
   /** Assays the reference under a policy, or with one mutant, and judges it under the profiles of that policy. */
   readonly assayReference: (policy: keyof typeof profileOfPolicy, mutant?: string) => Promise<Report>;
 }
@@ -23,22 +23,22 @@ export interface Stage {
 const issuer = 'http://127.0.0.1:9400/as';
 
 /** Prepares the keys once; every server of a proof shares them. */
-export const stage = async (): Promise<Stage> => {
-  const [keys, spares] = await Promise.all([makeCast(), makeSpares()]);
-  type Agreed = { readonly target: Target; readonly cast: Cast; readonly profiles: readonly Profile[] };
+export const startServers = async (): Promise<Servers> => {
+  const [keys, spareKeys] = await Promise.all([makeParties(), makeSpareKeys()]);
+  type Agreed = { readonly target: Target; readonly parties: Parties; readonly profiles: readonly Profile[] };
   const known = new Map<string, Agreed>();
   const agreedWith = async (policy: keyof typeof profileOfPolicy): Promise<Agreed> => {
     const before = known.get(policy);
     if (before) return before;
     const target = await parseTarget(keys.target(issuer, policy), 'the built-in reference', process.cwd());
     const profiles = profilesOfPolicy[policy].map((id) => profileOf(id, target.agreed));
-    const made = { target, cast: await castOf(target), profiles };
+    const made = { target, parties: await partiesOf(target), profiles };
     known.set(policy, made);
     return made;
   };
   return {
     assayReference: async (policy, mutant) => {
-      const { target, cast, profiles } = await agreedWith(policy);
+      const { target, parties, profiles } = await agreedWith(policy);
       const server = createReference({
         issuer,
         policy,
@@ -47,8 +47,8 @@ export const stage = async (): Promise<Stage> => {
       });
       return assay({
         target,
-        cast,
-        spares,
+        parties,
+        spareKeys,
         place: {
           issuer,
           tokenEndpoint: server.tokenEndpoint,
@@ -72,7 +72,7 @@ export const stage = async (): Promise<Stage> => {
 };
 
 /** Runs one mutant and compares who noticed it with who was to. */
-export const proveMutant = async ({ assayReference }: Stage, mutant: Mutant): Promise<Noticed> =>
+export const proveMutant = async ({ assayReference }: Servers, mutant: Mutant): Promise<Noticed> =>
   notice(mutant, (await assayReference(mutant.policy, mutant.id)).verdicts);
 
 /** The mutants there are. */

@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { judge } from '../../judge/judge.ts';
 import type { Report } from '../../model/report.ts';
 import { profileOf, profileOfPolicy } from '../catalogue.ts';
-import { stage } from './on-reference.ts';
+import { startServers } from './on-reference.ts';
 
 const policies = Object.keys(profileOfPolicy) as (keyof typeof profileOfPolicy)[];
 
 const reports = new Map<string, Report>();
 
 beforeAll(async () => {
-  const { assayReference } = await stage();
+  const { assayReference } = await startServers();
   for (const policy of policies) reports.set(policy, await assayReference(policy));
 });
 

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allMutants, proveMutant, type Stage, stage } from './on-reference.ts';
+import { allMutants, proveMutant, type Servers, startServers } from './on-reference.ts';
 
 /** How many test files share the mutants, so that as many run beside each other. */
 const files = 2;
 
 /** Proves every mutant of one share: it is noticed by exactly the scenarios and rules named beside it. */
 export const provesEach = (share: number): void => {
-  let servers: Stage;
+  let servers: Servers;
 
   beforeAll(async () => {
-    servers = await stage();
+    servers = await startServers();
   });
 
   describe(`mutants, share ${share + 1} of ${files}`, () => {

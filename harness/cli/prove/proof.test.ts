@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../documents/package-root.ts';
 import { knownIds, profileOfPolicy } from '../catalogue.ts';
 import { idle, killMatrix, type Noticed } from './kill-matrix.ts';
-import { allMutants, type Stage, stage } from './on-reference.ts';
+import { allMutants, type Servers, startServers } from './on-reference.ts';
 import { provesEach } from './proof.fixture.ts';
 
 const policies = Object.keys(profileOfPolicy) as (keyof typeof profileOfPolicy)[];
 
-let servers: Stage;
+let servers: Servers;
 
 /** What stands beside each mutant: that it is exactly so, is proven one by one. */
 const declared = allMutants.map(
@@ -16,7 +16,7 @@ const declared = allMutants.map(
 );
 
 beforeAll(async () => {
-  servers = await stage();
+  servers = await startServers();
 });
 
 describe('the reference', () => {

@@ -4,7 +4,7 @@ import { knownIds, profileOfPolicy } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import { proveAll } from './in-threads.ts';
 import { idle, type Noticed } from './kill-matrix.ts';
-import { allMutants, stage } from './on-reference.ts';
+import { allMutants, startServers } from './on-reference.ts';
 
 /** What `assay prove` is told. */
 export interface ProveOptions {
@@ -31,7 +31,7 @@ export const prove = async (terminal: Terminal, { only, json }: ProveOptions): P
   const chosen = allMutants.filter(({ id }) => !matches || matches.some((match) => match(id)));
   if (chosen.length === 0)
     throw new Failure(`--only ${only?.join(' ')} matches no mutant.`, { hint: '`assay list mutants` lists them all.' });
-  const servers = await stage();
+  const servers = await startServers();
   const say = (text: string): void => (json ? undefined : terminal.out(text));
 
   const references = [];

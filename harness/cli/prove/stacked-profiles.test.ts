@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { judge } from '../../judge/judge.ts';
 import type { Report } from '../../model/report.ts';
 import { profileOf } from '../catalogue.ts';
-import { stage } from './on-reference.ts';
+import { startServers } from './on-reference.ts';
 
 /** Profiles that no policy is named after: what RFC 7523 stands on, and what is asked beyond it. */
 const under = ['rfc7515', 'rfc7516', 'rfc7517', 'rfc7518', 'rfc7519', 'rfc7797', 'rfc7521', 'rfc8725-hardening'];
@@ -10,7 +10,7 @@ const under = ['rfc7515', 'rfc7516', 'rfc7517', 'rfc7518', 'rfc7519', 'rfc7797',
 let report: Report;
 
 beforeAll(async () => {
-  report = await (await stage()).assayReference('rfc7523');
+  report = await (await startServers()).assayReference('rfc7523');
 });
 
 describe('the reference under rfc7523', () => {

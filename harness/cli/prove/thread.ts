@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { allMutants, proveMutant, stage } from './on-reference.ts';
+import { allMutants, proveMutant, startServers } from './on-reference.ts';
 
 /** A thread of its own: proves the mutants that it is given by id, and tells each as soon as it is known. */
 const { ids } = workerData as { readonly ids: readonly string[] };
-const servers = await stage();
+const servers = await startServers();
 for (const id of ids) {
   const mutant = allMutants.find((one) => one.id === id);
   if (!mutant) continue;

@@ -39,12 +39,12 @@ export const withRegistered = <T>(
     if (endpoint === undefined) throw noEndpoint(issuer);
     let forget = async (): Promise<readonly string[]> => [];
     try {
-      const { cast, secrets } = await registerAt(server, endpoint, options, signal, (ends) => {
+      const { parties, secrets } = await registerAt(server, endpoint, options, signal, (ends) => {
         forget = ends.forget;
         watched(ends.left);
       });
       if (signal.aborted) return undefined;
-      const { clients, missing, notes } = cast;
+      const { clients, missing, notes } = parties;
       const [refused] = missing.filter(({ role }) => role === 'client');
       if (refused)
         throw new Failure(`No client could be registered: ${refused.why}.`, {

@@ -7,7 +7,7 @@ export type Role = 'client' | 'neighbour' | 'secret' | 'client_secret_post' | 'c
 export type Method = 'private_key_jwt' | 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'none';
 
 /** A client that the suites need. */
-export interface Casting {
+export interface NeededClient {
   readonly role: Role;
   readonly method: Method;
   /** Algorithms of its keys, the one used by default first; each is a list of names for the same. */
@@ -21,7 +21,7 @@ const ofKeys = [['ES256'], ['RS256'], ['PS256'], ['EdDSA', 'Ed25519']];
 const without = { algorithms: [] };
 
 /** Every client that the suites need, the one that they cannot do without first. */
-export const castings: readonly Casting[] = [
+export const neededClients: readonly NeededClient[] = [
   { role: 'client', method: 'private_key_jwt', algorithms: ofKeys, lost: 'nothing can be assayed' },
   {
     role: 'neighbour',
@@ -46,7 +46,7 @@ export const castings: readonly Casting[] = [
 ];
 
 /** A client to register: its casting, and the algorithms of its keys that the server takes. */
-export interface Wanted extends Pick<Casting, 'role' | 'method' | 'lost'> {
+export interface Wanted extends Pick<NeededClient, 'role' | 'method' | 'lost'> {
   /** One for each key to make. */
   readonly algs: readonly string[];
 }
@@ -72,7 +72,7 @@ export const castingFor = (
 ): { readonly wanted: readonly Wanted[]; readonly missing: readonly Missing[] } => {
   const methods = listed(metadata?.token_endpoint_auth_methods_supported);
   const algorithms = listed(metadata?.token_endpoint_auth_signing_alg_values_supported);
-  const judged = castings.map(({ role, method, algorithms: names, lost }): Wanted | Missing => {
+  const judged = neededClients.map(({ role, method, algorithms: names, lost }): Wanted | Missing => {
     if (methods !== undefined && !methods.includes(method))
       return { role, lost, why: `the metadata of the server do not list ${method}` };
     const algs = names.flatMap((same) => same.find((one) => algorithms?.includes(one) ?? true) ?? []);

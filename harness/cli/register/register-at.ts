@@ -7,7 +7,7 @@ import { hidden } from '../../target/target.ts';
 import { type ServedSet, serveSets } from '../../wire/listen/serve-jwks.ts';
 import { type Registered, type Registrar, registrarAt } from '../../wire/registrar.ts';
 import { type AtServer, defaultTimeout } from './at-server.ts';
-import { type RegisteredCast, registerCast } from './register-clients.ts';
+import { type RegisteredClients, registerClients } from './register-clients.ts';
 import { confided } from './secret-option.ts';
 
 /** What a registration is told on the command line. */
@@ -22,7 +22,7 @@ export interface RegisteringOptions {
 
 /** Clients that were registered, and how to delete them again. */
 export interface Registration {
-  readonly cast: RegisteredCast;
+  readonly parties: RegisteredClients;
   /** Every client that was registered, those that turned out unfit included. */
   readonly met: readonly Registered[];
   readonly secrets: ReadonlySet<string>;
@@ -48,7 +48,7 @@ export interface Understood {
 const keysAt = ({ jwksUri, jwksListen }: RegisteringOptions): Pick<ServedSet, 'url' | 'listen'> | undefined => {
   if (jwksUri === undefined) return undefined;
   if (!URL.canParse(jwksUri) || !/^https?:/i.test(jwksUri))
-    throw new Failure(`--jwks-uri ${quoted(jwksUri)} is no http or https URL.`, {
+    throw new Failure(`--jwks-uri ${quoted(jwksUri)} is not an http or https URL.`, {
       hint: 'Give a base URL, such as http://127.0.0.1:9555: the set is served below it while Assay runs.',
     });
   const url = `${jwksUri.replace(/\/+$/, '')}/client.jwks`;
@@ -109,7 +109,7 @@ export const registerAt = async (
     if (jwks) served = await serveSets([{ ...jwks, keys: set }]);
   };
   try {
-    const cast = await registerCast({
+    const parties = await registerClients({
       registrar,
       metadata: place.metadata,
       scope,
@@ -117,7 +117,7 @@ export const registerAt = async (
       met: (client) => met.push(client),
       signal,
     });
-    return { cast, met, secrets: registrar.secrets, ...ends };
+    return { parties, met, secrets: registrar.secrets, ...ends };
   } finally {
     await served.close();
   }

@@ -25,15 +25,15 @@ export interface CastClient {
   readonly redirectUri?: string | undefined;
 }
 
-/** What came of registering a cast. */
-export interface RegisteredCast {
+/** What came of registering clients. */
+export interface RegisteredClients {
   readonly clients: readonly CastClient[];
   readonly missing: readonly Missing[];
   /** What else the user must know, a sentence each. */
   readonly notes: readonly string[];
 }
 
-/** How a cast is registered. */
+/** How clients are registered. */
 export interface CastOptions {
   readonly registrar: Registrar;
   /** The server's metadata. */
@@ -130,7 +130,7 @@ const unfit = ({ registered }: { registered: Registered }, { method }: Wanted): 
  * Registers what the suites need. A client with several keys that is refused is tried with fewer; what is refused all the
  * same is missing, with the server's own words. Nothing is deleted here.
  */
-export const registerCast = async (options: CastOptions): Promise<RegisteredCast> => {
+export const registerClients = async (options: CastOptions): Promise<RegisteredClients> => {
   const { registrar, signal, met = () => undefined } = options;
   const { wanted, missing: unlisted } = castingFor(options.metadata);
   const clients: CastClient[] = [];

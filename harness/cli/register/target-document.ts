@@ -3,20 +3,20 @@ import type { ServedSet } from '../../wire/listen/serve-jwks.ts';
 import type { CastClient } from './register-clients.ts';
 
 /** How a target document holds what is secret of a client: inline, or where it is to be read from. */
-export interface Confidences {
+export interface Secrets {
   readonly keys: (client: CastClient) => readonly object[];
   readonly secret: (client: CastClient) => unknown;
 }
 
 /** Secrets inline: for a document that never leaves the process. */
-export const inline: Confidences = {
+export const inline: Secrets = {
   keys: ({ keys }) => keys,
   secret: ({ registered }) => registered.secret,
 };
 
 const clientEntry = (
   client: CastClient,
-  { keys, secret }: Confidences,
+  { keys, secret }: Secrets,
   jwks: Pick<ServedSet, 'url' | 'listen'> | undefined,
 ) => ({
   client_id: client.registered.id,
@@ -38,7 +38,7 @@ const sourceOf = (source: string): object => {
 export const targetDocument = (
   issuer: string,
   clients: readonly CastClient[],
-  confidences: Confidences,
+  confidences: Secrets,
   {
     scope,
     jwks,

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { allSuites, bundledProfiles, defaultProfiles, everything, profileOf } from '../../cli/catalogue.ts';
-import { castOf } from '../../clients/from-target.ts';
+import { partiesOf } from '../../clients/from-target.ts';
 import type { Report } from '../../model/report.ts';
-import { makeCast } from '../../reference/parties.ts';
+import { makeParties } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
@@ -14,7 +14,7 @@ import { validRequests } from './valid-requests.ts';
 
 const rounds = 7;
 const signal = new AbortController().signal;
-const keys = await makeCast();
+const keys = await makeParties();
 
 const withServer = async <T>(task: (issuer: string) => Promise<T>): Promise<T> => {
   const server = await serve({ clients: keys.clients, policy: 'rfc10070' });
@@ -39,7 +39,7 @@ const run = async (issuer: string, transport?: (real: Transport) => Transport): 
   try {
     return await assay({
       target,
-      cast: await castOf(target),
+      parties: await partiesOf(target),
       place: { issuer, tokenEndpoint: `${issuer}/token`, endpoints: endpointsOf(issuer), from: 'target file' },
       suites: allSuites,
       profiles: defaultProfiles.map((id) => profileOf(id, target.agreed)),

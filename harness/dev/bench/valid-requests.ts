@@ -1,7 +1,7 @@
 import { suites } from '../../../suites/index.ts';
-import { type Cast, keyringOf } from '../../clients/parties.ts';
+import { keyringOf, type Parties } from '../../clients/parties.ts';
 import type { Variant } from '../../model/scenario.ts';
-import { freshness, scenery } from '../../observe/context.ts';
+import { contextsOf, freshness } from '../../observe/context.ts';
 import { maker } from '../../request/prepare.ts';
 import type { Target } from '../../target/target.ts';
 import type { Outgoing } from '../../wire/http/transport.ts';
@@ -11,13 +11,13 @@ export const validRequests = (target: Target, tokenEndpoint: string, count: numb
   const { client } = target.clients;
   const [suite] = suites;
   const [variant] = suite?.variants ?? [];
-  const cast: Cast = { client, stranger: client, x5c: [] };
-  const make = maker(keyringOf(cast));
-  const sceneAt = scenery({ issuer: target.issuer, tokenEndpoint, cast, agreed: {} });
+  const parties: Parties = { client, stranger: client, x5c: [] };
+  const make = maker(keyringOf(parties));
+  const contextAt = contextsOf({ issuer: target.issuer, tokenEndpoint, parties, agreed: {} });
   return Array.from({ length: count }, () => {
-    const scene = sceneAt(Math.floor(Date.now() / 1000), target.issuer, freshness());
-    const draft = suite?.valid(scene, variant as Variant, scene.client, 'client');
-    if (!draft) throw new Error('there is no suite');
+    const context = contextAt(Math.floor(Date.now() / 1000), target.issuer, freshness());
+    const draft = suite?.valid(context, variant as Variant, context.client, 'client');
+    if (!draft) throw new Error('there is not a suite');
     const { forged } = make(draft);
     const form = new URLSearchParams(
       draft.form.map(([name, value]): [string, string] => [

@@ -77,7 +77,7 @@ const signedMetadata = ({ members: { signed_metadata: jwt } }: Document): Told =
   if (jwt === undefined) return silent('there is no "signed_metadata"');
   const [header, claims, signature, ...rest] = typeof jwt === 'string' ? jwt.split('.') : [];
   const [read, said] = [decoded(header ?? ''), decoded(claims ?? '')];
-  if (!read || !said || signature === undefined || rest.length > 0) return broken('"signed_metadata" is no JWT');
+  if (!read || !said || signature === undefined || rest.length > 0) return broken('"signed_metadata" is not a JWT');
   if (signature === '' || typeof read.alg !== 'string' || read.alg.toLowerCase() === 'none')
     return broken('"signed_metadata" is not signed');
   return typeof said.iss === 'string' && said.iss !== ''

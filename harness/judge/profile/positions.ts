@@ -50,7 +50,7 @@ export const sidesOf = (scenario: string, profiles: readonly Profile[]): readonl
     .sort((a, b) => rank(a) - rank(b));
 };
 
-/** Whether profiles expect different answers. That one asks more strongly for the same answer is no disagreement. */
+/** Whether profiles expect different answers. That one asks more strongly for the same answer is not a disagreement. */
 export const disagree = (sides: readonly Side[]): boolean => new Set(sides.map(({ expect }) => expect)).size > 1;
 
 const stance: { readonly [expect in Expectation['expect']]: string } = {

@@ -41,7 +41,7 @@ const grounds = (fault: Fault, path: Path, row: Partial<CitationRow>): readonly 
     : [fault(path, `is a ${row.level} and needs a "quote", or a "basis" where no sentence says it`, 'key')];
 
 const unknown = (fault: Fault, path: Path, id: string, ids: readonly string[], what: string): readonly string[] =>
-  ids.includes(id) ? [] : [fault(path, `${quoted(id)} is no ${what}${didYouMean(id, ids)}`, 'key')];
+  ids.includes(id) ? [] : [fault(path, `${quoted(id)} is not a ${what}${didYouMean(id, ids)}`, 'key')];
 
 const faultsOf = ({ document, file }: ReadProfile, known: Known): readonly string[] => {
   const fault: Fault = (path, text, part = 'value') => `${document.at(path, part)} ${pointer(path)} ${text}`;
@@ -101,7 +101,7 @@ export const isPath = (id: string): boolean => /[/\\]/.test(id) || ending.test(i
 const bundled = (id: string, where: string): string => {
   const ids = listProfiles();
   if (ids.includes(id)) return join(folder, `${id}.yaml`);
-  throw new Failure(`${where}There is no profile ${quoted(id)}${didYouMean(id, ids) || '.'}`, {
+  throw new Failure(`${where}There is not a profile ${quoted(id)}${didYouMean(id, ids) || '.'}`, {
     hint: `Profiles: ${ids.join(', ') || 'none'}; or the path of a YAML file.`,
   });
 };

@@ -135,15 +135,15 @@ test('where two stand on one, the one comes last', () => {
 test.each([
   [
     `${head('bad')}expect:\n  client-assertion/expird: { expect: refused, ${row} }`,
-    'bad.yaml:7:3 /expect/client-assertion~1expird "client-assertion/expird" is no scenario — did you mean "client-assertion/expired"?',
+    'bad.yaml:7:3 /expect/client-assertion~1expird "client-assertion/expird" is not a scenario — did you mean "client-assertion/expired"?',
   ],
   [
     `${head('bad')}answers:\n  answers/granted-statu: { ${row} }`,
-    '"answers/granted-statu" is no rule — did you mean "answers/granted-status"?',
+    '"answers/granted-statu" is not a rule — did you mean "answers/granted-status"?',
   ],
   [
     `${head('bad')}words:\n  client-asertion: { error: [a], ${row} }`,
-    '"client-asertion" is no suite — did you mean "client-assertion"?',
+    '"client-asertion" is not a suite — did you mean "client-assertion"?',
   ],
   [
     `${head('bad')}expect:\n  other/first: { expect: refused, level: SHOULD, clause: [], cite: x }`,
@@ -167,7 +167,7 @@ test.each([
   ],
   [`${head('bad')}expect:\n  other: { expect: refused, ${row} }`, '"other" must be a suite and a scenario'],
   [`${head('bad')}excluded:\n  X: { reason: covered by }`, '/excluded/X is "covered by" and needs a "note"'],
-  [head('bad', '[bse]'), 'bad.yaml:5:6 /on/0 There is no profile "bse"'],
+  [head('bad', '[bse]'), 'bad.yaml:5:6 /on/0 There is not a profile "bse"'],
   [head('bad', '[bad]'), 'bad.yaml:5:6 /on/0 closes a circle: bad → bad'],
 ])('fault %#', (text, words) => {
   const failure = failureOf(text);
@@ -191,7 +191,7 @@ test('an unknown profile is answered with the nearest one and the list', () => {
     }
     return undefined;
   })();
-  expect(failure?.message).toBe('There is no profile "rfc7532" — did you mean "rfc7523"?');
+  expect(failure?.message).toBe('There is not a profile "rfc7532" — did you mean "rfc7523"?');
   expect(failure?.hint).toContain('rfc7523');
 });
 

@@ -23,11 +23,11 @@ export interface Rule extends Described {
   readonly when?: (response: ReadResponse, exchange: Exchange) => boolean;
 }
 
-type Member = (response: ReadResponse) => unknown;
+type KeyHolder = (response: ReadResponse) => unknown;
 
 /** A member of the JSON object in a body. */
 export const member =
-  (name: string): Member =>
+  (name: string): KeyHolder =>
   (response) =>
     bodyObject(response)?.[name];
 
@@ -45,7 +45,7 @@ const isJson = (response: ReadResponse): boolean =>
   (headerOf(response, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json' &&
   bodyObject(response) !== undefined;
 
-/** Why a response is no JSON object that says so; undefined when it is one. */
+/** Why a response is not JSON object that says so; undefined when it is one. */
 export const notJson = (response: ReadResponse): string | undefined =>
   isJson(response)
     ? undefined

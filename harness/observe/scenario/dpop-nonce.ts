@@ -1,7 +1,7 @@
 import { bodyObject, headerOf } from '../../exchange/answer.ts';
 import { proofIn } from '../../request/difference.ts';
 import type { Sent } from '../../wire/wire.ts';
-import type { Take } from './performance.ts';
+import type { Attempt } from './options.ts';
 
 /** Whether the server wants its nonce in the proof before it looks at the request (RFC 9449 §8). */
 export const wantsNonce = ({ draft, exchange: { response } }: Sent): boolean =>
@@ -16,15 +16,15 @@ export const withNonce = async <T extends Sent | undefined>(once: () => Promise<
   return sent && wantsNonce(sent) ? once() : sent;
 };
 
-const wanted = ({ preceding, stimulus }: Take): boolean => [...preceding, ...stimulus].some(wantsNonce);
+const wanted = ({ preceding, stimulus }: Attempt): boolean => [...preceding, ...stimulus].some(wantsNonce);
 
-const withoutOne = ({ difference }: Take): boolean => difference.some(({ place }) => place === 'proof.claims.nonce');
+const withoutOne = ({ difference }: Attempt): boolean => difference.some(({ place }) => place === 'proof.claims.nonce');
 
 /**
- * Performs a scenario; once more, with new requests, where the server wants its nonce first. Where it then wants another
+ * Attempts a scenario; once more, with new requests, where the server wants its nonce first. Where it then wants another
  * one, it has not looked at the request, so the answer is unclear, unless the stimulus leaves the nonce out.
  */
-export const performedWithNonce = async (once: () => Promise<Take>): Promise<Take> => {
+export const attemptedWithNonce = async (once: () => Promise<Attempt>): Promise<Attempt> => {
   const first = await once();
   if (!wanted(first)) return first;
   const second = await once();

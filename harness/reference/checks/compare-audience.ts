@@ -10,7 +10,7 @@ export const values = (aud: Json | undefined): readonly Json[] =>
 export const audienceStrings: Run = about(({ claims }) =>
   values(claims.aud).every((value) => typeof value === 'string')
     ? undefined
-    : invalidClient('The audience of the assertion has a value that is no string.'),
+    : invalidClient('The audience of the assertion has a value that is not a string.'),
 );
 
 /** One value names this server, by Simple String Comparison. */

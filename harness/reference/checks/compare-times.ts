@@ -26,7 +26,7 @@ export const expiryNear: Run = about(({ claims }, { now, policy }) =>
 export const notBeforeNumber: Run = about(({ claims }) =>
   claims.nbf === undefined || isTime(claims.nbf)
     ? undefined
-    : invalidClient('The not-before time of the assertion is no number.'),
+    : invalidClient('The not-before time of the assertion is not a number.'),
 );
 
 /** The assertion is valid already, allowing for skew. */
@@ -38,7 +38,7 @@ export const notBeforeReached: Run = about(({ claims }, { now, policy }) =>
 export const issuedNumber: Run = about(({ claims }) =>
   claims.iat === undefined || isTime(claims.iat)
     ? undefined
-    : invalidClient('The time of issue of the assertion is no number.'),
+    : invalidClient('The time of issue of the assertion is not a number.'),
 );
 
 /** The assertion was not issued in the future, allowing for skew. */

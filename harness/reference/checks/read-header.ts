@@ -37,5 +37,5 @@ export const algorithmListed: Run = about(({ header: { alg } }, { policy }) =>
 
 /** The key identifier is a string, if it is there. */
 export const kidString: Run = about(({ header: { kid } }) =>
-  kid === undefined || typeof kid === 'string' ? undefined : invalidClient('The kid of the assertion is no string.'),
+  kid === undefined || typeof kid === 'string' ? undefined : invalidClient('The kid of the assertion is not a string.'),
 );

@@ -24,7 +24,7 @@ export const proofSingle: Run = ({ request }) =>
 
 /** It is a JWT. */
 export const proofFormed: Run = ({ request, proof }) =>
-  request.dpop !== undefined && proof === undefined ? invalidProof('The DPoP proof is no JWT.') : undefined;
+  request.dpop !== undefined && proof === undefined ? invalidProof('The DPoP proof is not a JWT.') : undefined;
 
 /** It says that it is a proof. */
 export const proofTyped = proving('The DPoP proof is of another type.', ({ header }) => header.typ === 'dpop+jwt');

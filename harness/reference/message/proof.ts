@@ -32,7 +32,7 @@ const keyOf = (jwk: Json | undefined): KeyObject | undefined => {
 };
 
 /**
- * Opens the first proof of a DPoP header. Undefined, never an error, where it is no JWT: three segments, of which two
+ * Opens the first proof of a DPoP header. Undefined, never an error, where it is not a JWT: three segments, of which two
  * are JSON objects.
  */
 export const openProof = (text: string | undefined): Proof | undefined => {

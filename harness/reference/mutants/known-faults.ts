@@ -157,7 +157,7 @@ export const knownFaults = ofKind('altered', [
   {
     id: 'malformed-assertion-fails',
     check: 'three-segments',
-    sentence: 'What is no JWT makes the server fail with 500, as in zitadel.',
+    sentence: 'What is not a JWT makes the server fail with 500, as in zitadel.',
     cve: ['zitadel#12692'],
     mutation: failing('three-segments'),
     noticedBy: ['answers/all-no-server-error'],

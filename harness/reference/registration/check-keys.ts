@@ -61,7 +61,7 @@ export const uriSecure: RegisterRun = ({ metadata: { jwks_uri: uri } }) => {
   const url = typeof uri === 'string' && URL.canParse(uri) ? new URL(uri) : undefined;
   return url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))
     ? undefined
-    : invalidMetadata('The jwks_uri is no https URL.');
+    : invalidMetadata('The jwks_uri is not an https URL.');
 };
 
 /** Keys are not fetched from private networks. */

@@ -11,7 +11,7 @@ const isTexts = (value: Json | undefined): value is readonly string[] =>
 export const namesOnce: RegisterRun = ({ repeated }) =>
   repeated ? invalidMetadata('A member is repeated.') : undefined;
 
-/** We trust nobody to speak for software, so a software statement is not approved; what is no JWT is not even one. */
+/** We trust nobody to speak for software, so a software statement is not approved; what is not a JWT is not even one. */
 export const statementApproved: RegisterRun = ({ metadata: { software_statement: statement } }) => {
   if (statement === undefined) return undefined;
   return typeof statement === 'string' && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(statement)
@@ -86,4 +86,4 @@ export const redirectsFormed: RegisterRun = ({ metadata: { redirect_uris: uris }
 
 /** The scope is a text, if it is there. */
 export const scopeText: RegisterRun = ({ metadata: { scope } }) =>
-  scope === undefined || typeof scope === 'string' ? undefined : invalidMetadata('The scope is no string.');
+  scope === undefined || typeof scope === 'string' ? undefined : invalidMetadata('The scope is not a string.');

@@ -14,8 +14,8 @@ const inWords: { readonly [code: string]: string } = {
   UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
   UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
   UND_ERR_BODY_TIMEOUT: 'no whole answer in time',
-  HPE_INVALID_CONSTANT: 'the answer is no HTTP',
-  HPE_INVALID_VERSION: 'the answer is no HTTP',
+  HPE_INVALID_CONSTANT: 'the answer is not HTTP',
+  HPE_INVALID_VERSION: 'the answer is not HTTP',
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
@@ -40,5 +40,5 @@ export const noAnswer = (error: unknown): string => {
   const known = codes.find((code) => inWords[code] !== undefined);
   if (known !== undefined) return inWords[known] as string;
   const code = codes.find((one) => one !== '');
-  return code?.startsWith('HPE_') ? 'the answer is no HTTP' : `the connection failed${code ? ` (${code})` : ''}`;
+  return code?.startsWith('HPE_') ? 'the answer is not HTTP' : `the connection failed${code ? ` (${code})` : ''}`;
 };

@@ -1,4 +1,4 @@
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Json } from '../../../harness/model/json.ts';
 import type { Need, Scenario } from '../../../harness/model/scenario.ts';
 import { aLetterInThePath, anIssuerOfItsOwn } from '../../builders/needs.ts';
@@ -9,10 +9,10 @@ export const otherServer = 'https://honest.example';
 
 const audienceInjection = ['CVE-2025-27370', 'CVE-2025-27371'];
 
-const aud = (id: string, title: string, why: string, value: (scene: Scene) => Json | undefined): Scenario => ({
+const aud = (id: string, title: string, why: string, value: (context: Context) => Json | undefined): Scenario => ({
   id,
   title,
-  change: (scene) => ({ claims: { aud: value(scene) } }),
+  change: (context) => ({ claims: { aud: value(context) } }),
   why,
 });
 

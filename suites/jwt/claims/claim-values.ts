@@ -1,4 +1,4 @@
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { aLongestLifetime } from '../../builders/needs.ts';
@@ -9,8 +9,8 @@ const claim = (
   title: string,
   why: string,
   name: string,
-  value: (scene: Scene) => Json | undefined,
-): Scenario => ({ id, title, change: (scene) => ({ claims: { [name]: value(scene) } }), why });
+  value: (context: Context) => Json | undefined,
+): Scenario => ({ id, title, change: (context) => ({ claims: { [name]: value(context) } }), why });
 
 const skipped = 'a time of a wrong type is skipped, and with it the check';
 const collide = 'identifiers of other types collide once they are turned into text';

@@ -1,4 +1,4 @@
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { aNeighbour, aP256Key, unusedBits } from '../../builders/needs.ts';
@@ -6,7 +6,7 @@ import { base64url, octets, segments, withUnusedBit } from '../../builders/text.
 import { twin } from '../signature/ecdsa.ts';
 import { otherServer } from './audience.ts';
 
-const shared = ({ fresh }: Scene): Change => ({ claims: { jti: fresh('shared') } });
+const shared = ({ fresh }: Context): Change => ({ claims: { jti: fresh('shared') } });
 
 /** Spoilings and variations of the identifier (RFC 7521 §5.1, RFC 7523 §3 item 7), replays first among them. */
 export const identifier: readonly Scenario[] = [
@@ -66,7 +66,7 @@ export const identifier: readonly Scenario[] = [
     id: 'jti-reused',
     title: 'A new assertion carries an identifier used before',
     first: [{ change: shared, answer: 'granted' }],
-    change: (scene) => ({ claims: { ...shared(scene).claims, iat: scene.now - 1 } }),
+    change: (context) => ({ claims: { ...shared(context).claims, iat: context.now - 1 } }),
     why: 'replays are remembered by their octets, which change with every signature',
     together: 'a second assertion issued a second earlier has other octets and the same identifier',
   },
@@ -89,7 +89,7 @@ export const identifier: readonly Scenario[] = [
   {
     id: 'jti-burned-by-forgery',
     title: 'A forged assertion carried the same identifier before',
-    first: [{ change: (scene) => ({ ...shared(scene), signing: { by: 'stranger' } }), answer: 'refused' }],
+    first: [{ change: (context) => ({ ...shared(context), signing: { by: 'stranger' } }), answer: 'refused' }],
     change: shared,
     why: 'whoever can guess or see an identifier can burn it for the client',
   },

@@ -1,4 +1,4 @@
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Members } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 
@@ -6,12 +6,12 @@ const kind = (
   id: string,
   title: string,
   why: string,
-  claims: (scene: Scene) => Members,
-  header: (scene: Scene) => Members = () => ({}),
+  claims: (context: Context) => Members,
+  header: (context: Context) => Members = () => ({}),
 ): Scenario => ({
   id,
   title,
-  change: (scene) => ({ header: header(scene), claims: claims(scene) }),
+  change: (context) => ({ header: header(context), claims: claims(context) }),
   why,
   together: 'a JWT of another kind has the claims and the type of that kind',
 });

@@ -51,7 +51,7 @@ const expires: readonly Scenario[] = [
     'expiry-text',
     'The expiry is a date in words',
     (now) => new Date((now + 60) * 1000).toISOString(),
-    'a text that is no number compares as never past',
+    'a text that is not a number compares as never past',
     wrongTypes,
   ),
   expiry('expiry-boolean', 'The expiry is true', () => true, forEver, wrongTypes),

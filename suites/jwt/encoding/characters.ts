@@ -32,8 +32,8 @@ export const characters: readonly Scenario[] = [
   },
   {
     ...character('standard-alphabet-signature', 'The signature uses the alphabet of plain Base64', {}),
-    change: (scene) => ({
-      header: headerOf(scene, 'RS256'),
+    change: (context) => ({
+      header: headerOf(context, 'RS256'),
       signing: { key: 'RS256' },
       compact: segments((h, c, s) => `${h}.${c}.${plain(s)}`),
     }),

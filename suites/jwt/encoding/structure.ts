@@ -16,16 +16,16 @@ const crash = 'malformed input reaches code that does not expect it';
 
 /** Tokens that are not a JWT in compact serialization (RFC 7519 §7.2, RFC 7515 §5.2, §7.1). */
 export const structure: readonly Scenario[] = [
-  form('assertion-garbage', 'The assertion is no JWT at all', crash, { compact: () => 'abc' }, [
+  form('assertion-garbage', 'The assertion is not a JWT at all', crash, { compact: () => 'abc' }, [
     'zitadel#12692',
     'authlib@b6f8a6c7',
   ]),
   form('two-segments', 'The assertion has two segments', crash, { compact: segments((h, c) => `${h}.${c}`) }),
   form('four-segments', 'The assertion has four segments', confused, { compact: (jwt) => `${jwt}.e30` }),
-  form('header-not-json', 'The header is no JSON', crash, { headerText: (json) => json.slice(0, -1) }),
+  form('header-not-json', 'The header is not JSON', crash, { headerText: (json) => json.slice(0, -1) }),
   form('header-array', 'The header is an array', unchecked, { headerText: (json) => `[${json}]` }),
   form('header-null', 'The header is null', crash, { headerText: () => 'null' }),
-  form('payload-not-json', 'The claims are no JSON', crash, { claimsText: (json) => json.slice(0, -1) }),
+  form('payload-not-json', 'The claims are not JSON', crash, { claimsText: (json) => json.slice(0, -1) }),
   form('payload-array', 'The claims are an array', unchecked, { claimsText: (json) => `[${json}]` }, [
     'CVE-2026-107723',
   ]),

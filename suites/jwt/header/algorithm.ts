@@ -1,21 +1,21 @@
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { aKey, keyFor } from '../../builders/needs.ts';
 
-const alg = (id: string, title: string, value: (scene: Scene) => Json | undefined, why: string): Scenario => ({
+const alg = (id: string, title: string, value: (context: Context) => Json | undefined, why: string): Scenario => ({
   id,
   title,
-  change: (scene) => ({ header: { alg: value(scene) } }),
+  change: (context) => ({ header: { alg: value(context) } }),
   why,
 });
 
-const ownAlg = (scene: Scene): string => scene.client.keys[0]?.alg ?? '';
+const ownAlg = (context: Context): string => context.client.keys[0]?.alg ?? '';
 
 const granted = (id: string, name: string): Scenario => ({
   id,
   title: `The client signs with its ${name} key`,
-  change: (scene) => ({ header: { alg: name, kid: keyFor(scene, name)?.kid }, signing: { key: name } }),
+  change: (context) => ({ header: { alg: name, kid: keyFor(context, name)?.kid }, signing: { key: name } }),
   why: 'clients with such a key are locked out, or an algorithm is used that the profile forbids',
   needs: [aKey(name)],
   together: 'algorithm and kid are those of the key',
@@ -45,8 +45,8 @@ export const algorithm: readonly Scenario[] = [
   {
     id: 'alg-not-of-key',
     title: 'An RSA key registered for RS256 signs with PS256',
-    change: (scene) => ({
-      header: { alg: 'PS256', kid: keyFor(scene, 'RS256')?.kid },
+    change: (context) => ({
+      header: { alg: 'PS256', kid: keyFor(context, 'RS256')?.kid },
       signing: { key: 'RS256', alg: 'PS256' },
     }),
     why: 'a weaker algorithm than the registered one can be forced',
@@ -74,7 +74,10 @@ export const algorithm: readonly Scenario[] = [
   {
     id: 'alg-ed25519',
     title: 'A key registered for EdDSA signs under the identifier Ed25519',
-    change: (scene) => ({ header: { alg: 'Ed25519', kid: keyFor(scene, 'EdDSA')?.kid }, signing: { key: 'EdDSA' } }),
+    change: (context) => ({
+      header: { alg: 'Ed25519', kid: keyFor(context, 'EdDSA')?.kid },
+      signing: { key: 'EdDSA' },
+    }),
     why: 'names that are made equal by hand are made equal too often, and a key serves for more than was registered',
     needs: [aKey('EdDSA')],
     together: 'kid and signature are those of the EdDSA key',

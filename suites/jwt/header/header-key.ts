@@ -1,8 +1,8 @@
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { aCanary } from '../../builders/needs.ts';
 
-const strangerKey = ({ stranger }: Scene) => stranger.keys[0];
+const strangerKey = ({ stranger }: Context) => stranger.keys[0];
 
 const trusted = 'whoever writes the header chooses the key: anybody can write an assertion for any client';
 const points = 'the header says where the key is, and the key is the one that signed';
@@ -13,7 +13,7 @@ export const headerKey: readonly Scenario[] = [
   {
     id: 'jwk-embedded',
     title: "A stranger signs, with the key in the header under the client's kid",
-    change: (scene) => ({ header: { jwk: strangerKey(scene)?.jwk }, signing: { by: 'stranger' } }),
+    change: (context) => ({ header: { jwk: strangerKey(context)?.jwk }, signing: { by: 'stranger' } }),
     why: trusted,
     cve: ['CVE-2018-0114', 'CVE-2026-27962'],
     together: inside,
@@ -21,7 +21,7 @@ export const headerKey: readonly Scenario[] = [
   {
     id: 'jwk-embedded-no-kid',
     title: 'A stranger signs, with the key in the header and no kid',
-    change: (scene) => ({ header: { jwk: strangerKey(scene)?.jwk, kid: undefined }, signing: { by: 'stranger' } }),
+    change: (context) => ({ header: { jwk: strangerKey(context)?.jwk, kid: undefined }, signing: { by: 'stranger' } }),
     why: trusted,
     cve: ['CVE-2018-0114', 'CVE-2026-27962'],
     together: inside,
@@ -29,8 +29,8 @@ export const headerKey: readonly Scenario[] = [
   {
     id: 'jwk-embedded-own-kid',
     title: 'A stranger signs, with the key in the header under its own kid',
-    change: (scene) => ({
-      header: { jwk: strangerKey(scene)?.jwk, kid: strangerKey(scene)?.kid },
+    change: (context) => ({
+      header: { jwk: strangerKey(context)?.jwk, kid: strangerKey(context)?.kid },
       signing: { by: 'stranger' },
     }),
     why: `no registered key is found, and the one at hand is taken: ${trusted}`,
@@ -40,8 +40,8 @@ export const headerKey: readonly Scenario[] = [
   {
     id: 'jku-stranger',
     title: 'A stranger signs and points to the key set with jku',
-    change: (scene) => ({
-      header: { jku: `${scene.canary}/jwks`, kid: strangerKey(scene)?.kid },
+    change: (context) => ({
+      header: { jku: `${context.canary}/jwks`, kid: strangerKey(context)?.kid },
       signing: { by: 'stranger' },
     }),
     why: `${trusted}; and the server fetches what it is told to`,
@@ -51,8 +51,8 @@ export const headerKey: readonly Scenario[] = [
   {
     id: 'x5u-stranger',
     title: 'A stranger signs and points to the certificate with x5u',
-    change: (scene) => ({
-      header: { x5u: `${scene.canary}/x5u.pem`, kid: strangerKey(scene)?.kid },
+    change: (context) => ({
+      header: { x5u: `${context.canary}/x5u.pem`, kid: strangerKey(context)?.kid },
       signing: { by: 'stranger' },
     }),
     why: `${trusted}; and the server fetches what it is told to`,
@@ -62,8 +62,8 @@ export const headerKey: readonly Scenario[] = [
   {
     id: 'x5c-stranger',
     title: 'A stranger signs and puts a self-made certificate in the header',
-    change: (scene) => ({
-      header: { x5c: scene.stranger.x5c, kid: strangerKey(scene)?.kid },
+    change: (context) => ({
+      header: { x5c: context.stranger.x5c, kid: strangerKey(context)?.kid },
       signing: { by: 'stranger' },
     }),
     why: trusted,
@@ -72,7 +72,7 @@ export const headerKey: readonly Scenario[] = [
   {
     id: 'kid-url',
     title: "A stranger signs and the kid is the URL of the stranger's key",
-    change: (scene) => ({ header: { kid: `${scene.canary}/jwk` }, signing: { by: 'stranger' } }),
+    change: (context) => ({ header: { kid: `${context.canary}/jwk` }, signing: { by: 'stranger' } }),
     why: `${trusted}; and the server fetches what it is told to`,
     cve: ['CVE-2026-81829'],
     together: points,

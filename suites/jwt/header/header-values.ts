@@ -1,4 +1,4 @@
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { aCanary } from '../../builders/needs.ts';
@@ -8,8 +8,8 @@ const member = (
   title: string,
   why: string,
   name: string,
-  value: (scene: Scene) => Json | undefined,
-): Scenario => ({ id, title, change: (scene) => ({ header: { [name]: value(scene) } }), why });
+  value: (context: Context) => Json | undefined,
+): Scenario => ({ id, title, change: (context) => ({ header: { [name]: value(context) } }), why });
 
 const guessed = 'an algorithm that cannot be read is guessed';
 const anyKey = 'a kid that cannot be read is skipped, and any key will do';
@@ -17,17 +17,17 @@ const skipped = 'a type that cannot be read is skipped';
 const swapped = 'a token of another kind, signed by the same key, doubles as a client assertion';
 const lockedOut = 'clients whose library adds the member are locked out';
 
-const own = ({ client }: Scene): string => client.keys[0]?.alg ?? '';
-const ownKid = ({ client }: Scene): string => client.keys[0]?.kid ?? '';
+const own = ({ client }: Context): string => client.keys[0]?.alg ?? '';
+const ownKid = ({ client }: Context): string => client.keys[0]?.kid ?? '';
 
 /** Header members with values of other types, and members that lead to the client's own key (RFC 7515 §4.1). */
 export const headerValues: readonly Scenario[] = [
   member('alg-null', 'The algorithm is null', guessed, 'alg', () => null),
   member('alg-empty', 'The algorithm is an empty string', guessed, 'alg', () => ''),
-  member('alg-space', 'The algorithm ends in a space', guessed, 'alg', (scene) => `${own(scene)} `),
+  member('alg-space', 'The algorithm ends in a space', guessed, 'alg', (context) => `${own(context)} `),
   member('kid-null', 'The kid is null', anyKey, 'kid', () => null),
   member('kid-object', 'The kid is an object', anyKey, 'kid', () => ({})),
-  member('kid-array', 'The kid is an array with the right value inside', anyKey, 'kid', (scene) => [ownKid(scene)]),
+  member('kid-array', 'The kid is an array with the right value inside', anyKey, 'kid', (context) => [ownKid(context)]),
   member('typ-null', 'The type is null', skipped, 'typ', () => null),
   member('typ-array', 'The type is an array with the right value inside', skipped, 'typ', () => [
     'client-authentication+jwt',

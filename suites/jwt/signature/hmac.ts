@@ -1,25 +1,25 @@
 import { createPublicKey } from 'node:crypto';
 import type { PublicJwk } from '../../../harness/model/client.ts';
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 
-const publicKey = ({ client }: Scene) =>
+const publicKey = ({ client }: Context) =>
   createPublicKey({ key: (client.keys[0] as { jwk: PublicJwk }).jwk, format: 'jwk' });
 
-const pem = (scene: Scene): string => publicKey(scene).export({ type: 'spki', format: 'pem' }).toString();
+const pem = (context: Context): string => publicKey(context).export({ type: 'spki', format: 'pem' }).toString();
 
 const confusion = (
   id: string,
   title: string,
-  key: (scene: Scene) => string | Uint8Array,
+  key: (context: Context) => string | Uint8Array,
   cve: readonly string[],
   why: string,
 ): Scenario => ({
   id,
   title,
-  change: (scene) => ({
+  change: (context) => ({
     header: { alg: 'HS256' },
-    signing: { mac: { hash: 'SHA-256', key: Buffer.from(key(scene)) } },
+    signing: { mac: { hash: 'SHA-256', key: Buffer.from(key(context)) } },
   }),
   why,
   cve,

@@ -1,5 +1,5 @@
 import type { PublicKey } from '../../../harness/model/client.ts';
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Change, Signing } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { aKey, keyFor } from '../../builders/needs.ts';
@@ -8,9 +8,12 @@ import { aKey, keyFor } from '../../builders/needs.ts';
 export type Spoiling = Omit<Partial<Signing>, 'by' | 'key' | 'mac'>;
 
 /** The header that fits a key of the client. */
-export const headerOf = (scene: Scene, alg: string): Pick<PublicKey, 'alg'> & { readonly kid: string | undefined } => ({
+export const headerOf = (
+  context: Context,
+  alg: string,
+): Pick<PublicKey, 'alg'> & { readonly kid: string | undefined } => ({
   alg,
-  kid: keyFor(scene, alg)?.kid,
+  kid: keyFor(context, alg)?.kid,
 });
 
 /**
@@ -28,8 +31,8 @@ export const withKey =
   ): Scenario => ({
     id,
     title,
-    change: (scene) => ({
-      header: { ...headerOf(scene, registered), ...header },
+    change: (context) => ({
+      header: { ...headerOf(context, registered), ...header },
       signing: { key: registered, ...spoiling },
     }),
     why,

@@ -121,7 +121,7 @@ export const signature: readonly Scenario[] = [
     title: "A stranger's key signs without a kid",
     change: () => ({ header: { kid: undefined }, signing: { by: 'stranger' } }),
     why: 'an absent kid leads to no check',
-    together: "a stranger's key is no key of the client's, so no kid of the client's names it",
+    together: "a stranger's key is not a key of the client's, so no kid of the client's names it",
   },
   {
     id: 'neighbour-key',

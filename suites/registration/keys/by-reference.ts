@@ -1,21 +1,21 @@
-import type { Scene } from '../../../harness/model/context.ts';
-import type { Publication, SpecimenKey } from '../../../harness/model/registration.ts';
+import type { Context } from '../../../harness/model/context.ts';
+import type { Publication, RegisteredKey } from '../../../harness/model/registration.ts';
 import type { Preceding, Scenario } from '../../../harness/model/scenario.ts';
 import { setOf } from '../../builders/key-set.ts';
 import { aKey, aKeyFetcher } from '../../builders/needs.ts';
-import { another, byKey, keyAt, ownRequest, secondKey, soundKey } from './specimens.ts';
+import { another, byKey, keyAt, ownRequest, secondKey, soundKey } from './clients.ts';
 
-const giving = (keys: readonly SpecimenKey[]): Publication => ({ body: setOf(keys) });
+const giving = (keys: readonly RegisteredKey[]): Publication => ({ body: setOf(keys) });
 
 /** A client whose set is fetched: at first it has the first key alone. */
 const published =
-  (words: string, more: Partial<Publication> = {}): NonNullable<Scenario['specimen']> =>
-  (scene) => {
-    const keys = [soundKey(scene), secondKey(scene)];
+  (words: string, more: Partial<Publication> = {}): NonNullable<Scenario['registered']> =>
+  (context) => {
+    const keys = [soundKey(context), secondKey(context)];
     return { words, keys, published: { ...giving(keys.slice(0, 1)), ...more } };
   };
 
-const second = (scene: Scene): Publication => giving([keyAt(scene, 1)]);
+const second = (context: Context): Publication => giving([keyAt(context, 1)]);
 
 const usesSecond: Preceding = { change: byKey(1), answer: 'any', publish: second };
 
@@ -25,8 +25,8 @@ const needs = [aKeyFetcher, aKey('ES256')];
 const broken = (id: string, title: string, why: string, spoilt: (body: string) => Publication): Scenario => ({
   id,
   title,
-  specimen: (scene) => {
-    const keys = [soundKey(scene)];
+  registered: (context) => {
+    const keys = [soundKey(context)];
     return { words: title, keys, published: spoilt(setOf(keys)) };
   },
   change: () => ({}),
@@ -42,7 +42,7 @@ export const byReference: readonly Scenario[] = [
   {
     id: 'reference-new-key',
     title: 'The key that signs has just been published under the jwks_uri',
-    specimen: published('its set is fetched'),
+    registered: published('its set is fetched'),
     first: [ownRequest],
     publish: second,
     change: byKey(1),
@@ -53,7 +53,7 @@ export const byReference: readonly Scenario[] = [
   {
     id: 'reference-retired-key',
     title: 'The key that signs is published under the jwks_uri no longer',
-    specimen: published('its set is fetched'),
+    registered: published('its set is fetched'),
     first: [ownRequest, usesSecond],
     change: () => ({}),
     publish: second,
@@ -63,9 +63,9 @@ export const byReference: readonly Scenario[] = [
   {
     id: 'reference-anonymous',
     title: 'The jwks_uri gives nothing to a fetch with cookies or credentials',
-    specimen: published('its set is fetched, and given to nobody who sends a cookie back', { anonymous: true }),
+    registered: published('its set is fetched, and given to nobody who sends a cookie back', { anonymous: true }),
     first: [ownRequest],
-    publish: (scene) => ({ ...second(scene), anonymous: true }),
+    publish: (context) => ({ ...second(context), anonymous: true }),
     change: byKey(1),
     why: 'a client that names a URL of somebody else makes the server act there in its own name',
     needs,

@@ -2,7 +2,7 @@ import type { Scenario } from '../../../harness/model/scenario.ts';
 import { setOf } from '../../builders/key-set.ts';
 import { aKey } from '../../builders/needs.ts';
 import { base64url, octets } from '../../builders/text.ts';
-import { another, byKey, keyFrom, ownRequest, secondKey, soundKey } from './specimens.ts';
+import { another, byKey, keyFrom, ownRequest, secondKey, soundKey } from './clients.ts';
 
 const unchanged: Scenario['change'] = () => ({});
 
@@ -15,8 +15,8 @@ export const byValue: readonly Scenario[] = [
   {
     id: 'kty-unknown-beside',
     title: 'A key of a kind that nobody knows stands in the set too',
-    specimen: (scene) => {
-      const key = soundKey(scene);
+    registered: (context) => {
+      const key = soundKey(context);
       return {
         words: 'a key of an unknown kty stands beside its own',
         keys: [key],
@@ -24,31 +24,31 @@ export const byValue: readonly Scenario[] = [
       };
     },
     change: unchanged,
-    why: 'no new kind of key can be introduced without locking clients out',
+    why: 'no new kind of key can be registration without locking clients out',
   },
   {
     id: 'key-member-unknown',
     title: 'The key that signs has a member that nobody knows',
-    specimen: (scene) => ({
+    registered: (context) => ({
       words: 'its second key has an unknown member',
-      keys: [soundKey(scene), secondKey(scene, { assay_unknown: { nested: true } })],
+      keys: [soundKey(context), secondKey(context, { assay_unknown: { nested: true } })],
     }),
     first: [ownRequest],
     change: byKey(1),
-    why: 'no extension of JWK can be introduced without locking clients out',
+    why: 'no extension of JWK can be registration without locking clients out',
     needs: [aKey('ES256')],
     together: another,
   },
   {
     id: 'key-member-repeated',
     title: 'The key that signs is the first of two values of one member',
-    specimen: (scene) => {
-      const key = keyFrom(scene, 'rsa', 'RS256');
+    registered: (context) => {
+      const key = keyFrom(context, 'rsa', 'RS256');
       const { n } = JSON.parse(key.jwk) as { readonly n: string };
       const jwk = key.jwk.replace(`"n":"${n}"`, `"n":"${n}","n":"${otherModulus(n)}"`);
       return {
         words: 'the modulus of its second key stands there twice',
-        keys: [soundKey(scene), { ...key, jwk }],
+        keys: [soundKey(context), { ...key, jwk }],
         refusable: true,
       };
     },
@@ -61,9 +61,9 @@ export const byValue: readonly Scenario[] = [
   {
     id: 'key-for-encryption',
     title: 'The key that signs is registered for encryption',
-    specimen: (scene) => ({
+    registered: (context) => ({
       words: 'the use of its second key is encryption',
-      keys: [soundKey(scene), secondKey(scene, { use: 'enc' })],
+      keys: [soundKey(context), secondKey(context, { use: 'enc' })],
     }),
     first: [ownRequest],
     change: byKey(1),
@@ -74,9 +74,9 @@ export const byValue: readonly Scenario[] = [
   {
     id: 'key-without-verify',
     title: 'The key that signs is registered for other operations',
-    specimen: (scene) => ({
+    registered: (context) => ({
       words: 'the key_ops of its second key lack verify',
-      keys: [soundKey(scene), secondKey(scene, { use: undefined, key_ops: ['deriveKey'] })],
+      keys: [soundKey(context), secondKey(context, { use: undefined, key_ops: ['deriveKey'] })],
     }),
     first: [ownRequest],
     change: byKey(1),
@@ -87,7 +87,7 @@ export const byValue: readonly Scenario[] = [
   {
     id: 'key-of-other-alg',
     title: 'A key registered for PS256 signs with RS256',
-    specimen: (scene) => ({ words: 'its key is for PS256', keys: [keyFrom(scene, 'rsa', 'PS256')] }),
+    registered: (context) => ({ words: 'its key is for PS256', keys: [keyFrom(context, 'rsa', 'PS256')] }),
     first: [ownRequest],
     change: byKey(0, 'RS256'),
     why: 'an attacker chooses the weaker of two algorithms for a key',
@@ -97,10 +97,10 @@ export const byValue: readonly Scenario[] = [
   {
     id: 'kid-shared',
     title: 'Two keys of different kinds have the same kid',
-    specimen: (scene) => ({
+    registered: (context) => ({
       words: 'its keys of RSA and of P-256 share a kid',
-      keys: [secondKey(scene, { kid: 'shared' }), keyFrom(scene, 'rsa', 'RS256', { kid: 'shared' })],
-      set: setOf([keyFrom(scene, 'rsa', 'RS256', { kid: 'shared' }), secondKey(scene, { kid: 'shared' })]),
+      keys: [secondKey(context, { kid: 'shared' }), keyFrom(context, 'rsa', 'RS256', { kid: 'shared' })],
+      set: setOf([keyFrom(context, 'rsa', 'RS256', { kid: 'shared' }), secondKey(context, { kid: 'shared' })]),
     }),
     change: unchanged,
     why: 'the client is locked out by its own second key',
@@ -109,9 +109,9 @@ export const byValue: readonly Scenario[] = [
   {
     id: 'kid-other-case',
     title: 'The kid differs from that of the key in the case of a letter',
-    specimen: (scene) => ({
+    registered: (context) => ({
       words: 'the kids of its keys differ in case alone',
-      keys: [keyFrom(scene, 'ec', 'ES256', { kid: 'Key-one' }), secondKey(scene, { kid: 'key-one' })],
+      keys: [keyFrom(context, 'ec', 'ES256', { kid: 'Key-one' }), secondKey(context, { kid: 'key-one' })],
     }),
     first: [ownRequest],
     change: () => ({ header: { kid: 'key-one' } }),
@@ -121,9 +121,9 @@ export const byValue: readonly Scenario[] = [
   {
     id: 'key-rsa-1024',
     title: 'The key that signs is of RSA with 1024 bits',
-    specimen: (scene) => ({
+    registered: (context) => ({
       words: 'its second key is of RSA with 1024 bits',
-      keys: [soundKey(scene), keyFrom(scene, 'rsa-1024', 'RS256')],
+      keys: [soundKey(context), keyFrom(context, 'rsa-1024', 'RS256')],
       refusable: true,
     }),
     first: [ownRequest],
@@ -135,16 +135,21 @@ export const byValue: readonly Scenario[] = [
   {
     id: 'set-empty',
     title: 'The client registered a set with no key in it',
-    specimen: (scene) => ({ words: 'its set is empty', keys: [soundKey(scene)], set: '{"keys":[]}', refusable: true }),
+    registered: (context) => ({
+      words: 'its set is empty',
+      keys: [soundKey(context)],
+      set: '{"keys":[]}',
+      refusable: true,
+    }),
     change: unchanged,
     why: 'a client without keys is everybody',
   },
   {
     id: 'alg-not-registered',
     title: 'The assertion is not signed with the algorithm that the client pinned',
-    specimen: (scene) => ({
+    registered: (context) => ({
       words: 'it pinned ES256, and has a key of RSA too',
-      keys: [keyFrom(scene, 'ec', 'ES256'), keyFrom(scene, 'rsa', 'RS256')],
+      keys: [keyFrom(context, 'ec', 'ES256'), keyFrom(context, 'rsa', 'RS256')],
       metadata: { token_endpoint_auth_signing_alg: 'ES256' },
       heeded: ({ token_endpoint_auth_signing_alg: alg }) =>
         alg === 'ES256'

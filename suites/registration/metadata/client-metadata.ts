@@ -1,4 +1,4 @@
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Json, Members } from '../../../harness/model/json.ts';
 import type { Heeded } from '../../../harness/model/registration.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
@@ -7,9 +7,9 @@ import { another } from '../../builders/needs.ts';
 import { base64url } from '../../builders/text.ts';
 
 const withMember =
-  (name: string, value: Json | ((scene: Scene) => Json)): Scenario['change'] =>
-  (scene) => ({
-    form: (p) => having(p, name, JSON.stringify(typeof value === 'function' ? value(scene) : value)),
+  (name: string, value: Json | ((context: Context) => Json)): Scenario['change'] =>
+  (context) => ({
+    form: (p) => having(p, name, JSON.stringify(typeof value === 'function' ? value(context) : value)),
   });
 
 /** The value that was asked for is the one that is registered. */
@@ -28,7 +28,7 @@ const nameOfStatement = 'Assay: said by the issuer of a software statement';
 const segment = (members: Members): string => base64url(JSON.stringify(members));
 
 /** A software statement (RFC 7591 §2.3) by an issuer whom nobody knows, which nobody signed. */
-const statement = ({ now, issuer }: Scene): string =>
+const statement = ({ now, issuer }: Context): string =>
   [
     segment({ alg: 'ES256', typ: 'JWT' }),
     segment({ iss: `${issuer}/assay-unknown`, iat: now, client_name: nameOfStatement }),
@@ -41,7 +41,7 @@ export const clientMetadata: readonly Scenario[] = [
     id: 'metadata-unknown',
     title: 'The metadata have a member that nobody knows',
     change: withMember('assay_unknown', { nested: true }),
-    why: 'no extension can be introduced without breaking registration',
+    why: 'no extension can be registration without breaking registration',
   },
   {
     id: 'method-unknown',

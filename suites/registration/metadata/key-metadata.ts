@@ -1,5 +1,5 @@
-import type { Scene } from '../../../harness/model/context.ts';
-import type { Heeded, SpecimenKey } from '../../../harness/model/registration.ts';
+import type { Context } from '../../../harness/model/context.ts';
+import type { Heeded, RegisteredKey } from '../../../harness/model/registration.ts';
 import type { Parameter } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { having, without } from '../../builders/form.ts';
@@ -17,22 +17,22 @@ const keysKept =
       : 'the server registered other keys than it was sent, as it may (RFC 7591 §3.2.1)';
 
 const withSet =
-  (set: (scene: Scene) => string): Scenario['change'] =>
-  (scene) => ({ form: (p) => having(p, 'jwks', set(scene)) });
+  (set: (context: Context) => string): Scenario['change'] =>
+  (context) => ({ form: (p) => having(p, 'jwks', set(context)) });
 
 /** The members of a public key are texts. */
 type Jwk = { readonly [name: string]: string };
 
 /** The registered key, or another one, with something set in another way. */
 const withKey =
-  (keyOf: (scene: Scene) => SpecimenKey, peculiar: (jwk: Jwk) => Peculiarity): Scenario['change'] =>
-  (scene) => {
-    const jwk = JSON.parse(keyOf(scene).jwk) as Jwk;
+  (keyOf: (context: Context) => RegisteredKey, peculiar: (jwk: Jwk) => Peculiarity): Scenario['change'] =>
+  (context) => {
+    const jwk = JSON.parse(keyOf(context).jwk) as Jwk;
     return { form: (p) => having(p, 'jwks', JSON.stringify({ keys: [{ ...jwk, ...peculiar(jwk) }] })) };
   };
 
-const ec = (scene: Scene): SpecimenKey => keyFrom(scene, 'ec', 'ES256');
-const rsa = (scene: Scene): SpecimenKey => keyFrom(scene, 'rsa', 'RS256');
+const ec = (context: Context): RegisteredKey => keyFrom(context, 'ec', 'ES256');
+const rsa = (context: Context): RegisteredKey => keyFrom(context, 'rsa', 'RS256');
 
 const byReference =
   (uri: string) =>
@@ -68,14 +68,14 @@ export const keyMetadata: readonly Scenario[] = [
   {
     id: 'jwks-text',
     title: 'The jwks is a text',
-    change: withSet((scene) => JSON.stringify(setOf([soundKey(scene)]))),
+    change: withSet((context) => JSON.stringify(setOf([soundKey(context)]))),
     why: 'two readers of the registration see different keys',
     heeded: keysKept(() => true),
   },
   {
     id: 'jwks-array',
     title: 'The jwks is an array of keys',
-    change: withSet((scene) => `[${soundKey(scene).jwk}]`),
+    change: withSet((context) => `[${soundKey(context).jwk}]`),
     why: 'two readers of the registration see different keys',
   },
   {
@@ -100,7 +100,7 @@ export const keyMetadata: readonly Scenario[] = [
   {
     id: 'key-symmetric',
     title: 'The registered key is a symmetric one',
-    change: withSet((scene) => `{"keys":[${soundKey(scene).jwk},{"kty":"oct","kid":"secret","k":"${nobodys}"}]}`),
+    change: withSet((context) => `{"keys":[${soundKey(context).jwk},{"kty":"oct","kid":"secret","k":"${nobodys}"}]}`),
     why: 'what is published as a key set is a secret that signs as the client',
     heeded: keysKept((set) => set.includes('"oct"')),
   },
@@ -123,7 +123,7 @@ export const keyMetadata: readonly Scenario[] = [
   {
     id: 'key-rsa-1024',
     title: 'The registered key is of RSA with 1024 bits',
-    change: withSet((scene) => setOf([keyFrom(scene, 'rsa-1024', 'RS256')])),
+    change: withSet((context) => setOf([keyFrom(context, 'rsa-1024', 'RS256')])),
     why: 'whoever factors it, which is within reach, is the client',
     needs: [aKey('RS256')],
     heeded: keysKept((set) => set.includes('"RSA"')),
@@ -138,7 +138,7 @@ export const keyMetadata: readonly Scenario[] = [
   },
   {
     id: 'jwks-uri-http',
-    title: 'The jwks_uri is no https URL',
+    title: 'The jwks_uri is not an https URL',
     change: () => ({ form: byReference('http://keys.client.example/jwks') }),
     why: 'whoever sits on the path to it replaces the keys and is the client',
     together: instead,

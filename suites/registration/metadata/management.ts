@@ -1,4 +1,4 @@
-import type { Scene } from '../../../harness/model/context.ts';
+import type { Context } from '../../../harness/model/context.ts';
 import type { Preceding, Scenario } from '../../../harness/model/scenario.ts';
 import { having, without } from '../../builders/form.ts';
 import { soundKey } from '../../builders/key-set.ts';
@@ -8,7 +8,7 @@ const registered: Preceding = { change: () => ({}), answer: 'granted' };
 
 const readBefore: Preceding = { change: () => read, answer: 'granted', control: true };
 
-const updateOf = (scene: Scene) => update(scene, [soundKey(scene)]);
+const updateOf = (context: Context) => update(context, [soundKey(context)]);
 
 const updatedBefore: Preceding = { change: updateOf, answer: 'granted', control: true };
 
@@ -21,8 +21,8 @@ const updating = (
   id,
   title,
   first: [registered, updatedBefore],
-  change: (scene) => {
-    const change = updateOf(scene);
+  change: (context) => {
+    const change = updateOf(context);
     return { ...change, form: (p) => rewrite(change.form?.(p) ?? p) };
   },
   why,

@@ -103,13 +103,13 @@ export const withoutForm = lacking([
   {
     id: 'no-header-object-check',
     check: 'header-object',
-    sentence: 'A header that is no JSON makes the server fail with 500, like any malformed assertion did in zitadel.',
+    sentence: 'A header that is not JSON makes the server fail with 500, like any malformed assertion did in zitadel.',
     noticedBy: ['answers/all-no-server-error'],
   },
   {
     id: 'no-claims-object-check',
     check: 'claims-object',
-    sentence: 'Claims that are no object make the server fail with 500, as Authlib did.',
+    sentence: 'Claims that are not object make the server fail with 500, as Authlib did.',
     cve: ['authlib@b6f8a6c7'],
     noticedBy: ['answers/all-no-server-error'],
   },
@@ -171,7 +171,7 @@ export const withoutForm = lacking([
   {
     id: 'kid-of-any-type',
     check: 'kid-string',
-    sentence: 'A kid that is no string is passed over, and any key of the client will do.',
+    sentence: 'A kid that is not a string is passed over, and any key of the client will do.',
     noticedBy: ['kid-number', 'kid-array', 'kid-null', 'kid-object'],
   },
 ]);

@@ -89,7 +89,7 @@ const lacking: readonly Lacking[] = [
   [
     'registers-any-scope',
     'scope-text',
-    'A client may register a scope that is no text.',
+    'A client may register a scope that is not text.',
     ['registration/scope-number'],
     { respond: repeating('scope') },
   ],

@@ -134,7 +134,7 @@ export const refusals = ofKind('altered', [
   ),
   rule(
     'audience-wrong-is-invalid-grant',
-    'An audience that is no string is refused with invalid_grant.',
+    'An audience that is not a string is refused with invalid_grant.',
     reword('audience-strings', (refusal) => ({ ...refusal, error: 'invalid_grant' })),
     ...[
       'audience-array-of-number',
@@ -145,7 +145,7 @@ export const refusals = ofKind('altered', [
   ),
   rule(
     'malformed-fails',
-    'Claims that are no object make the server fail with 503.',
+    'Claims that are not object make the server fail with 503.',
     refusing(withStatus(503), (_context, refusedBy) => refusedBy === 'claims-object'),
     'all-no-server-error',
   ),

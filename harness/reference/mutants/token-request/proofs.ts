@@ -42,7 +42,7 @@ export const proofs = [
       {
         id: 'proof-form-unchecked',
         check: 'proof-formed',
-        sentence: 'A proof that is no JWT counts as none, and the token is a bearer token.',
+        sentence: 'A proof that is not a JWT counts as none, and the token is a bearer token.',
         noticedBy: [...noticed('garbage'), 'answers/granted-sender-constrained'],
       },
       {

@@ -160,7 +160,7 @@ export const structures = [
     {
       id: 'header-not-object-passed-over',
       check: 'header-object',
-      sentence: 'A header that is no object is passed over, and every key of the client is tried.',
+      sentence: 'A header that is not an object is passed over, and every key of the client is tried.',
       mutation: merged(
         passOver(
           ({ assertion }) => assertion?.headerRead !== undefined && !isObject(assertion.header),

@@ -7,7 +7,7 @@ export const types = [
       id: 'typ-untyped',
       check: 'type-fits',
       policy: 'rfc10070',
-      sentence: 'A typ that is no string counts as absent.',
+      sentence: 'A typ that is not a string counts as absent.',
       mutation: passOver((context) => typeof head(context, 'typ') !== 'string', 'type-fits'),
       noticedBy: ['typ-number', 'typ-array', 'typ-null'],
     },

@@ -1,5 +1,5 @@
 import { answerOf, bodyObject, inWords } from '../../exchange/answer.ts';
-import type { Scene } from '../../model/context.ts';
+import type { Context } from '../../model/context.ts';
 import type { Answer } from '../../model/observation.ts';
 import type { Publication } from '../../model/registration.ts';
 import type { Change } from '../../model/request.ts';
@@ -9,9 +9,9 @@ import type { Made } from '../../request/difference.ts';
 import { compare } from '../../request/minimal-pair.ts';
 import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent } from '../../wire/wire.ts';
-import { throwaway } from './disposable-client.ts';
-import type { Stage, Take } from './performance.ts';
-import { introduce } from './register-client.ts';
+import { disposableClient } from './disposable-client.ts';
+import type { Attempt, AttemptOptions } from './options.ts';
+import { registerClient } from './register-client.ts';
 
 const copies = (answers: readonly Answer[]): Answer => {
   const granted = answers.filter((answer) => answer.kind === 'granted');
@@ -33,8 +33,8 @@ const respelled = (sent: Sent, again: NonNullable<Scenario['again']>): Made => {
 
 const unclear = (reason: string): Answer => ({ kind: 'unclear', reason });
 
-/** A performance that did not take place, because the scenario does not apply. */
-export const notPerformed = (inapplicable: string): Take => ({
+/** An attempt that did not take place, because the scenario does not apply. */
+export const notAttempted = (inapplicable: string): Attempt => ({
   preceding: [],
   stimulus: [],
   difference: [],
@@ -48,52 +48,53 @@ const notManaged = 'the server gives its clients no configuration endpoint and t
 /** What was never fetched shows nothing: many servers ask no address of their own network for keys. */
 const neverFetched = (
   scenario: Scenario,
-  scene: Scene,
+  context: Context,
   keysAt: string | undefined,
   canary: Canary | undefined,
-): Pick<Take, 'inapplicable'> => {
-  if (scenario.specimen?.(scene).published === undefined) return {};
+): Pick<Attempt, 'inapplicable'> => {
+  if (scenario.registered?.(context).published === undefined) return {};
   const fetched = keysAt === undefined ? [] : (canary?.fetches(new URL(keysAt).pathname) ?? []);
   return fetched.length > 0
     ? {}
     : { inapplicable: 'the server never fetched the keys that were registered by jwks_uri' };
 };
 
-/** Performs a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
-export const perform = async (scenario: Scenario, stage: Stage): Promise<Take> => {
-  const { wire, valid, control, canary } = stage;
-  const canaryPath = `/${stage.scene.fresh('canary')}`;
+/** Attempts a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
+export const attempt = async (scenario: Scenario, options: AttemptOptions): Promise<Attempt> => {
+  const { wire, valid, control, canary } = options;
+  const canaryPath = `/${options.context.fresh('canary')}`;
   const preceding: Sent[] = [];
-  const ended = (rest: Pick<Take, 'answer'> & Partial<Take>): Take => ({
+  const ended = (rest: Pick<Attempt, 'answer'> & Partial<Attempt>): Attempt => ({
     preceding,
     stimulus: [],
     difference: [],
     canaryPath,
     ...rest,
   });
-  const introduced = await introduce(scenario, stage);
-  if (introduced?.sent) preceding.push(introduced.sent);
-  if (introduced?.refused) {
-    const { sent, refused } = introduced;
+  const registration = await registerClient(scenario, options);
+  if (registration?.sent) preceding.push(registration.sent);
+  if (registration?.refused) {
+    const { sent, refused } = registration;
     return ended({ ...refused, preceding: refused.inapplicable === undefined ? [] : [sent], stimulus: [sent] });
   }
-  const thrown = scenario.disposable ? await throwaway(stage) : undefined;
+  const thrown = scenario.disposable ? await disposableClient(options) : undefined;
   preceding.push(...(thrown?.sent ?? []));
-  const scene = introduced?.scene ?? thrown?.use?.scene ?? stage.scene;
+  const context = registration?.context ?? thrown?.use?.context ?? options.context;
   const publish = (publication: Publication | undefined): void => {
-    if (publication && scene.keysAt !== undefined) canary?.publish(new URL(scene.keysAt).pathname, publication);
+    if (publication && context.keysAt !== undefined) canary?.publish(new URL(context.keysAt).pathname, publication);
   };
-  const unfetched = (): Pick<Take, 'inapplicable'> => neverFetched(scenario, stage.scene, scene.keysAt, canary);
+  const unfetched = (): Pick<Attempt, 'inapplicable'> =>
+    neverFetched(scenario, options.context, context.keysAt, canary);
   const changed = (change: Change, as: 'client' | 'neighbour'): Made =>
-    wire.make(apply(valid(scene, as), change), thrown?.use?.registered);
+    wire.make(apply(valid(context, as), change), thrown?.use?.registered);
   const before: Sent[] = [];
-  let token = stage.granted;
-  let registered = introduced?.sent ?? thrown?.use?.registered;
+  let token = options.granted;
+  let registered = registration?.sent ?? thrown?.use?.registered;
   if (scenario.manages && registered && !wire.manages(registered))
     return ended({ answer: unclear(notManaged), inapplicable: notManaged });
   for (const { change, as, answer, publish: publication } of scenario.first ?? []) {
-    publish(publication?.(scene));
-    const sent = await wire.send(changed(change(scene), as ?? 'client'), token, registered);
+    publish(publication?.(context));
+    const sent = await wire.send(changed(change(context), as ?? 'client'), token, registered);
     preceding.push(sent);
     before.push(sent);
     const actual = answerOf(sent.exchange);
@@ -108,8 +109,8 @@ export const perform = async (scenario: Scenario, stage: Stage): Promise<Take> =
       return ended({ answer: unclear(notManaged), inapplicable: notManaged });
   }
   const last = before.at(-1);
-  const made = scenario.again && last ? respelled(last, scenario.again) : changed(scenario.change(scene), 'client');
-  publish(scenario.publish?.(scene));
+  const made = scenario.again && last ? respelled(last, scenario.again) : changed(scenario.change(context), 'client');
+  publish(scenario.publish?.(context));
   const stimulus = await Promise.all(
     Array.from({ length: scenario.atOnce ?? 1 }, () => wire.send(made, token, registered)),
   );
@@ -125,7 +126,7 @@ export const perform = async (scenario: Scenario, stage: Stage): Promise<Take> =
       control: thrown?.use?.own ?? control,
       preceding: before,
       stimulus: made,
-      specimen: scene.specimen,
+      registered: context.registered,
     }),
     inapplicable: answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}) : undefined,
     ...unfetched(),
