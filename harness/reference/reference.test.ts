@@ -264,7 +264,7 @@ describe('metadata', () => {
 describe('an unknown name', () => {
   it('is answered with those near it', () => {
     expect(() => made('rfc7532')).toThrow('There is no policy "rfc7532". Near it: rfc7523,');
-    expect(() => made('rfc7523', 'crit-ignore')).toThrow('There is not a mutant "crit-ignore". Near it: crit-ignored,');
+    expect(() => made('rfc7523', 'crit-ignore')).toThrow('There is no mutant "crit-ignore". Near it: crit-ignored,');
   });
 
   it('is not needed: a mutant brings its policy', () => {
@@ -300,7 +300,7 @@ describe('serve', () => {
   });
 
   it('does not start with an unknown mutant', async () => {
-    await expect(serve({ clients: parties.clients, mutant: 'none' })).rejects.toThrow('There is not a mutant "none"');
+    await expect(serve({ clients: parties.clients, mutant: 'none' })).rejects.toThrow('There is no mutant "none"');
   });
 });
 

@@ -57,7 +57,7 @@ export const list = async (
   { json }: { readonly json?: boolean },
 ): Promise<number> => {
   const known = kinds.find((one) => one === kind);
-  if (!known) throw new Failure(`There is not a list of ${kind}.`, { hint: `Give one of ${kinds.join(', ')}.` });
+  if (!known) throw new Failure(`There is no list of ${kind}.`, { hint: `Give one of ${kinds.join(', ')}.` });
   const all = lines(known);
   if (json) terminal.out(JSON.stringify(all, null, 2));
   else if (known === 'conflicts') {

@@ -150,7 +150,7 @@ describe('assay init', () => {
     [[], /needs the issuer/],
     [['--check', '--remove'], /exclude each other/],
     [['--remove', '--out', 'nowhere/assay.yaml'], /nothing is known to be registered/],
-    [['https://as.example', '--jwks-uri', 'keys'], /no http or https URL/],
+    [['https://as.example', '--jwks-uri', 'keys'], /not an http or https URL/],
   ])('wrong usage: %j', async (argv, message) => {
     const { exit, err, out: said_ } = await said('init', ...argv, ...(argv.includes('--out') ? [] : ['--out', out]));
     expect([exit, said_]).toEqual([3, '']);

@@ -17,7 +17,7 @@ export const validRequests = (target: Target, tokenEndpoint: string, count: numb
   return Array.from({ length: count }, () => {
     const context = contextAt(Math.floor(Date.now() / 1000), target.issuer, freshness());
     const draft = suite?.valid(context, variant as Variant, context.client, 'client');
-    if (!draft) throw new Error('there is not a suite');
+    if (!draft) throw new Error('there is no suite');
     const { forged } = make(draft);
     const form = new URLSearchParams(
       draft.form.map(([name, value]): [string, string] => [

@@ -101,7 +101,7 @@ export const isPath = (id: string): boolean => /[/\\]/.test(id) || ending.test(i
 const bundled = (id: string, where: string): string => {
   const ids = listProfiles();
   if (ids.includes(id)) return join(folder, `${id}.yaml`);
-  throw new Failure(`${where}There is not a profile ${quoted(id)}${didYouMean(id, ids) || '.'}`, {
+  throw new Failure(`${where}There is no profile ${quoted(id)}${didYouMean(id, ids) || '.'}`, {
     hint: `Profiles: ${ids.join(', ') || 'none'}; or the path of a YAML file.`,
   });
 };

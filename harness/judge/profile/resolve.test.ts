@@ -167,7 +167,7 @@ test.each([
   ],
   [`${head('bad')}expect:\n  other: { expect: refused, ${row} }`, '"other" must be a suite and a scenario'],
   [`${head('bad')}excluded:\n  X: { reason: covered by }`, '/excluded/X is "covered by" and needs a "note"'],
-  [head('bad', '[bse]'), 'bad.yaml:5:6 /on/0 There is not a profile "bse"'],
+  [head('bad', '[bse]'), 'bad.yaml:5:6 /on/0 There is no profile "bse"'],
   [head('bad', '[bad]'), 'bad.yaml:5:6 /on/0 closes a circle: bad → bad'],
 ])('fault %#', (text, words) => {
   const failure = failureOf(text);
@@ -191,7 +191,7 @@ test('an unknown profile is answered with the nearest one and the list', () => {
     }
     return undefined;
   })();
-  expect(failure?.message).toBe('There is not a profile "rfc7532" — did you mean "rfc7523"?');
+  expect(failure?.message).toBe('There is no profile "rfc7532" — did you mean "rfc7523"?');
   expect(failure?.hint).toContain('rfc7523');
 });
 
@@ -215,6 +215,6 @@ expect:
 
 test('like names suites that there are', () => {
   expect(failureOf(`${head('bad')}like: { othre: client-assertion }\n`).message).toMatch(
-    /\/like\/othre .*no suite.*other/,
+    /\/like\/othre .*not a suite.*other/,
   );
 });

@@ -21,7 +21,7 @@ export const metadataLists = ofKind('altered', [
   ),
   said(
     'methods-absent',
-    'There is not a list of methods.',
+    'There is no list of methods.',
     telling({ [methods]: undefined }),
     'methods-default',
     'asymmetric-advertised',
@@ -59,7 +59,7 @@ export const metadataLists = ofKind('altered', [
   ),
   said(
     'algorithms-absent',
-    'There is not a list of algorithms.',
+    'There is no list of algorithms.',
     telling({ [algorithms]: undefined }),
     'signing-algorithms-present',
   ),
@@ -127,7 +127,7 @@ export const metadataLists = ofKind('altered', [
   ),
   said(
     'grant-types-absent',
-    'There is not a list of grant types.',
+    'There is no list of grant types.',
     telling({ grant_types_supported: undefined }),
     'grant-types',
   ),
