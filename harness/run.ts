@@ -1,6 +1,6 @@
 import { displayTarget, othersOf, partiesOf, secretsOf } from './clients/from-target.ts';
 import { type KeyHolder, keyringOf, type Parties } from './clients/parties.ts';
-import { makeProofKeys } from './clients/proof-keys.ts';
+import { makeProofHolder } from './clients/proof-keys.ts';
 import { registrationsAt } from './clients/registered-clients.ts';
 import { makeSpareKeys } from './clients/spare-keys.ts';
 import { judge, surprising } from './judge/judge.ts';
@@ -65,8 +65,10 @@ export const assay = async (run: Run): Promise<Report> => {
   const registering =
     registrationEndpoint !== undefined &&
     suites.some(({ register, disposable }) => register !== undefined || disposable !== undefined);
+  const { holder, secrets: holderSecrets } = await makeProofHolder(target.dpop?.alg);
   const parties: Parties = {
     ...(run.parties ?? (await partiesOf(target))),
+    holder,
     registered: registering ? (run.spareKeys ?? (await makeSpareKeys())) : undefined,
   };
   const registrations = registrationsAt(registrationEndpoint, target.initialAccessToken, target.leavesClients);
@@ -83,7 +85,6 @@ export const assay = async (run: Run): Promise<Report> => {
         timeout: target.limits.timeout,
       });
   const secrets = secretsOf(target);
-  const proofKeys = await makeProofKeys(target.dpop?.alg);
   const { transport } = lines;
   const { timeout } = target.limits;
   const fetch = documentOver({ transport, timeout, body: keySetLimit, signal: run.signal });
@@ -93,8 +94,7 @@ export const assay = async (run: Run): Promise<Report> => {
     keyring: keyringOf(parties),
     secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
     registrations,
-    proofKeys,
-    secrets: [...target.secrets, ...(proofKeys?.confidences ?? [])],
+    secrets: [...target.secrets, ...holderSecrets],
     timeout: target.limits.timeout,
     body: target.limits.body,
     signal: run.signal,
@@ -122,7 +122,6 @@ export const assay = async (run: Run): Promise<Report> => {
       redirectUri: target.clients.client.redirectUri,
       scope: target.request.scope ?? target.request.parameters?.scope,
       lifetime: target.lifetime,
-      dpop: target.dpop !== undefined,
     };
     const surprises = surprising(run.confirmUnder);
     const observed: Observed[] = [];

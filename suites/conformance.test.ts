@@ -29,14 +29,13 @@ const told = ({ request, response, failure }: Exchange): string =>
     '',
     ...request.form.map(([name, value]) => `${name}=${value}`),
     ...(request.body === undefined ? [] : [request.body]),
-    ...(request.assertion
-      ? [
-          '',
-          `header    ${request.assertion.header}`,
-          `claims    ${request.assertion.claims}`,
-          `signature ${request.assertion.signature}`,
-        ]
-      : []),
+    ...(request.credentials ?? []).flatMap(({ name, header, claims, signature }) => [
+      '',
+      name,
+      `header    ${header}`,
+      `claims    ${claims}`,
+      `signature ${signature}`,
+    ]),
     '',
     ...(response
       ? [`HTTP ${response.status}`, ...response.headers.map(([name, value]) => `${name}: ${value}`), '', response.body]

@@ -5,11 +5,11 @@ import { makeSpareKeys } from '../harness/clients/spare-keys.ts';
 import type { Context } from '../harness/model/context.ts';
 import type { Difference } from '../harness/model/observation.ts';
 import type { Scenario, Suite, Variant } from '../harness/model/scenario.ts';
-import { contextsOf, freshness } from '../harness/observe/context.ts';
+import { contextsOf, freshness, seenBy } from '../harness/observe/context.ts';
 import { apply } from '../harness/request/apply.ts';
-import type { SigningKey } from '../harness/request/jwt.ts';
+import type { SigningKey } from '../harness/request/formats/format.ts';
 import { compare, withRegistered } from '../harness/request/minimal-pair.ts';
-import { maker } from '../harness/request/prepare.ts';
+import { prepareToShow } from '../harness/request/prepare.ts';
 import { suites } from './index.ts';
 
 const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
@@ -32,7 +32,11 @@ beforeAll(async () => {
   const neighbour = { id: 'agreed-neighbour', keys: [{ kid: 'n-es', alg: 'ES256', privateKey: ec() }] };
   const registered = await makeSpareKeys();
   for (const order of [keys, keys.toReversed()]) {
-    const parties = { ...(await partiesFor({ id: 'agreed-client', keys: order }, neighbour)), registered };
+    const parties = {
+      ...(await partiesFor({ id: 'agreed-client', keys: order }, neighbour)),
+      registered,
+      holder: { id: 'holder', keys: ['own', 'other'].map((kid) => ({ kid, alg: 'ES256', privateKey: ec() })) },
+    };
     const contexts = contextsOf({
       issuer: 'https://server.example/tenant',
       tokenEndpoint: 'https://server.example/tenant/token',
@@ -65,12 +69,18 @@ const differences = (
   variant: Variant,
   { parties, contextAt }: NeededClient,
 ): readonly Difference[] => {
-  const plain = contextAt(`https://server.example/tenant${variant.audience === 'issuer' ? '' : '/token'}`);
+  const plain = seenBy(
+    suite,
+    contextAt(
+      `https://server.example/tenant${'audience' in variant && variant.audience === 'token endpoint' ? '/token' : ''}`,
+    ),
+  );
   if (scenario.needs?.some((need) => need(plain) !== undefined)) return [];
-  const context = scenario.registered ? withRegistered(plain, scenario.registered(plain), 'registered') : plain;
-  const made = maker(keyringOf(parties));
-  const valid = () =>
-    suite.valid({ ...context, fresh: freshness() }, variant, suite.party?.(context) ?? context.client, 'client');
+  const context = scenario.registered
+    ? seenBy(suite, withRegistered(plain, scenario.registered(plain), 'registered'))
+    : plain;
+  const made = prepareToShow(keyringOf(parties), context.tokenEndpoint);
+  const valid = () => suite.valid({ ...context, fresh: freshness() }, variant, context.party, 'client');
   const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(context))));
   const { again: _again, atOnce: _atOnce, ...sentOnce } = scenario;
   return compare(sentOnce, {
@@ -116,7 +126,7 @@ describe.each(suites.map((suite) => [suite.id, suite] as const))('suite %s', (_i
     (_scenario, scenario) => {
       const [variant] = suite.variants as [Variant];
       const places = differences(suite, scenario, variant, neededClients[0] as NeededClient).map(({ place }) => place);
-      const about = scenario.id.startsWith('jti-');
+      const about = /^(jti|identifier)-/.test(scenario.id);
       expect(places.includes('claims.jti')).toBe(about);
     },
   );

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Party, PublicJwk, PublicKey, Signer } from '../model/client.ts';
-import type { Keyring, SigningKey } from '../request/jwt.ts';
+import type { Keyring, SigningKey } from '../request/formats/format.ts';
 import { selfSigned } from './certificate.ts';
 
 /** A party together with its private keys, which stay in the harness. */
@@ -17,6 +17,8 @@ export interface Parties {
   readonly stranger: KeyHolder;
   /** Keys for clients that are registered for the run; the `kid` of each is the name of the spare. */
   readonly registered?: KeyHolder | undefined;
+  /** Who holds the key that tokens are bound to: `own`, and `other`, which is in no proof's header (RFC 9449). */
+  readonly holder?: KeyHolder | undefined;
   /** A self-made certificate of the stranger's key (RFC 7515 §4.1.6: standard Base64 of DER). */
   readonly x5c: readonly string[];
 }
@@ -56,6 +58,9 @@ export const partiesFor = async (client: KeyHolder, neighbour: KeyHolder | undef
   };
 };
 
+/** Signers whose keys are asked for by name. */
+const named: ReadonlySet<Signer> = new Set(['registered', 'holder']);
+
 /** Finds private keys by signer and algorithm. Throws when a scenario asks for a key that its needs did not ask for. */
 export const keyringOf =
   (parties: Parties): Keyring =>
@@ -64,7 +69,7 @@ export const keyringOf =
     const key =
       alg === undefined
         ? keys[0]
-        : keys.find((candidate) => (signer === 'registered' ? candidate.kid : candidate.alg) === alg);
+        : keys.find((candidate) => (named.has(signer) ? candidate.kid : candidate.alg) === alg);
     if (!key) throw new Error(`the ${signer} has no ${alg ?? 'signing'} key`);
     return key;
   };

@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { SpareKey } from '../model/registration.ts';
-import type { SigningKey } from '../request/jwt.ts';
+import type { SigningKey } from '../request/formats/format.ts';
 import type { KeyHolder } from './parties.ts';
 
 const generate = promisify(generateKeyPair);

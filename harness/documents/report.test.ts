@@ -11,7 +11,7 @@ const exchange = (id: string): Exchange => ({
     url: 'https://as.example/token',
     headers: [['content-type', 'application/x-www-form-urlencoded']],
     form: [['grant_type', 'client_credentials']],
-    assertion: { header: '{}', claims: '{}', signature: '…' },
+    credentials: [{ name: 'assertion', format: 'jwt', header: '{}', claims: '{}', signature: '…' }],
     curl: 'curl …',
   },
   response: {
@@ -28,8 +28,8 @@ const exchange = (id: string): Exchange => ({
 });
 
 const whole: Report = {
-  $schema: 'https://assay.example/schemas/report-1.json',
-  version: 1,
+  $schema: 'https://assay.example/schemas/report-2.json',
+  version: 2,
   assay: '0.1.0',
   started: '2026-01-01T00:00:00.000Z',
   finished: '2026-01-01T00:00:01.000Z',
@@ -107,6 +107,14 @@ test('a whole report is itself', () => {
   expect(parseReport(JSON.stringify(whole), 'report.json')).toEqual(whole);
 });
 
+test('a report of version 1 is read as one of version 2', () => {
+  const exchanges = whole.exchanges.map(({ request: { credentials, ...request }, ...rest }) => ({
+    ...rest,
+    request: { ...request, assertion: { header: '{}', claims: '{}', signature: '…' } },
+  }));
+  expect(checkReport({ ...whole, version: 1, exchanges }, 'report.json')).toEqual(whole);
+});
+
 test('a report may name the exchanges that fetched the metadata', () => {
   expect(checkReport({ ...whole, metadata: ['e1'] }, 'report.json').metadata).toEqual(['e1']);
 });
@@ -121,7 +129,7 @@ test.each([
   ['{"a": 1,}', 'is not whole: it is not well-formed JSON'],
   [JSON.stringify({ ...whole, footer: undefined }), 'is not whole: its footer is missing'],
   [JSON.stringify({ ...whole, verdicts: [] }), 'is not whole: its footer counts something else'],
-  [JSON.stringify({ ...whole, version: 2 }), 'is a report of version 2'],
+  [JSON.stringify({ ...whole, version: 3 }), 'is a report of version 3; this Assay reads versions 1 and 2'],
   ['[]', 'is not a report of Assay'],
   ['{"name":"assay"}', 'is not a report of Assay'],
   [JSON.stringify({ ...whole, footer: { ...whole.footer, exit: 7 } }), '/footer "exit" has no known value 7'],

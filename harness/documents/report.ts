@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.ts';
 import { readText, shownFile, valueDocument } from './document.ts';
 import { Failure } from './failure.ts';
+import { fromVersion1 } from './report-version-1.ts';
 import { check } from './schema.ts';
 
 const largest = 512 * 1_048_576;
@@ -23,11 +24,14 @@ export const checkReport = (value: unknown, where: string): Report => {
     throw new Failure(`${where} is not a report of Assay.`, { hint: again });
   }
   const version = (value as { readonly version?: unknown }).version;
-  if (typeof version === 'number' && version !== 1) {
-    throw new Failure(`${where} is a report of version ${version}; this Assay reads version 1.`);
+  if (typeof version === 'number' && version !== 1 && version !== 2) {
+    throw new Failure(`${where} is a report of version ${version}; this Assay reads versions 1 and 2.`);
   }
   if (!('footer' in value)) throw new Failure(`${where} is not whole: its footer is missing.`, { hint: again });
-  const report = check<Report>(valueDocument(value, where), 'report');
+  const report = check<Report>(
+    valueDocument(fromVersion1(value as { readonly [name: string]: unknown }), where),
+    'report',
+  );
   const { footer, exchanges, observations, verdicts } = report;
   const whole =
     footer.requests >= exchanges.length &&

@@ -1,7 +1,6 @@
 import type { ReadResponse } from '../model/observation.ts';
-import type { Draft } from '../model/request.ts';
-import type { Made } from '../request/difference.ts';
-import type { Forged } from '../request/jwt.ts';
+import type { MadeCredential } from '../request/formats/format.ts';
+import type { Prepared } from '../request/prepare.ts';
 import { bodyObject } from './answer.ts';
 import { repeatedMembers } from './duplicate-members.ts';
 import { scrub, tokensOf, withoutTokens } from './redact.ts';
@@ -15,22 +14,26 @@ const tokenFacts = (response: ReadResponse, clean: (text: string) => string): Pi
   return { token: { length: token.length, characters, ...(jwt ? { jwt } : {}) } };
 };
 
-const proofsOf = ({ compact: { after }, proofs }: Forged): readonly string[] =>
-  [after, ...after.split('.').slice(2), ...proofs].filter((part) => part.length > 15);
+/** What of a request's credentials must not come back, by what it is. */
+const ofFormats = ({ made }: Prepared, formats: readonly MadeCredential['credential']['format'][]): readonly string[] =>
+  Object.values(made).flatMap(({ credential, secrets }) => (formats.includes(credential.format) ? secrets : []));
 
-/** The assertion as a body of another kind spells it. */
-const spelled = ({ http }: Draft, forged: Forged): readonly string[] =>
-  http.body ? [http.body([['', forged.compact.after]]).replace(/^=/, '')] : [];
+/** The assertions as a body of another kind spells them. */
+const spelled = ({ draft: { http }, made }: Prepared): readonly string[] =>
+  Object.values(made).flatMap(({ credential, text }) =>
+    http.body && credential.format === 'jwt' ? [http.body([['', text]]).replace(/^=/, '')] : [],
+  );
 
 /** A response as it may be shown: assertions, proofs, secrets and tokens are cut out, facts about them stay. */
 export const displayResponse = (
   raw: ReadResponse,
-  { draft, forged }: Made,
-  secrets: readonly string[],
+  prepared: Prepared,
+  known: readonly string[],
   spokenOf: readonly string[],
-  dpop: readonly string[],
 ): ReadResponse => {
-  const proofs = forged ? [...proofsOf(forged), ...spelled(draft, forged)] : [];
+  const dpop = ofFormats(prepared, ['dpop']);
+  const proofs = [...ofFormats(prepared, ['jwt']), ...spelled(prepared)];
+  const secrets = [...known, ...ofFormats(prepared, ['secret'])];
   const tokens = [...tokensOf(raw.body), ...spokenOf];
   const clean = (text: string): string =>
     scrub(

@@ -17,7 +17,7 @@ export interface Material {
 }
 
 /** Where the schema of a report is published. */
-export const reportSchema = 'https://assay.example/schemas/report-1.json';
+export const reportSchema = 'https://assay.example/schemas/report-2.json';
 
 /** Puts a report together: what was written down, what was made of it, and a footer that says whether it is whole. */
 export const report = ({ recorded, verdicts, described, interrupted, strict, ...rest }: Material): Report => {
@@ -28,7 +28,7 @@ export const report = ({ recorded, verdicts, described, interrupted, strict, ...
   const untested = recorded.observations.filter((observation) => observation.untested !== undefined).length;
   return {
     $schema: reportSchema,
-    version: 1,
+    version: 2,
     assay: rest.version,
     started: rest.started,
     finished: new Date().toISOString(),

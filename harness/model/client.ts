@@ -22,8 +22,11 @@ export interface Party {
 /** How a client without a key authenticates (RFC 7591 §2, `token_endpoint_auth_method`). */
 export type OtherMethod = 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'none';
 
-/** Who signs: the client itself, another registered client, somebody unknown with a key of the same kind, or a registered client. */
-export type Signer = 'client' | 'neighbour' | 'stranger' | 'registered';
+/**
+ * Who signs: the client itself, another registered client, somebody unknown with a key of the same kind, a client that was
+ * registered for one scenario, or the holder of the key that tokens are bound to (RFC 9449).
+ */
+export type Signer = 'client' | 'neighbour' | 'stranger' | 'registered' | 'holder';
 
 /** What RFC 7523 §5 leaves to agreement between client and server, as the target file declares it. Seconds throughout. */
 export interface Agreement {

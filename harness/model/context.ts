@@ -1,6 +1,6 @@
 import type { Agreement, Endpoint, OtherMethod, Party, PublicKey } from './client.ts';
+import type { SecretCredential } from './credential.ts';
 import type { RegisteredClient, SpareKey } from './registration.ts';
-import type { Secret } from './request.ts';
 
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
 export interface Context {
@@ -13,9 +13,14 @@ export interface Context {
   readonly endpoints: { readonly [endpoint in Endpoint]?: string | undefined };
   /** The audience that the granted baseline used. */
   readonly audience: string;
+  /** Whose valid request it is: the party of the suite, with the keys that it signs with. */
+  readonly party: Party;
+  /** Who signs the credential that is spoilt, with the keys that the server knows: the party itself, or the holder of a proof's key. */
+  readonly signer: Party;
+  /** The client registered for `private_key_jwt`. */
   readonly client: Party;
   readonly neighbour?: Party | undefined;
-  /** Clients that have no key, by how they are registered. Their secrets stay in the harness: see {@link Secret}. */
+  /** Clients that have no key, by how they are registered. Their secrets stay in the harness: see {@link SecretCredential}. */
   readonly others: { readonly [method in OtherMethod]?: Party | undefined };
   /** An unregistered party; its first key is of the same kind as the client's first key. */
   readonly stranger: Party & { readonly x5c: readonly string[] };
@@ -36,8 +41,8 @@ export interface Context {
   readonly scope?: string | undefined;
   /** How long a valid assertion lives, in seconds. */
   readonly lifetime: number;
-  /** Requests to the token endpoint carry a DPoP proof (RFC 9449 §5). */
-  readonly dpop?: boolean | undefined;
+  /** Set where requests to the token endpoint carry a DPoP proof (RFC 9449 §5): who holds its key. */
+  readonly holder?: Party | undefined;
   /** A random identifier (128 bits, base64url), the same for the same label within one run of one scenario. */
   readonly fresh: (label: string) => string;
 }

@@ -1,6 +1,18 @@
 import type { Endpoint } from './client.ts';
 import type { Json } from './json.ts';
 
+/** A decoded JWT: the JSON texts as sent, which may be malformed on purpose, and its signature in words. */
+export interface DisplayedJwt {
+  readonly header: string;
+  readonly claims: string;
+  readonly signature: string;
+}
+
+/** What a report shows of a credential. A new format adds its own words here and in the report's schema. */
+export type DisplayedCredential =
+  | ({ readonly format: 'jwt' } & DisplayedJwt)
+  | ({ readonly format: 'dpop' } & DisplayedJwt);
+
 /** One request as it was sent, without anything that must not leave the process. */
 export interface SentRequest {
   readonly method: string;
@@ -10,8 +22,8 @@ export interface SentRequest {
   readonly form: readonly (readonly [string, string])[];
   /** The body, when it was not a form. */
   readonly body?: string;
-  /** The decoded assertion. `header` and `claims` are the JSON texts as sent, which may be malformed on purpose. */
-  readonly assertion?: { readonly header: string; readonly claims: string; readonly signature: string };
+  /** What was presented, each in the words of its format; absent where nothing was. */
+  readonly credentials?: readonly (DisplayedCredential & { readonly name: string })[];
   /** A curl command that sends the same request, with placeholders where secrets were. */
   readonly curl: string;
 }

@@ -62,7 +62,7 @@ export interface Preamble {
 /** All that a run found: enough to judge again without the network. Schema: `harness/schemas/report.schema.json`. */
 export interface Report {
   readonly $schema: string;
-  readonly version: 1;
+  readonly version: 2;
   readonly assay: string;
   readonly started: string;
   readonly finished: string;

@@ -2,6 +2,7 @@ import type { Endpoint, OtherMethod, Party } from './client.ts';
 import type { Context } from './context.ts';
 import type { Heeded, Publication, RegisteredClient } from './registration.ts';
 import type { Change, Draft } from './request.ts';
+import type { Use } from './use.ts';
 
 /** A precondition: answers `undefined` when it holds, or the reason why the scenario does not apply. */
 export type Need = (context: Context) => string | undefined;
@@ -55,23 +56,29 @@ export interface Scenario {
 export interface Variant {
   /** What is particular to it, in words: `audience is the issuer, typ client-authentication+jwt`. */
   readonly name: string;
+}
+
+/** A form of a request that carries an assertion. */
+export interface AssertionVariant extends Variant {
   readonly audience: 'issuer' | 'token endpoint';
   readonly typ: string | undefined;
   /** Whether the `client_id` parameter is sent (RFC 7521 §4.2: it is unnecessary). */
   readonly clientId: boolean;
 }
 
-/** A valid request, and the ways to spoil it. */
-export interface Suite {
+/** A valid request, and the ways to spoil it. Each suite has variants of its own kind. */
+export interface Suite<V extends Variant = Variant> {
   readonly id: string;
   /** What is presented to the server, in words. */
   readonly title: string;
+  /** How the assertion is used that the suite is about, where it is about one (RFC 7521 §4). */
+  readonly use?: Use;
   /** The valid forms to look for, the preferred one first; the first that the server grants is the baseline. */
-  readonly variants: readonly Variant[];
+  readonly variants: readonly V[];
   /** Where its requests go; the token endpoint when absent. */
   readonly endpoint?: Endpoint;
   /** Writes the request that brings the access token of which the valid request speaks, if it speaks of one. */
-  readonly tokenFrom?: Suite['valid'];
+  tokenFrom?(context: Context, variant: V, party: Party, signer: 'client' | 'neighbour'): Draft;
   /** Every request uses its token up, so each gets one of its own. */
   readonly usesTokenUp?: true;
   /** Writes the request that registers a client, from the valid one (RFC 7591 §3.1). */
@@ -82,8 +89,10 @@ export interface Suite {
   readonly needs?: readonly Need[];
   /** Whose valid request it is; the client's when absent. */
   readonly party?: (context: Context) => Party | undefined;
+  /** Who signs the credential that is spoilt; the party when absent. */
+  readonly signer?: (context: Context) => Party | undefined;
   /** Writes the valid request of a party. */
-  readonly valid: (context: Context, variant: Variant, party: Party, signer: 'client' | 'neighbour') => Draft;
+  valid(context: Context, variant: V, party: Party, signer: 'client' | 'neighbour'): Draft;
   readonly scenarios: readonly Scenario[];
   /** Asked before anything else: the first must be refused, the second must not be granted. */
   readonly smoke: { readonly forged: Change; readonly nonsense: Change };

@@ -3,6 +3,7 @@ import { type Parties, party, publicKey } from '../clients/parties.ts';
 import type { Agreement, PublicKey } from '../model/client.ts';
 import type { Context } from '../model/context.ts';
 import type { SpareKey } from '../model/registration.ts';
+import type { Suite } from '../model/scenario.ts';
 
 /** What stays the same throughout a run: the server, the parties, and what was agreed. */
 export interface RunContext {
@@ -23,8 +24,6 @@ export interface RunContext {
   readonly redirectUri?: string | undefined;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
-  /** Requests to the token endpoint carry a DPoP proof. */
-  readonly dpop?: boolean | undefined;
   /** How long a valid assertion lives, in seconds; 60 when the target does not say. */
   readonly lifetime?: number | undefined;
 }
@@ -52,6 +51,8 @@ export const contextsOf = (runContext: RunContext) => {
     issuer: runContext.issuer,
     tokenEndpoint: runContext.tokenEndpoint,
     endpoints: { ...runContext.endpoints, token: runContext.tokenEndpoint },
+    party: party(parties.client),
+    signer: party(parties.client),
     client: party(parties.client),
     neighbour: parties.neighbour && party(parties.neighbour),
     others: runContext.others ?? {},
@@ -62,7 +63,7 @@ export const contextsOf = (runContext: RunContext) => {
     redirectUri: runContext.redirectUri,
     scope: runContext.scope,
     lifetime: runContext.lifetime ?? 60,
-    dpop: runContext.dpop,
+    holder: parties.holder && party(parties.holder),
   };
   /** The path under the canary that is this context's alone is named by `fresh('canary')`. */
   return (now: number, audience: string, fresh: (label: string) => string): Context => ({
@@ -74,4 +75,10 @@ export const contextsOf = (runContext: RunContext) => {
       runContext.fetchesKeys === true ? runContext.canary && `${runContext.canary}/${fresh('canary')}/keys` : undefined,
     fresh,
   });
+};
+
+/** A context as the scenarios of a suite see it: whose request it is, and who signs what is spoilt. */
+export const seenBy = ({ party, signer }: Pick<Suite, 'party' | 'signer'>, context: Context): Context => {
+  const own = party?.(context) ?? context.client;
+  return { ...context, party: own, signer: signer?.(context) ?? own };
 };

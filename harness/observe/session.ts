@@ -6,10 +6,10 @@ import type { Exchange, Observation } from '../model/observation.ts';
 import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
 import { apply } from '../request/apply.ts';
-import type { Made } from '../request/difference.ts';
+import type { Prepared } from '../request/prepare.ts';
 import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
-import { contextsOf, freshness, type RunContext } from './context.ts';
+import { contextsOf, freshness, type RunContext, seenBy } from './context.ts';
 import { attempt, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
 import type { Attempt, Valid } from './scenario/options.ts';
@@ -67,8 +67,9 @@ export const sessionOf = (suite: Suite, { wire, runContext, ...run }: Observing)
   let patience = run.patience;
 
   const context = (variant: Variant): Context => {
-    const audience = run.audience ?? (variant.audience === 'issuer' ? runContext.issuer : runContext.tokenEndpoint);
-    return contextAt(Math.floor(Date.now() / 1000 + (offset ?? 0)), audience, freshness());
+    const atTokenEndpoint = 'audience' in variant && variant.audience === 'token endpoint';
+    const audience = run.audience ?? (atTokenEndpoint ? runContext.tokenEndpoint : runContext.issuer);
+    return seenBy(suite, contextAt(Math.floor(Date.now() / 1000 + (offset ?? 0)), audience, freshness()));
   };
   const validFor =
     (variant: Variant): Valid =>
@@ -95,7 +96,7 @@ export const sessionOf = (suite: Suite, { wire, runContext, ...run }: Observing)
       const on = context(variant);
       const draft = suite.tokenFrom?.(on, variant, suite.party?.(on) ?? on.client, 'client');
       if (!draft) return undefined;
-      const sent = await wire.send(wire.make(apply(draft, run.everyRequest)));
+      const sent = await wire.send(wire.prepare(apply(draft, run.everyRequest)));
       exchanges.push(sent.exchange);
       return sent;
     };
@@ -107,7 +108,7 @@ export const sessionOf = (suite: Suite, { wire, runContext, ...run }: Observing)
     const granted = await tokenFor(variant);
     if (granted && !granted.exchange.response?.token) return granted;
     const sent = await withNonce(async () => {
-      const one = await wire.send(wire.make(apply(validFor(variant)(context(variant), 'client'), change)), granted);
+      const one = await wire.send(wire.prepare(apply(validFor(variant)(context(variant), 'client'), change)), granted);
       exchanges.push(one.exchange);
       return one;
     });
@@ -117,9 +118,9 @@ export const sessionOf = (suite: Suite, { wire, runContext, ...run }: Observing)
     await pause(wait * 1000, undefined, { signal: run.signal }).catch(() => undefined);
     return send(variant, change);
   };
-  const controls = new Map<Variant, Made>();
-  const controlOf = (variant: Variant): Made => {
-    const made = controls.get(variant) ?? wire.make(validFor(variant)(context(variant), 'client'));
+  const controls = new Map<Variant, Prepared>();
+  const controlOf = (variant: Variant): Prepared => {
+    const made = controls.get(variant) ?? wire.prepare(validFor(variant)(context(variant), 'client'));
     controls.set(variant, made);
     return made;
   };

@@ -1,13 +1,13 @@
-import type { Members } from '../model/json.ts';
-import type { AssertionDraft, Change, Draft, Parameter } from '../model/request.ts';
+import type { Credentials } from '../model/credential.ts';
+import type { Change, Draft, HttpDraft, Parameter } from '../model/request.ts';
+import { changed } from './formats/formats.ts';
+import { struck } from './formats/layers.ts';
 
-type Rewrite<In, Out extends In | Uint8Array> = ((value: In) => Out) | undefined;
+/** The name of the credential that changes strike where a draft does not say. */
+const usual = 'assertion';
 
-const merged = (base: Members, change: Members | undefined): Members =>
-  Object.fromEntries(Object.entries({ ...base, ...change }).filter(([, value]) => value !== undefined));
-
-const later = <In, Out extends In | Uint8Array>(base: Rewrite<In, Out>, change: Rewrite<In, Out>): Rewrite<In, Out> =>
-  change ?? base;
+/** The credential that a draft is about, by name. */
+export const subjectOf = ({ subject = usual }: Draft): string => subject;
 
 const replaced = (headers: readonly Parameter[], others: readonly Parameter[]): readonly Parameter[] => {
   const names = new Set(others.map(([name]) => name.toLowerCase()));
@@ -17,31 +17,36 @@ const replaced = (headers: readonly Parameter[], others: readonly Parameter[]): 
 const leftOut = (headers: readonly Parameter[], names: readonly string[] = []): readonly Parameter[] =>
   headers.filter(([name]) => !names.some((one) => one.toLowerCase() === name.toLowerCase()));
 
-const changed = (assertion: AssertionDraft, change: Change): AssertionDraft => ({
-  header: merged(assertion.header, change.header),
-  claims: merged(assertion.claims, change.claims),
-  headerText: later(assertion.headerText, change.headerText),
-  claimsText: later(assertion.claimsText, change.claimsText),
-  headerSegment: later(assertion.headerSegment, change.headerSegment),
-  claimsSegment: later(assertion.claimsSegment, change.claimsSegment),
-  signing: { ...assertion.signing, ...change.signing },
-  compact: later(assertion.compact, change.compact),
+const credentialsOf = (draft: Draft, { credentials, within = {}, ...layers }: Change): Credentials => {
+  const { form: _form, query: _query, http: _http, withoutHeaders: _without, ...own } = layers;
+  const there: Credentials = Object.fromEntries(
+    Object.entries({ ...draft.credentials, ...credentials }).flatMap(([name, one]) => (one ? [[name, one]] : [])),
+  );
+  const subject = subjectOf(draft);
+  if (struck(own).length > 0 && !there[subject])
+    throw new Error(`a change strikes ${struck(own).join(', ')}, and the draft has no ${subject}`);
+  return Object.fromEntries(
+    Object.entries(there).map(([name, one]) => {
+      const named = within[name] ? changed(one, within[name]) : one;
+      return [name, name === subject ? changed(named, own) : named];
+    }),
+  );
+};
+
+const httpOf = (draft: Draft, { http = {}, query, withoutHeaders }: Change): HttpDraft => ({
+  ...draft.http,
+  ...http,
+  headers: leftOut(replaced(draft.http.headers, http.headers ?? []), withoutHeaders),
+  query: [...draft.http.query, ...(http.query ?? []), ...(query?.(draft.form) ?? [])],
 });
 
 /**
- * Applies a change to a draft. Members are merged, `undefined` removes one; headers take the place of those of the same
- * name, query parameters are added to those that every request carries; a rewriting function takes the place of an earlier one at the same layer.
+ * Applies a change to a draft. Each format changes its own layers; headers take the place of those of the same name,
+ * query parameters are added to those that every request carries, and what the change does not name stays.
  */
 export const apply = (draft: Draft, change: Change): Draft => ({
-  now: draft.now,
-  assertion: draft.assertion && changed(draft.assertion, change),
+  ...draft,
+  ...(draft.credentials || change.credentials ? { credentials: credentialsOf(draft, change) } : {}),
   form: change.form ? change.form(draft.form) : draft.form,
-  http: {
-    endpoint: change.http?.endpoint ?? draft.http.endpoint,
-    method: change.http?.method ?? draft.http.method,
-    contentType: change.http && 'contentType' in change.http ? change.http.contentType : draft.http.contentType,
-    headers: leftOut(replaced(draft.http.headers, change.http?.headers ?? []), change.withoutHeaders),
-    query: [...draft.http.query, ...(change.http?.query ?? []), ...(change.query?.(draft.form) ?? [])],
-    body: change.http?.body ?? draft.http.body,
-  },
+  http: httpOf(draft, change),
 });

@@ -1,102 +1,25 @@
-import type { Json, Members } from '../model/json.ts';
 import type { Difference } from '../model/observation.ts';
-import type { Draft, Parameter, Proof, Value } from '../model/request.ts';
-import type { Forged, Layer } from './jwt.ts';
-
-/** A draft together with the assertion made from it. */
-export interface Made {
-  readonly draft: Draft;
-  /** Absent where the client authenticates without an assertion. */
-  readonly forged?: Forged | undefined;
-}
-
-const times = new Set(['exp', 'iat', 'nbf']);
-
-const relative = (seconds: number): string =>
-  seconds === 0 ? 'now' : `now ${seconds < 0 ? '−' : '+'} ${Math.abs(Math.round(seconds * 1000) / 1000)} s`;
-
-const decade = 400_000_000;
-
-/** A JSON value as text, cut at a length that fits a line. */
-const shortened = (value: Json): string => {
-  const text = JSON.stringify(value);
-  return text.length > 72 ? `${text.slice(0, 72)}…` : text;
-};
-
-const claim =
-  (now: number, before: ReadonlySet<Json | undefined>) =>
-  (name: string, value: Json | undefined): string | null => {
-    if (value === undefined) return null;
-    if (times.has(name) && typeof value === 'number' && Math.abs(value - now) < decade) return relative(value - now);
-    if (name === 'jti' && before.has(value)) return 'carried by a request before';
-    if (name === 'jti' && typeof value === 'string' && /^[\w-]{22}$/.test(value)) return 'fresh';
-    return shortened(value);
-  };
-
-const plain = (_name: string, value: Json | undefined): string | null =>
-  value === undefined ? null : shortened(value);
-
-type Shown = (name: string, value: Json | undefined) => string | null;
-type Record_ = { readonly [name: string]: Json | undefined };
-
-const members = (place: string, control: Record_, stimulus: Record_, left: Shown, right: Shown): Difference[] =>
-  [...new Set([...Object.keys(control), ...Object.keys(stimulus)])]
-    .map((name) => ({
-      place: `${place}.${name}`,
-      control: left(name, control[name]),
-      stimulus: right(name, stimulus[name]),
-    }))
-    .filter((d) => d.control !== d.stimulus);
-
-/** The part of two texts that differs, with a little of what surrounds it. */
-const excerpt = ({ before, after }: Layer): readonly [string, string] => {
-  const context = 12;
-  let head = 0;
-  while (head < before.length && before[head] === after[head]) head++;
-  let tail = 0;
-  while (tail < Math.min(before.length, after.length) - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  const cut = (text: string): string => {
-    const from = Math.max(0, head - context);
-    const to = Math.min(text.length, text.length - tail + context);
-    const part = text.slice(from, to);
-    return `${from > 0 ? '…' : ''}${part.length > 72 ? `${part.slice(0, 72)}…` : part}${to < text.length ? '…' : ''}`;
-  };
-  return [cut(before), cut(after)];
-};
-
-const rewritten = (place: string, layer: Layer): Difference[] => {
-  if (layer.before === layer.after) return [];
-  const [control, stimulus] = excerpt(layer);
-  return [{ place, control, stimulus }];
-};
-
-/** A serialization without its contents: long runs of base64url become an ellipsis, which hides every signature. */
-const outline = (compact: string): string => compact.replace(/[\w-]{12,}/g, '…');
-
-const decoded = (segment: string | undefined): string => Buffer.from(segment ?? '', 'base64url').toString();
-
-const serialization = ({ before, after }: Layer): Difference[] => {
-  if (before === after) return [];
-  const [was, is] = [before.split('.'), after.split('.')];
-  const segmented = is.length === 3 && [0, 1].every((i) => /^[\w-]*$/.test(is[i] ?? ''));
-  const inside = [0, 1].flatMap((i) =>
-    segmented && decoded(was[i]) !== decoded(is[i])
-      ? rewritten(i === 0 ? 'header, after signing' : 'claims, after signing', {
-          before: decoded(was[i]),
-          after: decoded(is[i]),
-        })
-      : [],
-  );
-  return inside.length > 0 ? inside : [{ place: 'assertion', control: outline(before), stimulus: outline(after) }];
-};
+import type { Draft, Parameter, Value } from '../model/request.ts';
+import { subjectOf } from './apply.ts';
+import { excerpt, scalar } from './excerpt.ts';
+import { formatOf } from './formats/formats.ts';
+import { cut, shortened } from './formats/layers.ts';
+import type { Prepared } from './prepare.ts';
 
 /** A value as it may be shown: what only the wire knows is named, not shown. */
-export const displayValue = (value: Value): string => {
+export const displayValue = (value: Value, draft: Pick<Draft, 'credentials'>): string => {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return (value as readonly Value[]).map(displayValue).join('');
+  if (Array.isArray(value)) return (value as readonly Value[]).map((one) => displayValue(one, draft)).join('');
   const open = value as Exclude<Value, string | readonly Value[]>;
-  return open.slot === 'secret' ? `<${open.written}>` : `<${open.slot}>`;
+  if (open.slot !== 'credential') return `<${open.slot}>`;
+  const credential = draft.credentials?.[open.name];
+  return `<${credential ? formatOf(credential).inPlace(credential, open.name) : open.name}>`;
 };
+
+type Displayed = readonly (readonly [string, string])[];
+
+const displayed = (list: readonly Parameter[], draft: Draft): Displayed =>
+  list.map(([name, value]) => [name, displayValue(value, draft)]);
 
 /** Two long texts, shown where they differ. */
 const apart = (control: string, stimulus: string, show: (text: string) => string): readonly [string, string] => {
@@ -104,14 +27,11 @@ const apart = (control: string, stimulus: string, show: (text: string) => string
   return left === right ? excerpt({ before: control, after: stimulus }) : [left, right];
 };
 
-/** A text as it is, cut at a length that fits a line. */
-const cut = (text: string): string => (text.length > 72 ? `${text.slice(0, 72)}…` : text);
-
-const parameters = (place: string, control: readonly Parameter[], stimulus: readonly Parameter[]): Difference[] => {
+const parameters = (place: string, control: Displayed, stimulus: Displayed): Difference[] => {
   /** Members of a body are JSON texts already. */
   const show = place === 'body' ? cut : shortened;
-  const values = (list: readonly Parameter[], name: string): readonly string[] =>
-    list.filter(([key]) => key === name).map(([, value]) => displayValue(value));
+  const values = (list: Displayed, name: string): readonly string[] =>
+    list.filter(([key]) => key === name).map(([, value]) => value);
   const shown = (found: readonly string[]): string | null => (found.length > 0 ? found.map(show).join(' and ') : null);
   return [...new Set([...control, ...stimulus].map(([name]) => name))]
     .map((name) => ({ name, left: values(control, name), right: values(stimulus, name) }))
@@ -125,102 +45,73 @@ const parameters = (place: string, control: readonly Parameter[], stimulus: read
     });
 };
 
-const scalar = (place: string, control: string | null, stimulus: string | null): Difference[] =>
-  control === stimulus ? [] : [{ place, control, stimulus }];
-
 /** The body as it may be shown, cut at a length that fits a line. */
-const shownBody = ({ form, http }: Draft): string => {
-  const text = http.body?.(form.map(([name, value]) => [name, displayValue(value)] as const)).replace(/\s+/g, ' ');
-  if (text === undefined) return 'form';
-  return text.length > 72 ? `${text.slice(0, 72)}…` : text;
+const displayBody = (draft: Draft): string => {
+  const text = draft.http.body?.(displayed(draft.form, draft)).replace(/\s+/g, ' ');
+  return text === undefined ? 'form' : cut(text);
 };
 
-const inAssertion = (control: Made, stimulus: Made, preceding: readonly Made[]): readonly Difference[] => {
-  const [a, b] = [control.draft.assertion, stimulus.draft.assertion];
-  const { forged } = stimulus;
-  if (!a || !b || !control.forged || !forged) return [];
-  const used = new Set(preceding.map(({ draft }) => draft.assertion?.claims.jti));
-  return [
-    ...members('header', a.header, b.header, plain, plain),
-    ...members('claims', a.claims, b.claims, claim(control.draft.now, new Set()), claim(stimulus.draft.now, used)),
-    ...rewritten('header, as written', forged.headerText),
-    ...rewritten('claims, as written', forged.claimsText),
-    ...rewritten('header, as encoded', forged.headerSegment),
-    ...rewritten('claims, as encoded', forged.claimsSegment),
-    ...scalar('signer', control.forged.signer, forged.signer),
-    ...scalar('signature', forged.signature.before, forged.signature.after),
-    ...serialization(forged.compact),
-  ];
-};
-
-const isProof = (value: Value): value is Proof =>
-  typeof value !== 'string' && !Array.isArray(value) && (value as { readonly slot: string }).slot === 'proof';
-
-/** The DPoP proof that a draft asks for, if it asks for one. */
-export const proofIn = ({ http }: Draft): Proof | undefined => http.headers.map(([, value]) => value).find(isProof);
-
-/** What stands in a proof that nothing was done to, in words. */
-const honest: { readonly [place: string]: { readonly [name: string]: string } } = {
-  header: { typ: '"dpop+jwt"', alg: 'that of its key', jwk: 'its public key' },
-  claims: { htm: 'the method', htu: 'the URL', iat: 'now', jti: 'fresh', nonce: 'the one given last, if any' },
-};
-
-const inProof = (control: Made, stimulus: Made, preceding: readonly Made[]): readonly Difference[] => {
-  const [a, b] = [proofIn(control.draft), proofIn(stimulus.draft)];
-  if (!a || !b) return [];
-  const used = new Set(preceding.map(({ draft }) => proofIn(draft)?.claims?.jti));
-  const within =
-    (place: 'header' | 'claims', made: Members | undefined, shown: Shown): Shown =>
-    (name) =>
-      made && name in made ? shown(name, made[name]) : (honest[place]?.[name] ?? null);
-  const changed = (place: 'header' | 'claims', left: Shown, right: Shown): readonly Difference[] =>
-    members(
-      `proof.${place}`,
-      a[place] ?? {},
-      b[place] ?? {},
-      within(place, a[place], left),
-      within(place, b[place], right),
-    );
-  return [
-    ...changed('header', plain, plain),
-    ...changed('claims', claim(control.draft.now, new Set()), claim(stimulus.draft.now, used)),
-    ...scalar('proof.header.jwk', `its ${a.jwk ?? 'public'} key`, `its ${b.jwk ?? 'public'} key`),
-    ...scalar('proof.signer', a.by ?? 'its own key', b.by ?? 'its own key'),
-  ];
-};
+/**
+ * What differs within a credential that both requests carry, in the words of its format. The places of the one that the
+ * draft is about stand alone, those of others under their name.
+ */
+const inCredentials = (control: Prepared, stimulus: Prepared, preceding: readonly Prepared[]): readonly Difference[] =>
+  Object.entries(control.made).flatMap(([name, one]) => {
+    const other = stimulus.made[name];
+    if (!other || other.credential.format !== one.credential.format) return [];
+    const found = formatOf(one.credential).compare(one, other, {
+      now: { control: control.draft.now, stimulus: stimulus.draft.now },
+      before: preceding.flatMap(({ draft }) => draft.credentials?.[name] ?? []),
+      name,
+    });
+    return name === subjectOf(control.draft)
+      ? found
+      : found.map((difference) => ({
+          ...difference,
+          place: difference.place === name ? name : `${name}.${difference.place}`,
+        }));
+  });
 
 /** What went to other endpoints before, where nothing else distinguishes the stimulus: what it did is the difference. */
-const elsewhere = (control: Made, preceding: readonly Made[]): readonly Difference[] => {
+const elsewhere = (control: Prepared, preceding: readonly Prepared[]): readonly Difference[] => {
   const { endpoint: here = 'token' } = control.draft.http;
+  const signerOf = (draft: Draft): string => {
+    const credential = draft.credentials?.[subjectOf(draft)];
+    return credential && 'signing' in credential ? credential.signing.by : 'client';
+  };
   const places = preceding
     .map(({ draft }) => draft)
     .filter(({ http: { endpoint = 'token' } }) => endpoint !== here)
-    .map(({ assertion, http: { endpoint = 'token' } }) => `${endpoint} by the ${assertion?.signing.by ?? 'client'}`);
+    .map((draft) => `${draft.http.endpoint ?? 'token'} by the ${signerOf(draft)}`);
   return places.length === 0 ? [] : [{ place: 'sent before', control: null, stimulus: places.join(', then ') }];
 };
 
-/** Where both bodies are written in the same way and are no forms, their members are compared. */
+/** Where both bodies are written in the same way and are not forms, their members are compared. */
 const alikeInBody = (control: Draft, stimulus: Draft): boolean =>
   control.http.body !== undefined && control.http.body === stimulus.http.body;
 
-const inRequest = (control: Made, stimulus: Made, preceding: readonly Made[]): readonly Difference[] => [
-  ...inAssertion(control, stimulus, preceding),
-  ...parameters(alikeInBody(control.draft, stimulus.draft) ? 'body' : 'form', control.draft.form, stimulus.draft.form),
-  ...scalar('http.method', control.draft.http.method, stimulus.draft.http.method),
-  ...scalar('http.content-type', control.draft.http.contentType ?? null, stimulus.draft.http.contentType ?? null),
-  ...parameters('http', control.draft.http.headers, stimulus.draft.http.headers),
-  ...parameters('query', control.draft.http.query, stimulus.draft.http.query),
-  ...(alikeInBody(control.draft, stimulus.draft)
-    ? []
-    : scalar('http.body', shownBody(control.draft), shownBody(stimulus.draft))),
-  ...inProof(control, stimulus, preceding),
-];
+const connection = ({ http }: Draft): string | null =>
+  http.connection?.certificate === undefined ? null : `the ${http.connection.certificate}'s`;
 
-/**
- * Computes where the stimulus differs from the control. Times are compared relative to the moment each was written for,
- * and a fresh `jti` differs from no other fresh one; one that a preceding request carried does.
- */
-export const difference = (control: Made, stimulus: Made, preceding: readonly Made[] = []): readonly Difference[] => {
-  const found = inRequest(control, stimulus, preceding);
+const around = ({ draft: a }: Prepared, { draft: b }: Prepared): readonly Difference[] => {
+  const alike = alikeInBody(a, b);
+  return [
+    ...parameters(alike ? 'body' : 'form', displayed(a.form, a), displayed(b.form, b)),
+    ...scalar('http.method', a.http.method, b.http.method),
+    ...scalar('http.content-type', a.http.contentType ?? null, b.http.contentType ?? null),
+    ...parameters('http', displayed(a.http.headers, a), displayed(b.http.headers, b)),
+    ...parameters('query', displayed(a.http.query, a), displayed(b.http.query, b)),
+    ...(alike ? [] : scalar('http.body', displayBody(a), displayBody(b))),
+    ...scalar('connection.certificate', connection(a), connection(b)),
+  ];
+};
+
+/** Computes where the stimulus differs from the control: in its credentials, and in the request around them. */
+export const difference = (
+  control: Prepared,
+  stimulus: Prepared,
+  preceding: readonly Prepared[] = [],
+): readonly Difference[] => {
+  const found = [...inCredentials(control, stimulus, preceding), ...around(control, stimulus)];
   return found.length > 0 ? found : elsewhere(control, preceding);
 };

@@ -1,40 +1,42 @@
+import type { PublicJwk } from '../model/client.ts';
 import type { Context } from '../model/context.ts';
 import type { Difference } from '../model/observation.ts';
 import type { RegisteredClient } from '../model/registration.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { difference, type Made } from './difference.ts';
+import { subjectOf } from './apply.ts';
+import { difference } from './difference.ts';
+import type { Prepared } from './prepare.ts';
 
 /** The context of a scenario whose client is a registered client, once the server has given it an identifier. */
-export const withRegistered = (context: Context, registered: RegisteredClient, id: string): Context => ({
-  ...context,
-  registered,
-  client: {
+export const withRegistered = (context: Context, registered: RegisteredClient, id: string): Context => {
+  const client = {
     id,
-    keys: registered.keys.map(({ kid, alg, jwk }) => ({
-      kid,
-      alg,
-      jwk: JSON.parse(jwk) as Context['client']['keys'][number]['jwk'],
-    })),
-  },
-});
+    keys: registered.keys.map(({ kid, alg, jwk }) => ({ kid, alg, jwk: JSON.parse(jwk) as PublicJwk })),
+  };
+  return { ...context, registered, client, party: client, signer: client };
+};
 
 /** What a scenario sends: the valid request of the suite, what precedes, and the stimulus. */
 export interface Pair {
-  readonly control: Made;
-  readonly preceding: readonly Made[];
-  readonly stimulus: Made;
+  readonly control: Prepared;
+  readonly preceding: readonly Prepared[];
+  readonly stimulus: Prepared;
   readonly registered?: RegisteredClient | undefined;
 }
 
-const sentBefore = (sent: Made | undefined, made: Made): string => {
-  const [before, now] = [sent?.forged?.compact.after ?? '', made.forged?.compact.after ?? ''];
+const sentBefore = (sent: Prepared | undefined, now: string, subject: string): string => {
+  const before = sent?.made[subject]?.text ?? '';
   if (before === now) return 'the one sent before, octet for octet';
   const segment = now.split('.').findIndex((part, i) => part !== before.split('.')[i]);
   return `the one sent before, its ${['header', 'claims', 'signature'][segment] ?? 'serialization'} spelled in another way`;
 };
 
 const requests = (scenario: Scenario, { control, preceding, stimulus, registered }: Pair): readonly Difference[] => {
-  if (scenario.again) return [{ place: 'assertion', control: 'new', stimulus: sentBefore(preceding.at(-1), stimulus) }];
+  if (scenario.again) {
+    const subject = subjectOf(stimulus.draft);
+    const text = stimulus.made[subject]?.text ?? '';
+    return [{ place: subject, control: 'new', stimulus: sentBefore(preceding.at(-1), text, subject) }];
+  }
   const own = preceding.filter((_made, i) => scenario.first?.[i]?.control === true).at(-1);
   const published = scenario.publish ? [{ place: 'jwks_uri', control: null, stimulus: 'gives something else' }] : [];
   if (own) {
@@ -46,7 +48,7 @@ const requests = (scenario: Scenario, { control, preceding, stimulus, registered
 };
 
 /** Where the stimulus of a scenario differs from what it is compared with. */
-export const compare = (scenario: Scenario, performance: Pair): readonly Difference[] => [
-  ...requests(scenario, performance),
+export const compare = (scenario: Scenario, pair: Pair): readonly Difference[] => [
+  ...requests(scenario, pair),
   ...(scenario.atOnce ? [{ place: 'copies', control: '1', stimulus: `${scenario.atOnce} at once` }] : []),
 ];

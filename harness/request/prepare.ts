@@ -1,15 +1,58 @@
+import type { Credentials } from '../model/credential.ts';
 import type { Draft } from '../model/request.ts';
-import type { Made } from './difference.ts';
-import { withoutProofElsewhere } from './dpop-proof.ts';
-import { forge, type Keyring, type SecretOf } from './jwt.ts';
+import type { Keyring, Keys, MadeCredential, Occasion } from './formats/format.ts';
+import { formatOf } from './formats/formats.ts';
 
-/** Makes drafts: forges the assertion of those that present one. */
-export const maker =
-  (keyring: Keyring, secretOf: SecretOf = asWritten) =>
-  (draft: Draft): Made => ({
-    draft: withoutProofElsewhere(draft),
-    ...(draft.assertion ? { forged: forge(draft.assertion, keyring, secretOf) } : {}),
-  });
+/** A draft together with the credentials made for it, by name. */
+export interface Prepared {
+  readonly draft: Draft;
+  readonly made: { readonly [name: string]: MadeCredential };
+}
 
-/** Stands in for the secrets of a server that does not exist, where a draft is only shown. */
-const asWritten: SecretOf = ({ as = (secret) => secret }) => as('secret');
+const made = (credentials: Credentials | undefined, keys: Keys, occasion: Occasion): Prepared['made'] =>
+  Object.fromEntries(
+    Object.entries(credentials ?? {}).map(([name, one]) => [name, formatOf(one).make(one, keys, occasion)]),
+  );
+
+/** A draft as it is sent: with a DPoP proof at the token endpoint (RFC 9449 §5), without one anywhere else. */
+export const withoutProofElsewhere = (draft: Draft): Draft => {
+  const { endpoint = 'token', headers } = draft.http;
+  const proofs = Object.entries(draft.credentials ?? {}).flatMap(([name, { format }]) =>
+    format === 'dpop' ? [name] : [],
+  );
+  if (endpoint === 'token' || proofs.length === 0) return draft;
+  return {
+    ...draft,
+    credentials: Object.fromEntries(Object.entries(draft.credentials ?? {}).filter(([name]) => !proofs.includes(name))),
+    http: {
+      ...draft.http,
+      headers: headers.filter(
+        ([, value]) =>
+          typeof value === 'string' || !('slot' in value && value.slot === 'credential' && proofs.includes(value.name)),
+      ),
+    },
+  };
+};
+
+/** Makes every credential of a draft. */
+export const prepare = (given: Draft, keys: Keys, { url, nonce }: Pick<Occasion, 'url' | 'nonce'>): Prepared => {
+  const draft = withoutProofElsewhere(given);
+  return { draft, made: made(draft.credentials, keys, { method: draft.http.method, url, now: draft.now, nonce }) };
+};
+
+/** Makes those credentials anew that are made each time their request is sent. */
+export const renewed = (prepared: Prepared, keys: Keys, occasion: Omit<Occasion, 'method' | 'now'>): Prepared => {
+  const { draft } = prepared;
+  const each = Object.fromEntries(
+    Object.entries(draft.credentials ?? {}).filter(([, credential]) => formatOf(credential).eachTime),
+  );
+  if (Object.keys(each).length === 0) return prepared;
+  const { method } = draft.http;
+  return { draft, made: { ...prepared.made, ...made(each, keys, { ...occasion, method, now: draft.now }) } };
+};
+
+/** Prepares drafts for a server that does not exist, where they are only shown: every secret is `secret`. */
+export const prepareToShow =
+  (keyring: Keyring, url: string) =>
+  (draft: Draft): Prepared =>
+    prepare(draft, { keyring, secretOf: ({ as = (secret) => secret }) => as('secret') }, { url });

@@ -17,10 +17,12 @@ const key = {
 
 const valid: Draft = {
   now: 0,
-  assertion: { header: { alg: 'ES256' }, claims: { jti: 'one' }, signing: { by: 'client' } },
+  credentials: {
+    assertion: { format: 'jwt', header: { alg: 'ES256' }, claims: { jti: 'one' }, signing: { by: 'client' } },
+  },
   form: [
     ['grant_type', 'client_credentials'],
-    ['client_assertion', { slot: 'assertion' }],
+    ['client_assertion', { slot: 'credential', name: 'assertion' }],
   ],
   http: { method: 'POST', contentType: 'application/x-www-form-urlencoded', headers: [], query: [] },
 };
@@ -43,7 +45,7 @@ const sent = async (change: Change) => {
     body: 1024,
     signal: new AbortController().signal,
   });
-  const [control, made] = [wire.make(valid), wire.make(apply(valid, change))];
+  const [control, made] = [wire.prepare(valid), wire.prepare(apply(valid, change))];
   const { exchange } = await wire.send(made);
   const [{ url, body } = { url: '', body: '' }] = received;
   return { url, body, exchange, places: difference(control, made) };

@@ -4,11 +4,9 @@ import { displayRequest, withQuery } from '../exchange/display-request.ts';
 import { displayResponse } from '../exchange/display-response.ts';
 import type { Endpoint } from '../model/client.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
-import type { Draft, Parameter, Secret, Value } from '../model/request.ts';
-import type { Made } from '../request/difference.ts';
-import { type ProofKeys, proofOf } from '../request/dpop-proof.ts';
-import type { Keyring, SecretOf } from '../request/jwt.ts';
-import { maker } from '../request/prepare.ts';
+import type { Draft, Parameter, Value } from '../model/request.ts';
+import type { Keyring, Keys, SecretOf } from '../request/formats/format.ts';
+import { type Prepared, prepare, renewed } from '../request/prepare.ts';
 import { noAnswer } from './http/connection-error.ts';
 import { readBody } from './http/read-body.ts';
 import type { Transport } from './http/transport.ts';
@@ -21,8 +19,6 @@ export interface WireOptions {
   readonly keyring: Keyring;
   /** The secrets of clients, by how they are registered. */
   readonly secretOf: SecretOf;
-  /** The keys that DPoP proofs are made with, where requests carry them. */
-  readonly proofKeys?: ProofKeys | undefined;
   /** Everything that must not come out: secrets, private key members. */
   readonly secrets: readonly string[];
   /** The clients that are registered over this wire; absent where none may be. */
@@ -38,7 +34,7 @@ export interface WireOptions {
 }
 
 /** A request that was made and sent: what it was, and what came back. */
-export interface Sent extends Made {
+export interface Sent extends Prepared {
   readonly exchange: Exchange;
   /** Seconds the server asked us to wait (Retry-After), if it did. */
   readonly retryAfter?: number | undefined;
@@ -47,12 +43,12 @@ export interface Sent extends Made {
 /** Signs, sends and writes down. */
 export interface Wire {
   /** Signs; with what `registered` brought where the secret of a registered client is the key. */
-  readonly make: (draft: Draft, registered?: Sent) => Made;
+  readonly prepare: (draft: Draft, registered?: Sent) => Prepared;
   /**
    * Sends; the token that `granted` brought stands where the request speaks of an access token, and what `registered`
    * brought where it speaks of a registered client.
    */
-  readonly send: (made: Made, granted?: Sent, registered?: Sent) => Promise<Sent>;
+  readonly send: (prepared: Prepared, granted?: Sent, registered?: Sent) => Promise<Sent>;
   /** Whether a client that was registered can be managed (RFC 7592). */
   readonly manages: (registered: Sent) => boolean;
   /** Why no more clients may be registered. */
@@ -88,41 +84,42 @@ export const wireTo = (options: WireOptions): Wire => {
   const tokens = new WeakMap<Sent, string>();
   const clients = new WeakMap<Sent, Managed>();
   const { registrations } = options;
-  const secretFor = (open: Secret | { readonly slot: 'initial access token' }, client: Managed | undefined): string => {
-    if (open.slot === 'initial access token') return registrations?.initialAccessToken ?? '';
-    const { as = (secret: string) => secret } = open;
-    return client?.secret === undefined ? options.secretOf(open) : as(client.secret);
-  };
-  const exchanged = async (made: Made, id: string, token: string, client: Managed | undefined): Promise<Sent> => {
-    const { draft, forged } = made;
-    const { endpoint = 'token' } = draft.http;
+  const keysFor = (client: Managed | undefined): Keys => ({
+    keyring: options.keyring,
+    secretOf: (secret) => {
+      const { as = (plain: string) => plain } = secret;
+      return client?.secret === undefined ? options.secretOf(secret) : as(client.secret);
+    },
+  });
+
+  const exchanged = async (given: Prepared, id: string, token: string, client: Managed | undefined): Promise<Sent> => {
+    const { endpoint = 'token' } = given.draft.http;
     const url = endpoint === 'client configuration' ? client?.uri : options.endpoints[endpoint];
     if (url === undefined) throw new Error(`the server has no ${endpoint} endpoint`);
+    const prepared = renewed(given, keysFor(client), { url, nonce });
+    const { draft, made } = prepared;
     const registers = endpoint === 'registration' || endpoint === 'client configuration';
-    const filled: string[] = [];
-    const dpop: string[] = [];
     const fill = (value: Value): string => {
       if (typeof value === 'string') return value;
       if (Array.isArray(value)) return (value as readonly Value[]).map(fill).join('');
       const open = value as Exclude<Value, string | readonly Value[]>;
-      if (open.slot === 'assertion') return forged?.compact.after ?? '';
-      if (open.slot === 'access token') return token;
-      if (open.slot === 'client_id') return client?.id ?? '';
-      if (open.slot === 'registration access token') return client?.token ?? '';
-      if (open.slot === 'proof') {
-        const occasion = { method: draft.http.method, url, now: draft.now, nonce };
-        const proof = options.proofKeys ? proofOf(options.proofKeys, open, occasion) : '';
-        dpop.push(proof, proof.split('.')[2] ?? '');
-        return proof;
+      switch (open.slot) {
+        case 'credential':
+          return made[open.name]?.text ?? '';
+        case 'access token':
+          return token;
+        case 'client_id':
+          return client?.id ?? '';
+        case 'initial access token':
+          return registrations?.initialAccessToken ?? '';
+        case 'registration access token':
+          return client?.token ?? '';
       }
-      const secret = secretFor(open, client);
-      filled.push(secret);
-      return secret;
     };
     const timer = AbortSignal.timeout(options.timeout * 1000);
     const began = performance.now();
     const at = new Date().toISOString();
-    const request = displayRequest(url, made, options.secrets);
+    const request = displayRequest(url, prepared, options.secrets);
     const noted = (rest: Pick<Exchange, 'response' | 'failure'>): Exchange => ({
       id,
       ...(endpoint === 'token' ? {} : { endpoint }),
@@ -159,21 +156,24 @@ export const wireTo = (options: WireOptions): Wire => {
         (one) => one !== undefined,
       );
       const granted = grantedToken(raw);
-      const answered = noted({ response: displayResponse(raw, made, [...options.secrets, ...filled], confided, dpop) });
+      const answered = noted({ response: displayResponse(raw, prepared, options.secrets, confided) });
       const exchange = await withSignature(answered, granted, options.signatureOf);
-      const sent = { ...made, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
+      const sent = { ...prepared, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
       if (granted !== undefined) tokens.set(sent, granted);
       if (managed !== undefined) clients.set(sent, managed);
       return sent;
     } catch (error) {
-      return { ...made, exchange: noted({ failure: reason(error, options, timer.aborted) }) };
+      return { ...prepared, exchange: noted({ failure: reason(error, options, timer.aborted) }) };
     }
   };
   return {
-    make: (draft, registered) =>
-      maker(options.keyring, (secret) => secretFor(secret, registered && clients.get(registered)))(draft),
-    send: (made, granted, registered) =>
-      exchanged(made, `x${++count}`, (granted && tokens.get(granted)) ?? '', registered && clients.get(registered)),
+    prepare: (draft, registered) => {
+      const client = registered && clients.get(registered);
+      const { endpoint = 'token' } = draft.http;
+      return prepare(draft, keysFor(client), { url: options.endpoints[endpoint] ?? client?.uri ?? '', nonce });
+    },
+    send: (prepared, granted, registered) =>
+      exchanged(prepared, `x${++count}`, (granted && tokens.get(granted)) ?? '', registered && clients.get(registered)),
     full: () => registrations?.full(),
     manages: (registered) => clients.get(registered)?.uri !== undefined,
   };

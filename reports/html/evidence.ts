@@ -29,16 +29,22 @@ const pairs = (title: string, list: readonly (readonly [string, string])[]): Pie
           html`<div><dt>${visibleLine(clip(name, 200))}</dt><dd>${visibleLine(clip(value, LONGEST))}</dd></div>`,
       )}</dl>`;
 
+/** A credential in the words of its format, under its name. */
+const credential = ({ name, ...shown }: NonNullable<SentRequest['credentials']>[number]): Markup => {
+  const title = visibleLine(clip(`${name.charAt(0).toUpperCase()}${name.slice(1)}`, 60));
+  switch (shown.format) {
+    case 'jwt':
+    case 'dpop':
+      return html`${block(`${title} header`, shown.header)}${block(`${title} claims`, shown.claims)}
+<h5>${title} signature</h5><pre>${clip(shown.signature, LONGEST)}</pre>`;
+  }
+};
+
 const request = (sent: SentRequest): Markup => html`
 <p class="line"><code>${visibleLine(sent.method)} ${visibleLine(sent.url)}</code></p>
 ${pairs('Headers', sent.headers)}${pairs('Form', sent.form)}
 ${sent.body === undefined ? '' : block('Body', sent.body)}
-${
-  sent.assertion === undefined
-    ? ''
-    : html`${block('Assertion header', sent.assertion.header)}${block('Assertion claims', sent.assertion.claims)}
-<h5>Signature</h5><pre>${clip(sent.assertion.signature, LONGEST)}</pre>`
-}`;
+${(sent.credentials ?? []).map(credential)}`;
 
 const jwtWords = ({ header, claims, jti, signature }: TokenJwt): string =>
   [

@@ -38,11 +38,15 @@ export const exchange = (id: string, second: number, answer: Answer, claims: str
       ['client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'],
       ['client_assertion', 'eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJhc3NheSJ9.[signature removed]'],
     ],
-    assertion: {
-      header: '{"alg":"ES256","typ":"client-authentication+jwt","kid":"es256-1"}',
-      claims,
-      signature: '64 octets, removed',
-    },
+    credentials: [
+      {
+        name: 'assertion',
+        format: 'jwt',
+        header: '{"alg":"ES256","typ":"client-authentication+jwt","kid":"es256-1"}',
+        claims,
+        signature: '64 octets, removed',
+      },
+    ],
     curl: `curl -sS '${issuer}/token' \\\n  -d grant_type=client_credentials \\\n  --data-urlencode client_assertion="$ASSERTION"`,
   },
   ...(answer.kind === 'unclear'
@@ -194,7 +198,7 @@ export const sample = (extra: readonly Kind[] = []): Report => {
   const verdicts = [...cases.flatMap((one) => one.verdicts), ...answers.verdicts];
   return {
     $schema: 'https://example.com/report.schema.json',
-    version: 1,
+    version: 2,
     assay: '0.1.0',
     started: at(0),
     finished: at(31),

@@ -1,4 +1,12 @@
-import type { Parameter, Value } from '../../harness/model/request.ts';
+import type { HttpDraft, Parameter, Value } from '../../harness/model/request.ts';
+
+/** A POST with a form in its body (RFC 6749 §3.2). */
+export const formPost: HttpDraft = {
+  method: 'POST',
+  contentType: 'application/x-www-form-urlencoded',
+  headers: [],
+  query: [],
+};
 
 /** Parameters without those of a name. */
 export const without = (parameters: readonly Parameter[], name: string): readonly Parameter[] =>

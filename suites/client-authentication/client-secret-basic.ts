@@ -1,23 +1,32 @@
 import type { Context } from '../../harness/model/context.ts';
-import type { Value } from '../../harness/model/request.ts';
+import type { Change } from '../../harness/model/request.ts';
 import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { everyOctet } from '../builders/body.ts';
-import { having } from '../builders/form.ts';
+import { formPost, having } from '../builders/form.ts';
 import { aNeighbour, another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
-import { type BasicWriting, basic, formEncoded, secretOf } from '../builders/secret.ts';
+import { authorization, type BasicWriting, basic, formEncoded, secretOf, slot } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
 
 const own = ({ others }: Context): string => others.client_secret_basic?.id ?? '';
 
-const header = (value: Value): { readonly http: { readonly headers: readonly (readonly [string, Value])[] } } => ({
-  http: { headers: [['authorization', value]] },
-});
+/** The secret of the request, written for a client in another way. */
+const writtenFor = (id: string, writing: BasicWriting): Pick<Change, 'as' | 'written'> => {
+  const { as, written: words } = basic(id, writing);
+  return { ...(as ? { as } : {}), written: words };
+};
 
 const written = (id: string, title: string, why: string, writing: BasicWriting): Scenario => ({
   id,
   title,
-  change: (context) => header(basic(own(context), { written: title.toLowerCase(), ...writing })),
+  change: (context) => writtenFor(own(context), { written: title.toLowerCase(), ...writing }),
+  why,
+});
+
+const underScheme = (id: string, title: string, why: string, scheme: string): Scenario => ({
+  id,
+  title,
+  change: () => ({ http: { headers: authorization('secret', scheme) } }),
   why,
 });
 
@@ -48,19 +57,19 @@ const scenarios: readonly Scenario[] = [
   {
     id: 'id-unknown',
     title: 'The client_id is registered nowhere, the secret is right',
-    change: ({ stranger }) => header(basic(stranger.id, { written: 'an unknown id and the secret' })),
+    change: ({ stranger }) => writtenFor(stranger.id, { written: 'an unknown id and the secret' }),
     why: 'the secret of one client opens the door for any name',
   },
   {
     id: 'id-other-client',
     title: 'The client_id is that of a client with keys',
-    change: ({ client }) => header(basic(client.id, { written: "another client's id and the secret" })),
+    change: ({ client }) => writtenFor(client.id, { written: "another client's id and the secret" }),
     why: 'the secret of one client opens the door for another',
   },
   {
     id: 'id-case',
     title: 'The client_id is written in other case',
-    change: (context) => header(basic(otherCase(own(context)), { written: 'the id in other case, and the secret' })),
+    change: (context) => writtenFor(otherCase(own(context)), { written: 'the id in other case, and the secret' }),
     why: 'two clients whose identifiers differ in case become one',
   },
   written('no-colon', 'There is no colon between id and secret', lenient, { pair: (id, secret) => `${id}${secret}` }),
@@ -76,10 +85,8 @@ const scenarios: readonly Scenario[] = [
     encode: (pair) => `${Buffer.from(pair).toString('base64')}!`,
   }),
   written('credentials-empty', 'There are no credentials after the scheme', lenient, { encode: () => '' }),
-  written('scheme-unknown', 'The scheme is unknown', lenient, { scheme: 'Basik' }),
-  written('scheme-bearer', 'The scheme is Bearer', 'a secret is taken for a token, and logged as one', {
-    scheme: 'Bearer',
-  }),
+  underScheme('scheme-unknown', 'The scheme is unknown', lenient, 'Basik'),
+  underScheme('scheme-bearer', 'The scheme is Bearer', 'a secret is taken for a token, and logged as one', 'Bearer'),
   {
     id: 'client-id-other',
     title: 'The client_id in the form is that of another client',
@@ -91,7 +98,8 @@ const scenarios: readonly Scenario[] = [
     id: 'beside-post',
     title: 'The secret stands in the form too',
     change: (context) => ({
-      form: (p) => [...having(p, 'client_id', own(context)), ['client_secret', secretOf('client_secret_basic')]],
+      credentials: { 'secret in the form': secretOf('client_secret_basic') },
+      form: (p) => [...having(p, 'client_id', own(context)), ['client_secret', slot('secret in the form')]],
     }),
     why: 'the method that was checked is not the one that counts',
     together: 'credentials in the form are id and secret',
@@ -99,7 +107,7 @@ const scenarios: readonly Scenario[] = [
   written('encoded', 'Every octet of id and secret is percent-encoded', lockedOut, {
     pair: (id, secret) => `${everyOctet(id)}:${everyOctet(secret)}`,
   }),
-  written('scheme-lower-case', 'The scheme is written in lower case', lockedOut, { scheme: 'basic' }),
+  underScheme('scheme-lower-case', 'The scheme is written in lower case', lockedOut, 'basic'),
   {
     id: 'client-id-same',
     title: 'The client_id stands in the form too',
@@ -120,21 +128,21 @@ export const clientSecretBasic: Suite = {
   title: 'A secret in HTTP Basic as client authentication (client_secret_basic)',
   needs: [another('client_secret_basic')],
   party: ({ others }) => others.client_secret_basic,
-  variants: [{ name: 'id and secret form-encoded, in Base64', audience: 'issuer', typ: undefined, clientId: false }],
+  variants: [{ name: 'id and secret form-encoded, in Base64' }],
   disposable: thrownAway('client_secret_basic'),
   valid: (context, _variant, party) => ({
     now: context.now,
+    subject: 'secret',
+    credentials: { secret: basic(party.id) },
     form: [['grant_type', 'client_credentials']],
-    http: {
-      method: 'POST',
-      contentType: 'application/x-www-form-urlencoded',
-      headers: [['authorization', basic(party.id)]],
-      query: [],
-    },
+    http: { ...formPost, headers: authorization('secret') },
   }),
   scenarios,
   smoke: {
-    forged: header('Basic bm9ib2R5Om5vdGhpbmc='),
-    nonsense: { form: () => [['grant_type', 'client_credentials']], ...header('Basic nonsense') },
+    forged: { http: { headers: [['authorization', 'Basic bm9ib2R5Om5vdGhpbmc=']] } },
+    nonsense: {
+      form: () => [['grant_type', 'client_credentials']],
+      http: { headers: [['authorization', 'Basic nonsense']] },
+    },
   },
 };

@@ -1,20 +1,23 @@
-import type { Secret, Signing } from '../../harness/model/request.ts';
-import type { Scenario, Suite } from '../../harness/model/scenario.ts';
+import type { SecretCredential, Signing } from '../../harness/model/credential.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
+import { assertionSuite } from '../assertion/suite.ts';
+import { clientAuthentication } from '../assertion/uses.ts';
 import { another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { secretOf } from '../builders/secret.ts';
+import { jwtKeyedWith } from '../jwt/assertion.ts';
 import { claims } from '../jwt/claims.ts';
 import { signature } from '../jwt/signature/signature.ts';
-import { clientAssertion } from './client-assertion.ts';
 
-const secret = (written?: string, as?: (right: string) => string): Secret => secretOf('client_secret_jwt', written, as);
+const secret = (written?: string, as?: (right: string) => string): SecretCredential =>
+  secretOf('client_secret_jwt', written, as);
 
-const mac = (key: Secret | Uint8Array): Partial<Signing> => ({ mac: { hash: 'SHA-256', key } });
+const mac = (key: SecretCredential | Uint8Array): Partial<Signing> => ({ mac: { hash: 'SHA-256', key } });
 
 const keyed = (
   id: string,
   title: string,
-  key: Secret | Uint8Array,
+  key: SecretCredential | Uint8Array,
   why: string,
   cve: readonly string[] = [],
 ): Scenario => ({
@@ -84,25 +87,24 @@ const scenarios: readonly Scenario[] = [
   ...shared,
 ];
 
-/** A client authenticates with a JWT that its secret protects (OpenID Connect Core §9, client_secret_jwt). */
-export const clientSecretJwt: Suite = {
+const suite = assertionSuite({
   id: 'client-secret-jwt',
   title: 'A JWT keyed with the secret as client authentication (client_secret_jwt)',
+  use: clientAuthentication,
+  format: jwtKeyedWith(() => ({ alg: 'HS256', signing: mac(secret()) })),
   needs: [another('client_secret_jwt')],
   party: ({ others }) => others.client_secret_jwt,
-  variants: clientAssertion.variants,
-  valid: (context, variant, party, by) => {
-    const draft = clientAssertion.valid(context, variant, party, by);
-    return {
-      ...draft,
-      assertion: draft.assertion && {
-        ...draft.assertion,
-        header: { ...draft.assertion.header, alg: 'HS256' },
-        signing: { ...draft.assertion.signing, ...mac(secret()) },
-      },
-    };
-  },
+  request: () => [['grant_type', 'client_credentials']],
   scenarios,
   disposable: thrownAway('client_secret_jwt'),
-  smoke: { ...clientAssertion.smoke, forged: { signing: mac(Buffer.from('not-the-secret')) } },
+  nonsense: [
+    ['grant_type', 'client_credentials'],
+    ['client_assertion', 'nonsense'],
+  ],
+});
+
+/** A client authenticates with a JWT that its secret protects (OpenID Connect Core §9, client_secret_jwt). */
+export const clientSecretJwt: typeof suite = {
+  ...suite,
+  smoke: { ...suite.smoke, forged: { signing: mac(Buffer.from('not-the-secret')) } },
 };

@@ -1,15 +1,15 @@
 import type { Context } from '../../harness/model/context.ts';
 import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario, Suite } from '../../harness/model/scenario.ts';
-import { having, without } from '../builders/form.ts';
+import { formPost, having, without } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
-import { formEncoded, secretOf } from '../builders/secret.ts';
+import { authorization, basic, secretOf, slot } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
 
 const own = ({ others }: Context): string => others.client_secret_post?.id ?? '';
 
-const secret = (written?: string, as?: (right: string) => string) => secretOf('client_secret_post', written, as);
+const secret = slot('secret');
 
 const form = (
   id: string,
@@ -29,7 +29,10 @@ const wrong = (
   as: (right: string) => string,
   why = 'whoever knows the client_id becomes the client',
 ): Scenario => ({
-  ...form(id, title, why, (p) => having(p, 'client_secret', secret(title.toLowerCase(), as))),
+  id,
+  title,
+  change: () => ({ written: title.toLowerCase(), as }),
+  why,
   disposable: true,
 });
 
@@ -44,7 +47,7 @@ const scenarios: readonly Scenario[] = [
   wrong('secret-cut', 'The secret lacks its last character', (right) => right.slice(0, -1), guessed),
   wrong('secret-longer', 'The secret has one character more', (right) => `${right}x`, guessed),
   wrong('secret-padded', 'The secret ends in a space', (right) => `${right} `, guessed),
-  form('secret-repeated', 'The secret is sent twice', twice, (p) => [...p, ['client_secret', secret()]]),
+  form('secret-repeated', 'The secret is sent twice', twice, (p) => [...p, ['client_secret', secret]]),
   form('secret-repeated-wrong', 'A second client_secret holds another one', twice, (p) => [
     ...p,
     ['client_secret', 'not-the-secret'],
@@ -52,7 +55,7 @@ const scenarios: readonly Scenario[] = [
   {
     ...form('secret-name-case', 'The parameter is written Client_Secret', 'names are compared loosely', (p) => [
       ...without(p, 'client_secret'),
-      ['Client_Secret', secret()],
+      ['Client_Secret', secret],
     ]),
     together: 'what stands under the one name no longer stands under the other',
   },
@@ -81,7 +84,7 @@ const scenarios: readonly Scenario[] = [
       http: {
         query: [
           ['client_id', own(context)],
-          ['client_secret', secret()],
+          ['client_secret', secret],
         ],
       },
     }),
@@ -92,19 +95,8 @@ const scenarios: readonly Scenario[] = [
     id: 'beside-basic',
     title: 'The same id and secret stand in HTTP Basic too',
     change: (context) => ({
-      http: {
-        headers: [
-          [
-            'authorization',
-            [
-              'Basic ',
-              secret('id and secret', (right) =>
-                Buffer.from(`${formEncoded(own(context))}:${formEncoded(right)}`).toString('base64'),
-              ),
-            ],
-          ],
-        ],
-      },
+      credentials: { basic: { ...basic(own(context)), of: 'client_secret_post' } },
+      http: { headers: authorization('basic') },
     }),
     why: 'the method that was checked is not the one that counts',
   },
@@ -122,16 +114,18 @@ export const clientSecretPost: Suite = {
   title: 'A secret in the form as client authentication (client_secret_post)',
   needs: [another('client_secret_post')],
   party: ({ others }) => others.client_secret_post,
-  variants: [{ name: 'client_id and client_secret in the form', audience: 'issuer', typ: undefined, clientId: true }],
+  variants: [{ name: 'client_id and client_secret in the form' }],
   disposable: thrownAway('client_secret_post'),
   valid: (context, _variant, party) => ({
     now: context.now,
+    subject: 'secret',
+    credentials: { secret: secretOf('client_secret_post') },
     form: [
       ['grant_type', 'client_credentials'],
       ['client_id', party.id],
-      ['client_secret', secret()],
+      ['client_secret', secret],
     ],
-    http: { method: 'POST', contentType: 'application/x-www-form-urlencoded', headers: [], query: [] },
+    http: formPost,
   }),
   scenarios,
   smoke: {

@@ -1,8 +1,10 @@
-import type { Scenario, Suite } from '../../harness/model/scenario.ts';
-import { variants } from '../builders/assertion.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
+import { assertionSuite } from '../assertion/suite.ts';
+import { clientAuthentication } from '../assertion/uses.ts';
 import { aNeighbour, anEndpoint } from '../builders/needs.ts';
+import { signedJwt } from '../jwt/assertion.ts';
 import { shared } from './shared.ts';
-import { speakingOfAToken, tokenRequests } from './speaking-of-a-token.ts';
+import { ofAToken, tokenRequests } from './speaking-of-a-token.ts';
 import { aNewToken, audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './token.ts';
 
 const revocation = { http: { endpoint: 'revocation' } } as const;
@@ -36,17 +38,15 @@ const revoked: readonly Scenario[] = [
 ];
 
 /** A client authenticates with a JWT and asks whether its token is active (RFC 7662 §2). */
-export const introspection: Suite = {
+export const introspection = assertionSuite({
   id: 'introspection',
   title: 'A JWT as client authentication at the introspection endpoint',
+  use: clientAuthentication,
+  format: signedJwt,
   endpoint: 'introspection',
   needs: [anEndpoint('introspection')],
-  variants,
-  valid: speakingOfAToken('introspection'),
+  request: ofAToken,
   tokenFrom,
   scenarios: [...shared, audienceOfEndpoint('introspection'), usedAtTokenEndpoint, ...tokenRequests, ...revoked],
-  smoke: {
-    forged: { signing: { by: 'stranger' } },
-    nonsense: { form: () => [['token', 'nonsense']] },
-  },
-};
+  nonsense: [['token', 'nonsense']],
+});

@@ -1,32 +1,14 @@
-import type { Draft } from '../../harness/model/request.ts';
-import type { Scenario, Suite } from '../../harness/model/scenario.ts';
-import { assertionOf, presented, variants } from '../builders/assertion.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
+import { assertionSuite } from '../assertion/suite.ts';
+import { clientAuthentication } from '../assertion/uses.ts';
 import { having } from '../builders/form.ts';
 import { anEndpoint, aRedirectUri } from '../builders/needs.ts';
+import { signedJwt } from '../jwt/assertion.ts';
 import { shared } from './shared.ts';
 import { audienceOfEndpoint, usedAtTokenEndpoint } from './token.ts';
 
 /** A PKCE challenge (RFC 7636 §4.2): any 256 bits, because the code is never asked for. */
 const challenge = 'assay'.repeat(9).slice(0, 43);
-
-const valid: Suite['valid'] = (context, variant, party, by): Draft => ({
-  now: context.now,
-  assertion: assertionOf(context, variant, party, by),
-  form: [
-    ['response_type', 'code'],
-    ['redirect_uri', context.redirectUri ?? ''],
-    ['code_challenge', challenge],
-    ['code_challenge_method', 'S256'],
-    ...presented({ ...variant, clientId: true }, party),
-  ],
-  http: {
-    endpoint: 'pushed authorization request',
-    method: 'POST',
-    contentType: 'application/x-www-form-urlencoded',
-    headers: [],
-    query: [],
-  },
-});
 
 /** Left out: the redirect URI is not registered for the client that they name, so they would be refused for it alone. */
 const namesAnother: ReadonlySet<string> = new Set(['client-unknown', 'impersonation']);
@@ -60,21 +42,25 @@ const own: readonly Scenario[] = [
 ];
 
 /** A client authenticates with a JWT and pushes an authorization request (RFC 9126 §2). */
-export const pushedAuthorization: Suite = {
+export const pushedAuthorization = assertionSuite({
   id: 'pushed-authorization',
   title: 'A JWT as client authentication at the pushed authorization request endpoint',
+  use: clientAuthentication,
+  format: signedJwt,
   endpoint: 'pushed authorization request',
   needs: [anEndpoint('pushed authorization request'), aRedirectUri],
-  variants: variants.filter(({ clientId }) => clientId),
-  valid,
+  variants: signedJwt.variants.filter(({ clientId }) => clientId),
+  request: ({ redirectUri }) => [
+    ['response_type', 'code'],
+    ['redirect_uri', redirectUri ?? ''],
+    ['code_challenge', challenge],
+    ['code_challenge_method', 'S256'],
+  ],
   scenarios: [
     ...shared.filter(({ id }) => !namesAnother.has(id)),
     audienceOfEndpoint('pushed authorization request'),
     usedAtTokenEndpoint,
     ...own,
   ],
-  smoke: {
-    forged: { signing: { by: 'stranger' } },
-    nonsense: { form: () => [['response_type', 'nonsense']] },
-  },
-};
+  nonsense: [['response_type', 'nonsense']],
+});

@@ -1,23 +1,22 @@
-import type { Suite } from '../../harness/model/scenario.ts';
-import { variants } from '../builders/assertion.ts';
+import { assertionSuite } from '../assertion/suite.ts';
+import { clientAuthentication } from '../assertion/uses.ts';
 import { anEndpoint } from '../builders/needs.ts';
+import { signedJwt } from '../jwt/assertion.ts';
 import { shared } from './shared.ts';
-import { speakingOfAToken, tokenRequests } from './speaking-of-a-token.ts';
+import { ofAToken, tokenRequests } from './speaking-of-a-token.ts';
 import { audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './token.ts';
 
 /** A client authenticates with a JWT and gives up its token (RFC 7009 §2). */
-export const revocation: Suite = {
+export const revocation = assertionSuite({
   id: 'revocation',
   title: 'A JWT as client authentication at the revocation endpoint',
+  use: clientAuthentication,
+  format: signedJwt,
   endpoint: 'revocation',
   needs: [anEndpoint('revocation')],
-  variants,
-  valid: speakingOfAToken('revocation'),
+  request: ofAToken,
   tokenFrom,
   usesTokenUp: true,
   scenarios: [...shared, audienceOfEndpoint('revocation'), usedAtTokenEndpoint, ...tokenRequests],
-  smoke: {
-    forged: { signing: { by: 'stranger' } },
-    nonsense: { form: () => [['token', 'nonsense']] },
-  },
-};
+  nonsense: [['token', 'nonsense']],
+});

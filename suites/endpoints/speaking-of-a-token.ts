@@ -1,18 +1,9 @@
-import type { Endpoint } from '../../harness/model/client.ts';
-import type { Draft } from '../../harness/model/request.ts';
-import type { Scenario, Suite } from '../../harness/model/scenario.ts';
-import { assertionOf, presented } from '../builders/assertion.ts';
+import type { Parameter } from '../../harness/model/request.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
 
-/** A valid request that speaks of an access token (RFC 7662 §2.1, RFC 7009 §2.1). */
-export const speakingOfAToken =
-  (endpoint: Endpoint): Suite['valid'] =>
-  (context, variant, party, by): Draft => ({
-    now: context.now,
-    assertion: assertionOf(context, variant, party, by),
-    form: [['token', { slot: 'access token' }], ...presented(variant, party)],
-    http: { endpoint, method: 'POST', contentType: 'application/x-www-form-urlencoded', headers: [], query: [] },
-  });
+/** The request speaks of an access token (RFC 7662 §2.1, RFC 7009 §2.1). */
+export const ofAToken = (): readonly Parameter[] => [['token', { slot: 'access token' }]];
 
 /** What can be wrong with such a request, beside the client assertion. */
 export const tokenRequests: readonly Scenario[] = [

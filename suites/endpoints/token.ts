@@ -1,8 +1,10 @@
 import type { Endpoint } from '../../harness/model/client.ts';
 import type { Context } from '../../harness/model/context.ts';
-import type { Change, Draft, Parameter } from '../../harness/model/request.ts';
-import type { Preceding, Scenario, Suite } from '../../harness/model/scenario.ts';
-import { assertionOf, presented } from '../builders/assertion.ts';
+import type { Change, Parameter } from '../../harness/model/request.ts';
+import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
+import { requestWith } from '../assertion/suite.ts';
+import { clientAuthentication } from '../assertion/uses.ts';
+import { signedJwt } from '../jwt/assertion.ts';
 
 const authentication = new Set(['client_id', 'client_assertion_type', 'client_assertion']);
 
@@ -19,11 +21,10 @@ export const atTokenEndpoint = (change: Change = {}): Change => ({
 });
 
 /** Gets the access token that the requests of a suite speak of (RFC 6749 §4.4). */
-export const tokenFrom: NonNullable<Suite['tokenFrom']> = (context, variant, party, by): Draft => ({
-  now: context.now,
-  assertion: assertionOf(context, variant, party, by),
-  form: asked(presented(variant, party)),
-  http: { method: 'POST', contentType: 'application/x-www-form-urlencoded', headers: [], query: [] },
+export const tokenFrom = requestWith({
+  use: clientAuthentication,
+  format: signedJwt,
+  request: () => [['grant_type', 'client_credentials']],
 });
 
 /** Before the stimulus the client gets a token of its own. */

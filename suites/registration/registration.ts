@@ -8,9 +8,7 @@ import { clientMetadata } from './metadata/client-metadata.ts';
 import { keyMetadata } from './metadata/key-metadata.ts';
 import { management } from './metadata/management.ts';
 
-const variants: readonly Variant[] = [
-  { name: 'client metadata with a key, as JSON', audience: 'issuer', typ: undefined, clientId: false },
-];
+const variants: readonly Variant[] = [{ name: 'client metadata with a key, as JSON' }];
 
 const valid: Suite['valid'] = (context): Draft => ({
   now: context.now,

@@ -2,7 +2,7 @@ import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
-import { basic, secretOf } from '../builders/secret.ts';
+import { besideBasic, secretOf, slot } from '../builders/secret.ts';
 
 const bare = (p: readonly Parameter[]): readonly Parameter[] =>
   without(without(without(p, 'client_assertion'), 'client_assertion_type'), 'client_id');
@@ -24,10 +24,7 @@ export const otherMethods: readonly Scenario[] = [
   {
     id: 'basic-instead',
     title: 'Another client authenticates with HTTP Basic instead',
-    change: ({ others }) => ({
-      form: bare,
-      http: { headers: [['authorization', basic(others.client_secret_basic?.id ?? '')]] },
-    }),
+    change: ({ others }) => ({ form: bare, ...besideBasic(others.client_secret_basic?.id ?? '') }),
     why: 'clients with a secret are locked out; or a profile that rules secrets out is not kept',
     needs: [another('client_secret_basic')],
     together: instead,
@@ -36,11 +33,8 @@ export const otherMethods: readonly Scenario[] = [
     id: 'post-instead',
     title: 'Another client authenticates with a secret in the form instead',
     change: ({ others }) => ({
-      form: (p) => [
-        ...bare(p),
-        ['client_id', others.client_secret_post?.id ?? ''],
-        ['client_secret', secretOf('client_secret_post')],
-      ],
+      credentials: { secret: secretOf('client_secret_post') },
+      form: (p) => [...bare(p), ['client_id', others.client_secret_post?.id ?? ''], ['client_secret', slot('secret')]],
     }),
     why: 'a profile that rules secrets out is not kept',
     needs: [another('client_secret_post')],

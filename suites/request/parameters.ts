@@ -32,7 +32,7 @@ export const parameters: readonly Scenario[] = [
   spoiled('assertion-empty', 'The assertion is empty', skipped, (p) => having(p, assertion, '')),
   spoiled('assertion-repeated', 'The assertion is sent twice', twice, (p) => [
     ...p,
-    [assertion, { slot: 'assertion' }],
+    [assertion, { slot: 'credential', name: 'assertion' }],
   ]),
   spoiled('assertion-repeated-altered', 'A second assertion parameter holds something else', twice, (p) => [
     ...p,
@@ -55,7 +55,10 @@ export const parameters: readonly Scenario[] = [
   {
     id: 'assertion-in-query',
     title: 'The assertion travels in the query',
-    change: () => ({ form: (p) => without(p, assertion), http: { query: [[assertion, { slot: 'assertion' }]] } }),
+    change: () => ({
+      form: (p) => without(p, assertion),
+      http: { query: [[assertion, { slot: 'credential', name: 'assertion' }]] },
+    }),
     why: 'URLs end up in logs and in the Referer header',
     together: 'the parameter moves from one place to the other',
   },
@@ -64,7 +67,7 @@ export const parameters: readonly Scenario[] = [
     title: 'The assertion travels as a Bearer token in the header',
     change: () => ({
       form: (p) => without(without(p, assertion), type),
-      http: { headers: [['authorization', ['Bearer ', { slot: 'assertion' }]]] },
+      http: { headers: [['authorization', ['Bearer ', { slot: 'credential', name: 'assertion' }]]] },
     }),
     why: 'credentials for one purpose are accepted for another',
     together: 'the credential moves from one place to the other',

@@ -2,7 +2,7 @@ import type { Context } from '../../harness/model/context.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
-import { basic, secretOf } from '../builders/secret.ts';
+import { besideBasic, secretOf, slot } from '../builders/secret.ts';
 
 const policy = 'a rule that demands an assertion is met by one that nobody checked, beside a password that was';
 
@@ -28,9 +28,7 @@ export const severalMethods: readonly Scenario[] = [
   {
     id: 'beside-valid-basic',
     title: "Another client's good Basic credentials stand beside the assertion",
-    change: ({ others }) => ({
-      http: { headers: [['authorization', basic(others.client_secret_basic?.id ?? '')]] },
-    }),
+    change: ({ others }) => besideBasic(others.client_secret_basic?.id ?? ''),
     why: 'two clients authenticate, and the token goes to the one nobody asked for',
     needs: [another('client_secret_basic')],
   },
@@ -41,12 +39,8 @@ export const severalMethods: readonly Scenario[] = [
       header: { alg: 'none', kid: undefined },
       claims: { iss: others.client_secret_post?.id, sub: others.client_secret_post?.id },
       signing: { alter: () => new Uint8Array() },
-      form: (p) =>
-        having(
-          having(p, 'client_id', others.client_secret_post?.id ?? ''),
-          'client_secret',
-          secretOf('client_secret_post'),
-        ),
+      credentials: { secret: secretOf('client_secret_post') },
+      form: (p) => having(having(p, 'client_id', others.client_secret_post?.id ?? ''), 'client_secret', slot('secret')),
     }),
     why: policy,
     cve: ['CVE-2026-16093'],

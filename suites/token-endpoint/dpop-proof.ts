@@ -1,27 +1,27 @@
 import type { Context } from '../../harness/model/context.ts';
+import type { DpopCredential } from '../../harness/model/credential.ts';
 import type { Members } from '../../harness/model/json.ts';
-import type { Proof } from '../../harness/model/request.ts';
-import type { Need, Scenario, Suite } from '../../harness/model/scenario.ts';
+import type { Change } from '../../harness/model/request.ts';
+import type { AssertionVariant, Need, Scenario, Suite } from '../../harness/model/scenario.ts';
+import { slot } from '../builders/secret.ts';
 import { clientAssertion } from '../client-authentication/client-assertion.ts';
 
 /** Requests to the target carry proofs. */
-const aProof: Need = ({ dpop }) => (dpop ? undefined : 'requests to this target carry no DPoP proof (dpop)');
+const aProof: Need = ({ holder }) => (holder ? undefined : 'requests to this target carry no DPoP proof (dpop)');
 
-const proof: Proof = { slot: 'proof' };
-
-const carrying = (changed: Omit<Proof, 'slot'>) =>
-  ({ http: { headers: [['DPoP', { ...proof, ...changed }]] } }) as const;
+/** A proof that nothing is peculiar about (RFC 9449 §4.2). */
+const proof: DpopCredential = { format: 'dpop', header: {}, claims: {}, signing: { by: 'holder' } };
 
 const spoilt = (
   id: string,
   title: string,
   why: string,
-  changed: Omit<Proof, 'slot'> | ((context: Context) => Omit<Proof, 'slot'>),
+  change: Change | ((context: Context) => Change),
   rest: Partial<Scenario> = {},
 ): Scenario => ({
   id,
   title,
-  change: (context) => carrying(typeof changed === 'function' ? changed(context) : changed),
+  change: typeof change === 'function' ? change : () => change,
   why,
   ...rest,
 });
@@ -40,7 +40,7 @@ const elsewhere = 'a proof that was made for another request can be used for thi
 const lockedOut = 'clients that follow the document are locked out';
 const laid = 'proofs that were made in advance can be used at any time';
 
-const reused = ({ fresh }: Context) => carrying({ claims: { jti: fresh('jti of the proof') } });
+const reused = ({ fresh }: Context) => ({ claims: { jti: fresh('jti of the proof') } });
 
 const scenarios: readonly Scenario[] = [
   {
@@ -53,10 +53,11 @@ const scenarios: readonly Scenario[] = [
     id: 'two-headers',
     title: 'The request carries two proofs',
     change: () => ({
+      credentials: { 'second proof': proof },
       http: {
         headers: [
-          ['DPoP', proof],
-          ['DPoP', proof],
+          ['DPoP', slot('proof')],
+          ['DPoP', slot('second proof')],
         ],
       },
     }),
@@ -93,8 +94,16 @@ const scenarios: readonly Scenario[] = [
   spoilt('type-missing', 'The proof has no type', 'a JWT that the key signed for something else is taken for a proof', {
     header: { typ: undefined },
   }),
-  spoilt('unsigned', 'The proof has the algorithm none and no signature', stolen, { header: { alg: 'none' } }),
-  spoilt('other-key', 'The proof is signed by another key than the one in its header', stolen, { by: 'another key' }),
+  spoilt(
+    'unsigned',
+    'The proof has the algorithm none and no signature',
+    stolen,
+    { header: { alg: 'none' }, signing: { alter: () => new Uint8Array() } },
+    { together: 'an unsecured JWS says that it is one' },
+  ),
+  spoilt('other-key', 'The proof is signed by another key than the one in its header', stolen, {
+    signing: { key: 'other' },
+  }),
   spoilt('key-private', 'The header of the proof holds the private key', 'a key that everybody knows binds nothing', {
     jwk: 'private',
   }),
@@ -125,15 +134,21 @@ const scenarios: readonly Scenario[] = [
 ];
 
 /** The DPoP proof of a token request (RFC 9449 §5), carried beside a client assertion. */
-export const dpopProof: Suite = {
+export const dpopProof: Suite<AssertionVariant> = {
   id: 'dpop-proof',
   title: 'A DPoP proof in a token request',
   needs: [aProof],
+  signer: ({ holder }) => holder,
   variants: clientAssertion.variants,
   valid: (...given) => {
     const draft = clientAssertion.valid(...given);
-    return { ...draft, http: { ...draft.http, headers: [...draft.http.headers, ['DPoP', proof]] } };
+    return {
+      ...draft,
+      subject: 'proof',
+      credentials: { ...draft.credentials, proof },
+      http: { ...draft.http, headers: [...draft.http.headers, ['DPoP', slot('proof')]] },
+    };
   },
   scenarios,
-  smoke: clientAssertion.smoke,
+  smoke: { ...clientAssertion.smoke, forged: { within: { assertion: { signing: { by: 'stranger' } } } } },
 };

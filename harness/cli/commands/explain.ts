@@ -11,10 +11,10 @@ import type { Difference } from '../../model/observation.ts';
 import type { Citation, Profile } from '../../model/profile.ts';
 import type { Described } from '../../model/report.ts';
 import type { Variant } from '../../model/scenario.ts';
-import { contextsOf, freshness } from '../../observe/context.ts';
+import { contextsOf, freshness, seenBy } from '../../observe/context.ts';
 import { apply } from '../../request/apply.ts';
 import { compare, withRegistered } from '../../request/minimal-pair.ts';
-import { maker } from '../../request/prepare.ts';
+import { prepareToShow } from '../../request/prepare.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -41,6 +41,7 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
       { id: 'neighbour', keys: [{ kid: 'key-n', alg: 'ES256', privateKey: ec() }] },
     )),
     registered: suite.register && (await makeSpareKeys()),
+    holder: { id: 'holder', keys: ['own', 'other'].map((kid) => ({ kid, alg: 'ES256', privateKey: ec() })) },
   };
   const issuer = 'https://server.example/as';
   const plain = contextsOf({
@@ -60,11 +61,13 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
     fetchesKeys: true,
     agreed: { longest_lifetime: 600 },
   })(Math.floor(Date.now() / 1000), issuer, freshness());
-  const context = scenario.registered ? withRegistered(plain, scenario.registered(plain), 'registered') : plain;
-  const made = maker(keyringOf(parties));
+  const context = seenBy(
+    suite,
+    scenario.registered ? withRegistered(plain, scenario.registered(plain), 'registered') : plain,
+  );
+  const made = prepareToShow(keyringOf(parties), plain.tokenEndpoint);
   const valid = (as: 'client' | 'neighbour' = 'client') => {
-    const own = suite.party?.(context) ?? context.client;
-    const party = as === 'client' ? own : (context.neighbour ?? own);
+    const party = as === 'client' ? context.party : (context.neighbour ?? context.party);
     return suite.valid({ ...context, fresh: freshness() }, suite.variants[0] as Variant, party, as);
   };
   const preceding = (scenario.first ?? []).map(({ change, as }) => made(apply(valid(as), change(context))));

@@ -1,6 +1,6 @@
 import { othersOf, secretsOf } from '../../clients/from-target.ts';
 import { keyringOf, partiesFor } from '../../clients/parties.ts';
-import { makeProofKeys } from '../../clients/proof-keys.ts';
+import { makeProofHolder } from '../../clients/proof-keys.ts';
 import { quoted } from '../../documents/display.ts';
 import { answerOf, inWords } from '../../exchange/answer.ts';
 import type { Suite } from '../../model/scenario.ts';
@@ -43,9 +43,9 @@ const checkOne = async (
   transport: ReturnType<typeof network>['transport'],
   signal: AbortSignal,
 ): Promise<{ readonly granted: boolean; readonly words: string }> => {
-  const parties = await partiesFor(target.clients.client, target.clients.neighbour);
+  const { holder, secrets: holderSecrets } = await makeProofHolder(target.dpop?.alg);
+  const parties = { ...(await partiesFor(target.clients.client, target.clients.neighbour)), holder };
   const secrets = secretsOf(target);
-  const proofKeys = await makeProofKeys(target.dpop?.alg);
   const { variants: admitted, audience } = variantsFor(target);
   const session = sessionOf(suite, {
     wire: wireTo({
@@ -53,8 +53,7 @@ const checkOne = async (
       transport,
       keyring: keyringOf(parties),
       secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
-      proofKeys,
-      secrets: [...target.secrets, ...(proofKeys?.confidences ?? [])],
+      secrets: [...target.secrets, ...holderSecrets],
       timeout: target.limits.timeout,
       body: target.limits.body,
       signal,
@@ -67,7 +66,6 @@ const checkOne = async (
       agreed: target.agreed,
       scope: target.request.scope ?? target.request.parameters.scope,
       lifetime: target.lifetime,
-      dpop: target.dpop !== undefined,
     },
     everyRequest: everyRequest(target),
     variants: admitted,

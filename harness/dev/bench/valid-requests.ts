@@ -2,7 +2,7 @@ import { suites } from '../../../suites/index.ts';
 import { keyringOf, type Parties } from '../../clients/parties.ts';
 import type { Variant } from '../../model/scenario.ts';
 import { contextsOf, freshness } from '../../observe/context.ts';
-import { maker } from '../../request/prepare.ts';
+import { prepareToShow } from '../../request/prepare.ts';
 import type { Target } from '../../target/target.ts';
 import type { Outgoing } from '../../wire/http/transport.ts';
 
@@ -12,17 +12,17 @@ export const validRequests = (target: Target, tokenEndpoint: string, count: numb
   const [suite] = suites;
   const [variant] = suite?.variants ?? [];
   const parties: Parties = { client, stranger: client, x5c: [] };
-  const make = maker(keyringOf(parties));
+  const prepared = prepareToShow(keyringOf(parties), tokenEndpoint);
   const contextAt = contextsOf({ issuer: target.issuer, tokenEndpoint, parties, agreed: {} });
   return Array.from({ length: count }, () => {
     const context = contextAt(Math.floor(Date.now() / 1000), target.issuer, freshness());
     const draft = suite?.valid(context, variant as Variant, context.client, 'client');
     if (!draft) throw new Error('there is no suite');
-    const { forged } = make(draft);
+    const { made } = prepared(draft);
     const form = new URLSearchParams(
       draft.form.map(([name, value]): [string, string] => [
         name,
-        typeof value === 'string' ? value : (forged?.compact.after ?? ''),
+        typeof value === 'string' ? value : (made.assertion?.text ?? ''),
       ]),
     );
     return {

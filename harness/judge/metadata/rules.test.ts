@@ -52,7 +52,7 @@ const asserted = (id: string, alg: string, status: number): Exchange => ({
     url: `${issuer}/token`,
     headers: [],
     form: [['grant_type', 'client_credentials']],
-    assertion: { header: JSON.stringify({ alg }), claims: '{}', signature: '' },
+    credentials: [{ name: 'assertion', format: 'jwt', header: JSON.stringify({ alg }), claims: '{}', signature: '' }],
     curl: '',
   },
   response: {

@@ -42,10 +42,16 @@ const asked = ({ request }: Exchange, name: string): readonly string[] =>
 
 const forItself = (exchange: Exchange): boolean => asked(exchange, 'grant_type').includes('client_credentials');
 
+const assertionIn = (credentials: Exchange['request']['credentials']) =>
+  credentials?.find(({ name }) => name === 'assertion');
+
 /** The client that the assertion of a request names, in both of its places. */
-const requesting = ({ request: { assertion } }: Exchange): string | undefined => {
+const requesting = ({ request: { credentials } }: Exchange): string | undefined => {
   try {
-    const claims = JSON.parse(assertion?.claims ?? 'null') as { readonly iss?: unknown; readonly sub?: unknown } | null;
+    const claims = JSON.parse(assertionIn(credentials)?.claims ?? 'null') as {
+      readonly iss?: unknown;
+      readonly sub?: unknown;
+    } | null;
     return typeof claims?.sub === 'string' && claims.iss === claims.sub ? claims.sub : undefined;
   } catch {
     return undefined;

@@ -4,9 +4,10 @@ import type { Answer } from '../../model/observation.ts';
 import type { Publication } from '../../model/registration.ts';
 import type { Change } from '../../model/request.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { apply } from '../../request/apply.ts';
-import type { Made } from '../../request/difference.ts';
+import { apply, subjectOf } from '../../request/apply.ts';
+import { formatOf } from '../../request/formats/formats.ts';
 import { compare } from '../../request/minimal-pair.ts';
+import type { Prepared } from '../../request/prepare.ts';
 import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent } from '../../wire/wire.ts';
 import { disposableClient } from './disposable-client.ts';
@@ -23,12 +24,13 @@ const copies = (answers: readonly Answer[]): Answer => {
   return { kind: 'unclear', reason: `none of ${answers.length} copies of a valid request was granted` };
 };
 
-/** A request again, its finished assertion rewritten. */
-const respelled = (sent: Sent, again: NonNullable<Scenario['again']>): Made => {
-  const { draft, forged } = sent;
-  if (again === true || !forged) return sent;
-  const before = forged.compact.after;
-  return { draft, forged: { ...forged, compact: { before, after: again(before) } } };
+/** A request again, the finished text of its credential rewritten. */
+const respelled = (sent: Sent, again: NonNullable<Scenario['again']>): Prepared => {
+  const subject = subjectOf(sent.draft);
+  const made = sent.made[subject];
+  const { respelled: anew } = made ? formatOf(made.credential) : {};
+  if (again === true || !made || !anew) return sent;
+  return { draft: sent.draft, made: { ...sent.made, [subject]: anew(made, again) } };
 };
 
 const unclear = (reason: string): Answer => ({ kind: 'unclear', reason });
@@ -85,8 +87,8 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   };
   const unfetched = (): Pick<Attempt, 'inapplicable'> =>
     neverFetched(scenario, options.context, context.keysAt, canary);
-  const changed = (change: Change, as: 'client' | 'neighbour'): Made =>
-    wire.make(apply(valid(context, as), change), thrown?.use?.registered);
+  const changed = (change: Change, as: 'client' | 'neighbour'): Prepared =>
+    wire.prepare(apply(valid(context, as), change), thrown?.use?.registered);
   const before: Sent[] = [];
   let token = options.granted;
   let registered = registration?.sent ?? thrown?.use?.registered;

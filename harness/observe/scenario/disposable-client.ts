@@ -19,7 +19,7 @@ export const disposableClient = async (options: AttemptOptions): Promise<Disposa
   const { wire, context, valid, disposable, refusals } = options;
   if (!disposable || !context.spareKeys || refusals?.has('disposable') || wire.full() !== undefined)
     return { sent: [] };
-  const registered = await wire.send(wire.make(disposable.registration(context)));
+  const registered = await wire.send(wire.prepare(disposable.registration(context)));
   const { response } = registered.exchange;
   const body = (response && bodyObject(response)) ?? {};
   const useless = (...sent: readonly Sent[]): DisposableClient => {
@@ -28,11 +28,9 @@ export const disposableClient = async (options: AttemptOptions): Promise<Disposa
   };
   if (answerOf(registered.exchange).kind !== 'granted' || body.token_endpoint_auth_method !== disposable.method)
     return useless(registered);
-  const there = {
-    ...context,
-    others: { ...context.others, [disposable.method]: { id: String(body.client_id), keys: [] } },
-  };
-  const own = await wire.send(wire.make(valid(there, 'client'), registered), undefined, registered);
+  const party = { id: String(body.client_id), keys: [] };
+  const there = { ...context, party, signer: party, others: { ...context.others, [disposable.method]: party } };
+  const own = await wire.send(wire.prepare(valid(there, 'client'), registered), undefined, registered);
   return answerOf(own.exchange).kind === 'granted'
     ? { sent: [registered, own], use: { context: there, registered, own } }
     : useless(registered, own);

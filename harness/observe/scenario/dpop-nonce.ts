@@ -1,7 +1,9 @@
 import { bodyObject, headerOf } from '../../exchange/answer.ts';
-import { proofIn } from '../../request/difference.ts';
+import type { Draft } from '../../model/request.ts';
 import type { Sent } from '../../wire/wire.ts';
 import type { Attempt } from './options.ts';
+
+const proofIn = ({ credentials = {} }: Draft) => Object.values(credentials).find(({ format }) => format === 'dpop');
 
 /** Whether the server wants its nonce in the proof before it looks at the request (RFC 9449 §8). */
 export const wantsNonce = ({ draft, exchange: { response } }: Sent): boolean =>
@@ -18,7 +20,12 @@ export const withNonce = async <T extends Sent | undefined>(once: () => Promise<
 
 const wanted = ({ preceding, stimulus }: Attempt): boolean => [...preceding, ...stimulus].some(wantsNonce);
 
-const withoutOne = ({ difference }: Attempt): boolean => difference.some(({ place }) => place === 'proof.claims.nonce');
+/** The stimulus leaves the nonce out on purpose. */
+const withoutOne = ({ stimulus }: Attempt): boolean =>
+  stimulus.some(({ draft }) => {
+    const proof = proofIn(draft);
+    return proof?.format === 'dpop' && 'nonce' in proof.claims && proof.claims.nonce === undefined;
+  });
 
 /**
  * Attempts a scenario; once more, with new requests, where the server wants its nonce first. Where it then wants another

@@ -2,7 +2,7 @@ import type { Context } from '../../model/context.ts';
 import type { Answer, Difference } from '../../model/observation.ts';
 import type { Draft } from '../../model/request.ts';
 import type { Suite } from '../../model/scenario.ts';
-import type { Made } from '../../request/difference.ts';
+import type { Prepared } from '../../request/prepare.ts';
 import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent, Wire } from '../../wire/wire.ts';
 
@@ -27,7 +27,7 @@ export interface AttemptOptions {
   readonly context: Context;
   readonly valid: Valid;
   /** A valid request of the client that the stimulus is compared with. */
-  readonly control: Made;
+  readonly control: Prepared;
   /** The request that brought the access token of which the suite's requests speak. */
   readonly granted?: Sent | undefined;
   /** Writes the request that registers a registered client. */

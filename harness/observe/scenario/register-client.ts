@@ -29,7 +29,7 @@ export const registerClient = async (
   const registered = scenario.registered(context);
   if (registered.published && context.keysAt !== undefined)
     canary?.publish(new URL(context.keysAt).pathname, registered.published);
-  const sent = await wire.send(wire.make(apply(valid(context, 'client'), register(context, registered))));
+  const sent = await wire.send(wire.prepare(apply(valid(context, 'client'), register(context, registered))));
   const answer = answerOf(sent.exchange);
   const difference = [{ place: 'registered', control: null, stimulus: registered.words }];
   const refused = (inapplicable?: string): ClientRegistration => ({

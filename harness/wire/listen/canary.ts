@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { publicKey } from '../../clients/parties.ts';
 import type { Fetch } from '../../model/observation.ts';
 import type { Publication } from '../../model/registration.ts';
-import type { SigningKey } from '../../request/jwt.ts';
+import type { SigningKey } from '../../request/formats/format.ts';
 
 /** A listener that headers like `jku` point to: it serves the stranger's key and writes every fetch down. */
 export interface Canary {

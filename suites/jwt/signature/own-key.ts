@@ -1,6 +1,7 @@
 import type { PublicKey } from '../../../harness/model/client.ts';
 import type { Context } from '../../../harness/model/context.ts';
-import type { Change, Signing } from '../../../harness/model/request.ts';
+import type { Signing } from '../../../harness/model/credential.ts';
+import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { aKey, keyFor } from '../../builders/needs.ts';
 

@@ -1,7 +1,8 @@
 import type { Context } from '../../../harness/model/context.ts';
+import type { JwtCredential } from '../../../harness/model/credential.ts';
 import type { Members } from '../../../harness/model/json.ts';
 import type { RegisteredKey, SpareKey } from '../../../harness/model/registration.ts';
-import type { AssertionDraft, Change } from '../../../harness/model/request.ts';
+import type { Change } from '../../../harness/model/request.ts';
 import type { Preceding } from '../../../harness/model/scenario.ts';
 import { type Peculiarity, keyFrom as registered, soundKey as sound } from '../../builders/key-set.ts';
 
@@ -10,7 +11,7 @@ export const signedBy = (
   { spare, kid, alg: own }: RegisteredKey,
   header: Members = {},
   alg = own,
-): Pick<AssertionDraft, 'header' | 'signing'> => ({
+): Pick<JwtCredential, 'header' | 'signing'> => ({
   header: { ...header, alg, kid },
   signing: { by: 'registered', key: spare, alg },
 });

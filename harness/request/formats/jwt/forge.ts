@@ -1,22 +1,10 @@
 import { constants, createHmac, type KeyObject, privateEncrypt, publicDecrypt, sign } from 'node:crypto';
-import type { Signer } from '../model/client.ts';
-import type { AssertionDraft, Secret } from '../model/request.ts';
+import type { Signing } from '../../../model/credential.ts';
+import type { Keys, Layer } from '../format.ts';
+import type { JwtDraft } from './layers.ts';
 
-/** A private key and the JWS algorithm registered for it. */
-export interface SigningKey {
-  readonly kid: string;
-  readonly alg: string;
-  readonly privateKey: KeyObject;
-}
-
-/** Finds the key that a signing asks for: the signer's key of that algorithm, or its first. */
-export type Keyring = (signer: Signer, alg: string | undefined) => SigningKey;
-
-/** Finds the secret of a client and writes it as it is wanted. */
-export type SecretOf = (secret: Secret) => string;
-
-/** An assertion in every layer of its making, so that what was done to it can be shown. */
-export interface Forged {
+/** A JWT in every layer of its making, so that what was done to it can be shown. */
+export interface ForgedJwt {
   readonly headerText: Layer;
   readonly claimsText: Layer;
   readonly headerSegment: Layer;
@@ -27,13 +15,7 @@ export interface Forged {
   readonly signature: Layer;
   readonly compact: Layer;
   /** The honest signature and the one sent, base64url: what must never be shown. */
-  readonly proofs: readonly string[];
-}
-
-/** One layer of the making: what it was, and what the draft made of it. */
-export interface Layer {
-  readonly before: string;
-  readonly after: string;
+  readonly signatures: readonly string[];
 }
 
 const encode = (bytes: string | Uint8Array): string => Buffer.from(bytes).toString('base64url');
@@ -90,11 +72,13 @@ const shownSignature = (honest: Uint8Array, sent: Uint8Array): Layer => ({
           : size(sent),
 });
 
-const variation = ({ saltLength, encoded }: AssertionDraft['signing']): string =>
+const variation = ({ saltLength, encoded }: Signing): string =>
   saltLength !== undefined ? ` with a salt of ${saltLength} octets` : encoded ? ' over another encoded message' : '';
 
-/** Makes an assertion as its draft says, layer by layer: members, text, segments, signature, compact serialization. */
-export const forge = (draft: AssertionDraft, keyring: Keyring, secretOf: SecretOf): Forged => {
+const signerNames: { readonly [signer: string]: string } = { registered: 'registered client', holder: 'proof' };
+
+/** Makes a JWT as its draft says, layer by layer: members, text, segments, signature, compact serialization. */
+export const forge = (draft: JwtDraft, { keyring, secretOf }: Keys): ForgedJwt => {
   const headerText = layer(JSON.stringify(draft.header), draft.headerText);
   const claimsText = layer(JSON.stringify(draft.claims), draft.claimsText);
   const headerSegment = layer(encode(headerText.after), draft.headerSegment);
@@ -115,7 +99,7 @@ export const forge = (draft: AssertionDraft, keyring: Keyring, secretOf: SecretO
     const alg = draft.signing.alg ?? key.alg;
     const plain = signature(alg, key.privateKey, input, saltLength);
     return {
-      signer: `${alg}${variation(draft.signing)} by the ${by === 'registered' ? 'registered client' : by}'s key ${key.kid}`,
+      signer: `${alg}${variation(draft.signing)} by the ${signerNames[by] ?? by}'s key ${key.kid}`,
       honest: encoded ? encodedAnew(key.privateKey, plain, encoded) : plain,
     };
   };
@@ -130,6 +114,6 @@ export const forge = (draft: AssertionDraft, keyring: Keyring, secretOf: SecretO
     signer,
     signature: shownSignature(honest, sent),
     compact: compact.shown,
-    proofs: [encode(honest), encode(sent)],
+    signatures: [encode(honest), encode(sent)],
   };
 };

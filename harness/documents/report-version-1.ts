@@ -1,0 +1,22 @@
+type Json = { readonly [name: string]: unknown };
+
+const isObject = (value: unknown): value is Json =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+const request = (given: unknown): unknown => {
+  if (!isObject(given) || !isObject(given.assertion)) return given;
+  const { assertion, ...rest } = given;
+  return { ...rest, credentials: [{ name: 'assertion', format: 'jwt', ...(assertion as Json) }] };
+};
+
+const exchange = (given: unknown): unknown => (isObject(given) ? { ...given, request: request(given.request) } : given);
+
+/** A report of version 1 as one of version 2: what a request presented is a list of credentials. Others stay as they are. */
+export const fromVersion1 = (report: Json): Json =>
+  report.version === 1
+    ? {
+        ...report,
+        version: 2,
+        exchanges: Array.isArray(report.exchanges) ? report.exchanges.map(exchange) : report.exchanges,
+      }
+    : report;

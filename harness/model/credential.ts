@@ -1,0 +1,101 @@
+import type { OtherMethod, Signer } from './client.ts';
+import type { Json, Members } from './json.ts';
+
+/**
+ * What every assertion says, whatever it is written in (RFC 7521 §5.1): rendered as claims by JWT (RFC 7523 §3) and as
+ * XML by SAML (RFC 7522 §3). Times are seconds since 1970. A member set to `undefined` is removed.
+ */
+export interface Metamodel {
+  readonly issuer?: Json | undefined;
+  readonly subject?: Json | undefined;
+  readonly audience?: Json | undefined;
+  readonly expiresAt?: Json | undefined;
+  readonly notBefore?: Json | undefined;
+  readonly issuedAt?: Json | undefined;
+  readonly id?: Json | undefined;
+}
+
+/** A signature to be made when the credential is made, by who holds the private keys. */
+export interface Signing {
+  /** Whose private key signs. */
+  readonly by: Signer;
+  /** Which of the signer's keys, by its `alg`, or its name where it is a spare one; its first one when absent. */
+  readonly key?: string;
+  /** The JWS algorithm to compute with, when it is not the key's own. */
+  readonly alg?: string;
+  /** Length of the salt of an RSASSA-PSS signature in octets; that of the hash when absent (RFC 7518 §3.5). */
+  readonly saltLength?: number;
+  /** Rewrites the encoded message of an RSASSA-PKCS1-v1_5 signature (RFC 8017 §9.2) before the private key is applied. */
+  readonly encoded?: (honest: Uint8Array) => Uint8Array;
+  /** Instead of a private key: an HMAC (RFC 7518 §3.2) with these octets, or a client's secret, as its key. */
+  readonly mac?:
+    | { readonly hash: 'SHA-256' | 'SHA-384' | 'SHA-512'; readonly key: Uint8Array | SecretCredential }
+    | undefined;
+  /** The last word on the signature: given the honest octets, the octets to send. */
+  readonly alter?: (honest: Uint8Array) => Uint8Array;
+}
+
+/** A layer of a JWT below its members: each works on what the earlier ones made. */
+export interface JwtLayers {
+  /** Rewrites the JSON text of the header before it is encoded; may answer with octets that are not UTF-8. */
+  readonly headerText?: ((json: string) => string | Uint8Array) | undefined;
+  /** Rewrites the JSON text of the claims before it is encoded; may answer with octets that are not UTF-8. */
+  readonly claimsText?: ((json: string) => string | Uint8Array) | undefined;
+  /** Rewrites an encoded segment before signing, so that the signature covers what is sent. */
+  readonly headerSegment?: ((base64url: string) => string) | undefined;
+  readonly claimsSegment?: ((base64url: string) => string) | undefined;
+  /** Rewrites the finished compact serialization (RFC 7515 §7.1). */
+  readonly compact?: ((compact: string) => string) | undefined;
+}
+
+/** A JWT (RFC 7519) before it is signed: members, text, segments, signature, compact serialization. */
+export interface JwtCredential extends JwtLayers {
+  readonly format: 'jwt';
+  readonly header: Members;
+  readonly claims: Members;
+  readonly signing: Signing;
+}
+
+/**
+ * A DPoP proof (RFC 9449 §4.2): a JWT that is made anew each time its request is sent, for its method and URL, on the
+ * server's clock, with a fresh `jti` and the nonce that the server gave last. Members here take the place of those.
+ */
+export interface DpopCredential extends JwtLayers {
+  readonly format: 'dpop';
+  readonly header: Members;
+  readonly claims: Members;
+  readonly signing: Signing;
+  /** Its header holds the private key. */
+  readonly jwk?: 'private' | undefined;
+}
+
+/** A client's secret, which only the wire knows, and how it is written. */
+export interface SecretCredential {
+  readonly format: 'secret';
+  /** Whose secret: that of the client registered for this method. */
+  readonly of: OtherMethod;
+  /** Writes it in another way; as it is when absent. */
+  readonly as?: ((secret: string) => string) | undefined;
+  /** How it is written, in words, to be shown in its place: `id and secret, form-encoded, in Base64`. */
+  readonly written: string;
+}
+
+/** What a request proves something with. Each format knows its layers, how it is made, compared and displayed. */
+export type Credential = JwtCredential | DpopCredential | SecretCredential;
+
+/** The credentials of a draft, by name: `assertion`, `proof`, `secret`. */
+export type Credentials = { readonly [name: string]: Credential };
+
+/** What a scenario does to one credential. Each member strikes one layer; a format refuses layers that it does not have. */
+export interface CredentialChange extends JwtLayers {
+  /** The metamodel, which every format of an assertion renders: members, or how they follow from the valid ones. */
+  readonly assertion?: Metamodel | ((valid: Metamodel) => Metamodel);
+  readonly header?: Members;
+  readonly claims?: Members;
+  readonly signing?: Partial<Signing>;
+  /** Of a DPoP proof: its header holds the private key. */
+  readonly jwk?: 'private';
+  /** Of a secret: how it is written, and what is shown in its place. */
+  readonly as?: (secret: string) => string;
+  readonly written?: string;
+}
