@@ -108,7 +108,7 @@ test('a whole report is itself', () => {
 });
 
 test('a report of version 1 is read as one of version 2', () => {
-  const exchanges = whole.exchanges.map(({ request: { credentials, ...request }, ...rest }) => ({
+  const exchanges = whole.exchanges.map(({ request: { credentials: _credentials, ...request }, ...rest }) => ({
     ...rest,
     request: { ...request, assertion: { header: '{}', claims: '{}', signature: '…' } },
   }));

@@ -1,5 +1,4 @@
 import type { Agreement, Endpoint, OtherMethod, Party, PublicKey } from './client.ts';
-import type { SecretCredential } from './credential.ts';
 import type { RegisteredClient, SpareKey } from './registration.ts';
 
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
@@ -20,7 +19,7 @@ export interface Context {
   /** The client registered for `private_key_jwt`. */
   readonly client: Party;
   readonly neighbour?: Party | undefined;
-  /** Clients that have no key, by how they are registered. Their secrets stay in the harness: see {@link SecretCredential}. */
+  /** Clients that have no key, by how they are registered. Their secrets stay in the harness: see the format `secret`. */
   readonly others: { readonly [method in OtherMethod]?: Party | undefined };
   /** An unregistered party; its first key is of the same kind as the client's first key. */
   readonly stranger: Party & { readonly x5c: readonly string[] };

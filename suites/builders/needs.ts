@@ -4,7 +4,7 @@ import type { Need } from '../../harness/model/scenario.ts';
 
 /** The first of the client's keys for a JWS algorithm, if it has one. */
 export const keyFor = (context: Context, alg: string): PublicKey | undefined =>
-  context.client.keys.find((key) => key.alg === alg);
+  context.signer.keys.find((key) => key.alg === alg);
 
 /** A second registered client whose key we hold. */
 export const aNeighbour: Need = ({ neighbour }) =>
@@ -30,8 +30,8 @@ export const aKey =
     keyFor(context, alg) ? undefined : `the client has no ${alg} key (clients.client.keys)`;
 
 /** The default key is an elliptic curve key, so its signature has a form of its own (RFC 7518 §3.4). */
-export const anEcdsaKey: Need = ({ client }) =>
-  client.keys[0]?.jwk.kty === 'EC' ? undefined : "the client's first key is not an elliptic curve key";
+export const anEcdsaKey: Need = ({ signer }) =>
+  signer.keys[0]?.jwk.kty === 'EC' ? undefined : "the client's first key is not an elliptic curve key";
 
 /** Our listener that a header may point to. */
 export const aCanary: Need = ({ canary }) => (canary ? undefined : 'the canary is switched off (canary: false)');
@@ -73,8 +73,8 @@ export const aRedirectUri: Need = ({ redirectUri }) =>
   redirectUri ? undefined : 'the target declares no redirect URI of the client (clients.client.redirect_uri)';
 
 /** Octets of a signature by the client's first key (RFC 7518 §3.3, §3.4, RFC 8037 §3.1). */
-const signatureLength = ({ client }: Context): number => {
-  const { alg, jwk } = client.keys[0] ?? {};
+const signatureLength = ({ signer }: Context): number => {
+  const { alg, jwk } = signer.keys[0] ?? {};
   if (typeof jwk?.n === 'string') return Math.floor((jwk.n.length * 3) / 4);
   return { ES384: 96, ES512: 132 }[alg ?? ''] ?? 64;
 };
@@ -86,5 +86,5 @@ export const unusedBits: Need = (context) =>
     : undefined;
 
 /** The default key is one for ES256. */
-export const aP256Key: Need = ({ client }) =>
-  client.keys[0]?.alg === 'ES256' ? undefined : "the client's first key is not one for ES256";
+export const aP256Key: Need = ({ signer }) =>
+  signer.keys[0]?.alg === 'ES256' ? undefined : "the client's first key is not one for ES256";

@@ -1,3 +1,4 @@
+import { metamodel } from '../assertion/metamodel.ts';
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { signedJwt } from '../jwt/assertion.ts';
@@ -16,7 +17,16 @@ export const clientAssertion = assertionSuite({
   use: clientAuthentication,
   format: signedJwt,
   request: () => [['grant_type', 'client_credentials']],
-  scenarios: [...claims, ...jose, ...clientId, ...parameters, ...severalMethods, ...otherMethods, ...ownToken],
+  scenarios: [
+    ...metamodel,
+    ...claims,
+    ...jose,
+    ...clientId,
+    ...parameters,
+    ...severalMethods,
+    ...otherMethods,
+    ...ownToken,
+  ],
   nonsense: [
     ['grant_type', 'client_credentials'],
     ['client_assertion', 'nonsense'],

@@ -1,5 +1,6 @@
 import type { SecretCredential, Signing } from '../../harness/model/credential.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
+import { metamodel } from '../assertion/metamodel.ts';
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { another } from '../builders/needs.ts';
@@ -35,7 +36,7 @@ const other = 'client and server read the same secret in two ways, and one of th
 const latin1 = (octets: Uint8Array): string => Buffer.from(octets).toString('latin1');
 
 /** What holds of every assertion, asked at this door too. */
-const shared: readonly Scenario[] = [...claims, ...signature].filter(({ id }) =>
+const shared: readonly Scenario[] = [...metamodel, ...claims, ...signature].filter(({ id }) =>
   [
     'expired',
     'expiry-missing',

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
+import { metamodel } from '../assertion/metamodel.ts';
 import { claims } from '../jwt/claims.ts';
 import { jose } from '../jwt/jose.ts';
 import { clientId } from '../request/client-id.ts';
@@ -22,6 +23,7 @@ const names: ReadonlySet<string> = new Set(
 
 /** One of each family of faults in a client assertion: what every endpoint has to see that authenticates clients. */
 export const shared: readonly Scenario[] = [
+  ...metamodel,
   ...claims,
   ...jose,
   ...clientId,

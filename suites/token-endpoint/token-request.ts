@@ -11,7 +11,7 @@ export const tokenRequest: Suite<AssertionVariant> = {
   id: 'token-request',
   title: 'A token request with client_credentials, carried by a client assertion',
   variants: clientAssertion.variants,
-  valid: clientAssertion.valid,
+  valid: (...given) => clientAssertion.valid(...given),
   scenarios: [...requestGrantType, ...requestScope, ...requestNames, ...requestPlaces, ...requestBody],
   smoke: clientAssertion.smoke,
 };

@@ -1,68 +1,11 @@
-import type { Context } from '../../../harness/model/context.ts';
-import type { Json } from '../../../harness/model/json.ts';
-import type { Need, Scenario } from '../../../harness/model/scenario.ts';
-import { aLetterInThePath, anIssuerOfItsOwn } from '../../builders/needs.ts';
-import { otherCase } from '../../builders/text.ts';
+import type { Scenario } from '../../../harness/model/scenario.ts';
+import { addressed } from '../../assertion/audience.ts';
 
-/** The issuer identifier of an authorization server that is not the target. */
-export const otherServer = 'https://honest.example';
-
-const audienceInjection = ['CVE-2025-27370', 'CVE-2025-27371'];
-
-const aud = (id: string, title: string, why: string, value: (context: Context) => Json | undefined): Scenario => ({
-  id,
-  title,
-  change: (context) => ({ claims: { aud: value(context) } }),
-  why,
-});
-
-const nearMiss = (
-  id: string,
-  title: string,
-  change: (audience: string) => string,
-  ...needs: readonly Need[]
-): Scenario => ({
-  ...aud(id, title, 'an assertion meant for a look-alike server can be used here', ({ audience }) => change(audience)),
-  needs: [
-    ...needs,
-    ({ audience, issuer, tokenEndpoint }) =>
-      [audience, issuer, tokenEndpoint].includes(change(audience)) ? 'the near miss is itself an audience' : undefined,
-  ],
-});
-
-const url =
-  (change: (url: URL) => void) =>
-  (audience: string): string => {
-    const parsed = new URL(audience);
-    change(parsed);
-    return parsed.href;
-  };
-
-const anotherCase = (audience: string): string => {
-  const { origin, pathname, search } = new URL(audience);
-  return /[a-z]/i.test(pathname)
-    ? `${origin}${otherCase(pathname)}${search}`
-    : audience.replace(origin, otherCase(origin));
-};
-
-const encodedLetter = (audience: string): string =>
-  audience.replace(/[a-z](?=[^a-z]*$)/i, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
-
-/** Audiences that are missing, malformed, or somebody else's (RFC 7521 §5.2, RFC 7523 §3 item 3). */
-const wrong: readonly Scenario[] = [
-  {
-    ...aud(
-      'audience-missing',
-      'The assertion names no audience',
-      'an assertion for any server works at every server',
-      () => undefined,
-    ),
-    cve: ['CVE-2026-114618', 'cxf#3518'],
-  },
-  aud('audience-null', 'The audience is null', 'an absent audience passes for any', () => null),
-  aud('audience-empty', 'The audience is an empty string', 'an empty text is found inside every text', () => ''),
-  aud('audience-number', 'The audience is a number', 'an audience of a wrong type is skipped', () => 7523),
-  aud(
+/** Audiences of JSON types that a StringOrURI, or an array of them, is not (RFC 7519 §4.1.3). */
+export const audienceValues: readonly Scenario[] = [
+  addressed('audience-null', 'The audience is null', 'an absent audience passes for any', () => null),
+  addressed('audience-number', 'The audience is a number', 'an audience of a wrong type is skipped', () => 7523),
+  addressed(
     'audience-object',
     'The audience is an object with the right member',
     'loose membership tests accept it',
@@ -71,7 +14,7 @@ const wrong: readonly Scenario[] = [
     }),
   ),
   {
-    ...aud(
+    ...addressed(
       'audience-empty-array',
       'The audience is an empty array',
       'a loop over nothing finds nothing wrong',
@@ -79,137 +22,19 @@ const wrong: readonly Scenario[] = [
     ),
     cve: ['CVE-2020-26160'],
   },
-  aud('audience-array-of-number', 'The audience is an array of a number', 'a wrong type is skipped', () => [7523]),
-  aud(
+  addressed('audience-array-of-number', 'The audience is an array of a number', 'a wrong type is skipped', () => [
+    7523,
+  ]),
+  addressed(
     'audience-nested-array',
     'The audience is the right value, nested one array deeper',
     'flattening and text conversion find it',
     (s) => [[s.audience]],
   ),
-  {
-    ...aud(
-      'audience-other-server',
-      'The audience is the issuer of another authorization server',
-      'a server that received the assertion spends it here',
-      () => otherServer,
-    ),
-    cve: audienceInjection,
-  },
-  {
-    ...aud(
-      'audience-other-endpoint',
-      'The audience is the token endpoint of another server',
-      'a server that received the assertion spends it here',
-      () => `${otherServer}/token`,
-    ),
-    cve: audienceInjection,
-  },
-  aud('audience-array-of-others', 'The audience is an array of two other servers', 'any array passes', () => [
-    otherServer,
-    'https://third.example',
-  ]),
-  aud(
-    'audience-client-id',
-    "The audience is the client's own identifier",
-    'an ID token doubles as an assertion',
-    (s) => s.client.id,
-  ),
-];
-
-/** Strings that a Simple String Comparison tells apart (RFC 7521 §5.1, RFC 3986 §6.2.1). */
-const nearMisses: readonly Scenario[] = [
-  nearMiss('audience-prefix', 'The audience lacks its last character', (a) => a.slice(0, -1)),
-  nearMiss('audience-suffix', 'The audience goes on as another host or path', (a) => `${a}.evil.example`),
-  nearMiss('audience-case', 'The audience differs in case only', anotherCase, aLetterInThePath),
-  nearMiss(
-    'audience-port',
-    'The audience names another port',
-    url((u) => {
-      u.port = u.port === '8443' ? '9443' : '8443';
-    }),
-  ),
-  nearMiss('audience-slash', 'The audience has one trailing slash more or less', (a) =>
-    a.endsWith('/') ? a.slice(0, -1) : `${a}/`,
-  ),
-  nearMiss('audience-query', 'The audience has a query of its own', (a) => `${a}?tenant=other`),
-  nearMiss('audience-fragment', 'The audience has a fragment', (a) => `${a}#other`),
-  nearMiss('audience-scheme', 'The audience has another scheme', (a) =>
-    a.startsWith('https:') ? a.replace('https:', 'http:') : a.replace('http:', 'https:'),
-  ),
-  nearMiss(
-    'audience-percent-encoded',
-    'One letter of the audience is percent-encoded',
-    encodedLetter,
-    aLetterInThePath,
-  ),
-  nearMiss('audience-space', 'The audience begins with a space', (a) => ` ${a}`),
-  nearMiss('audience-joined', 'The audience is one text of two URLs', (a) => `${a} ${otherServer}`),
-];
-
-/** Forms over which the documents differ, and the forms every server grants. */
-const forms: readonly Scenario[] = [
-  aud(
-    'audience-issuer',
-    'The audience is the issuer identifier',
-    'clients that follow RFC 10070 are locked out',
-    (s) => s.issuer,
-  ),
-  {
-    ...aud(
-      'audience-token-endpoint',
-      'The audience is the token endpoint',
-      'a hostile server names its victim’s token endpoint in its metadata and collects assertions for it',
-      (s) => s.tokenEndpoint,
-    ),
-    cve: audienceInjection,
-    needs: [anIssuerOfItsOwn],
-  },
-  aud(
-    'audience-array-of-one',
-    'The audience is an array of one',
-    'clients whose library writes arrays are locked out',
-    (s) => [s.audience],
-  ),
-  {
-    ...aud(
-      'audience-with-another',
-      'The audience is this server and another',
-      'the other server spends the assertion here',
-      (s) => [s.audience, otherServer],
-    ),
-    cve: audienceInjection,
-  },
-  {
-    ...aud(
-      'audience-another-first',
-      'The audience is another server and this one',
-      'the other server spends the assertion here',
-      (s) => [otherServer, s.audience],
-    ),
-    cve: audienceInjection,
-  },
-  {
-    ...aud(
-      'audience-issuer-and-token-endpoint',
-      'The audience is the issuer and the token endpoint',
-      'the token endpoint in an audience is what audience injection needs',
-      (s) => [s.issuer, s.tokenEndpoint],
-    ),
-    needs: [anIssuerOfItsOwn],
-  },
-  aud(
+  addressed(
     'audience-array-with-number',
     'The audience is this server and a number',
     'members of a wrong type are skipped',
     (s) => [s.audience, 7523],
   ),
-  aud(
-    'audience-repeated',
-    'The audience is this server, twice',
-    'a count of members and a search for one disagree',
-    (s) => [s.audience, s.audience],
-  ),
 ];
-
-/** Spoilings and variations of the audience. */
-export const audience: readonly Scenario[] = [...wrong, ...nearMisses, ...forms];

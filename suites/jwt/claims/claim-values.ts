@@ -45,7 +45,7 @@ const times: readonly Scenario[] = [
 ];
 
 const names: readonly Scenario[] = [
-  claim('issuer-nul', 'The issuer goes on after a NUL', cut, 'iss', ({ client }) => `${client.id}\0x`),
+  claim('issuer-nul', 'The issuer goes on after a NUL', cut, 'iss', ({ party }) => `${party.id}\0x`),
   claim(
     'issuer-is-server',
     'The issuer is the server itself',
@@ -59,18 +59,18 @@ const names: readonly Scenario[] = [
       'The subject differs from the client_id in case only',
       'two clients whose identifiers differ in case become one',
       'sub',
-      ({ client }) => otherCase(client.id),
+      ({ party }) => otherCase(party.id),
     ),
-    needs: [({ client }) => (otherCase(client.id) === client.id ? 'the client_id has no letter' : undefined)],
+    needs: [({ party }) => (otherCase(party.id) === party.id ? 'the client_id has no letter' : undefined)],
   },
   claim(
     'subject-padded',
     'The subject ends in a space',
     'trimmed or padded comparison lets a look-alike client in',
     'sub',
-    ({ client }) => `${client.id} `,
+    ({ party }) => `${party.id} `,
   ),
-  claim('subject-nul', 'The subject goes on after a NUL', cut, 'sub', ({ client }) => `${client.id}\0x`),
+  claim('subject-nul', 'The subject goes on after a NUL', cut, 'sub', ({ party }) => `${party.id}\0x`),
   claim(
     'audience-array-with-null',
     'The audience is this server and null',

@@ -7,13 +7,13 @@ export const injection: readonly Scenario[] = [
   {
     id: 'issuer-injection',
     title: 'The issuer goes on with a piece of SQL',
-    change: ({ client }) => ({ claims: { iss: `${client.id}${sql}` } }),
+    change: ({ party }) => ({ claims: { iss: `${party.id}${sql}` } }),
     why: 'an issuer that reaches a query finds a client that it does not name',
   },
   {
     id: 'subject-injection',
     title: 'The subject goes on with a piece of SQL',
-    change: ({ client }) => ({ claims: { sub: `${client.id}${sql}` } }),
+    change: ({ party }) => ({ claims: { sub: `${party.id}${sql}` } }),
     why: 'a subject is looked up before the signature is checked: anybody can write into the query',
   },
   {

@@ -22,9 +22,9 @@ export const kinds: readonly Scenario[] = [
     'kind-request-object',
     'A request object instead of a client assertion',
     'whoever sees an authorization request can authenticate as the client',
-    ({ client }) => ({
+    ({ party }) => ({
       sub: undefined,
-      client_id: client.id,
+      client_id: party.id,
       response_type: 'code',
       redirect_uri: 'https://client.example/callback',
     }),
@@ -33,13 +33,13 @@ export const kinds: readonly Scenario[] = [
     'kind-id-token',
     'An ID token instead of a client assertion',
     'whoever is sent an ID token can authenticate as the client',
-    ({ client, issuer }) => ({ iss: issuer, sub: 'user-of-the-client', aud: client.id, nonce: 'n-0S6_WzA2Mj' }),
+    ({ party, issuer }) => ({ iss: issuer, sub: 'user-of-the-client', aud: party.id, nonce: 'n-0S6_WzA2Mj' }),
   ),
   kind(
     'kind-access-token',
     'An access token instead of a client assertion',
     'whoever is sent an access token can authenticate as the client',
-    ({ client, issuer }) => ({ iss: issuer, aud: 'https://api.example', client_id: client.id, scope: 'read' }),
+    ({ party, issuer }) => ({ iss: issuer, aud: 'https://api.example', client_id: party.id, scope: 'read' }),
     () => ({ typ: 'at+jwt' }),
   ),
   kind(
@@ -54,6 +54,6 @@ export const kinds: readonly Scenario[] = [
       htm: 'POST',
       htu: tokenEndpoint,
     }),
-    ({ client }) => ({ typ: 'dpop+jwt', jwk: client.keys[0]?.jwk }),
+    ({ signer }) => ({ typ: 'dpop+jwt', jwk: signer.keys[0]?.jwk }),
   ),
 ];

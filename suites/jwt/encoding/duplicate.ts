@@ -1,7 +1,7 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { otherServer } from '../../assertion/audience.ts';
 import { aNeighbour } from '../../builders/needs.ts';
 import { withLastMember } from '../../builders/text.ts';
-import { otherServer } from '../claims/audience.ts';
 
 const twice = 'a parser that takes the first and a parser that takes the last see two assertions in one';
 

@@ -33,10 +33,10 @@ export const serialization: readonly Scenario[] = [
   {
     id: 'json-unprotected-alg',
     title: 'A JSON serialization names its algorithm outside the signature',
-    change: ({ client }) => ({
+    change: ({ signer }) => ({
       header: { alg: undefined },
       compact: segments((h, c, s) =>
-        JSON.stringify({ payload: c, protected: h, header: { alg: client.keys[0]?.alg }, signature: s }),
+        JSON.stringify({ payload: c, protected: h, header: { alg: signer.keys[0]?.alg }, signature: s }),
       ),
     }),
     why: 'whoever sees an assertion can give it another algorithm',

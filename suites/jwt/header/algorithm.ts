@@ -10,7 +10,7 @@ const alg = (id: string, title: string, value: (context: Context) => Json | unde
   why,
 });
 
-const ownAlg = (context: Context): string => context.client.keys[0]?.alg ?? '';
+const ownAlg = (context: Context): string => context.signer.keys[0]?.alg ?? '';
 
 const granted = (id: string, name: string): Scenario => ({
   id,
@@ -61,7 +61,7 @@ export const algorithm: readonly Scenario[] = [
     why: 'a key that was taken out of use, and is still in the set, signs under a good name',
     needs: [
       aKey('RS256'),
-      ({ client }) => (client.keys[0]?.alg === 'RS256' ? "the client's first key is the RS256 key" : undefined),
+      ({ signer }) => (signer.keys[0]?.alg === 'RS256' ? "the client's first key is the RS256 key" : undefined),
     ],
     together: 'the algorithm is that of the key that signs',
   },

@@ -17,8 +17,8 @@ const skipped = 'a type that cannot be read is skipped';
 const swapped = 'a token of another kind, signed by the same key, doubles as a client assertion';
 const lockedOut = 'clients whose library adds the member are locked out';
 
-const own = ({ client }: Context): string => client.keys[0]?.alg ?? '';
-const ownKid = ({ client }: Context): string => client.keys[0]?.kid ?? '';
+const own = ({ signer }: Context): string => signer.keys[0]?.alg ?? '';
+const ownKid = ({ signer }: Context): string => signer.keys[0]?.kid ?? '';
 
 /** Header members with values of other types, and members that lead to the client's own key (RFC 7515 §4.1). */
 export const headerValues: readonly Scenario[] = [
@@ -43,7 +43,7 @@ export const headerValues: readonly Scenario[] = [
     'typ',
     () => 'client-authentication+jwt+x',
   ),
-  member('jwk-own', "The header carries the client's own key", lockedOut, 'jwk', ({ client }) => client.keys[0]?.jwk),
+  member('jwk-own', "The header carries the signer's own key", lockedOut, 'jwk', ({ signer }) => signer.keys[0]?.jwk),
   {
     ...member(
       'jku-unneeded',

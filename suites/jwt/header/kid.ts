@@ -10,7 +10,7 @@ export const kid: readonly Scenario[] = [
     change: () => ({ header: { kid: undefined } }),
     why: 'clients with a single key for an algorithm, whose libraries write no kid, are locked out',
     needs: [
-      ({ client: { keys } }) =>
+      ({ signer: { keys } }) =>
         keys.filter(({ alg }) => alg === keys[0]?.alg).length > 1
           ? 'the client has several keys for the algorithm of the first'
           : undefined,

@@ -3,8 +3,8 @@ import type { PublicJwk } from '../../../harness/model/client.ts';
 import type { Context } from '../../../harness/model/context.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 
-const publicKey = ({ client }: Context) =>
-  createPublicKey({ key: (client.keys[0] as { jwk: PublicJwk }).jwk, format: 'jwk' });
+const publicKey = ({ signer }: Context) =>
+  createPublicKey({ key: (signer.keys[0] as { jwk: PublicJwk }).jwk, format: 'jwk' });
 
 const pem = (context: Context): string => publicKey(context).export({ type: 'spki', format: 'pem' }).toString();
 
@@ -61,7 +61,7 @@ export const hmac: readonly Scenario[] = [
   confusion(
     'hmac-public-jwk',
     'An HMAC keyed with the public key as JWK',
-    (s) => JSON.stringify(s.client.keys[0]?.jwk),
+    (s) => JSON.stringify(s.signer.keys[0]?.jwk),
     ['CVE-2026-48526'],
     known,
   ),
@@ -72,11 +72,5 @@ export const hmac: readonly Scenario[] = [
     ['CVE-2019-20933', 'CVE-2020-28637', 'CVE-2026-114616', 'CVE-2026-44699'],
     'a secret that was never set is known to all',
   ),
-  confusion(
-    'hmac-client-id',
-    'An HMAC keyed with the client_id',
-    (s) => s.client.id,
-    [],
-    'a client_id is known to all',
-  ),
+  confusion('hmac-client-id', 'An HMAC keyed with the client_id', (s) => s.party.id, [], 'a client_id is known to all'),
 ];

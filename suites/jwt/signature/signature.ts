@@ -104,12 +104,6 @@ export const signature: readonly Scenario[] = [
     why: 'whoever sees an assertion can rewrite its header',
   },
   {
-    id: 'stranger-key',
-    title: "A stranger's key signs under the client's kid",
-    change: () => ({ signing: { by: 'stranger' } }),
-    why: anybody,
-  },
-  {
     id: 'stranger-key-unknown-kid',
     title: "A stranger's key signs under a kid that is not registered",
     change: ({ stranger }) => ({ header: { kid: stranger.keys[0]?.kid }, signing: { by: 'stranger' } }),

@@ -1,0 +1,37 @@
+import type { Scenario } from '../../../harness/model/scenario.ts';
+
+/** Issuer and subject in JSON types that are not text (RFC 7519 §4.1.1, §4.1.2). */
+export const names: readonly Scenario[] = [
+  {
+    id: 'issuer-number',
+    title: 'The issuer is a number',
+    change: () => ({ claims: { iss: 7523 } }),
+    why: 'loose comparison turns other types into the expected text',
+  },
+  {
+    id: 'issuer-array',
+    title: 'The issuer is an array with the right value inside',
+    change: ({ party }) => ({ claims: { iss: [party.id] } }),
+    why: 'code that searches instead of comparing accepts a list in which an attacker stands too',
+    cve: ['CVE-2025-30144'],
+  },
+  {
+    id: 'issuer-array-of-two',
+    title: 'The issuer is an array of a stranger and the party',
+    change: ({ party, stranger }) => ({ claims: { iss: [stranger.id, party.id] } }),
+    why: 'code that searches instead of comparing finds the party beside an attacker',
+    cve: ['CVE-2025-30144'],
+  },
+  {
+    id: 'subject-number',
+    title: 'The subject is a number',
+    change: () => ({ claims: { sub: 7523 } }),
+    why: 'loose comparison turns other types into the expected text',
+  },
+  {
+    id: 'subject-array',
+    title: 'The subject is an array with the right value inside',
+    change: ({ party }) => ({ claims: { sub: [party.id] } }),
+    why: 'code that searches instead of comparing accepts a list in which an attacker stands too',
+  },
+];
