@@ -1,5 +1,5 @@
 import { displayTarget, othersOf, partiesOf, secretsOf } from './clients/from-target.ts';
-import { type KeyHolder, keyringOf, type Parties } from './clients/parties.ts';
+import { certificatesOf, type KeyHolder, keyringOf, type Parties } from './clients/parties.ts';
 import { makeProofHolder } from './clients/proof-keys.ts';
 import { registrationsAt } from './clients/registered-clients.ts';
 import { makeSpareKeys } from './clients/spare-keys.ts';
@@ -92,6 +92,7 @@ export const assay = async (run: Run): Promise<Report> => {
     endpoints: { ...place.endpoints, token: place.tokenEndpoint },
     transport: lines.transport,
     keyring: keyringOf(parties),
+    certificateOf: certificatesOf(parties),
     secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
     registrations,
     secrets: [...target.secrets, ...holderSecrets],

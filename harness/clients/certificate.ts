@@ -44,3 +44,12 @@ export const selfSigned = (key: KeyObject, name: string, now = Date.now()): Uint
   );
   return sequence(certified, algorithm, bits(sign(type === 'ed25519' ? null : 'sha256', certified, key)));
 };
+
+const pem = (label: string, der: Uint8Array): string =>
+  `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n').trimEnd()}\n-----END ${label}-----\n`;
+
+/** A self-made certificate and its private key, as PEM: what a client shows in a TLS handshake. */
+export const shownBy = (key: KeyObject, name: string): { readonly certificate: string; readonly key: string } => ({
+  certificate: pem('CERTIFICATE', selfSigned(key, name)),
+  key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+});

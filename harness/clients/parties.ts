@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPair, type KeyObject, randomBytes } from 'n
 import { promisify } from 'node:util';
 import type { Party, PublicJwk, PublicKey, Signer } from '../model/client.ts';
 import type { Keyring, SigningKey } from '../request/formats/format.ts';
-import { selfSigned } from './certificate.ts';
+import { selfSigned, shownBy } from './certificate.ts';
 
 /** A party together with its private keys, which stay in the harness. */
 export interface KeyHolder {
@@ -73,3 +73,18 @@ export const keyringOf =
     if (!key) throw new Error(`the ${signer} has no ${alg ?? 'signing'} key`);
     return key;
   };
+
+/** Makes the certificates that parties show in TLS handshakes, each once: of their first key, under their identifier. */
+export const certificatesOf = (
+  parties: Parties,
+): ((whose: 'client' | 'neighbour' | 'stranger') => ReturnType<typeof shownBy> | undefined) => {
+  const made = new Map<string, ReturnType<typeof shownBy>>();
+  return (whose) => {
+    const { id, keys } = parties[whose] ?? { id: '', keys: [] };
+    const [first] = keys;
+    if (first === undefined) return undefined;
+    const known = made.get(whose) ?? shownBy(first.privateKey, id);
+    made.set(whose, known);
+    return known;
+  };
+};

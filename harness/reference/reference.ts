@@ -27,7 +27,8 @@ export interface ReferenceOptions {
 
 /** A server, ready to answer. */
 export interface Reference {
-  readonly handle: (request: Request) => Promise<Response>;
+  /** Answers a request; `certificate` is the one that the client showed in the TLS handshake, PEM. */
+  readonly handle: (request: Request, connection?: { readonly certificate?: string }) => Promise<Response>;
   readonly issuer: string;
   readonly tokenEndpoint: string;
   /** The metadata. */
@@ -101,10 +102,10 @@ export const createReference = (options: ReferenceOptions): Reference => {
     ]),
   );
 
-  const answerTo = async (request: Request): Promise<Answer> => {
+  const answerTo = async (request: Request, shown: string | undefined): Promise<Answer> => {
     const url = new URL(request.url);
     const endpoint = endpoints.get(url.pathname);
-    if (endpoint !== undefined) return endpoint(request, url);
+    if (endpoint !== undefined) return endpoint(request, url, shown);
     const registered = registration.answerTo(request, url);
     if (registered !== undefined) return registered;
     const document = documents.get(url.pathname);
@@ -120,9 +121,9 @@ export const createReference = (options: ReferenceOptions): Reference => {
   };
 
   return {
-    handle: async (request) => {
+    handle: async (request, { certificate } = {}) => {
       try {
-        return write(await answerTo(request), now());
+        return write(await answerTo(request, certificate), now());
       } catch {
         return write(answer(500, { error: 'server_error', error_description: 'The server failed.' }), now());
       }

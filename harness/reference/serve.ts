@@ -1,16 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { createReference, type Reference, type ReferenceOptions } from './reference.ts';
 
 /** What a listening server is made of. */
 export interface ServeOptions extends Omit<ReferenceOptions, 'issuer'> {
   /** The port to listen on; any free one when absent or 0. */
   readonly port?: number;
+  /** Serves https with this certificate and its private key, both PEM, and asks clients for theirs (RFC 8705 §2). */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
 }
 
 /** A server that listens. */
 export interface Served extends Omit<Reference, 'handle'> {
-  /** Its origin: `http://127.0.0.1:PORT`. */
+  /** Its origin: `http://127.0.0.1:PORT`, or https. */
   readonly url: string;
   /** Stops listening and ends every connection. */
   readonly close: () => Promise<void>;
@@ -35,14 +39,20 @@ const bodyOf = async (message: IncomingMessage): Promise<Uint8Array | undefined>
 const headersOf = ({ rawHeaders }: IncomingMessage): [string, string][] =>
   Array.from({ length: rawHeaders.length / 2 }, (_, i) => [rawHeaders[2 * i] ?? '', rawHeaders[2 * i + 1] ?? '']);
 
+/** The certificate that the client showed, PEM. Any is taken: whether it is the client's own is for the checks to say. */
+const shownOver = ({ socket }: IncomingMessage): { readonly certificate?: string } => {
+  const shown = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
+  return shown ? { certificate: shown.toString() } : {};
+};
+
 /** Starts a server on the loopback interface. Rejects when the port is taken, or the policy or mutant is unknown. */
-export const serve = async ({ port = 0, ...options }: ServeOptions): Promise<Served> => {
-  const server = createServer();
+export const serve = async ({ port = 0, tls, ...options }: ServeOptions): Promise<Served> => {
+  const server = tls ? createSecureServer({ ...tls, requestCert: true, rejectUnauthorized: false }) : createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
@@ -68,7 +78,8 @@ export const serve = async ({ port = 0, ...options }: ServeOptions): Promise<Ser
     const bodiless = method === 'GET' || method === 'HEAD';
     const path = message.url?.startsWith('/') ? message.url : '/';
     const init = { method, headers: headersOf(message) };
-    const answer = await reference.handle(new Request(`${url}${path}`, bodiless ? init : { ...init, body }));
+    const request = new Request(`${url}${path}`, bodiless ? init : { ...init, body });
+    const answer = await reference.handle(request, shownOver(message));
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.end(method === 'HEAD' ? undefined : Buffer.from(await answer.arrayBuffer()));
   };

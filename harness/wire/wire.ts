@@ -4,13 +4,15 @@ import { displayRequest, withQuery } from '../exchange/display-request.ts';
 import { displayResponse } from '../exchange/display-response.ts';
 import type { Endpoint } from '../model/client.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
-import type { Draft, Parameter, Value } from '../model/request.ts';
+import type { Connection, Draft, Parameter, Value } from '../model/request.ts';
 import type { Keyring, Keys, SecretOf } from '../request/formats/format.ts';
 import { type Prepared, prepare, renewed } from '../request/prepare.ts';
 import { noAnswer } from './http/connection-error.ts';
 import { readBody } from './http/read-body.ts';
-import type { Transport } from './http/transport.ts';
+import type { ClientCertificate, Transport } from './http/transport.ts';
 import { type SignatureOf, withSignature } from './token-signature.ts';
+
+type CertificateHolder = NonNullable<Connection['certificate']>;
 
 /** What the wire needs to send a draft. */
 export interface WireOptions {
@@ -19,6 +21,8 @@ export interface WireOptions {
   readonly keyring: Keyring;
   /** The secrets of clients, by how they are registered. */
   readonly secretOf: SecretOf;
+  /** The certificates that parties show in TLS handshakes. */
+  readonly certificateOf?: ((whose: CertificateHolder) => ClientCertificate | undefined) | undefined;
   /** Everything that must not come out: secrets, private key members. */
   readonly secrets: readonly string[];
   /** The clients that are registered over this wire; absent where none may be. */
@@ -92,6 +96,8 @@ export const wireTo = (options: WireOptions): Wire => {
     },
   });
 
+  const certificateFor = ({ http: { connection } }: Draft): ClientCertificate | undefined =>
+    connection?.certificate && options.certificateOf?.(connection.certificate);
   const exchanged = async (given: Prepared, id: string, token: string, client: Managed | undefined): Promise<Sent> => {
     const { endpoint = 'token' } = given.draft.http;
     const url = endpoint === 'client configuration' ? client?.uri : options.endpoints[endpoint];
@@ -138,6 +144,7 @@ export const wireTo = (options: WireOptions): Wire => {
           ...draft.http.headers.map(([name, value]) => [name, fill(value)] as const),
         ],
         body: draft.http.method === 'GET' || draft.http.method === 'HEAD' ? undefined : bodyOf(draft, fill),
+        certificate: certificateFor(draft),
         // What is being registered is waited for, so that it is not forgotten.
         signal: registers && !options.signal.aborted ? timer : AbortSignal.any([timer, options.signal]),
       });

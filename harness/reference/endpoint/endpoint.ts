@@ -69,8 +69,8 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
     ({ by, at }) => (by?.includes(shared.policy) ?? true) && (at?.includes(endpoint) ?? true),
   );
 
-  const contextOf = async (incoming: Request, url: URL): Promise<Context> => {
-    const request = reread(await readRequest(incoming, url));
+  const contextOf = async (incoming: Request, url: URL, shown: string | undefined): Promise<Context> => {
+    const request = reread(await readRequest(incoming, url, shown));
     const text = read.find(request);
     const assertion = text === undefined ? undefined : open(text, read);
     const credentials = assertion === undefined ? read.credentials(request) : undefined;
@@ -98,8 +98,8 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
     };
   };
 
-  return async (incoming: Request, url: URL): Promise<Answer> => {
-    const context = await contextOf(incoming, url);
+  return async (incoming: Request, url: URL, shown?: string): Promise<Answer> => {
+    const context = await contextOf(incoming, url, shown);
     for (const { name, of, run } of checks) {
       if (of === 'assertion' && context.assertion === undefined) continue;
       const judged = run(context);

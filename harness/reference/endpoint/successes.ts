@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import type { Context, EndpointName } from '../checks/check.ts';
 import { scopeOf } from '../checks/grant-token.ts';
 import { ownToken } from '../checks/speak-of-token.ts';
@@ -9,17 +9,23 @@ import { parameter } from '../message/token-request.ts';
 /** Seconds that an access token lives. */
 const lifetime = 300;
 
+/** The SHA-256 thumbprint of a certificate (RFC 8705 §3.1, `x5t#S256`). */
+const certificateThumbprint = (pem: string): string =>
+  createHash('sha256').update(new X509Certificate(pem).raw).digest('base64url');
+
 /** What each endpoint answers to a request that passed every check. */
 export const successes: Readonly<Record<EndpointName, (context: Context) => Answer>> = {
   /** RFC 6749 §5.1, RFC 9449 §5. */
   token: (context) => {
     const scope = scopeOf(context);
+    const x5t = context.request.shown === undefined ? undefined : certificateThumbprint(context.request.shown);
     const jkt = context.policy.tokenType === 'DPoP' && context.proof ? thumbprintOf(context.proof) : undefined;
     return grant(
       context.tokens.issue({
         client: String(context.claimed),
         scope,
         jkt,
+        x5t,
         resource: parameter(context.request, 'resource'),
         issued: context.now,
         expires: context.now + lifetime,
@@ -39,7 +45,8 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
   introspection: (context) => {
     const token = ownToken(context);
     if (token === undefined || token.expires <= context.now) return answer(200, { active: false });
-    const { client, scope, jkt, expires } = token;
+    const { client, scope, jkt, x5t, expires } = token;
+    const bound = { ...(jkt === undefined ? {} : { jkt }), ...(x5t === undefined ? {} : { 'x5t#S256': x5t }) };
     return answer(200, {
       active: true,
       client_id: client,
@@ -47,7 +54,7 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
       iss: context.issuer,
       scope,
       token_type: jkt === undefined ? 'Bearer' : 'DPoP',
-      ...(jkt === undefined ? {} : { cnf: { jkt } }),
+      ...(Object.keys(bound).length === 0 ? {} : { cnf: bound }),
       exp: Math.floor(expires),
     });
   },

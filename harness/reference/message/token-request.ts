@@ -15,6 +15,8 @@ export interface TokenRequest {
   readonly authorization: string | undefined;
   /** The DPoP header (RFC 9449 §4.1); several ones arrive joined by commas. */
   readonly dpop: string | undefined;
+  /** The certificate that the client showed in the TLS handshake, PEM; absent where it showed none. */
+  readonly shown: string | undefined;
   /** What headers say of the certificate of a TLS client. Anybody can write them: no check believes them. */
   readonly certificate: string | undefined;
   /** Parameters of the body, in order, and how often they come. */
@@ -27,13 +29,14 @@ export interface TokenRequest {
 const certificateHeaders = ['client-cert', 'x-ssl-client-cert', 'x-forwarded-client-cert'];
 
 /** Takes a request apart. The body is read as a form, whatever it says it is. */
-export const readRequest = async (request: Request, url: URL): Promise<TokenRequest> => {
+export const readRequest = async (request: Request, url: URL, shown?: string): Promise<TokenRequest> => {
   const body = await request.text();
   return {
     method: request.method,
     contentType: request.headers.get('content-type') ?? undefined,
     authorization: request.headers.get('authorization') ?? undefined,
     dpop: request.headers.get('dpop') ?? undefined,
+    shown,
     certificate:
       certificateHeaders.map((name) => request.headers.get(name)).find((value) => value !== null) ?? undefined,
     form: [...new URLSearchParams(body)],

@@ -7,6 +7,8 @@ export interface Token {
   readonly scope: string;
   /** Thumbprint of the key that it is bound to (RFC 9449 §6.1); absent for a bearer token. */
   readonly jkt?: string | undefined;
+  /** Thumbprint of the certificate that it is bound to (RFC 8705 §3.1); absent where the client showed none. */
+  readonly x5t?: string | undefined;
   /** The resource that it was asked for (RFC 8707 §2), if any was named. */
   readonly resource?: string | undefined;
   /** When it was issued, in seconds since 1970. */

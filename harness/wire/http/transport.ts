@@ -1,11 +1,21 @@
 import { Agent, request } from 'undici';
 
+/** A certificate that a client shows in a TLS handshake (RFC 8446 §4.4.2), and its private key. */
+export interface ClientCertificate {
+  /** PEM. */
+  readonly certificate: string;
+  /** PEM, PKCS #8. */
+  readonly key: string;
+}
+
 /** One HTTP request as it goes out. Header names may repeat; the body is sent as it is. */
 export interface Outgoing {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body?: string | undefined;
+  /** Shown in the TLS handshake, if the server asks for one. */
+  readonly certificate?: ClientCertificate | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -34,31 +44,42 @@ export interface NetworkOptions {
   readonly timeout: number;
 }
 
-/** Requests over the network, with undici. `close` ends the idle connections. */
+/** Requests over the network, with undici: connections are kept for each client certificate apart. `close` ends the idle ones. */
 export const network = ({
   ca,
   connections,
   timeout,
 }: NetworkOptions): { transport: Transport; close: () => Promise<void> } => {
   const milliseconds = timeout * 1000;
-  const agent = new Agent({
-    connections,
-    headersTimeout: milliseconds,
-    bodyTimeout: milliseconds,
-    connect: { timeout: milliseconds, ...(ca === undefined ? {} : { ca }) },
-  });
+  const agents = new Map<string, Agent>();
+  const agentFor = (shown: ClientCertificate | undefined): Agent => {
+    const known = agents.get(shown?.certificate ?? '');
+    if (known) return known;
+    const agent = new Agent({
+      connections,
+      headersTimeout: milliseconds,
+      bodyTimeout: milliseconds,
+      connect: {
+        timeout: milliseconds,
+        ...(ca === undefined ? {} : { ca }),
+        ...(shown ? { cert: shown.certificate, key: shown.key } : {}),
+      },
+    });
+    agents.set(shown?.certificate ?? '', agent);
+    return agent;
+  };
   return {
-    transport: async ({ method, url, headers, body, signal }) => {
+    transport: async ({ method, url, headers, body, certificate, signal }) => {
       const response = await request(url, {
         method: method as 'POST',
         headers: headers.flat(),
         body: body ?? null,
         signal,
-        dispatcher: agent,
+        dispatcher: agentFor(certificate),
       });
       return { status: response.statusCode, headers: pairs(response.headers), body: response.body };
     },
-    close: () => agent.destroy(),
+    close: async () => void (await Promise.all([...agents.values()].map((agent) => agent.destroy()))),
   };
 };
 
@@ -66,12 +87,18 @@ const empty: AsyncIterable<Uint8Array> = {
   async *[Symbol.asyncIterator]() {},
 };
 
+/** A server in this process: a request, and what the connection shows of the client beside it. */
+export type Server = (request: Request, connection: { readonly certificate?: string }) => Promise<Response>;
+
 /** Requests to a server in this process. */
 export const inProcess =
-  (handle: (request: Request) => Promise<Response>): Transport =>
-  async ({ method, url, headers, body }) => {
+  (handle: Server): Transport =>
+  async ({ method, url, headers, body, certificate }) => {
     const init = { method, headers: headers.map(([name, value]) => [name, value] as [string, string]) };
-    const response = await handle(new Request(url, body === undefined ? init : { ...init, body }));
+    const response = await handle(
+      new Request(url, body === undefined ? init : { ...init, body }),
+      certificate ? { certificate: certificate.certificate } : {},
+    );
     return {
       status: response.status,
       headers: [...response.headers],
