@@ -5,6 +5,7 @@ import type { Change } from '../../harness/model/request.ts';
 import type { AssertionVariant, Need, Scenario, Suite } from '../../harness/model/scenario.ts';
 import { slot } from '../builders/secret.ts';
 import { clientAssertion } from '../client-authentication/client-assertion.ts';
+import { proofJose } from './proof-jose.ts';
 
 /** Requests to the target carry proofs. */
 const aProof: Need = ({ holder }) => (holder ? undefined : 'requests to this target carry no DPoP proof (dpop)');
@@ -149,6 +150,6 @@ export const dpopProof: Suite<AssertionVariant> = {
       http: { ...draft.http, headers: [...draft.http.headers, ['DPoP', slot('proof')]] },
     };
   },
-  scenarios,
+  scenarios: [...scenarios, ...proofJose],
   smoke: { ...clientAssertion.smoke, forged: { within: { assertion: { signing: { by: 'stranger' } } } } },
 };
