@@ -45,7 +45,7 @@ const isJson = (response: ReadResponse): boolean =>
   (headerOf(response, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json' &&
   bodyObject(response) !== undefined;
 
-/** Why a response is not JSON object that says so; undefined when it is one. */
+/** Why a response is not a JSON object that says so; undefined when it is one. */
 export const notJson = (response: ReadResponse): string | undefined =>
   isJson(response)
     ? undefined
