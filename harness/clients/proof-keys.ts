@@ -1,11 +1,11 @@
-import { createPrivateKey } from 'node:crypto';
+import { privateTexts } from '../exchange/secret-names.ts';
 import type { ProofKeys } from '../request/dpop-proof.ts';
-import { confidencesOf, makeKeys } from './generate-keys.ts';
+import { generateKey, kindFor } from './generate-keys.ts';
 
 /** Makes the keys of a run; none where the target needs no proofs. */
 export const makeProofKeys = async (alg: string | undefined): Promise<ProofKeys | undefined> => {
   if (alg === undefined) return undefined;
-  const made = await makeKeys('dpop', [alg, alg]);
-  const [own, other] = made.map((key) => createPrivateKey({ key, format: 'jwk' }));
-  return own && other && { alg, own, other, confidences: made.flatMap(confidencesOf) };
+  const [own, other] = await Promise.all([generateKey(kindFor(alg)), generateKey(kindFor(alg))]);
+  const confidences = [own, other].flatMap((key) => privateTexts(key.export({ format: 'jwk' })));
+  return { alg, own, other, confidences };
 };

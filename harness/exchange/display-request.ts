@@ -3,15 +3,16 @@ import type { Parameter, Value } from '../model/request.ts';
 import { displayValue, type Made } from '../request/difference.ts';
 import type { Forged } from '../request/jwt.ts';
 import { curl } from './curl.ts';
-import { scrub } from './redact.ts';
+import { holdsSecret } from './secret-names.ts';
+
+/** A request as it is shown, before what is known to be secret is cut out of it. */
+export type DisplayedRequest = Omit<SentRequest, 'curl'>;
 
 /** A URL with more parameters in its query. */
 export const withQuery = (url: string, query: string): string =>
   query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`;
 
 const decoded = (segment: string): string => Buffer.from(segment, 'base64url').toString();
-
-const secretNames = /secret|password/i;
 
 /** Characters of a parameter that are shown at most. */
 const shownLength = 4096;
@@ -24,7 +25,7 @@ const displayParameters = (parameters: readonly Parameter[]): (readonly [string,
     const shown = shortened(displayValue(value));
     if (name.toLowerCase() === 'authorization' && typeof value === 'string')
       return [name, `${shown.split(' ')[0]} <credentials>`];
-    return [name, secretNames.test(name) && shown !== '' ? '<secret>' : shown];
+    return [name, holdsSecret(name) && shown !== '' ? '<secret>' : shown];
   });
 
 const hasAssertion = (value: Value): boolean =>
@@ -32,42 +33,56 @@ const hasAssertion = (value: Value): boolean =>
     ? (value as readonly Value[]).some(hasAssertion)
     : typeof value !== 'string' && (value as { readonly slot: string }).slot === 'assertion';
 
-const displayAssertion = (forged: Forged, clean: (text: string) => string): NonNullable<SentRequest['assertion']> => {
+const displayAssertion = (forged: Forged): NonNullable<SentRequest['assertion']> => {
   const [header, claims, ...rest] = forged.compact.after.split('.');
   const parsed = rest.length === 1 && forged.compact.after !== forged.compact.before;
   return {
-    header: clean(parsed ? decoded(header ?? '') : forged.headerText.after),
-    claims: clean(parsed ? decoded(claims ?? '') : forged.claimsText.after),
+    header: parsed ? decoded(header ?? '') : forged.headerText.after,
+    claims: parsed ? decoded(claims ?? '') : forged.claimsText.after,
     signature: `${forged.signer}: ${forged.signature.after}`,
   };
 };
 
-/** A request as it may be shown: what only the wire knows is named, known secrets are cut out. */
-export const displayRequest = (endpoint: string, { draft, forged }: Made, secrets: readonly string[]): SentRequest => {
-  const clean = (text: string): string => scrub(text, secrets, '<secret>');
-  const pairs = (list: readonly Parameter[]) =>
-    displayParameters(list).map(([name, value]) => [name, clean(value)] as const);
+/** A request in words: what only the wire knows is named. Its literal texts are as they are sent, not yet cleaned. */
+export const displayRequest = (endpoint: string, { draft, forged }: Made): DisplayedRequest => {
   const headers = [
     ...(draft.http.contentType === undefined ? [] : [['content-type', draft.http.contentType] as const]),
-    ...pairs(draft.http.headers),
+    ...displayParameters(draft.http.headers),
   ];
   const presented = [...draft.form, ...draft.http.query, ...draft.http.headers].some(([, value]) =>
     hasAssertion(value),
   );
-  const form = pairs(draft.form);
+  const form = displayParameters(draft.form);
   const body = draft.http.body?.(form);
-  const request = {
+  return {
     method: draft.http.method,
     url: withQuery(
       endpoint,
-      pairs(draft.http.query)
+      displayParameters(draft.http.query)
         .map(([name, value]) => `${name}=${value}`)
         .join('&'),
     ),
     headers,
     form: body === undefined ? form : [],
-    ...(body === undefined ? {} : { body: clean(body) }),
-    ...(presented && forged ? { assertion: displayAssertion(forged, clean) } : {}),
+    ...(body === undefined ? {} : { body }),
+    ...(presented && forged ? { assertion: displayAssertion(forged) } : {}),
   };
-  return { ...request, curl: curl(request) };
+};
+
+/** A displayed request without confidences, and the command that sends it again. */
+export const cleanRequest = (
+  { method, url, headers, form, body, assertion }: DisplayedRequest,
+  clean: (text: string) => string,
+): SentRequest => {
+  const pairs = (list: SentRequest['form']): SentRequest['form'] =>
+    list.map(([name, value]) => [name, clean(value)] as const);
+  const cleaned = {
+    method,
+    url: clean(url),
+    headers: pairs(headers),
+    form: pairs(form),
+    ...(body === undefined ? {} : { body: clean(body) }),
+  };
+  const shown = assertion && { ...assertion, header: clean(assertion.header), claims: clean(assertion.claims) };
+  return { ...cleaned, ...(shown ? { assertion: shown } : {}), curl: curl(cleaned) };
 };
