@@ -60,7 +60,10 @@ export interface Session {
 }
 
 /** Begins a conversation. */
-export const sessionOf = (suite: Suite, { wire, runContext, ...run }: Observing): Session => {
+export const sessionOf = (
+  suite: Suite,
+  { wire, runContext, ...run }: Omit<Observing, 'wanted' | 'surprising' | 'tell'>,
+): Session => {
   const exchanges: Exchange[] = [];
   const contextAt = contextsOf(runContext);
   let offset: number | null = null;

@@ -9,7 +9,7 @@ import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
 import { discover } from '../../target/discover.ts';
 import { parseTarget, readTarget, type Target } from '../../target/target.ts';
-import { documentOver } from '../../wire/http/fetch-document.ts';
+import { documentOver } from '../../wire/fetch-document.ts';
 import { network } from '../../wire/http/transport.ts';
 import {
   allSuites,
