@@ -1,6 +1,5 @@
 import type { Agreement, Endpoint, OtherMethod, Party, PublicKey } from './client.ts';
 import type { RegisteredClient, SpareKey } from './registration.ts';
-import type { Secret } from './request.ts';
 
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
 export interface Context {
@@ -15,7 +14,7 @@ export interface Context {
   readonly audience: string;
   readonly client: Party;
   readonly neighbour?: Party | undefined;
-  /** Clients that have no key, by how they are registered. Their secrets stay in the harness: see {@link Secret}. */
+  /** Clients that have no key, by how they are registered. Their secrets stay in the harness. */
   readonly others: { readonly [method in OtherMethod]?: Party | undefined };
   /** An unregistered party; its first key is of the same kind as the client's first key. */
   readonly stranger: Party & { readonly x5c: readonly string[] };
