@@ -51,25 +51,8 @@ export const notJson = (response: ReadResponse): string | undefined =>
     ? undefined
     : `the body is ${bodyObject(response) ? 'an object' : 'no JSON object'}, sent as ${headerOf(response, 'content-type') ?? 'nothing in particular'}`;
 
-/** Writes a rule down. */
-export const rule = (
-  id: string,
-  of: Rule['of'],
-  title: string,
-  why: string,
-  wrong: Rule['wrong'],
-  when?: Rule['when'],
-  at?: Rule['at'],
-): Rule => ({
-  id: `answers/${id}`,
-  of,
-  title,
-  why,
-  cve: [],
-  wrong,
-  ...(when ? { when } : {}),
-  ...(at ? { at } : {}),
-});
+/** Writes a rule down; its id is qualified: `answers/granted-no-store`. */
+export const rule = ({ id, ...rest }: Omit<Rule, 'cve'>): Rule => ({ id: `answers/${id}`, cve: [], ...rest });
 
 /** Words for what is not fine. */
 export const unless = (fine: boolean, words: string): string | undefined => (fine ? undefined : words);
