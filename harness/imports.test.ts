@@ -37,10 +37,10 @@ const table: readonly Rule[] = [
     packages: /^node:crypto$/,
   },
   {
-    files: /^harness\/judge\/profile\/(read|resolve)\.ts$/,
+    files: /^harness\/judge\/profile\/(faults|like|lint|read|requirements|resolve|stack|written)\.ts$/,
     why: 'profiles come from files: the one edge of the judge',
     ours: [rooms('model', 'documents', 'schemas', 'judge')],
-    packages: /^node:(fs|path)$/,
+    packages: /^node:(fs|path|util)$/,
   },
   {
     files: rooms('judge'),
@@ -74,8 +74,8 @@ const table: readonly Rule[] = [
   },
 ];
 
-/** Tests may set a stage from anywhere; conformance.test.ts is an edge that shows a run as tests. */
-const exempt = /\.test\.ts$|^harness\/schemas\//;
+/** Tests and their fixtures may set a stage from anywhere; conformance.test.ts is an edge that shows a run as tests. */
+const exempt = /\.(test|fixture)\.ts$|^harness\/schemas\//;
 
 const sources = (folder: string): string[] =>
   readdirSync(join(packageRoot, folder), { withFileTypes: true }).flatMap((entry) => {

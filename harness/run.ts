@@ -1,26 +1,23 @@
-import { displayTarget, othersOf, partiesOf, secretsOf } from './clients/from-target.ts';
-import { certificatesOf, type KeyHolder, keyringOf, type Parties } from './clients/parties.ts';
-import { makeProofHolder } from './clients/proof-keys.ts';
-import { registrationsAt } from './clients/registered-clients.ts';
+import { displayTarget, partiesOf } from './clients/from-target.ts';
+import type { KeyHolder, Parties } from './clients/parties.ts';
+import { type Registrations, registrationsAt } from './clients/registered-clients.ts';
 import { makeSpareKeys } from './clients/spare-keys.ts';
 import { judge, surprising } from './judge/judge.ts';
 import type { Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
+import type { Exchange } from './model/observation.ts';
 import type { Profile } from './model/profile.ts';
 import type { Described, Report } from './model/report.ts';
 import type { Suite } from './model/scenario.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
-import { everyRequest, variantsFor } from './target/common-request.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
 import { fetchMetadata } from './wire/fetch-metadata.ts';
-import { documentOver } from './wire/http/fetch-document.ts';
 import { network, type Transport } from './wire/http/transport.ts';
-import { startCanary } from './wire/listen/canary.ts';
+import { type Canary, startCanary } from './wire/listen/canary.ts';
 import { serveKeys } from './wire/listen/serve-jwks.ts';
 import { registrarAt } from './wire/registrar.ts';
-import { keySetLimit, signaturesBy } from './wire/token-signature.ts';
-import { wireTo } from './wire/wire.ts';
+import { type Wiring, wiringOf } from './wiring.ts';
 
 /** All that a run needs to know. */
 export interface Run {
@@ -53,118 +50,124 @@ export interface Run {
 /** Copies of a race travel beside each other, whatever `limits.in_flight` says. */
 const raceConnections = 12;
 
-/** Whether a server lives on this machine, where it reaches our listener. */
-const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+/** The way to the server, and what listens meanwhile. */
+interface Open {
+  readonly transport: Transport;
+  readonly canary: Canary | undefined;
+  readonly close: () => Promise<void>;
+}
+
+const open = async ({ target, transport }: Run, { stranger, x5c }: Parties): Promise<Open> => {
+  const { in_flight: inFlight, timeout } = target.limits;
+  const [key] = stranger.keys;
+  const keys = await serveKeys(target);
+  const canary = target.canary !== false && key ? await startCanary(key, x5c, target.canary || {}) : undefined;
+  const lines = transport
+    ? { transport, close: async () => undefined }
+    : network({ ca: target.ca, connections: Math.max(raceConnections, inFlight), timeout });
+  return {
+    transport: lines.transport,
+    canary,
+    close: async () => void (await Promise.all([canary?.close(), keys.close(), lines.close()])),
+  };
+};
+
+const wantedSuites = ({ suites, wanted }: Run): readonly Suite[] =>
+  suites.filter(({ id, scenarios }) => scenarios.some((one) => wanted(`${id}/${one.id}`)));
+
+/** Where clients may be registered for the run, if anywhere. */
+const registrationEndpointOf = ({ target, place }: Run): string | undefined =>
+  target.registers ? place.endpoints?.registration : undefined;
+
+/** Everybody who signs; with spare keys where a suite registers clients. */
+const partiesFor = async (run: Run, suites: readonly Suite[]): Promise<Parties> => {
+  const registers =
+    registrationEndpointOf(run) !== undefined &&
+    suites.some(({ register, disposable }) => register !== undefined || disposable !== undefined);
+  return {
+    ...(run.parties ?? (await partiesOf(run.target))),
+    registered: registers ? (run.spareKeys ?? (await makeSpareKeys())) : undefined,
+  };
+};
+
+/** Deletes the clients that were registered so far, and says which could not be deleted. */
+const forgetting =
+  (run: Run, registrations: Registrations, { transport }: Open, { confidences }: Wiring) =>
+  async (): Promise<void> => {
+    const endpoint = registrationEndpointOf(run);
+    if (endpoint === undefined || registrations.left().length === 0) return;
+    const { timeout, body } = run.target.limits;
+    const { remove } = registrarAt({ transport, endpoint, timeout, body, confidences });
+    for (const sentence of await registrations.forget(remove)) run.leftBehind?.(sentence);
+  };
+
+/** Sends the suites one after the other; clients registered for one are deleted before the next. */
+const observeAll = async (
+  { confirmUnder, wanted, tell }: Run,
+  suites: readonly Suite[],
+  { observing }: Wiring,
+  forget: () => Promise<void>,
+): Promise<readonly Observed[]> => {
+  const surprises = surprising(confirmUnder);
+  const observed: Observed[] = [];
+  for (const suite of suites) {
+    observed.push(
+      await observe(suite, {
+        ...observing,
+        wanted,
+        tell,
+        surprising: (observation, exchanges) =>
+          surprises(observation, { suites: [], exchanges, observations: [observation] }),
+      }),
+    );
+    await forget();
+  }
+  return observed;
+};
+
+const recordedOf = (
+  issuer: string,
+  documents: readonly Exchange[] | undefined,
+  observed: readonly Observed[],
+): Recorded => ({
+  suites: observed.flatMap(({ preamble }) => preamble ?? []),
+  exchanges: [...(documents ?? []), ...observed.flatMap(({ exchanges }) => exchanges)],
+  observations: observed.flatMap(({ observations }) => observations),
+  metadata: documents?.map(({ id }) => id),
+  issuer,
+});
 
 /** Assays a target: sends the suites, judges the answers. What was learned before an interruption is in the report. */
 export const assay = async (run: Run): Promise<Report> => {
-  const { target, place } = run;
+  const { target, place, signal } = run;
   const started = new Date().toISOString();
-  const suites = run.suites.filter(({ id, scenarios }) => scenarios.some((one) => run.wanted(`${id}/${one.id}`)));
-  const { registration: registrationEndpoint } = target.registers === false ? {} : (place.endpoints ?? {});
-  const registering =
-    registrationEndpoint !== undefined &&
-    suites.some(({ register, disposable }) => register !== undefined || disposable !== undefined);
-  const { holder, secrets: holderSecrets } = await makeProofHolder(target.dpop?.alg);
-  const parties: Parties = {
-    ...(run.parties ?? (await partiesOf(target))),
-    holder,
-    registered: registering ? (run.spareKeys ?? (await makeSpareKeys())) : undefined,
-  };
-  const registrations = registrationsAt(registrationEndpoint, target.initialAccessToken, target.leavesClients);
+  const suites = wantedSuites(run);
+  const parties = await partiesFor(run, suites);
+  const registrations = registrationsAt(registrationEndpointOf(run), target.initialAccessToken, target.leavesClients);
   run.watched?.(registrations.left);
-  const wanted = target.canary !== false;
-  const [stranger] = parties.stranger.keys;
-  const keys = await serveKeys(target);
-  const canary = wanted && stranger ? await startCanary(stranger, parties.x5c, target.canary || {}) : undefined;
-  const lines = run.transport
-    ? { transport: run.transport, close: async () => undefined }
-    : network({
-        ca: target.ca,
-        connections: Math.max(raceConnections, target.limits.in_flight),
-        timeout: target.limits.timeout,
-      });
-  const secrets = secretsOf(target);
-  const { transport } = lines;
-  const { timeout } = target.limits;
-  const fetch = documentOver({ transport, timeout, body: keySetLimit, signal: run.signal });
-  const wire = wireTo({
-    endpoints: { ...place.endpoints, token: place.tokenEndpoint },
-    transport: lines.transport,
-    keyring: keyringOf(parties),
-    certificateOf: certificatesOf(parties),
-    secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
-    registrations,
-    secrets: [...target.secrets, ...holderSecrets],
-    timeout: target.limits.timeout,
-    body: target.limits.body,
-    signal: run.signal,
-    signatureOf: signaturesBy(place.jwksUri, fetch),
-  });
-  const forget = async (): Promise<void> => {
-    if (registrationEndpoint === undefined || registrations.left().length === 0) return;
-    const { remove } = registrarAt({ ...lines, endpoint: registrationEndpoint, ...target.limits, signal: run.signal });
-    for (const sentence of await registrations.forget(remove)) run.leftBehind?.(sentence);
-  };
+  const line = await open(run, parties);
+  const { transport, canary } = line;
   try {
-    const documents = target.discovery
-      ? await fetchMetadata(target, { transport: lines.transport, signal: run.signal })
-      : undefined;
-    const runContext = {
-      issuer: place.issuer,
-      tokenEndpoint: place.tokenEndpoint,
-      endpoints: place.endpoints,
-      parties,
-      others: othersOf(target),
-      canary: canary?.url,
-      registers: registering ? { token: target.initialAccessToken !== undefined } : undefined,
-      fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),
-      agreed: target.agreed,
-      redirectUri: target.clients.client.redirectUri,
-      scope: target.request.scope ?? target.request.parameters?.scope,
-      lifetime: target.lifetime,
-    };
-    const surprises = surprising(run.confirmUnder);
-    const observed: Observed[] = [];
-    for (const suite of suites) {
-      observed.push(
-        await observe(suite, {
-          wire,
-          canary,
-          runContext,
-          ...variantsFor(target),
-          everyRequest: everyRequest(target),
-          wanted: run.wanted,
-          inFlight: target.limits.in_flight,
-          patience: target.limits.patience,
-          signal: run.signal,
-          surprising: (observation, exchanges) =>
-            surprises(observation, { suites: [], exchanges, observations: [observation] }),
-          tell: run.tell,
-        }),
-      );
+    const wiring = await wiringOf({ target, place, transport, parties, signal, registrations, canary });
+    const forget = forgetting(run, registrations, line, wiring);
+    try {
+      const documents = target.discovery ? await fetchMetadata(target, { transport, signal, ...wiring }) : undefined;
+      const recorded = recordedOf(place.issuer, documents, await observeAll(run, suites, wiring, forget));
+      return report({
+        version: run.version,
+        started,
+        target: displayTarget(target, place),
+        profiles: run.profiles,
+        described: run.described,
+        recorded,
+        verdicts: run.profiles.flatMap((profile) => judge(profile, recorded)),
+        strict: run.strict,
+        interrupted: signal.aborted,
+      });
+    } finally {
       await forget();
     }
-    const recorded: Recorded = {
-      suites: observed.flatMap(({ preamble }) => preamble ?? []),
-      exchanges: [...(documents ?? []), ...observed.flatMap(({ exchanges }) => exchanges)],
-      observations: observed.flatMap(({ observations }) => observations),
-      metadata: documents?.map(({ id }) => id),
-      issuer: place.issuer,
-    };
-    return report({
-      version: run.version,
-      started,
-      target: displayTarget(target, place),
-      profiles: run.profiles,
-      described: run.described,
-      recorded,
-      verdicts: run.profiles.flatMap((profile) => judge(profile, recorded)),
-      strict: run.strict,
-      interrupted: run.signal.aborted,
-    });
   } finally {
-    await forget();
-    await Promise.all([canary?.close(), keys.close(), lines.close()]);
+    await line.close();
   }
 };

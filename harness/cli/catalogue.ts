@@ -1,5 +1,6 @@
 import { suites } from '../../suites/index.ts';
 import { metadataRules } from '../judge/metadata/rules.ts';
+import { requirements } from '../judge/profile/requirements.ts';
 import { listProfiles, resolveProfile } from '../judge/profile/resolve.ts';
 import { rules } from '../judge/responses/rules.ts';
 import type { Agreement } from '../model/client.ts';
@@ -32,18 +33,18 @@ export const everything: readonly Described[] = [
   ...answerRules,
 ];
 
-/** Ids that a profile may have rows for. */
+/** Ids that a profile may speak of. */
 export const knownIds = {
   scenarios: scenarios.map(({ id }) => id),
   rules: answerRules.map(({ id }) => id),
+  clauses: requirements().flatMap(({ clauses }) => clauses),
 };
 
 /** The suites there are. */
 export const allSuites: readonly Suite[] = suites;
 
 /** A profile by id or path, resolved for what was agreed with a target. */
-export const profileOf = (id: string, agreed: Agreement = {}): Profile =>
-  resolveProfile(id, knownIds.scenarios, knownIds.rules, agreed);
+export const profileOf = (id: string, agreed: Agreement = {}): Profile => resolveProfile(id, knownIds, agreed);
 
 /** Every bundled profile, resolved for what was agreed with a target. */
 export const bundledProfiles = (agreed: Agreement = {}): readonly Profile[] =>

@@ -215,7 +215,7 @@ describe('assay list and explain', () => {
     ['expired', /An|The assertion expired|claims\.exp[\s\S]*MUST[\s\S]*RFC 7523/],
     ['client-assertion/jti-raced', /10 at once/],
     ['answers/granted-no-store', /no-store/],
-    ['RFC7523-3-4.exp-past.CA', /client-assertion\/expired/],
+    ['RFC7523-3-4.exp-past.CA', /tested by client-assertion\/expired, client-secret-jwt\/expired/],
     ['rfc10070', /stands on rfc7523/],
   ])('explains %s', async (name, text) => {
     const { exit, out } = await said('explain', name);

@@ -1,8 +1,8 @@
-import { createPublicKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Party, PublicJwk, PublicKey, Signer } from '../model/client.ts';
 import type { Keyring, SigningKey } from '../request/formats/format.ts';
 import { selfSigned, shownBy } from './certificate.ts';
+import { generateKey } from './generate-keys.ts';
 
 /** A party together with its private keys, which stay in the harness. */
 export interface KeyHolder {
@@ -23,8 +23,6 @@ export interface Parties {
   readonly x5c: readonly string[];
 }
 
-const generate = promisify(generateKeyPair);
-
 const publicJwk = (key: KeyObject): PublicJwk => createPublicKey(key).export({ format: 'jwk' }) as PublicJwk;
 
 /** The public side of a signing key. */
@@ -37,11 +35,9 @@ export const publicKey = ({ kid, alg, privateKey }: SigningKey): PublicKey => ({
 /** The public side of a key holder. */
 export const party = (member: KeyHolder): Party => ({ id: member.id, keys: member.keys.map(publicKey) });
 
-const another = async (like: SigningKey): Promise<KeyObject> => {
-  const { kty, crv } = publicJwk(like.privateKey);
-  if (kty === 'EC') return (await generate('ec', { namedCurve: crv as string })).privateKey;
-  if (kty === 'OKP') return (await generate('ed25519')).privateKey;
-  return (await generate('rsa', { modulusLength: 2048 })).privateKey;
+const another = ({ privateKey }: SigningKey): Promise<KeyObject> => {
+  const { crv } = publicJwk(privateKey);
+  return generateKey(typeof crv === 'string' ? { crv } : { bits: 2048 });
 };
 
 /** Brings the agreed clients together with a stranger whose key is new and of the same kind as the client's first key. */

@@ -1,5 +1,5 @@
-import { createPrivateKey } from 'node:crypto';
-import { confidencesOf, makeKeys } from './generate-keys.ts';
+import { privateTexts } from '../exchange/secret-names.ts';
+import { generateKey, kindFor } from './generate-keys.ts';
 import type { KeyHolder } from './parties.ts';
 
 /** Who holds the keys of a run's DPoP proofs, and what of them must not come out. */
@@ -11,16 +11,9 @@ export interface ProofHolder {
 /** Makes the keys of a run's DPoP proofs (RFC 9449 §4.2): `own`, and `other` of the same kind; none without an algorithm. */
 export const makeProofHolder = async (alg: string | undefined): Promise<ProofHolder> => {
   if (alg === undefined) return { holder: undefined, secrets: [] };
-  const made = await makeKeys('dpop', [alg, alg]);
-  return {
-    holder: {
-      id: 'holder',
-      keys: made.map((key, i) => ({
-        kid: i === 0 ? 'own' : 'other',
-        alg,
-        privateKey: createPrivateKey({ key, format: 'jwk' }),
-      })),
-    },
-    secrets: made.flatMap(confidencesOf),
-  };
+  const keys = await Promise.all(
+    ['own', 'other'].map(async (kid) => ({ kid, alg, privateKey: await generateKey(kindFor(alg)) })),
+  );
+  const secrets = keys.flatMap(({ privateKey }) => privateTexts(privateKey.export({ format: 'jwk' })));
+  return { holder: { id: 'holder', keys }, secrets };
 };

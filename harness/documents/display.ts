@@ -1,16 +1,5 @@
+import { isSecretPlace } from '../exchange/secret-names.ts';
 import type { Path } from './document.ts';
-
-const secretNames = /^(client_secret|keys|pem|k|d|p|q|dp|dq|qi|oth|headers|parameters)$/;
-
-// Members of a key that say what it is, never what it holds.
-const publicNames: ReadonlySet<string> = new Set(['kty', 'alg', 'kid', 'use', 'crv']);
-
-/** True when a value at this place may be a secret, so that only its type may be shown. */
-export const mayBeSecret = (path: Path): boolean => {
-  const last = path.at(-1);
-  if (typeof last === 'string' && publicNames.has(last)) return false;
-  return path.some((step) => typeof step === 'string' && secretNames.test(step));
-};
 
 /** What kind of JSON value this is, with its article: `a string`, `a list`, `nothing`. */
 export const kindOf = (value: unknown): string => {
@@ -28,11 +17,11 @@ export const quoted = (text: string): string => `"${text.length > 80 ? `${clean(
 
 /** A key of the document in quotes, unless it may itself be part of a pasted secret. */
 export const quotedKey = (path: Path, key: string): string =>
-  mayBeSecret([...path, '']) && !/^[A-Za-z_]\w{0,15}$/.test(key) ? 'a key' : quoted(key);
+  isSecretPlace([...path, '']) && !/^[A-Za-z_]\w{0,15}$/.test(key) ? 'a key' : quoted(key);
 
 /** A value as a message may show it: scalars as they stand, anything else, and anything secret, by its kind alone. */
 export const shown = (path: Path, value: unknown): string => {
-  if (mayBeSecret(path)) return kindOf(value);
+  if (isSecretPlace(path)) return kindOf(value);
   if (typeof value === 'string') return quoted(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : kindOf(value);
 };

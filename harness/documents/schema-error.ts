@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { isSecretPlace } from '../exchange/secret-names.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { kindOf, mayBeSecret, pointer, quoted, quotedKey, shown } from './display.ts';
+import { kindOf, pointer, quoted, quotedKey, shown } from './display.ts';
 import type { Document, Path } from './document.ts';
 
 /** One fault of a document: where, and one line of words. */
@@ -30,7 +31,7 @@ const listed = (names: readonly string[]): string =>
 
 const choice = (path: Path, value: unknown, allowed: readonly unknown[]): Words => {
   const names = allowed.map(String);
-  const meant = typeof value === 'string' && !mayBeSecret(path) ? didYouMean(value, names) : '';
+  const meant = typeof value === 'string' && !isSecretPlace(path) ? didYouMean(value, names) : '';
   const end = meant === '' ? `; known: ${listed(names)}` : meant;
   return { text: `has no known value ${shown(path, value)}${end}` };
 };

@@ -1,30 +1,22 @@
 import type { Endpoint } from '../model/client.ts';
 import type { Answer, Exchange, ReadResponse } from '../model/observation.ts';
+import { objectIn } from './json-object.ts';
 
 type Body = { readonly [name: string]: unknown } | undefined;
-
-const objectIn = (text: string): Body => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? (value as { readonly [name: string]: unknown })
-      : undefined;
-  } catch {
-    return undefined;
-  }
-};
+type HasBody = Pick<ReadResponse, 'body'>;
+type HasHeaders = Pick<ReadResponse, 'headers'>;
 
 /** Every rule of every profile asks for the same bodies. */
-const parsed = new WeakMap<ReadResponse, Body>();
+const parsed = new WeakMap<HasBody, Body>();
 
 /** The JSON object in a response body, or undefined when it is none. */
-export const bodyObject = (response: ReadResponse): Body => {
+export const bodyObject = (response: HasBody): Body => {
   if (!parsed.has(response)) parsed.set(response, objectIn(response.body));
   return parsed.get(response);
 };
 
 /** A response header, lower-cased name; repeated ones joined by a comma. */
-export const headerOf = (response: ReadResponse, name: string): string | undefined => {
+export const headerOf = (response: HasHeaders, name: string): string | undefined => {
   const values = response.headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
   return values.length > 0 ? values.join(', ') : undefined;
 };

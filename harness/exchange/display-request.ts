@@ -4,13 +4,14 @@ import { displayValue } from '../request/difference.ts';
 import { formatOf } from '../request/formats/formats.ts';
 import type { Prepared } from '../request/prepare.ts';
 import { curl } from './curl.ts';
-import { scrub } from './redact.ts';
+import { holdsSecret } from './secret-names.ts';
+
+/** A request as it is shown, before what is known to be secret is cut out of it. */
+export type DisplayedRequest = Omit<SentRequest, 'curl'>;
 
 /** A URL with more parameters in its query. */
 export const withQuery = (url: string, query: string): string =>
   query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`;
-
-const secretNames = /secret|password/i;
 
 /** Characters of a parameter that are shown at most. */
 const shownLength = 4096;
@@ -23,7 +24,7 @@ const displayParameters = (parameters: readonly Parameter[], draft: Draft): (rea
     const shown = shortened(displayValue(value, draft));
     if (name.toLowerCase() === 'authorization' && typeof value === 'string')
       return [name, `${shown.split(' ')[0]} <credentials>`];
-    return [name, secretNames.test(name) && shown !== '' ? '<secret>' : shown];
+    return [name, holdsSecret(name) && shown !== '' ? '<secret>' : shown];
   });
 
 /** The names of the credentials that stand in a value. */
@@ -35,46 +36,55 @@ const named = (value: Value): readonly string[] => {
 };
 
 /** What a request presents, each credential in the words of its format. */
-const displayCredentials = (
-  { draft, made }: Prepared,
-  clean: (text: string) => string,
-): NonNullable<SentRequest['credentials']> => {
+const displayCredentials = ({ draft, made }: Prepared): NonNullable<SentRequest['credentials']> => {
   const presented = new Set(
     [...draft.form, ...draft.http.query, ...draft.http.headers].flatMap(([, value]) => named(value)),
   );
   return Object.entries(made).flatMap(([name, one]) => {
     const shown = presented.has(name) ? formatOf(one.credential).display?.(one) : undefined;
-    if (shown === undefined) return [];
-    const cleaned = Object.entries(shown).map(([member, text]) => [member, member === 'format' ? text : clean(text)]);
-    return [{ name, ...(Object.fromEntries(cleaned) as typeof shown) }];
+    return shown === undefined ? [] : [{ name, ...shown }];
   });
 };
 
-/** A request as it may be shown: what only the wire knows is named, known secrets are cut out. */
-export const displayRequest = (endpoint: string, prepared: Prepared, secrets: readonly string[]): SentRequest => {
+/** A request in words: what only the wire knows is named. Its literal texts are as they are sent, not yet cleaned. */
+export const displayRequest = (endpoint: string, prepared: Prepared): DisplayedRequest => {
   const { draft } = prepared;
-  const clean = (text: string): string => scrub(text, secrets, '<secret>');
-  const pairs = (list: readonly Parameter[]) =>
-    displayParameters(list, draft).map(([name, value]) => [name, clean(value)] as const);
   const headers = [
     ...(draft.http.contentType === undefined ? [] : [['content-type', draft.http.contentType] as const]),
-    ...pairs(draft.http.headers),
+    ...displayParameters(draft.http.headers, draft),
   ];
-  const credentials = displayCredentials(prepared, clean);
-  const form = pairs(draft.form);
+  const credentials = displayCredentials(prepared);
+  const form = displayParameters(draft.form, draft);
   const body = draft.http.body?.(form);
-  const request = {
+  return {
     method: draft.http.method,
     url: withQuery(
       endpoint,
-      pairs(draft.http.query)
+      displayParameters(draft.http.query, draft)
         .map(([name, value]) => `${name}=${value}`)
         .join('&'),
     ),
     headers,
     form: body === undefined ? form : [],
-    ...(body === undefined ? {} : { body: clean(body) }),
+    ...(body === undefined ? {} : { body }),
     ...(credentials.length > 0 ? { credentials } : {}),
   };
-  return { ...request, curl: curl(request) };
+};
+
+/** A displayed request without confidences, and the command that sends it again. */
+export const cleanRequest = (
+  { method, url, headers, form, body, credentials }: DisplayedRequest,
+  clean: (text: string) => string,
+): SentRequest => {
+  const pairs = (list: SentRequest['form']): SentRequest['form'] =>
+    list.map(([name, value]) => [name, clean(value)] as const);
+  const cleaned = {
+    method,
+    url: clean(url),
+    headers: pairs(headers),
+    form: pairs(form),
+    ...(body === undefined ? {} : { body: clean(body) }),
+  };
+  const shown = credentials?.map((one) => ({ ...one, header: clean(one.header), claims: clean(one.claims) }));
+  return { ...cleaned, ...(shown ? { credentials: shown } : {}), curl: curl(cleaned) };
 };

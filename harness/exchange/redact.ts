@@ -1,18 +1,15 @@
+import { bearerMembers, mayHoldToken } from './secret-names.ts';
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const tokenMember =
-  /"(access_token|refresh_token|id_token|client_secret|registration_access_token|request_uri)"\s*:\s*"((?:[^"\\]|\\.)*)("|$)/g;
+const bearerMember = new RegExp(`"(${[...bearerMembers].join('|')})"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)("|$)`, 'g');
 
-/** Every string under a name that holds a token, at any depth of a JSON value. */
-const tokensIn = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(tokensIn);
+/** Every text under a member of such a name, at any depth of a JSON value. */
+const textsUnder = (value: unknown, named: (name: string) => boolean): string[] => {
+  if (Array.isArray(value)) return value.flatMap((one) => textsUnder(one, named));
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, inner]) =>
-    typeof inner === 'string' &&
-    /token|secret|assertion|request_uri/.test(name) &&
-    !/_type$|^token_endpoint_auth_/.test(name)
-      ? [inner]
-      : tokensIn(inner),
+    typeof inner === 'string' && named(name) ? [inner] : textsUnder(inner, named),
   );
 };
 
@@ -25,16 +22,20 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** A text without any of the given secrets; each leaves a mark behind. Texts of under 6 characters are left alone. */
-export const scrub = (text: string, secrets: readonly string[], mark: string): string => {
-  const present = secrets.filter((secret) => secret.length >= 6 && text.includes(secret));
+/** A text without any of the given values; each leaves a mark behind. Texts of under 6 characters are left alone. */
+const scrub = (text: string, values: readonly string[], mark: string): string => {
+  const present = values.filter((value) => value.length >= 6 && text.includes(value));
   if (present.length === 0) return text;
   const longestFirst = [...new Set(present)].sort((a, b) => b.length - a.length);
   return text.replace(new RegExp(longestFirst.map(escaped).join('|'), 'g'), mark);
 };
 
-/** The tokens in a response body that is JSON. */
-export const tokensOf = (body: string): readonly string[] => tokensIn(parsed(body));
+/** Whatever may be a token in a body that is JSON, to judge by the names of members. */
+export const tokensIn = (body: string): readonly string[] => textsUnder(parsed(body), mayHoldToken);
+
+/** The tokens and secrets that a body of JSON gives to whoever reads it. */
+export const bearersIn = (body: string): readonly string[] =>
+  textsUnder(parsed(body), (name) => bearerMembers.has(name)).filter((value) => value !== '');
 
 /** A text in which JWTs have lost their signatures. */
 export const withoutSignatures = (text: string): string =>
@@ -45,10 +46,10 @@ export const withoutTokens = (body: string): string =>
   withoutSignatures(
     scrub(
       body.replace(
-        tokenMember,
+        bearerMember,
         (_all, name: string, token: string, end: string) => `"${name}":"<${token.length} characters>${end}`,
       ),
-      tokensOf(body),
+      tokensIn(body),
       '<token>',
     ),
   );

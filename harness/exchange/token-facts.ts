@@ -1,5 +1,6 @@
 import type { Json } from '../model/json.ts';
 import type { TokenJwt } from '../model/observation.ts';
+import { type JsonObject, objectIn } from './json-object.ts';
 
 /** Characters of a text in a token that are kept at most. */
 const textLength = 256;
@@ -12,7 +13,6 @@ const headerMembers = ['typ', 'alg', 'kid'] as const;
 const claimMembers = ['iss', 'sub', 'aud', 'client_id', 'scope', 'exp', 'iat', 'cnf'] as const;
 
 type Clean = (text: string) => string;
-type Object_ = { readonly [name: string]: Json };
 
 const shortened = (text: string, clean: Clean): string => {
   const cleaned = clean(text);
@@ -27,22 +27,15 @@ const bounded = (value: Json, clean: Clean, left = depth): Json => {
   if (Array.isArray(value))
     return (value as readonly Json[]).slice(0, most).map((one) => bounded(one, clean, left - 1));
   return Object.fromEntries(
-    Object.entries(value as Object_)
+    Object.entries(value as JsonObject)
       .slice(0, most)
       .map(([name, one]) => [shortened(name, clean), bounded(one, clean, left - 1)]),
   );
 };
 
-const objectIn = (segment: string): Object_ | undefined => {
-  try {
-    const value = JSON.parse(Buffer.from(segment, 'base64url').toString()) as Json;
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Object_) : undefined;
-  } catch {
-    return undefined;
-  }
-};
+const decoded = (segment: string): JsonObject | undefined => objectIn(Buffer.from(segment, 'base64url').toString());
 
-const picked = (from: Object_, names: readonly string[], clean: Clean): Object_ =>
+const picked = (from: JsonObject, names: readonly string[], clean: Clean): JsonObject =>
   Object.fromEntries(
     names.flatMap((name) => {
       const value = Object.hasOwn(from, name) ? from[name] : undefined;
@@ -62,7 +55,7 @@ const kindOf = (jti: Json | undefined): TokenJwt['jti'] => {
 export const jwtFacts = (token: string, clean: Clean): TokenJwt | undefined => {
   if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) return undefined;
   const [first = '', second = '', third] = token.split('.');
-  const [header, claims] = [objectIn(first), objectIn(second)];
+  const [header, claims] = [decoded(first), decoded(second)];
   if (!header || !claims) return undefined;
   return {
     header: picked(header, headerMembers, clean),

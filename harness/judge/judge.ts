@@ -18,19 +18,21 @@ const expectedWords = ({ expect, error }: Expectation): string =>
       ? 'granted'
       : 'either';
 
-const verdict = (
-  profile: Profile,
-  scenario: string,
-  aspect: Aspect,
-  citation: Citation & { readonly from: string },
-  expected: string,
-  evidence: readonly string[],
-  { outcome, because }: Finding,
-): Verdict => ({
+/** What a verdict is about, under a profile. */
+interface Judged {
+  readonly profile: Profile;
+  readonly scenario: string;
+  readonly aspect: Aspect;
+  readonly citation: Citation & { readonly from: string };
+  readonly expected: string;
+  readonly evidence: readonly string[];
+}
+
+const verdict = ({ profile, citation, scenario, aspect, expected, evidence }: Judged, finding: Finding): Verdict => ({
   scenario,
   profile: profile.id,
   aspect,
-  outcome,
+  outcome: finding.outcome,
   level: citation.level,
   clause: citation.clause,
   cite: citation.cite,
@@ -38,7 +40,7 @@ const verdict = (
   ...(citation.basis === undefined ? {} : { basis: citation.basis }),
   ...(linkTo(citation.cite) === undefined ? {} : { link: linkTo(citation.cite) }),
   expected,
-  because,
+  because: finding.because,
   from: citation.from,
   evidence,
 });
@@ -83,6 +85,14 @@ const judgeWords = ({ error }: Expectation, { answer }: Observation): Finding | 
   };
 };
 
+const judgeFetches = ({ fetches }: Observation): Finding =>
+  fetches.length > 0
+    ? {
+        outcome: 'failed',
+        because: `The server fetched ${fetches.map(({ method, path }) => `${method} ${path}`).join(', ')}.`,
+      }
+    : { outcome: 'passed', because: 'Nothing was fetched.' };
+
 const judgeObservation = (
   profile: Profile,
   expectation: Expectation,
@@ -99,37 +109,22 @@ const judgeObservation = (
     expectation.expect === 'refused' && answer.outcome === 'passed' ? judgeWords(expectation, observation) : undefined;
   const told = answer.outcome === 'passed' || answer.outcome === 'failed' || answer.outcome === 'noted';
   const { fetch, from, scenario } = expectation;
+  const about = { profile, scenario, evidence, expected: expectedWords(expectation) };
   return [
-    verdict(profile, scenario, 'answer', expectation, expectedWords(expectation), evidence, answer),
+    verdict({ ...about, aspect: 'answer', citation: expectation }, answer),
     ...(words
-      ? [
-          verdict(
-            profile,
-            scenario,
-            'words',
-            { ...(expectation.words ?? expectation), from },
-            expectedWords(expectation),
-            evidence,
-            words,
-          ),
-        ]
+      ? [verdict({ ...about, aspect: 'words', citation: { ...(expectation.words ?? expectation), from } }, words)]
       : []),
     ...(fetch && told
       ? [
           verdict(
-            profile,
-            scenario,
-            'response',
-            { ...fetch, from },
-            'no fetch of what the request points to',
-            evidence,
             {
-              outcome: observation.fetches.length > 0 ? 'failed' : 'passed',
-              because:
-                observation.fetches.length > 0
-                  ? `The server fetched ${observation.fetches.map(({ method, path }) => `${method} ${path}`).join(', ')}.`
-                  : 'Nothing was fetched.',
+              ...about,
+              aspect: 'response',
+              citation: { ...fetch, from },
+              expected: 'no fetch of what the request points to',
             },
+            judgeFetches(observation),
           ),
         ]
       : []),
@@ -145,6 +140,15 @@ const believable = ({ observations, exchanges }: Recorded): readonly Exchange[] 
   );
   return exchanges.filter(({ id }) => ids.has(id));
 };
+
+const aboutRule = (profile: Profile, row: AnswerRule, title: string, evidence: readonly string[]): Judged => ({
+  profile,
+  scenario: row.rule,
+  aspect: 'response',
+  citation: row,
+  expected: title,
+  evidence,
+});
 
 const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, around: Around): Verdict => {
   const { exchanges } = around;
@@ -170,7 +174,7 @@ const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, around: Around
     };
   };
   const shown = wrong.length > 0 ? wrong.map(({ id }) => id) : concerned.map(({ id }) => id);
-  return verdict(profile, row.rule, 'response', row, rule.title, shown.slice(0, 5), finding());
+  return verdict(aboutRule(profile, row, rule.title, shown.slice(0, 5)), finding());
 };
 
 const outcomeOf: Readonly<Record<Told['kind'], Outcome>> = {
@@ -182,7 +186,7 @@ const outcomeOf: Readonly<Record<Told['kind'], Outcome>> = {
 
 const judgeMetadata = (profile: Profile, row: AnswerRule, rule: MetadataRule, facts: Facts | undefined): Verdict => {
   const judged = (finding: Finding, evidence: readonly string[]): Verdict =>
-    verdict(profile, row.rule, 'response', row, rule.title, evidence, finding);
+    verdict(aboutRule(profile, row, rule.title, evidence), finding);
   if (!facts)
     return judged(
       { outcome: 'untested', because: 'It was not sent: no metadata were asked for (discovery is off).' },

@@ -19,7 +19,7 @@ export interface Context {
   /** The client registered for `private_key_jwt`. */
   readonly client: Party;
   readonly neighbour?: Party | undefined;
-  /** Clients that have no key, by how they are registered. Their secrets stay in the harness: see the format `secret`. */
+  /** Clients that have no key, by how they are registered. Their secrets stay in the harness. */
   readonly others: { readonly [method in OtherMethod]?: Party | undefined };
   /** An unregistered party; its first key is of the same kind as the client's first key. */
   readonly stranger: Party & { readonly x5c: readonly string[] };

@@ -4,6 +4,8 @@ export type Level = 'MUST' | 'SHOULD' | 'MAY';
 /** Which document says it, and where. */
 export interface Citation {
   readonly level: Level;
+  /** Whom the sentence obliges; absent where that has not been written down. */
+  readonly binds?: 'server' | 'client' | 'document' | undefined;
   /** Ids of the requirement catalogue. */
   readonly clause: readonly string[];
   /** `RFC 7523 §3 (4)`. */

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerOf } from '../exchange/answer.ts';
-import { clockOffset } from '../exchange/server-clock.ts';
 import type { Context } from '../model/context.ts';
 import type { Exchange, Observation } from '../model/observation.ts';
 import type { Change } from '../model/request.ts';
@@ -9,10 +8,11 @@ import { apply } from '../request/apply.ts';
 import type { Prepared } from '../request/prepare.ts';
 import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
-import { contextsOf, freshness, type RunContext, seenBy } from './context.ts';
+import { type ServerClock, serverClock } from './clock.ts';
+import { draftsOf, type WrittenFor } from './drafts.ts';
 import { attempt, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
-import type { Attempt, Valid } from './scenario/options.ts';
+import type { Attempt } from './scenario/options.ts';
 
 /** How far a suite is. */
 export interface Progress {
@@ -22,22 +22,21 @@ export interface Progress {
   readonly of: number;
 }
 
-/** What a suite needs to be observed. */
-export interface Observing {
+/** What a conversation with a server needs. */
+export interface Conversing extends WrittenFor {
   readonly wire: Wire;
-  readonly runContext: RunContext;
   readonly canary?: Canary | undefined;
-  /** What every request to this target needs beside the suite's own: parameters, header members, claims. */
-  readonly everyRequest: Change;
-  /** Which variants to try; a target may have settled the matter. */
-  readonly variants: (variant: Variant) => boolean;
-  /** The audience, when the target insists on one of its own. */
-  readonly audience?: string | undefined;
-  readonly wanted: (scenario: string) => boolean;
-  readonly inFlight: number;
   /** Seconds that may be spent, altogether, on waiting where the server asks for it. */
   readonly patience: number;
   readonly signal: AbortSignal;
+}
+
+/** What a suite needs to be observed. */
+export interface Observing extends Conversing {
+  /** Which variants to try; a target may have settled the matter. */
+  readonly variants: (variant: Variant) => boolean;
+  readonly wanted: (scenario: string) => boolean;
+  readonly inFlight: number;
   /** Whether an observation surprises so much that it has to be confirmed. */
   readonly surprising: (observation: Observation, exchanges: readonly Exchange[]) => boolean;
   readonly tell: (progress: Progress) => void;
@@ -48,10 +47,7 @@ export interface Session {
   readonly suite: Suite;
   /** Everything exchanged so far. */
   readonly exchanges: readonly Exchange[];
-  /** Seconds that the server's clock is ahead of ours; null before it is known, or where it sends no `Date`. */
-  readonly clockOffset: () => number | null;
-  /** Sets the clock by the `Date` of an answer. */
-  readonly setClock: (exchange: Exchange) => void;
+  readonly clock: ServerClock;
   readonly context: (variant: Variant) => Context;
   /** Sends the valid request of a variant, changed; waits where the server says how long (RFC 9110 §10.2.3). */
   readonly send: (variant: Variant, change?: Change) => Promise<Sent>;
@@ -59,101 +55,77 @@ export interface Session {
   readonly attempt: (variant: Variant, scenario: Scenario) => Promise<Attempt>;
 }
 
-/** Begins a conversation. */
-export const sessionOf = (suite: Suite, { wire, runContext, ...run }: Observing): Session => {
-  const exchanges: Exchange[] = [];
-  const contextAt = contextsOf(runContext);
-  let offset: number | null = null;
-  let patience = run.patience;
+/** Remembers what is made of a variant, so that it is made once. */
+const once = <T>(make: (variant: Variant) => T): ((variant: Variant) => T) => {
+  const known = new Map<Variant, T>();
+  return (variant) => {
+    const made = known.get(variant) ?? make(variant);
+    known.set(variant, made);
+    return made;
+  };
+};
 
-  const context = (variant: Variant): Context => {
-    const atTokenEndpoint = 'audience' in variant && variant.audience === 'token endpoint';
-    const audience = run.audience ?? (atTokenEndpoint ? runContext.tokenEndpoint : runContext.issuer);
-    return seenBy(suite, contextAt(Math.floor(Date.now() / 1000 + (offset ?? 0)), audience, freshness()));
-  };
-  const validFor =
-    (variant: Variant): Valid =>
-    (on, as) => {
-      const own = suite.party?.(on) ?? on.client;
-      const party = as === 'client' ? own : (on.neighbour ?? own);
-      const draft = suite.valid({ ...on, fresh: freshness() }, variant, party, as);
-      return apply(draft, draft.http.body ? { http: run.everyRequest.http ?? {} } : run.everyRequest);
-    };
+/** Begins a conversation. */
+export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
+  const { wire, canary, signal } = conversing;
+  const clock = serverClock();
+  const { context, valid, token, disposable } = draftsOf(suite, conversing, clock);
+  const exchanges: Exchange[] = [];
   const refusals = new Set<string>();
-  const disposed = suite.disposable && {
-    method: suite.disposable.method,
-    registration: (on: Context) =>
-      apply((suite.disposable as NonNullable<Suite['disposable']>).registration(on), {
-        http: run.everyRequest.http ?? {},
-      }),
+  let { patience } = conversing;
+
+  const noted = (sent: Sent): Sent => {
+    exchanges.push(sent.exchange);
+    return sent;
   };
-  const tokens = new Map<Variant, Promise<Sent | undefined>>();
-  /** Gets the access token of which the suite's requests speak: once for each variant, or once for each request. */
-  const tokenFor = (variant: Variant): Promise<Sent | undefined> => {
-    const before = tokens.get(variant);
-    if (before && !suite.usesTokenUp) return before;
-    const ask = async (): Promise<Sent | undefined> => {
-      const on = context(variant);
-      const draft = suite.tokenFrom?.(on, variant, suite.party?.(on) ?? on.client, 'client');
-      if (!draft) return undefined;
-      const sent = await wire.send(wire.prepare(apply(draft, run.everyRequest)));
-      exchanges.push(sent.exchange);
-      return sent;
-    };
-    const asked = withNonce(ask);
-    tokens.set(variant, asked);
-    return asked;
-  };
+  const askForToken = (variant: Variant): Promise<Sent | undefined> =>
+    withNonce(async () => {
+      const draft = token(variant);
+      return draft && noted(await wire.send(wire.prepare(draft)));
+    });
+  /** The access token of which the suite's requests speak: one for each variant, or one for each request. */
+  const tokenFor = suite.usesTokenUp ? askForToken : once(askForToken);
+  const control = once((variant): Prepared => wire.prepare(valid(variant)(context(variant), 'client')));
+
   const send = async (variant: Variant, change: Change = {}): Promise<Sent> => {
     const granted = await tokenFor(variant);
     if (granted && !granted.exchange.response?.token) return granted;
-    const sent = await withNonce(async () => {
-      const one = await wire.send(wire.prepare(apply(validFor(variant)(context(variant), 'client'), change)), granted);
-      exchanges.push(one.exchange);
-      return one;
-    });
+    const sent = await withNonce(async () =>
+      noted(await wire.send(wire.prepare(apply(valid(variant)(context(variant), 'client'), change)), granted)),
+    );
     const wait = sent.retryAfter;
     if (wait === undefined || wait > patience || answerOf(sent.exchange).kind !== 'unclear') return sent;
     patience -= Math.max(wait, 0.1);
-    await pause(wait * 1000, undefined, { signal: run.signal }).catch(() => undefined);
+    await pause(wait * 1000, undefined, { signal }).catch(() => undefined);
     return send(variant, change);
   };
-  const controls = new Map<Variant, Prepared>();
-  const controlOf = (variant: Variant): Prepared => {
-    const made = controls.get(variant) ?? wire.prepare(validFor(variant)(context(variant), 'client'));
-    controls.set(variant, made);
+
+  const attemptOnce = async (variant: Variant, scenario: Scenario): Promise<Attempt> => {
+    const granted = await tokenFor(variant);
+    const made = await attempt(scenario, {
+      wire,
+      canary,
+      context: context(variant),
+      valid: valid(variant),
+      control: control(variant),
+      granted,
+      register: suite.register,
+      disposable,
+      refusals,
+    });
+    exchanges.push(...new Set([...made.preceding, ...made.stimulus].map(({ exchange }) => exchange)));
     return made;
   };
+
   return {
     suite,
     exchanges,
-    clockOffset: () => offset,
-    setClock: (exchange) => {
-      offset = clockOffset(exchange);
-    },
+    clock,
     context,
     send,
     attempt: async (variant, scenario) => {
       const full = suite.endpoint === 'registration' || scenario.registered ? wire.full() : undefined;
-      if (full !== undefined) return notAttempted(full);
-      const valid = validFor(variant);
-      return attemptedWithNonce(async () => {
-        const granted = await tokenFor(variant);
-        const options = {
-          wire,
-          context: context(variant),
-          valid,
-          control: controlOf(variant),
-          granted,
-          register: suite.register,
-          disposable: disposed,
-          refusals,
-          canary: run.canary,
-        };
-        const made = await attempt(scenario, options);
-        exchanges.push(...new Set([...made.preceding, ...made.stimulus].map(({ exchange }) => exchange)));
-        return made;
-      });
+      return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario)) : notAttempted(full);
     },
   };
 };

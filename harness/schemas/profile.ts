@@ -5,6 +5,10 @@
  */
 export type ProfileId = string;
 /**
+ * Id of a suite.
+ */
+export type SuiteId = string;
+/**
  * The codes that count as the right words for the refusal.
  *
  * @minItems 1
@@ -14,6 +18,10 @@ export type Error = readonly string[];
  * Level of RFC 2119. SHALL and REQUIRED are MUST, RECOMMENDED is SHOULD, OPTIONAL is MAY.
  */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
+/**
+ * Whom the sentence obliges: the server, the client, or the documents that build on this one.
+ */
+export type Binds = 'server' | 'client' | 'document';
 /**
  * Ids of the requirement catalogue.
  */
@@ -36,7 +44,7 @@ export type Basis = string;
 export type Expect = 'refused' | 'granted' | 'either';
 
 /**
- * A profile of Assay, version 1: what one document expects of a server, one row for each scenario it speaks about.
+ * A profile of Assay, version 1: what one document expects of a server, one row for each sentence and the scenarios that it settles.
  */
 export interface ProfileFile {
   /**
@@ -67,55 +75,82 @@ export interface ProfileFile {
   /**
    * Suites whose subject this document rules out altogether: rows about them, and those of the profiles below, do not count.
    */
-  readonly without?: readonly ProfileId[];
+  readonly without?: readonly SuiteId[];
   /**
-   * By suite: the suite whose rows hold for it too, scenario by scenario, where it has none of its own: the same thing presented elsewhere.
+   * By suite: the suite whose rows hold for it too, scenario by scenario, where it has none of its own: the same thing presented elsewhere, or for another use.
    */
   readonly like?: {
-    readonly [k: string]: ProfileId;
+    /**
+     * The suite whose rows hold, as they are or for another use.
+     */
+    readonly [k: string]: SuiteId | LikenessRow;
   };
   /**
-   * By suite: where this document says with which error code a refusal is told. Holds for every refused row without words of its own.
+   * Where this document says with which error code a refusal is told. Holds for every refused row of these suites that has no words of its own.
    */
-  readonly words?: {
-    readonly [k: string]: WordsRow;
+  readonly words?: readonly SuiteWordsRow[];
+  /**
+   * What this document expects: one row for all scenarios of which it says the same, in the order of its sections.
+   */
+  readonly expect?: readonly ExpectationRow[];
+  /**
+   * What this document demands of every answer of a kind, or of the metadata of the server.
+   */
+  readonly answers?: readonly AnswerRow[];
+  /**
+   * Clauses of the requirement catalogue that no scenario tests, and why.
+   */
+  readonly excluded?: readonly ExclusionRow[];
+}
+/**
+ * Rows of another suite, read for another use of the same credential.
+ */
+export interface LikenessRow {
+  readonly suite: SuiteId;
+  /**
+   * By the ending of a clause id: the ending of the clause that says the same of this use, such as .CA: .AG.
+   */
+  readonly clauses?: {
+    readonly [k: string]: string;
   };
   /**
-   * By qualified scenario: what this document expects of it.
+   * By error code: the code that a refusal of this use has instead, such as invalid_client: invalid_grant.
    */
-  readonly expect?: {
-    readonly [k: string]: ExpectationRow;
-  };
-  /**
-   * By rule: what this document demands of every answer of a kind, or of the metadata of the server.
-   */
-  readonly answers?: {
-    readonly [k: string]: CitationRow;
-  };
-  /**
-   * By clause of the requirement catalogue: why no scenario tests it.
-   */
-  readonly excluded?: {
-    readonly [k: string]: ExclusionRow;
+  readonly error?: {
+    readonly [k: string]: string;
   };
 }
 /**
- * With which code the refusal is told, and where the document says so.
+ * With which codes the refusals of some suites are told, and where the document says so.
  */
-export interface WordsRow {
-  readonly error?: Error;
+export interface SuiteWordsRow {
+  /**
+   * The suites whose refusals are told so.
+   *
+   * @minItems 1
+   */
+  readonly suites: readonly SuiteId[];
+  readonly error: Error;
   readonly level: Level;
+  readonly binds?: Binds;
   readonly clause: Clause;
   readonly cite: Cite;
   readonly quote?: Quote;
   readonly basis?: Basis;
 }
 /**
- * What the document expects of one scenario. MUST and SHOULD need a quote or a basis; either goes with MAY.
+ * What one sentence expects of the scenarios that it settles. MUST and SHOULD need a quote or a basis; either goes with MAY.
  */
 export interface ExpectationRow {
+  /**
+   * The scenarios that the sentence settles, qualified by their suites. A scenario stands in one row of a profile.
+   *
+   * @minItems 1
+   */
+  readonly scenarios: readonly string[];
   readonly expect: Expect;
   readonly level: Level;
+  readonly binds?: Binds;
   readonly clause: Clause;
   readonly cite: Cite;
   readonly quote?: Quote;
@@ -138,10 +173,23 @@ export interface ExpectationRow {
   };
 }
 /**
+ * With which code the refusal is told, and where the document says so.
+ */
+export interface WordsRow {
+  readonly error?: Error;
+  readonly level: Level;
+  readonly binds?: Binds;
+  readonly clause: Clause;
+  readonly cite: Cite;
+  readonly quote?: Quote;
+  readonly basis?: Basis;
+}
+/**
  * Where a document says something. MUST and SHOULD need a quote or a basis.
  */
 export interface CitationRow {
   readonly level: Level;
+  readonly binds?: Binds;
   readonly clause: Clause;
   readonly cite: Cite;
   readonly quote?: Quote;
@@ -153,6 +201,7 @@ export interface CitationRow {
 export interface AgreedRow {
   readonly expect: Expect;
   readonly level: Level;
+  readonly binds?: Binds;
   readonly clause?: Clause;
   readonly cite?: Cite;
   readonly quote?: Quote;
@@ -160,15 +209,38 @@ export interface AgreedRow {
   readonly error?: Error;
 }
 /**
- * Why no scenario tests a clause.
+ * Rules for all answers of a kind, or for metadata, that one sentence settles. MUST and SHOULD need a quote or a basis.
+ */
+export interface AnswerRow {
+  /**
+   * The rules that hold. A rule stands in one row of a profile.
+   *
+   * @minItems 1
+   */
+  readonly rules: readonly string[];
+  readonly level: Level;
+  readonly binds?: Binds;
+  readonly clause: Clause;
+  readonly cite: Cite;
+  readonly quote?: Quote;
+  readonly basis?: Basis;
+}
+/**
+ * Clauses that no scenario tests for one reason.
  */
 export interface ExclusionRow {
   /**
-   * Why no scenario tests the clause.
+   * Ids of the requirement catalogue. A clause stands in one row of a profile.
+   *
+   * @minItems 1
+   */
+  readonly clauses: readonly string[];
+  /**
+   * Why no scenario tests them.
    */
   readonly reason: 'binds the client' | 'not observable' | 'out of scope' | 'covered by';
   /**
-   * A remark; with `covered by`, the clause or scenario that covers it.
+   * A remark; with `covered by`, the clause, scenario or rule that covers them, or a sentence that says what does.
    */
   readonly note?: string;
 }

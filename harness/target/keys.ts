@@ -3,6 +3,7 @@ import { calculateJwkThumbprint } from 'jose';
 import { didYouMean } from '../documents/did-you-mean.ts';
 import { kindOf, quoted } from '../documents/display.ts';
 import type { Path } from '../documents/document.ts';
+import { privateTexts } from '../exchange/secret-names.ts';
 import type { PublicJwk } from '../model/client.ts';
 import type { Key } from '../schemas/target.ts';
 import { failureAt, type Sources, sourced } from './sources.ts';
@@ -46,8 +47,7 @@ const belongsTogether = (privateKey: KeyObject): boolean => {
 };
 
 const remember = (sources: Sources, privateKey: KeyObject): void => {
-  const { d, p, q, dp, dq, qi } = privateKey.export({ format: 'jwk' });
-  for (const text of [d, p, q, dp, dq, qi]) if (text !== undefined) sources.secrets.add(text);
+  for (const text of privateTexts(privateKey.export({ format: 'jwk' }))) sources.secrets.add(text);
 };
 
 const fromJwk = (sources: Sources, jwk: Jwk, path: Path): Given => {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { keyringOf, partiesFor } from '../clients/parties.ts';
+import { confidencesOf } from '../exchange/confidences.ts';
 import { concerns, rules } from '../judge/responses/rules.ts';
 import type { Exchange } from '../model/observation.ts';
 import type { Change, Draft } from '../model/request.ts';
@@ -40,7 +41,7 @@ const sent = async (change: Change) => {
     }),
     keyring: keyringOf(parties),
     secretOf: () => '',
-    secrets: [],
+    confidences: confidencesOf([]),
     timeout: 2,
     body: 1024,
     signal: new AbortController().signal,

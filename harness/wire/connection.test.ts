@@ -4,6 +4,7 @@ import { suites } from '../../suites/index.ts';
 import { shownBy } from '../clients/certificate.ts';
 import { partiesOf } from '../clients/from-target.ts';
 import { certificatesOf, keyringOf, type Parties } from '../clients/parties.ts';
+import { confidencesOf } from '../exchange/confidences.ts';
 import type { Change } from '../model/request.ts';
 import { contextsOf, freshness } from '../observe/context.ts';
 import { makeParties, type ReferenceParties } from '../reference/parties.ts';
@@ -38,7 +39,7 @@ const boundOver = async (transport: Transport, place: string, issuer: string, ch
     keyring: keyringOf(parties),
     certificateOf: shownFor,
     secretOf: () => '',
-    secrets: [],
+    confidences: confidencesOf([]),
     timeout: 5,
     body: 65_536,
     signal: new AbortController().signal,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { confidencesOf } from '../exchange/confidences.ts';
 import { fetchMetadata, metadataPlaces } from './fetch-metadata.ts';
 import { inProcess, type Transport } from './http/transport.ts';
 
@@ -6,11 +7,10 @@ const target = {
   issuer: 'https://as.example/tenant',
   metadata: undefined,
   limits: { timeout: 0.2, in_flight: 2, body: 100, patience: 0 },
-  secrets: ['the-secret-of-the-client'],
 };
 
 const fetchFrom = (transport: Transport, signal: AbortSignal = new AbortController().signal) =>
-  fetchMetadata(target, { transport, signal });
+  fetchMetadata(target, { transport, signal, confidences: confidencesOf(['the-secret-of-the-client']) });
 
 it('asks at every well-known place once, and at the place that the target file names', () => {
   expect(metadataPlaces(target)).toEqual([

@@ -1,35 +1,26 @@
 import { quoted } from '../documents/display.ts';
-import { scrub, withoutTokens } from '../exchange/redact.ts';
-import type { Json } from '../model/json.ts';
+import { type JsonObject, objectIn } from '../exchange/json-object.ts';
 import type { Exchange } from '../model/observation.ts';
+import { hidden } from '../target/target.ts';
+import type { Arrival } from './sender.ts';
 
-/** A JSON object as a server sent it. */
-export type JsonObject = { readonly [name: string]: Json };
+/** A client that registered. */
+export interface Registered {
+  readonly id: string;
+  /** Not enumerable. */
+  readonly secret: string | undefined;
+  /** The registration access token (RFC 7592 §3). Not enumerable. */
+  readonly token: string | undefined;
+  /** The client configuration endpoint (RFC 7592 §3). */
+  readonly uri: string | undefined;
+  /** What the server says is registered, secrets included. Not enumerable. */
+  readonly metadata: JsonObject;
+}
 
-/** The JSON object in a text; undefined where there is none. */
-export const objectIn = (text: string): JsonObject | undefined => {
-  try {
-    const value = JSON.parse(text) as Json;
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
-  }
-};
+/** A registration, or the refusal in the server's own words. */
+export type Registering = { readonly registered: Registered } | { readonly refused: string; readonly final: boolean };
 
-const confidences = ['client_secret', 'registration_access_token', 'software_statement'];
-
-/** The secrets and tokens in client information (RFC 7591 §3.2.1, RFC 7592 §3). */
-export const confidencesIn = (object: JsonObject | undefined): readonly string[] =>
-  confidences.flatMap((name) => {
-    const value = object?.[name];
-    return typeof value === 'string' && value !== '' ? [value] : [];
-  });
-
-/** A text without secrets; where it is not a whole JSON object, without anything that may be a token either. */
-export const cleaned = (text: string, secrets: readonly string[]): string => {
-  const known = scrub(text, secrets, '<secret>');
-  return text === '' || objectIn(text) !== undefined ? known : withoutTokens(known);
-};
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** What a refusal said, in the server's own words: `400 invalid_client_metadata: "jwks is missing"`. */
 export const refusalOf = ({ response, failure }: Exchange): string => {
@@ -37,4 +28,20 @@ export const refusalOf = ({ response, failure }: Exchange): string => {
   const { error, error_description: description } = objectIn(response.body) ?? {};
   const words = [error, description].flatMap((one) => (typeof one === 'string' && one !== '' ? [quoted(one)] : []));
   return `${response.status}${words.length > 0 ? ` ${words.join(': ')}` : ', without saying why'}`;
+};
+
+const isFinal = (status: number): boolean => status === 401 || status === 403 || status === 404 || status >= 500;
+
+/** Reads the answer to a registration (RFC 7591 §3.2). */
+export const registrationIn = ({ exchange, raw }: Arrival): Registering => {
+  if (raw === undefined) return { refused: refusalOf(exchange), final: true };
+  const { status } = raw;
+  const success = status >= 200 && status < 300;
+  const object = objectIn(raw.body);
+  const id = text(object?.client_id);
+  if (object === undefined || id === undefined || !success)
+    return { refused: success ? `${status} without a client_id` : refusalOf(exchange), final: isFinal(status) };
+  const open = { id, uri: text(object.registration_client_uri) };
+  const closed = hidden(hidden(open, 'secret', text(object.client_secret)), 'metadata', object);
+  return { registered: hidden(closed, 'token', text(object.registration_access_token)) };
 };

@@ -1,36 +1,19 @@
 import type { Managed, Registrations } from '../clients/registered-clients.ts';
 import { bodyObject, headerOf } from '../exchange/answer.ts';
-import { displayRequest, withQuery } from '../exchange/display-request.ts';
-import { displayResponse } from '../exchange/display-response.ts';
+import { tokenIn } from '../exchange/display-response.ts';
 import type { Endpoint } from '../model/client.ts';
-import type { Exchange, ReadResponse } from '../model/observation.ts';
-import type { Connection, Draft, Parameter, Value } from '../model/request.ts';
-import type { Keyring, Keys, SecretOf } from '../request/formats/format.ts';
-import { type Prepared, prepare, renewed } from '../request/prepare.ts';
-import { noAnswer } from './http/connection-error.ts';
-import { readBody } from './http/read-body.ts';
-import type { ClientCertificate, Transport } from './http/transport.ts';
+import type { Exchange } from '../model/observation.ts';
+import type { Draft } from '../model/request.ts';
+import type { Prepared } from '../request/prepare.ts';
+import { composerOf, type Means } from './compose.ts';
+import { type SenderOptions, senderOver } from './sender.ts';
 import { type SignatureOf, withSignature } from './token-signature.ts';
 
-type CertificateHolder = NonNullable<Connection['certificate']>;
-
 /** What the wire needs to send a draft. */
-export interface WireOptions {
+export interface WireOptions extends SenderOptions, Omit<Means, 'initialAccessToken'> {
   readonly endpoints: { readonly [endpoint in Endpoint]?: string | undefined };
-  readonly transport: Transport;
-  readonly keyring: Keyring;
-  /** The secrets of clients, by how they are registered. */
-  readonly secretOf: SecretOf;
-  /** The certificates that parties show in TLS handshakes. */
-  readonly certificateOf?: ((whose: CertificateHolder) => ClientCertificate | undefined) | undefined;
-  /** Everything that must not come out: secrets, private key members. */
-  readonly secrets: readonly string[];
   /** The clients that are registered over this wire; absent where none may be. */
   readonly registrations?: Registrations | undefined;
-  /** Seconds until an answer has to be whole. */
-  readonly timeout: number;
-  /** Octets of a body that are read at most. */
-  readonly body: number;
   /** Ends every wait. */
   readonly signal: AbortSignal;
   /** Checks the signature of an access token that is a JWT. */
@@ -59,129 +42,65 @@ export interface Wire {
   readonly full: () => string | undefined;
 }
 
-const formatted = (parameters: readonly Parameter[], fill: (value: Value) => string): string =>
-  parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(fill(value))}`).join('&');
-
-const bodyOf = ({ form, http }: Draft, fill: (value: Value) => string): string =>
-  http.body ? http.body(form.map(([name, value]) => [name, fill(value)] as const)) : formatted(form, fill);
-
-const reason = (error: unknown, options: WireOptions, timedOut: boolean): string => {
-  if (options.signal.aborted) return 'interrupted';
-  return timedOut ? `no whole answer within ${options.timeout} s` : noAnswer(error);
-};
-
+/** Seconds that a Retry-After header means (RFC 9110 §10.2.3). */
 const seconds = (value: string | undefined): number | undefined => {
   if (value === undefined) return undefined;
   const number = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
   return Number.isFinite(number) ? Math.max(0, number) : undefined;
 };
 
-const grantedToken = (raw: ReadResponse): string | undefined => {
-  const token = bodyObject(raw)?.access_token;
-  return typeof token === 'string' && token !== '' ? token : undefined;
-};
+const registers = (endpoint: Endpoint): boolean => endpoint === 'registration' || endpoint === 'client configuration';
 
-/** The wire to the endpoints of one server. What it returns holds no secret: they are cut out here, at the source. */
+/** The wire to the endpoints of one server. What it returns holds no secret: they are cut out by the sender. */
 export const wireTo = (options: WireOptions): Wire => {
+  const { registrations, signal } = options;
+  const send = senderOver(options);
+  const { prepare, compose } = composerOf({ ...options, initialAccessToken: registrations?.initialAccessToken });
   let count = 0;
   let nonce: string | undefined;
   const tokens = new WeakMap<Sent, string>();
   const clients = new WeakMap<Sent, Managed>();
-  const { registrations } = options;
-  const keysFor = (client: Managed | undefined): Keys => ({
-    keyring: options.keyring,
-    secretOf: (secret) => {
-      const { as = (plain: string) => plain } = secret;
-      return client?.secret === undefined ? options.secretOf(secret) : as(client.secret);
-    },
-  });
+  const clientOf = (registered: Sent | undefined): Managed | undefined => registered && clients.get(registered);
 
-  const certificateFor = ({ http: { connection } }: Draft): ClientCertificate | undefined =>
-    connection?.certificate && options.certificateOf?.(connection.certificate);
-  const exchanged = async (given: Prepared, id: string, token: string, client: Managed | undefined): Promise<Sent> => {
-    const { endpoint = 'token' } = given.draft.http;
+  const urlOf = (endpoint: Endpoint, client: Managed | undefined): string => {
     const url = endpoint === 'client configuration' ? client?.uri : options.endpoints[endpoint];
     if (url === undefined) throw new Error(`the server has no ${endpoint} endpoint`);
-    const prepared = renewed(given, keysFor(client), { url, nonce });
-    const { draft, made } = prepared;
-    const registers = endpoint === 'registration' || endpoint === 'client configuration';
-    const fill = (value: Value): string => {
-      if (typeof value === 'string') return value;
-      if (Array.isArray(value)) return (value as readonly Value[]).map(fill).join('');
-      const open = value as Exclude<Value, string | readonly Value[]>;
-      switch (open.slot) {
-        case 'credential':
-          return made[open.name]?.text ?? '';
-        case 'access token':
-          return token;
-        case 'client_id':
-          return client?.id ?? '';
-        case 'initial access token':
-          return registrations?.initialAccessToken ?? '';
-        case 'registration access token':
-          return client?.token ?? '';
-      }
-    };
-    const timer = AbortSignal.timeout(options.timeout * 1000);
-    const began = performance.now();
-    const at = new Date().toISOString();
-    const request = displayRequest(url, prepared, options.secrets);
-    const noted = (rest: Pick<Exchange, 'response' | 'failure'>): Exchange => ({
-      id,
-      ...(endpoint === 'token' ? {} : { endpoint }),
-      request,
-      ...rest,
-      milliseconds: Math.round((performance.now() - began) * 100) / 100,
-      at,
-    });
-    try {
-      const incoming = await options.transport({
-        method: draft.http.method,
-        url: withQuery(url, formatted(draft.http.query, fill)),
-        headers: [
-          ['accept', 'application/json'],
-          ...(draft.http.contentType === undefined ? [] : [['content-type', draft.http.contentType] as const]),
-          ...draft.http.headers.map(([name, value]) => [name, fill(value)] as const),
-        ],
-        body: draft.http.method === 'GET' || draft.http.method === 'HEAD' ? undefined : bodyOf(draft, fill),
-        certificate: certificateFor(draft),
-        // What is being registered is waited for, so that it is not forgotten.
-        signal: registers && !options.signal.aborted ? timer : AbortSignal.any([timer, options.signal]),
-      });
-      const { body, cut } = await readBody(incoming, options.body);
-      const raw: ReadResponse = {
-        status: incoming.status,
-        headers: incoming.headers,
-        body,
-        cut,
-        repeated: [],
-        echoed: [],
-      };
-      nonce = headerOf(raw, 'dpop-nonce') ?? nonce;
-      const managed = registers ? registrations?.learn(bodyObject(raw), incoming.status, client) : undefined;
-      const confided = [token, client?.token, managed?.token, client?.secret, managed?.secret].filter(
-        (one) => one !== undefined,
-      );
-      const granted = grantedToken(raw);
-      const answered = noted({ response: displayResponse(raw, prepared, options.secrets, confided) });
-      const exchange = await withSignature(answered, granted, options.signatureOf);
-      const sent = { ...prepared, exchange, retryAfter: seconds(headerOf(raw, 'retry-after')) };
-      if (granted !== undefined) tokens.set(sent, granted);
-      if (managed !== undefined) clients.set(sent, managed);
-      return sent;
-    } catch (error) {
-      return { ...prepared, exchange: noted({ failure: reason(error, options, timer.aborted) }) };
-    }
+    return url;
   };
+
+  const exchanged = async (given: Prepared, token: string | undefined, client: Managed | undefined): Promise<Sent> => {
+    const { endpoint = 'token' } = given.draft.http;
+    const id = `x${++count}`;
+    const { prepared, ...composed } = compose(given, { url: urlOf(endpoint, client), token, client, nonce });
+    const { exchange, raw } = await send({
+      ...composed,
+      id,
+      endpoint,
+      // What is being registered is waited for, so that it is not forgotten.
+      signal: registers(endpoint) && !signal.aborted ? undefined : signal,
+    });
+    if (raw === undefined) return { ...prepared, exchange };
+    nonce = headerOf(raw, 'dpop-nonce') ?? nonce;
+    const managed = registers(endpoint) ? registrations?.learn(bodyObject(raw), raw.status, client) : undefined;
+    const granted = tokenIn(raw);
+    const sent = {
+      ...prepared,
+      exchange: await withSignature(exchange, granted, options.signatureOf),
+      retryAfter: seconds(headerOf(raw, 'retry-after')),
+    };
+    if (granted !== undefined) tokens.set(sent, granted);
+    if (managed !== undefined) clients.set(sent, managed);
+    return sent;
+  };
+
   return {
     prepare: (draft, registered) => {
-      const client = registered && clients.get(registered);
+      const client = clientOf(registered);
       const { endpoint = 'token' } = draft.http;
-      return prepare(draft, keysFor(client), { url: options.endpoints[endpoint] ?? client?.uri ?? '', nonce });
+      return prepare(draft, { url: options.endpoints[endpoint] ?? client?.uri ?? '', client, nonce });
     },
-    send: (prepared, granted, registered) =>
-      exchanged(prepared, `x${++count}`, (granted && tokens.get(granted)) ?? '', registered && clients.get(registered)),
+    send: (prepared, granted, registered) => exchanged(prepared, granted && tokens.get(granted), clientOf(registered)),
     full: () => registrations?.full(),
-    manages: (registered) => clients.get(registered)?.uri !== undefined,
+    manages: (registered) => clientOf(registered)?.uri !== undefined,
   };
 };

@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../../documents/package-root.ts';
-import { type Clauses, type Coverage, cover } from '../../judge/profile/coverage.ts';
+import { type Coverage, cover } from '../../judge/profile/coverage.ts';
+import { requirements } from '../../judge/profile/requirements.ts';
 import { bundledProfiles } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What the bundled profiles make of every clause of the documents that Assay knows. */
-export const coverage = (): readonly Coverage[] => {
-  const documents = JSON.parse(readFileSync(join(packageRoot, 'profiles/clauses.json'), 'utf8')) as readonly Clauses[];
-  return cover(documents, bundledProfiles());
-};
+export const coverage = (): readonly Coverage[] => cover(requirements(), bundledProfiles());
 
 const reasons = ['binds the client', 'not observable', 'out of scope', 'covered by'] as const;
 

@@ -3,7 +3,7 @@ import { keyringOf, partiesFor } from '../../clients/parties.ts';
 import { makeSpareKeys } from '../../clients/spare-keys.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
-import { linkTo } from '../../judge/profile/citation.ts';
+import { cited } from '../../judge/profile/citation.ts';
 import { citedBy } from '../../judge/profile/coverage.ts';
 import { disagree, disagreement, grouped, type SharedRow, sidesOf } from '../../judge/profile/positions.ts';
 import type { OtherMethod } from '../../model/client.ts';
@@ -79,12 +79,6 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
   });
 };
 
-const cited = ({ level, clause, cite, quote, basis }: Citation): string =>
-  [
-    `    ${level}  ${cite}  [${clause.join(', ')}]  ${linkTo(cite) ?? ''}`.trimEnd(),
-    quote === undefined ? `    ${basis ?? ''}` : `    “${quote}”`,
-  ].join('\n');
-
 const expectation = ({ profiles, row }: SharedRow): string => {
   const words = row.error ? ` with ${row.error.join(' or ')}` : '';
   const from = profiles.includes(row.from) ? '' : ` (from ${row.from})`;
@@ -141,7 +135,7 @@ const explainProfile = (profile: Profile) => ({
     `${profile.id}: ${profile.title} (${profile.revision})`,
     `  ${profile.url}`,
     `  stands on ${profile.on.join(', ') || 'nothing'}`,
-    `  ${profile.expectations.length} rows, ${profile.answers.length} rules for all answers, ${profile.excluded.length} clauses excluded`,
+    `  ${profile.expectations.length} scenarios, ${profile.answers.length} rules for all answers, ${profile.excluded.length} clauses excluded`,
     '',
     ...profile.expectations.map(
       ({ scenario, expect, level, cite, from }) =>
@@ -157,6 +151,18 @@ const explainProfile = (profile: Profile) => ({
   ].join('\n'),
   json: profile,
 });
+
+/** What rows share that say the same of several scenarios. */
+const sentence = ({
+  profile,
+  level,
+  binds,
+  clause,
+  cite,
+  quote,
+  basis,
+}: Citation & { readonly profile: string }): string =>
+  JSON.stringify([profile, level, binds, clause, cite, quote, basis]);
 
 const explainClause = (clause: string, profiles: readonly Profile[]) => {
   const rows = profiles.flatMap((profile) => [
@@ -179,7 +185,9 @@ const explainClause = (clause: string, profiles: readonly Profile[]) => {
   return {
     text: [
       clause,
-      ...rows.map((row) => `  ${row.profile}: tested by ${row.tested}\n${cited(row)}`),
+      ...grouped(rows, sentence).map(
+        (same) => `  ${same[0].profile}: tested by ${same.map(({ tested }) => tested).join(', ')}\n${cited(same[0])}`,
+      ),
       ...excluded.map(({ profile, reason, note }) => `  ${profile}: not tested, ${reason}${note ? `: ${note}` : ''}`),
     ].join('\n'),
     json: { clause, rows, excluded },

@@ -4,12 +4,13 @@ import picomatch from 'picomatch';
 import { renderSummary } from '../../../reports/summary.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
+import type { Report } from '../../model/report.ts';
 import { makeParties } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
-import { discover } from '../../target/discover.ts';
+import { type Discovered, discover } from '../../target/discover.ts';
 import { parseTarget, readTarget, type Target } from '../../target/target.ts';
-import { documentOver } from '../../wire/http/fetch-document.ts';
+import { documentOver } from '../../wire/fetch-document.ts';
 import { network } from '../../wire/http/transport.ts';
 import {
   allSuites,
@@ -121,58 +122,69 @@ export const wantedBy = (globs: readonly string[] | undefined): ((scenario: stri
 const registersAt = ({ issuer, clientId, key, target, reference }: RunOptions): string | undefined =>
   [clientId, key, target, reference].every((one) => one === undefined) ? issuer : undefined;
 
+/** What a target is assayed with. */
+interface Asked {
+  readonly terminal: Terminal;
+  readonly options: RunOptions;
+  readonly wanted: (scenario: string) => boolean;
+  /** Ids of the profiles to judge under. */
+  readonly ids: readonly string[];
+  readonly signal: AbortSignal;
+  /** Told how to find out which clients would be left behind. */
+  readonly watched: (left: () => readonly string[]) => void;
+}
+
+/** Where a target is; undefined where we are interrupted before that is known. */
+const placeOf = async (target: Target, signal: AbortSignal): Promise<Discovered | undefined> => {
+  const { timeout } = target.limits;
+  const { transport, close } = network({ ca: target.ca, connections: 2, timeout });
+  try {
+    return await discover(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  } finally {
+    await close();
+  }
+};
+
+const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOptions): void => {
+  if (json) {
+    terminal.out(JSON.stringify(report));
+    return;
+  }
+  const written = Object.keys(files).map((name) => join(out, name));
+  terminal.out(renderSummary(report, { colour: terminal.colour, width: terminal.columns }));
+  terminal.out(`Reports: ${written.join(', ')}`);
+};
+
 /** Assays a target and writes the reports. Answers with the exit code. */
 const assayTarget = async (
-  terminal: Terminal,
-  options: RunOptions,
-  wanted: (scenario: string) => boolean,
-  ids: readonly string[],
   target: Target,
-  signal: AbortSignal,
-  watched: (left: () => readonly string[]) => void,
+  { terminal, options, wanted, ids, signal, watched }: Asked,
 ): Promise<number> => {
+  const place = await placeOf(target, signal);
+  if (place === undefined) return 130;
+  if (place.note !== undefined) terminal.err(`Note: ${place.note}`);
   const progress = progressOn(terminal);
-  const { timeout } = target.limits;
-  const lines = network({ ca: target.ca, connections: 2, timeout });
-  try {
-    const fetch = documentOver({ transport: lines.transport, timeout, body: metadataLimit, signal });
-    const place = await discover(target, fetch).catch((error: unknown) => {
-      if (signal.aborted) return undefined;
-      throw error;
-    });
-    if (place === undefined) return 130;
-    if (place.note !== undefined) terminal.err(`Note: ${place.note}`);
-    const report = await assay({
-      target,
-      place,
-      suites: allSuites,
-      profiles: ids.map((id) => profileOf(id, target.agreed)),
-      confirmUnder: bundledProfiles(target.agreed),
-      described: everything,
-      wanted,
-      strict: options.strict === true,
-      signal,
-      tell: progress.tell,
-      version,
-      watched,
-      leftBehind: (sentence) => terminal.err(sentence),
-    });
-    progress.done();
-    await writeReports(report, options.out);
-    if (options.json) terminal.out(JSON.stringify(report));
-    else {
-      terminal.out(renderSummary(report, { colour: terminal.colour, width: terminal.columns }));
-      terminal.out(
-        `Reports: ${Object.keys(files)
-          .map((name) => join(options.out, name))
-          .join(', ')}`,
-      );
-    }
-    return report.footer.exit;
-  } finally {
-    progress.done();
-    await lines.close();
-  }
+  const report = await assay({
+    target,
+    place,
+    suites: allSuites,
+    profiles: ids.map((id) => profileOf(id, target.agreed)),
+    confirmUnder: bundledProfiles(target.agreed),
+    described: everything,
+    wanted,
+    strict: options.strict === true,
+    signal,
+    tell: progress.tell,
+    version,
+    watched,
+    leftBehind: (sentence) => terminal.err(sentence),
+  }).finally(progress.done);
+  await writeReports(report, options.out);
+  tellReport(terminal, report, options);
+  return report.footer.exit;
 };
 
 /** `assay run`: assays a server, writes the reports, prints the summary. */
@@ -185,8 +197,15 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   const exit = await interruptible(
     async (signal) => {
       const task = (target: Target): Promise<number> =>
-        assayTarget(terminal, options, wanted, ids, target, signal, (now) => {
-          more = now;
+        assayTarget(target, {
+          terminal,
+          options,
+          wanted,
+          ids,
+          signal,
+          watched: (now) => {
+            more = now;
+          },
         });
       const issuer = registersAt(options);
       if (issuer !== undefined) {

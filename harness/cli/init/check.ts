@@ -1,19 +1,16 @@
-import { othersOf, secretsOf } from '../../clients/from-target.ts';
-import { keyringOf, partiesFor } from '../../clients/parties.ts';
-import { makeProofHolder } from '../../clients/proof-keys.ts';
+import { partiesOf } from '../../clients/from-target.ts';
 import { quoted } from '../../documents/display.ts';
 import { answerOf, inWords } from '../../exchange/answer.ts';
 import type { Suite } from '../../model/scenario.ts';
 import { findBaseline } from '../../observe/baseline.ts';
 import { sessionOf } from '../../observe/session.ts';
-import { everyRequest, variantsFor } from '../../target/common-request.ts';
 import { discover } from '../../target/discover.ts';
 import { readTarget, type Target } from '../../target/target.ts';
-import { documentOver } from '../../wire/http/fetch-document.ts';
+import { documentOver } from '../../wire/fetch-document.ts';
 import { network } from '../../wire/http/transport.ts';
 import { serveKeys } from '../../wire/listen/serve-jwks.ts';
 import { refusalOf } from '../../wire/registration-answer.ts';
-import { wireTo } from '../../wire/wire.ts';
+import { type WiringOptions, wiringOf } from '../../wiring.ts';
 import { allSuites } from '../catalogue.ts';
 import { metadataLimit } from '../register/at-server.ts';
 import type { Terminal } from '../terminal.ts';
@@ -37,49 +34,14 @@ const playing = (target: Target, role: string): Target => {
 
 /** Sends the valid request of one client in its variants until one is granted. Answers with what the server said. */
 const checkOne = async (
-  target: Target,
   suite: Suite,
-  place: Awaited<ReturnType<typeof discover>>,
-  transport: ReturnType<typeof network>['transport'],
-  signal: AbortSignal,
+  { target, ...at }: Omit<WiringOptions, 'parties'>,
 ): Promise<{ readonly granted: boolean; readonly words: string }> => {
-  const { holder, secrets: holderSecrets } = await makeProofHolder(target.dpop?.alg);
-  const parties = { ...(await partiesFor(target.clients.client, target.clients.neighbour)), holder };
-  const secrets = secretsOf(target);
-  const { variants: admitted, audience } = variantsFor(target);
-  const session = sessionOf(suite, {
-    wire: wireTo({
-      endpoints: { token: place.tokenEndpoint },
-      transport,
-      keyring: keyringOf(parties),
-      secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
-      secrets: [...target.secrets, ...holderSecrets],
-      timeout: target.limits.timeout,
-      body: target.limits.body,
-      signal,
-    }),
-    runContext: {
-      issuer: place.issuer,
-      tokenEndpoint: place.tokenEndpoint,
-      parties,
-      others: othersOf(target),
-      agreed: target.agreed,
-      scope: target.request.scope ?? target.request.parameters.scope,
-      lifetime: target.lifetime,
-    },
-    everyRequest: everyRequest(target),
-    variants: admitted,
-    audience,
-    wanted: () => true,
-    inFlight: 1,
-    patience: target.limits.patience,
-    signal,
-    surprising: () => false,
-    tell: () => undefined,
-  });
-  const variants = suite.variants.filter(admitted);
-  const { variant } = await findBaseline(session, variants.length > 0 ? variants : suite.variants, {
-    signal,
+  const { observing } = await wiringOf({ target, ...at, parties: await partiesOf(target) });
+  const session = sessionOf(suite, observing);
+  const admitted = suite.variants.filter(observing.variants);
+  const { variant } = await findBaseline(session, admitted.length > 0 ? admitted : suite.variants, {
+    signal: at.signal,
     tell: () => undefined,
   });
   if (variant) return { granted: true, words: `granted: ${variant.name}` };
@@ -110,7 +72,7 @@ export const checkClients = async (terminal: Terminal, file: string, signal: Abo
         continue;
       }
       if (signal.aborted) return 130;
-      const { granted, words } = await checkOne(playing(target, role), suite, place, transport, signal);
+      const { granted, words } = await checkOne(suite, { target: playing(target, role), place, transport, signal });
       terminal.out(said + words);
       if (!granted) exit = 2;
     }

@@ -2,7 +2,7 @@ import { access, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { Failure } from '../../documents/failure.ts';
-import type { Registered } from '../../wire/registrar.ts';
+import type { Registered } from '../../wire/registration-answer.ts';
 import type { CastClient } from '../register/register-clients.ts';
 import type { Secrets } from '../register/target-document.ts';
 

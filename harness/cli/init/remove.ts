@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
+import { confidencesOf } from '../../exchange/confidences.ts';
 import { network } from '../../wire/http/transport.ts';
 import { registrarAt } from '../../wire/registrar.ts';
 import { defaultTimeout } from '../register/at-server.ts';
@@ -18,7 +19,13 @@ export const forgetClients = async (terminal: Terminal, places: Places, signal: 
       hint: 'Name the target file that `assay init` wrote with --out.',
     });
   const { transport, close } = network({ connections: 2, timeout: defaultTimeout });
-  const registrar = registrarAt({ transport, endpoint: records.issuer, timeout: defaultTimeout, body: 65_536, signal });
+  const registrar = registrarAt({
+    transport,
+    endpoint: records.issuer,
+    timeout: defaultTimeout,
+    body: 65_536,
+    confidences: confidencesOf([]),
+  });
   const left: RegistrationRecord[] = [];
   try {
     for (const record of records.clients) {

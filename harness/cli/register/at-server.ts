@@ -1,5 +1,5 @@
 import { type Discovered, discover } from '../../target/discover.ts';
-import { documentOver } from '../../wire/http/fetch-document.ts';
+import { documentOver } from '../../wire/fetch-document.ts';
 import { network, type Transport } from '../../wire/http/transport.ts';
 
 /** Octets of a metadata document that are read at most. */

@@ -1,11 +1,14 @@
 import { publicSet } from '../../clients/generate-keys.ts';
+import { type Ledger, openLedger } from '../../clients/ledger.ts';
 import { isSafe } from '../../clients/registered-clients.ts';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
+import { confidencesOf } from '../../exchange/confidences.ts';
 import type { PublicJwk } from '../../model/client.ts';
 import { hidden } from '../../target/target.ts';
 import { type ServedSet, serveSets } from '../../wire/listen/serve-jwks.ts';
-import { type Registered, type Registrar, registrarAt } from '../../wire/registrar.ts';
+import { registrarAt } from '../../wire/registrar.ts';
+import type { Registered } from '../../wire/registration-answer.ts';
 import { type AtServer, defaultTimeout } from './at-server.ts';
 import { type RegisteredClients, registerClients } from './register-clients.ts';
 import { confided } from './secret-option.ts';
@@ -20,19 +23,20 @@ export interface RegisteringOptions {
   readonly jwksListen?: number;
 }
 
-/** Clients that were registered, and how to delete them again. */
+/** How to delete what is registered, and what would be left behind. */
+export interface Ending extends Pick<Ledger, 'left'> {
+  /** Deletes what is still registered. Answers with a sentence for each client that could not be deleted. */
+  readonly forget: () => Promise<readonly string[]>;
+}
+
+/** Clients that were registered. */
 export interface Registration {
   readonly parties: RegisteredClients;
   /** Every client that was registered, those that turned out unfit included. */
   readonly met: readonly Registered[];
-  readonly secrets: ReadonlySet<string>;
-  /** Deletes what is still registered. Answers with a sentence for each client that could not be deleted. */
-  readonly forget: () => Promise<readonly string[]>;
-  /** What is still registered, a line each. */
-  readonly left: () => readonly string[];
+  /** Every secret and token met meanwhile, to be cut out of all output. */
+  readonly secrets: readonly string[];
 }
-
-const named = ({ id, uri }: Registered): string => `${quoted(id)}${uri === undefined ? '' : ` (${quoted(uri)})`}`;
 
 /** The options, read and found to be right. */
 export interface Understood {
@@ -62,24 +66,6 @@ export const understood = (options: RegisteringOptions): Understood => {
   return hidden({ scope, jwks: keysAt(options), tokenSource: source }, 'initialAccessToken', token);
 };
 
-/** Deletes clients as it is told of them, each once. */
-const forgetting = (registrar: Registrar, met: readonly Registered[]): Pick<Registration, 'forget' | 'left'> => {
-  const gone = new Set<Registered>();
-  const still = (): readonly Registered[] => met.filter((one) => !gone.has(one));
-  return {
-    left: () => still().map(named),
-    forget: async () => {
-      const failed: string[] = [];
-      for (const one of still()) {
-        const why = await registrar.remove(one);
-        if (why === undefined) gone.add(one);
-        else failed.push(`Not deleted: client ${named(one)}: ${why}.`);
-      }
-      return failed;
-    },
-  };
-};
-
 /**
  * Registers what the suites need (RFC 7591).
  *
@@ -91,19 +77,19 @@ export const registerAt = async (
   endpoint: string,
   { initialAccessToken, scope, jwks }: Understood,
   signal: AbortSignal,
-  watched: (forgetting: Pick<Registration, 'forget' | 'left'>) => void,
+  watched: (ending: Ending) => void,
 ): Promise<Registration> => {
+  const confidences = confidencesOf(initialAccessToken === undefined ? [] : [initialAccessToken]);
   const registrar = registrarAt({
     transport,
     endpoint,
     initialAccessToken,
     timeout: defaultTimeout,
     body: 1_048_576,
-    signal,
+    confidences,
   });
-  const met: Registered[] = [];
-  const ends = forgetting(registrar, met);
-  watched(ends);
+  const ledger = openLedger<Registered>();
+  watched({ left: ledger.left, forget: () => ledger.forget(registrar.remove) });
   let served = { close: async (): Promise<void> => undefined };
   const publish = async (set: readonly PublicJwk[]): Promise<void> => {
     if (jwks) served = await serveSets([{ ...jwks, keys: set }]);
@@ -114,10 +100,12 @@ export const registerAt = async (
       metadata: place.metadata,
       scope,
       jwksUri: jwks && { url: jwks.url, publish: (privates) => publish(publicSet(privates).keys) },
-      met: (client) => met.push(client),
+      met: ledger.enter,
       signal,
     });
-    return { parties, met, secrets: registrar.secrets, ...ends };
+    const met = ledger.entered();
+    const given = met.flatMap(({ secret, token }) => [secret, token]).filter((one) => one !== undefined);
+    return { parties, met, secrets: [...confidences.met(), ...given] };
   } finally {
     await served.close();
   }

@@ -1,7 +1,8 @@
 import { makeKeys, type PrivateJwk, publicSet } from '../../clients/generate-keys.ts';
 import { quoted } from '../../documents/display.ts';
 import type { Json, Members } from '../../model/json.ts';
-import type { Registered, Registering, Registrar } from '../../wire/registrar.ts';
+import type { Registrar } from '../../wire/registrar.ts';
+import type { Registered, Registering } from '../../wire/registration-answer.ts';
 import {
   castingFor,
   clientMetadata,

@@ -9,7 +9,7 @@ import type { Report } from '../../model/report.ts';
 import { assay } from '../../run.ts';
 import { discover } from '../../target/discover.ts';
 import { parseTarget } from '../../target/target.ts';
-import { documentOver } from '../../wire/http/fetch-document.ts';
+import { documentOver } from '../../wire/fetch-document.ts';
 import { network } from '../../wire/http/transport.ts';
 import type { Peer } from './oidc-provider.ts';
 

@@ -1,3 +1,5 @@
+import type { Citation } from '../../model/profile.ts';
+
 /** Anchors of the sections of OpenID Connect Discovery 1.0, which are words. */
 const discoverySections: { readonly [number: string]: string } = {
   '3': 'ProviderMetadata',
@@ -46,4 +48,13 @@ export const linkTo = (cite: string): string | undefined => {
     if (match) return link((match[2] ?? '').replace(/\.$/, ''), match[1] ?? '');
   }
   return undefined;
+};
+
+/** A citation in two indented lines: level, place, clauses and link; then the sentence in quotes, or why it follows. */
+export const cited = ({ level, binds = 'server', clause, cite, quote, basis }: Citation): string => {
+  const whom = binds === 'server' ? '' : ` (binds the ${binds})`;
+  return [
+    `    ${level}${whom}  ${cite}  [${clause.join(', ')}]  ${linkTo(cite) ?? ''}`.trimEnd(),
+    quote === undefined ? `    ${basis ?? ''}` : `    “${quote}”`,
+  ].join('\n');
 };

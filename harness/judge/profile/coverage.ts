@@ -1,10 +1,5 @@
 import type { Exclusion, Profile } from '../../model/profile.ts';
-
-/** The clauses of one document, by their ids in the requirement catalogue. */
-export interface Clauses {
-  readonly document: string;
-  readonly clauses: readonly string[];
-}
+import type { Clauses } from './requirements.ts';
 
 /** What becomes of the clauses of one document. */
 export interface Coverage {

@@ -1,27 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { didYouMean } from '../../documents/did-you-mean.ts';
-import { pointer, quoted } from '../../documents/display.ts';
-import { type Document, type Path, readDocument } from '../../documents/document.ts';
+import { quoted } from '../../documents/display.ts';
+import { readDocument } from '../../documents/document.ts';
 import { Failure } from '../../documents/failure.ts';
 import { packageRoot } from '../../documents/package-root.ts';
 import { check, listLines } from '../../documents/schema.ts';
-import type { CitationRow, ProfileFile } from '../../schemas/profile.ts';
-
-/** One profile as it is written, with its places. */
-export interface ReadProfile {
-  readonly path: string;
-  readonly document: Document;
-  readonly file: ProfileFile;
-}
-
-/** The ids that rows may be about. */
-export interface Known {
-  /** Qualified: `client-assertion/expired`. */
-  readonly scenarios: readonly string[];
-  /** `answers/granted-status`, `metadata/found`. */
-  readonly rules: readonly string[];
-}
+import type { ProfileFile } from '../../schemas/profile.ts';
+import { faultsOf } from './faults.ts';
+import type { Known, ReadProfile } from './written.ts';
 
 const folder = join(packageRoot, 'profiles');
 const ending = /\.yaml$/;
@@ -32,68 +19,6 @@ export const listProfiles = (): readonly string[] =>
     .filter((name) => ending.test(name))
     .map((name) => name.replace(ending, ''))
     .sort();
-
-type Fault = (path: Path, text: string, part?: 'key' | 'value') => string;
-
-const grounds = (fault: Fault, path: Path, row: Partial<CitationRow>): readonly string[] =>
-  row.level === 'MAY' || row.quote !== undefined || row.basis !== undefined
-    ? []
-    : [fault(path, `is a ${row.level} and needs a "quote", or a "basis" where no sentence says it`, 'key')];
-
-const unknown = (fault: Fault, path: Path, id: string, ids: readonly string[], what: string): readonly string[] =>
-  ids.includes(id) ? [] : [fault(path, `${quoted(id)} is not a ${what}${didYouMean(id, ids)}`, 'key')];
-
-const faultsOf = ({ document, file }: ReadProfile, known: Known): readonly string[] => {
-  const fault: Fault = (path, text, part = 'value') => `${document.at(path, part)} ${pointer(path)} ${text}`;
-  const suites = [...new Set(known.scenarios.map((id) => id.replace(/\/.*$/, '')))];
-  const either = (path: Path, { expect, level }: { readonly expect: string; readonly level: string }) =>
-    expect === 'either' && level !== 'MAY' ? [fault([...path, 'level'], `is ${level}; "either" goes with MAY`)] : [];
-  return [
-    ...Object.entries(file.like ?? {}).flatMap(([suite, other]) => [
-      ...unknown(fault, ['like', suite], suite, suites, 'suite'),
-      ...unknown(fault, ['like', suite], other, suites, 'suite'),
-    ]),
-    ...Object.entries(file.words ?? {}).flatMap(([suite, row]) => [
-      ...unknown(fault, ['words', suite], suite, suites, 'suite'),
-      ...(row.error === undefined
-        ? [fault(['words', suite], 'needs "error": the codes that are the right words', 'key')]
-        : []),
-      ...grounds(fault, ['words', suite], row),
-    ]),
-    ...Object.entries(file.expect ?? {}).flatMap(([id, row]) => {
-      const path = ['expect', id];
-      const words =
-        row.words === undefined || row.words === 'none' ? [] : grounds(fault, [...path, 'words'], row.words);
-      return [
-        ...unknown(fault, path, id, known.scenarios, 'scenario'),
-        ...grounds(fault, path, row),
-        ...either(path, row),
-        ...words,
-        ...(row.fetch === undefined ? [] : grounds(fault, [...path, 'fetch'], row.fetch)),
-        ...Object.entries(row.agreed ?? {}).flatMap(([name, other]) => {
-          const at = [...path, 'agreed', name];
-          const own = other.quote ?? other.basis ?? row.quote ?? row.basis;
-          return [...grounds(fault, at, own === undefined ? other : { ...other, basis: own }), ...either(at, other)];
-        }),
-      ];
-    }),
-    ...Object.entries(file.answers ?? {}).flatMap(([id, row]) => [
-      ...unknown(fault, ['answers', id], id, known.rules, 'rule'),
-      ...grounds(fault, ['answers', id], row),
-    ]),
-    ...Object.entries(file.excluded ?? {}).flatMap(([clause, { reason, note }]) =>
-      reason === 'covered by' && note === undefined
-        ? [
-            fault(
-              ['excluded', clause],
-              'is "covered by" and needs a "note": the clause or scenario that covers it',
-              'key',
-            ),
-          ]
-        : [],
-    ),
-  ];
-};
 
 /** True when a profile is given as a path, not as an id. */
 export const isPath = (id: string): boolean => /[/\\]/.test(id) || ending.test(id);
@@ -145,8 +70,7 @@ export const readProfile = (
       `${document.at(['id'])} /id is ${quoted(read.file.id)}, but the file is called ${basename(path)}.`,
     );
   }
-  const ids = sound.get(read);
-  if (ids?.scenarios === known.scenarios && ids.rules === known.rules) return read;
+  if (sound.get(read) === known) return read;
   const faults = faultsOf(read, known);
   if (faults.length > 0) throw new Failure(listLines(faults));
   sound.set(read, known);

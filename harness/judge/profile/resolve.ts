@@ -1,54 +1,21 @@
-import { Failure } from '../../documents/failure.ts';
 import type { Agreement } from '../../model/client.ts';
 import type { AnswerRule, Citation, Exclusion, Expectation, Profile } from '../../model/profile.ts';
 import type { CitationRow, ExpectationRow, WordsRow } from '../../schemas/profile.ts';
 import { citedBy } from './coverage.ts';
-import { type Known, type ReadProfile, readProfile } from './read.ts';
+import { differences, likeRow, likeWords, requireClauses } from './like.ts';
+import { nearestRows, stackOf } from './stack.ts';
+import { byId, type Known, type ReadProfile, suiteOf } from './written.ts';
 
 export { listProfiles } from './read.ts';
 
-const citation = ({ level, clause, cite, quote, basis }: CitationRow): Citation => ({
+const citation = ({ level, binds, clause, cite, quote, basis }: CitationRow): Citation => ({
   level,
+  ...(binds === undefined ? {} : { binds }),
   clause,
   cite,
   ...(quote === undefined ? {} : { quote }),
   ...(basis === undefined ? {} : { basis }),
 });
-
-// Every profile before those it stands on, and otherwise in the order of `on`.
-const stackOf = (id: string, known: Known): readonly ReadProfile[] => {
-  const done = new Set<string>();
-  let order: readonly ReadProfile[] = [];
-  const visit = (profile: ReadProfile, above: readonly string[]): void => {
-    const { on = [], id: own } = profile.file;
-    const trail = [...above, own];
-    if (done.has(own)) return;
-    for (const [index, below] of [...on.entries()].reverse()) {
-      if (trail.includes(below)) {
-        const circle = [...trail.slice(trail.indexOf(below)), below].join(' → ');
-        throw new Failure(`${profile.document.at(['on', index])} /on/${index} closes a circle: ${circle}`);
-      }
-      visit(readProfile(below, known, { profile, index }), trail);
-    }
-    order = [profile, ...order];
-    done.add(own);
-  };
-  visit(readProfile(id, known), []);
-  return order;
-};
-
-const nearestRows = <T>(
-  stack: readonly ReadProfile[],
-  rows: (profile: ReadProfile) => { readonly [id: string]: T } | undefined,
-): readonly (readonly [id: string, row: T, from: string])[] => {
-  const found = new Map<string, readonly [string, T, string]>();
-  for (const profile of stack) {
-    for (const [id, row] of Object.entries(rows(profile) ?? {})) {
-      if (!found.has(id)) found.set(id, [id, row, profile.file.id]);
-    }
-  }
-  return [...found.values()];
-};
 
 const declared = (value: Agreement[keyof Agreement]): boolean => value !== undefined && value !== false;
 
@@ -70,77 +37,80 @@ const wordsOf = (row: ExpectationRow, standard: WordsRow | undefined): Pick<Expe
   return { ...(error === undefined ? {} : { error }), ...(words === undefined ? {} : { words: citation(words) }) };
 };
 
+/** What is written about a scenario, where, and the words that a refusal has unless the row says others. */
+interface WrittenRow {
+  readonly scenario: string;
+  readonly row: ExpectationRow;
+  readonly from: ReadProfile;
+  readonly words: WordsRow | undefined;
+}
+
+/** The nearest row for each scenario, and after them the rows that hold because suites are alike. */
+const writtenRows = (stack: readonly [ReadProfile, ...ReadProfile[]], known: Known): readonly WrittenRow[] => {
+  const ruledOut = new Set(stack[0].file.without);
+  const standard = nearestRows(stack, ({ file }) => byId(file.words, ({ suites }) => suites));
+  const words = new Map<string, WordsRow>(standard.map(([suite, row]) => [suite, row]));
+  const own = nearestRows(stack, ({ file }) => byId(file.expect, ({ scenarios }) => scenarios))
+    .filter(([scenario]) => !ruledOut.has(suiteOf(scenario)))
+    .map(([scenario, row, from]): WrittenRow => ({ scenario, row, from, words: words.get(suiteOf(scenario)) }));
+  const rowOf = new Map(own.map((one) => [one.scenario, one]));
+  const likenesses = nearestRows(stack, ({ file }) => Object.entries(file.like ?? {}));
+  const alike = likenesses.flatMap((likeness) => {
+    const [suite, like] = likeness;
+    const { suite: other } = differences(like);
+    const theirs = known.scenarios
+      .filter((scenario) => suiteOf(scenario) === suite && !ruledOut.has(suite) && !rowOf.has(scenario))
+      .flatMap((scenario) => {
+        const found = rowOf.get(`${other}${scenario.slice(suite.length)}`);
+        return found === undefined ? [] : [{ ...found, scenario }];
+      });
+    requireClauses(likeness, theirs, known);
+    return theirs.map((one) => ({
+      ...one,
+      row: likeRow(one.row, like),
+      words: words.get(suite) ?? (one.words && likeWords(one.words, like)),
+    }));
+  });
+  return [...own, ...alike];
+};
+
 /**
  * Resolves a profile with all that it stands on: for every scenario and rule the row of the nearest profile, replaced by
  * its `agreed` row where the target declares that agreement (a member that is neither absent nor `false`). What a profile
  * below excludes, and a row of this one tests, is excluded no longer.
  *
  * A refused row without words of its own takes those of the nearest profile that has words for its suite; `error` of the
- * row replaces the codes and leaves the citation.
+ * row replaces the codes and leaves the citation. A scenario without a row, of a suite that is like another, takes the
+ * row of the same scenario there, with the clauses and error codes of its own use.
  *
  * @param id Id of a profile that comes with Assay, or the path of a YAML file.
- * @param scenarios Qualified ids of the scenarios there are.
- * @param rules Ids of the rules for all answers, `answers/…`.
+ * @param known The scenarios, rules and clauses there are.
  * @param agreed What the target file declares.
  * @throws {@link Failure} (exit 3): unknown profile, circle, or `file:line:column` for every fault of a file.
  */
-export const resolveProfile = (
-  id: string,
-  scenarios: readonly string[],
-  rules: readonly string[],
-  agreed: Agreement,
-): Profile => {
-  const stack = stackOf(id, { scenarios, rules });
-  const [top, ...below] = stack as readonly [ReadProfile, ...ReadProfile[]];
-  const words = new Map(nearestRows(stack, ({ file }) => file.words).map(([suite, row]) => [suite, row]));
-  const ruledOut = new Set(top.file.without);
-  const kept = nearestRows(stack, ({ file }) => file.expect).filter(([id]) => !ruledOut.has(id.replace(/\/.*$/, '')));
-  const expectationOf = ([scenario, written, from]: (typeof kept)[number]): Expectation => {
+export const resolveProfile = (id: string, known: Known, agreed: Agreement = {}): Profile => {
+  const stack = stackOf(id, known);
+  const [top, ...below] = stack;
+  const expectations = writtenRows(stack, known).map(({ scenario, row: written, from, words }): Expectation => {
     const row = underAgreement(written, agreed);
-    const suite = scenario.slice(0, scenario.indexOf('/'));
     const fetch = row.fetch === undefined ? {} : { fetch: citation(row.fetch) };
-    return { scenario, expect: row.expect, ...citation(row), ...wordsOf(row, words.get(suite)), ...fetch, from };
-  };
-  const expectations = kept.map(expectationOf);
-  /** Rows of one suite for the scenarios of another that have none of their own. */
-  const likeRows = (suite: string, other: string): readonly Expectation[] => {
-    const own = new Set(expectations.map(({ scenario }) => scenario));
-    const theirs = new Map(expectations.map((row) => [row.scenario, row]));
-    return scenarios
-      .filter((id) => id.startsWith(`${suite}/`) && !own.has(id))
-      .flatMap((scenario) => {
-        const row = theirs.get(`${other}${scenario.slice(suite.length)}`);
-        return row === undefined ? [] : [{ ...row, scenario }];
-      });
-  };
-  const alike = nearestRows(stack, ({ file }) => file.like).flatMap(([suite, other]) => likeRows(suite, other));
-  const answers = nearestRows(stack, ({ file }) => file.answers).map(
-    ([rule, row, from]): AnswerRule => ({ rule, ...citation(row), from }),
+    return { scenario, expect: row.expect, ...citation(row), ...wordsOf(row, words), ...fetch, from: from.file.id };
+  });
+  const answers = nearestRows(stack, ({ file }) => byId(file.answers, (row) => row.rules)).map(
+    ([rule, row, from]): AnswerRule => ({ rule, ...citation(row), from: from.file.id }),
   );
   const cited = new Set(citedBy({ expectations, answers }));
-  const excluded = nearestRows(stack, ({ file }) => file.excluded)
-    .filter(([clause, , from]) => from === top.file.id || !cited.has(clause))
+  const excluded = nearestRows(stack, ({ file }) => byId(file.excluded, (row) => row.clauses))
+    .filter(([clause, , from]) => from === top || !cited.has(clause))
     .map(
       ([clause, { reason, note }, from]): Exclusion => ({
         clause,
         reason,
         ...(note === undefined ? {} : { note }),
-        from,
+        from: from.file.id,
       }),
     );
   const { title, url, revision } = top.file;
-  return {
-    id: top.file.id,
-    title,
-    url,
-    revision,
-    on: below.map(({ file }) => file.id),
-    expectations: [...expectations, ...alike],
-    answers,
-    excluded,
-  };
+  const on = below.map(({ file }) => file.id);
+  return { id: top.file.id, title, url, revision, on, expectations, answers, excluded };
 };
-
-/** The same where nothing was agreed. */
-export const loadProfile = (id: string, scenarios: readonly string[], rules: readonly string[]): Profile =>
-  resolveProfile(id, scenarios, rules, {});

@@ -15,14 +15,14 @@ const about = (
   wrong: Wrong,
   when: (jwt: TokenJwt, response: ReadResponse, exchange: Exchange) => boolean = () => true,
 ): Rule =>
-  rule(
-    `token-${id}`,
-    'granted',
+  rule({
+    id: `token-${id}`,
+    of: 'granted',
     title,
     why,
-    (response, ...rest) => response.token?.jwt && wrong(response.token.jwt, response, ...rest),
-    (response, exchange) => response.token?.jwt !== undefined && when(response.token.jwt, response, exchange),
-  );
+    wrong: (response, ...rest) => response.token?.jwt && wrong(response.token.jwt, response, ...rest),
+    when: (response, exchange) => response.token?.jwt !== undefined && when(response.token.jwt, response, exchange),
+  });
 
 /** RFC 9068 §2.1; a media type, so in any case, and `application/` may be left out (RFC 7515 §4.1.9). */
 const type = /^(application\/)?at\+jwt$/i;

@@ -14,88 +14,86 @@ const posted = ({ request }: Exchange): boolean => request.method === 'POST';
 
 /** Rules for the answers of endpoints other than the token endpoint: RFC 9126, RFC 7662, RFC 7009, RFC 9449 §6.2. */
 export const endpointRules: readonly Rule[] = [
-  rule(
-    'pushed-status',
-    'granted',
-    'A pushed request is answered with status 201',
-    'clients take other statuses for failures',
-    (r) => unless(r.status === 201, `the status is ${r.status}`),
-    undefined,
-    pushed,
-  ),
-  rule(
-    'pushed-expires-in',
-    'granted',
-    'The lifetime of a request_uri is a positive whole number',
-    'clients send the user with a reference that is dead',
-    (r) => {
+  rule({
+    id: 'pushed-status',
+    of: 'granted',
+    title: 'A pushed request is answered with status 201',
+    why: 'clients take other statuses for failures',
+    wrong: (r) => unless(r.status === 201, `the status is ${r.status}`),
+    at: pushed,
+  }),
+  rule({
+    id: 'pushed-expires-in',
+    of: 'granted',
+    title: 'The lifetime of a request_uri is a positive whole number',
+    why: 'clients send the user with a reference that is dead',
+    wrong: (r) => {
       const value = member('expires_in')(r);
       return unless(Number.isInteger(value) && Number(value) > 0, `expires_in is ${JSON.stringify(value) ?? 'absent'}`);
     },
-    undefined,
-    pushed,
-  ),
-  rule(
-    'pushed-method',
-    'all',
-    'Other methods than POST are answered with 405',
-    'what was to be pushed in confidence ends in logs',
-    (r) => unless(r.status === 405, `the status is ${r.status}`),
-    (_r, { request }) => request.method !== 'POST',
-    pushed,
-  ),
-  rule(
-    'endpoint-refused',
-    'refused',
-    'Other endpoints refuse as the token endpoint does',
-    'clients cannot tell what went wrong',
-    (r) =>
+    at: pushed,
+  }),
+  rule({
+    id: 'pushed-method',
+    of: 'all',
+    title: 'Other methods than POST are answered with 405',
+    why: 'what was to be pushed in confidence ends in logs',
+    wrong: (r) => unless(r.status === 405, `the status is ${r.status}`),
+    when: (_r, { request }) => request.method !== 'POST',
+    at: pushed,
+  }),
+  rule({
+    id: 'endpoint-refused',
+    of: 'refused',
+    title: 'Other endpoints refuse as the token endpoint does',
+    why: 'clients cannot tell what went wrong',
+    wrong: (r) =>
       notJson(r) ??
       unless(typeof member('error')(r) === 'string', 'there is no error') ??
       unless(r.status === 400 || r.status === 401 || r.status === 403, `the status is ${r.status}`),
-    (r, exchange) => posted(exchange) && !present('active')(r),
-    [...pushed, ...introspection, 'revocation'],
-  ),
-  rule(
-    'introspection-unauthorized',
-    'refused',
-    'Bad credentials are answered with 401 at the introspection endpoint',
-    'a resource server takes its own fault for a dead token',
-    (r) => unless(r.status === 401, `the status is ${r.status}`),
-    (r) => member('error')(r) === 'invalid_client',
-    introspection,
-  ),
-  rule(
-    'introspection-key',
-    'granted',
-    'Of a token that is bound to a key, introspection tells the key',
-    'a resource server cannot tell who may use the token',
-    (r) => unless(/^[\w-]{43}$/.test(String(jktOf(r))), 'there is no cnf with a jkt of 43 characters'),
-    (r) => /^dpop$/i.test(String(member('token_type')(r))),
-    introspection,
-  ),
-  rule(
-    'introspection-bound-type',
-    'granted',
-    'Of a token that is bound to a key, introspection tells no other type',
-    'a resource server takes it for a bearer token, which anybody can use',
-    (r) => {
+    when: (r, exchange) => posted(exchange) && !present('active')(r),
+    at: [...pushed, ...introspection, 'revocation'],
+  }),
+  rule({
+    id: 'introspection-unauthorized',
+    of: 'refused',
+    title: 'Bad credentials are answered with 401 at the introspection endpoint',
+    why: 'a resource server takes its own fault for a dead token',
+    wrong: (r) => unless(r.status === 401, `the status is ${r.status}`),
+    when: (r) => member('error')(r) === 'invalid_client',
+    at: introspection,
+  }),
+  rule({
+    id: 'introspection-key',
+    of: 'granted',
+    title: 'Of a token that is bound to a key, introspection tells the key',
+    why: 'a resource server cannot tell who may use the token',
+    wrong: (r) => unless(/^[\w-]{43}$/.test(String(jktOf(r))), 'there is no cnf with a jkt of 43 characters'),
+    when: (r) => /^dpop$/i.test(String(member('token_type')(r))),
+    at: introspection,
+  }),
+  rule({
+    id: 'introspection-bound-type',
+    of: 'granted',
+    title: 'Of a token that is bound to a key, introspection tells no other type',
+    why: 'a resource server takes it for a bearer token, which anybody can use',
+    wrong: (r) => {
       const type = member('token_type')(r);
       return unless(/^dpop$/i.test(String(type)), `token_type is ${JSON.stringify(type)}`);
     },
-    (r) => jktOf(r) !== undefined && present('token_type')(r),
-    introspection,
-  ),
-  rule(
-    'introspection-inactive-alone',
-    'refused',
-    'Of an inactive token nothing else is told',
-    'whoever guesses tokens learns which ones were real',
-    (r) => {
+    when: (r) => jktOf(r) !== undefined && present('token_type')(r),
+    at: introspection,
+  }),
+  rule({
+    id: 'introspection-inactive-alone',
+    of: 'refused',
+    title: 'Of an inactive token nothing else is told',
+    why: 'whoever guesses tokens learns which ones were real',
+    wrong: (r) => {
       const others = Object.keys(bodyObject(r) ?? {}).filter((name) => name !== 'active');
       return unless(others.length === 0, `there are ${others.join(', ')}`);
     },
-    (r) => member('active')(r) === false,
-    introspection,
-  ),
+    when: (r) => member('active')(r) === false,
+    at: introspection,
+  }),
 ];

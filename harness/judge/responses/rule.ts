@@ -45,31 +45,14 @@ const isJson = (response: ReadResponse): boolean =>
   (headerOf(response, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json' &&
   bodyObject(response) !== undefined;
 
-/** Why a response is not JSON object that says so; undefined when it is one. */
+/** Why a response is not a JSON object that says so; undefined when it is one. */
 export const notJson = (response: ReadResponse): string | undefined =>
   isJson(response)
     ? undefined
     : `the body is ${bodyObject(response) ? 'an object' : 'no JSON object'}, sent as ${headerOf(response, 'content-type') ?? 'nothing in particular'}`;
 
-/** Writes a rule down. */
-export const rule = (
-  id: string,
-  of: Rule['of'],
-  title: string,
-  why: string,
-  wrong: Rule['wrong'],
-  when?: Rule['when'],
-  at?: Rule['at'],
-): Rule => ({
-  id: `answers/${id}`,
-  of,
-  title,
-  why,
-  cve: [],
-  wrong,
-  ...(when ? { when } : {}),
-  ...(at ? { at } : {}),
-});
+/** Writes a rule down; its id is qualified: `answers/granted-no-store`. */
+export const rule = ({ id, ...rest }: Omit<Rule, 'cve'>): Rule => ({ id: `answers/${id}`, cve: [], ...rest });
 
 /** Words for what is not fine. */
 export const unless = (fine: boolean, words: string): string | undefined => (fine ? undefined : words);

@@ -1,8 +1,7 @@
-import { answerOf, bodyObject, inWords } from '../../exchange/answer.ts';
+import { answerOf, bodyObject } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
 import type { Answer } from '../../model/observation.ts';
 import type { Publication } from '../../model/registration.ts';
-import type { Change } from '../../model/request.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { apply, subjectOf } from '../../request/apply.ts';
 import { formatOf } from '../../request/formats/formats.ts';
@@ -10,19 +9,11 @@ import { compare } from '../../request/minimal-pair.ts';
 import type { Prepared } from '../../request/prepare.ts';
 import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent } from '../../wire/wire.ts';
+import { ofCopies } from './copies.ts';
 import { disposableClient } from './disposable-client.ts';
 import type { Attempt, AttemptOptions } from './options.ts';
+import { type Preceded, sendPreceding } from './preceding.ts';
 import { registerClient } from './register-client.ts';
-
-const copies = (answers: readonly Answer[]): Answer => {
-  const granted = answers.filter((answer) => answer.kind === 'granted');
-  const refused = answers.find((answer) => answer.kind === 'refused');
-  const unclear = answers.find((answer) => answer.kind === 'unclear');
-  if (granted.length > 1) return granted[0] as Answer;
-  if (unclear) return unclear;
-  if (granted.length === 1 && refused) return refused;
-  return { kind: 'unclear', reason: `none of ${answers.length} copies of a valid request was granted` };
-};
 
 /** A request again, the finished text of its credential rewritten. */
 const respelled = (sent: Sent, again: NonNullable<Scenario['again']>): Prepared => {
@@ -45,92 +36,100 @@ export const notAttempted = (inapplicable: string): Attempt => ({
   inapplicable,
 });
 
-const notManaged = 'the server gives its clients no configuration endpoint and token (RFC 7592 §3)';
+/** The client that attempts a scenario: the one agreed upon, or one that is registered for it. */
+interface Attempting {
+  readonly context: Context;
+  /** What brought it about. */
+  readonly sent: readonly Sent[];
+  /** Its registration, where there was one. */
+  readonly registered?: Sent | undefined;
+  /** Where it takes the place of the client agreed upon: its registration, whose secret is its key, and its valid request. */
+  readonly disposable?: { readonly registered: Sent; readonly own: Sent } | undefined;
+  /** The registration was refused, and that is the answer. */
+  readonly refused?: Pick<Attempt, 'answer' | 'difference' | 'inapplicable'> & { readonly sent: Sent };
+}
+
+const attempting = async (scenario: Scenario, options: AttemptOptions): Promise<Attempting> => {
+  const registration = await registerClient(scenario, options);
+  if (registration?.refused)
+    return { context: options.context, sent: [], refused: { ...registration.refused, sent: registration.sent } };
+  if (registration) return { context: registration.context, sent: [registration.sent], registered: registration.sent };
+  const { sent, use } = scenario.disposable ? await disposableClient(options) : { sent: [], use: undefined };
+  return { context: use?.context ?? options.context, sent, registered: use?.registered, disposable: use };
+};
+
+const pathOf = (keysAt: string): string => new URL(keysAt).pathname;
 
 /** What was never fetched shows nothing: many servers ask no address of their own network for keys. */
-const neverFetched = (
-  scenario: Scenario,
+const unfetched = (
+  { registered }: Scenario,
   context: Context,
   keysAt: string | undefined,
   canary: Canary | undefined,
 ): Pick<Attempt, 'inapplicable'> => {
-  if (scenario.registered?.(context).published === undefined) return {};
-  const fetched = keysAt === undefined ? [] : (canary?.fetches(new URL(keysAt).pathname) ?? []);
+  if (registered?.(context).published === undefined) return {};
+  const fetched = keysAt === undefined ? [] : (canary?.fetches(pathOf(keysAt)) ?? []);
   return fetched.length > 0
     ? {}
     : { inapplicable: 'the server never fetched the keys that were registered by jwks_uri' };
 };
 
+/** Sends the stimulus, or all its copies at once. */
+const sendStimulus = async (
+  { atOnce }: Scenario,
+  { wire }: AttemptOptions,
+  made: Prepared,
+  { token, registered }: Preceded,
+): Promise<{ readonly stimulus: readonly Sent[]; readonly answer: Answer }> => {
+  const stimulus = await Promise.all(Array.from({ length: atOnce ?? 1 }, () => wire.send(made, token, registered)));
+  const answers = stimulus.map(({ exchange }) => answerOf(exchange));
+  return { stimulus, answer: atOnce ? ofCopies(answers) : (answers[0] as Answer) };
+};
+
 /** Attempts a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
 export const attempt = async (scenario: Scenario, options: AttemptOptions): Promise<Attempt> => {
-  const { wire, valid, control, canary } = options;
-  const canaryPath = `/${options.context.fresh('canary')}`;
-  const preceding: Sent[] = [];
-  const ended = (rest: Pick<Attempt, 'answer'> & Partial<Attempt>): Attempt => ({
-    preceding,
-    stimulus: [],
-    difference: [],
-    canaryPath,
-    ...rest,
-  });
-  const registration = await registerClient(scenario, options);
-  if (registration?.sent) preceding.push(registration.sent);
-  if (registration?.refused) {
-    const { sent, refused } = registration;
-    return ended({ ...refused, preceding: refused.inapplicable === undefined ? [] : [sent], stimulus: [sent] });
+  const { wire, valid, control, canary, granted } = options;
+  const blank = { preceding: [], stimulus: [], difference: [], canaryPath: `/${options.context.fresh('canary')}` };
+  const { context, sent, registered, disposable, refused } = await attempting(scenario, options);
+  if (refused) {
+    const { sent: registration, ...rest } = refused;
+    return {
+      ...blank,
+      ...rest,
+      preceding: rest.inapplicable === undefined ? [] : [registration],
+      stimulus: [registration],
+    };
   }
-  const thrown = scenario.disposable ? await disposableClient(options) : undefined;
-  preceding.push(...(thrown?.sent ?? []));
-  const context = registration?.context ?? thrown?.use?.context ?? options.context;
+  const changed: Parameters<typeof sendPreceding>[1]['changed'] = (change, as) =>
+    wire.prepare(apply(valid(context, as), change), disposable?.registered);
   const publish = (publication: Publication | undefined): void => {
-    if (publication && context.keysAt !== undefined) canary?.publish(new URL(context.keysAt).pathname, publication);
+    if (publication && context.keysAt !== undefined) canary?.publish(pathOf(context.keysAt), publication);
   };
-  const unfetched = (): Pick<Attempt, 'inapplicable'> =>
-    neverFetched(scenario, options.context, context.keysAt, canary);
-  const changed = (change: Change, as: 'client' | 'neighbour'): Prepared =>
-    wire.prepare(apply(valid(context, as), change), thrown?.use?.registered);
-  const before: Sent[] = [];
-  let token = options.granted;
-  let registered = registration?.sent ?? thrown?.use?.registered;
-  if (scenario.manages && registered && !wire.manages(registered))
-    return ended({ answer: unclear(notManaged), inapplicable: notManaged });
-  for (const { change, as, answer, publish: publication } of scenario.first ?? []) {
-    publish(publication?.(context));
-    const sent = await wire.send(changed(change(context), as ?? 'client'), token, registered);
-    preceding.push(sent);
-    before.push(sent);
-    const actual = answerOf(sent.exchange);
-    if (sent.exchange.response?.token) token = sent;
-    if (answer !== 'any' && actual.kind !== answer)
-      return ended({
-        answer: unclear(`the request before it was to be ${answer} and was ${inWords(actual)}`),
-        ...unfetched(),
-      });
-    if (sent.exchange.endpoint === 'registration' && actual.kind === 'granted') registered = sent;
-    if (scenario.manages && (!registered || !wire.manages(registered)))
-      return ended({ answer: unclear(notManaged), inapplicable: notManaged });
+  const before = await sendPreceding(scenario, { wire, context, changed, publish, token: granted, registered });
+  const preceding = [...sent, ...before.sent];
+  const neverFetched = (): Pick<Attempt, 'inapplicable'> =>
+    unfetched(scenario, options.context, context.keysAt, canary);
+  if (before.stopped !== undefined) {
+    const why = before.unmanaged ? { inapplicable: before.stopped } : neverFetched();
+    return { ...blank, preceding, answer: unclear(before.stopped), ...why };
   }
-  const last = before.at(-1);
+  const last = before.sent.at(-1);
   const made = scenario.again && last ? respelled(last, scenario.again) : changed(scenario.change(context), 'client');
   publish(scenario.publish?.(context));
-  const stimulus = await Promise.all(
-    Array.from({ length: scenario.atOnce ?? 1 }, () => wire.send(made, token, registered)),
-  );
-  const answers = stimulus.map(({ exchange }) => answerOf(exchange));
-  const answer = scenario.atOnce ? copies(answers) : (answers[0] as Answer);
+  const { stimulus, answer } = await sendStimulus(scenario, options, made, before);
   const response = stimulus[0]?.exchange.response;
   return {
+    ...blank,
     preceding,
     stimulus,
-    canaryPath,
     answer,
     difference: compare(scenario, {
-      control: thrown?.use?.own ?? control,
-      preceding: before,
+      control: disposable?.own ?? control,
+      preceding: before.sent,
       stimulus: made,
       registered: context.registered,
     }),
     inapplicable: answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}) : undefined,
-    ...unfetched(),
+    ...neverFetched(),
   };
 };

@@ -37,12 +37,12 @@ export const textUtf8: Run = about(({ headerOctets, claimsOctets }) =>
 
 /** The header is one JSON object. */
 export const headerObject: Run = about(({ header }) =>
-  isObject(header) ? undefined : invalidClient('The header of the assertion is not JSON object.'),
+  isObject(header) ? undefined : invalidClient('The header of the assertion is not a JSON object.'),
 );
 
 /** The claims are one JSON object. */
 export const claimsObject: Run = about(({ claims }) =>
-  isObject(claims) ? undefined : invalidClient('The claims of the assertion are not JSON object.'),
+  isObject(claims) ? undefined : invalidClient('The claims of the assertion are not a JSON object.'),
 );
 
 /** No member stands twice, in the header or in the claims. */

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { type Confidence, confidencesOf } from './confidences.ts';
+
+const token = (value: string): Confidence => ({ kind: 'token', value });
+const secret = (value: string): Confidence => ({ kind: 'secret', value });
+
+describe('what must not come out', () => {
+  it('is cut out of every text from then on, and says what it was', () => {
+    const all = confidencesOf(['the-secret-1']);
+    expect(all.clean('the-secret-1 token-number-2')).toBe('<secret> token-number-2');
+    all.learn([token('token-number-2'), { kind: 'assertion', value: 'h.c.signature-3' }]);
+    expect(all.clean('the-secret-1 token-number-2 h.c.signature-3')).toBe('<secret> <token> <assertion>');
+  });
+
+  it('is taken literally', () => {
+    expect(confidencesOf(['a.b$c(d']).clean('a.b$c(d axb$c(d')).toBe('<secret> axb$c(d');
+  });
+
+  it('leaves one mark where values overlap, and nothing of either', () => {
+    const all = confidencesOf(['secret-long', 'secret', 'long-tail']);
+    expect(all.clean('secret secret-long secret-long-tail')).toBe('<secret> <secret> <secret>');
+  });
+
+  it('is no word of the protocol: that is cut out of the exchange which says it, and of no other', () => {
+    const all = confidencesOf([]);
+    for (const word of ['Bearer', 'access_token', '1234567890']) {
+      all.learn([token(word)]);
+      expect(all.clean(`"${word}"`)).toBe(`"${word}"`);
+      expect(all.clean(`"${word}"`, [token(word)])).toBe('"<token>"');
+    }
+    all.learn([token('opensesame1'), secret('a-long-secret-of-words')]);
+    expect(all.clean('opensesame1, a-long-secret-of-words')).toBe('<token>, <secret>');
+  });
+
+  it('is a word all the same where the target names it as a secret', () => {
+    expect(confidencesOf(['changeme']).clean('changeme')).toBe('<secret>');
+  });
+
+  it('is cut out of an answer together with tokens that nobody has seen', () => {
+    const all = confidencesOf(['the-secret-1']);
+    expect(all.cleanAnswer('{"access_token":"unseen","note":"the-secret-1"}')).toBe(
+      '{"access_token":"<6 characters>","note":"<secret>"}',
+    );
+  });
+
+  it('is known as a secret of the target, or as one that was met', () => {
+    const all = confidencesOf(['the-secret-1']);
+    all.learn([secret('met-later-2'), token('token-number-3'), { kind: 'proof', value: 'a-proof-of-sorts-4' }]);
+    expect(all.tellsSecret('the-secret-1')).toBe(true);
+    expect(all.tellsSecret('met-later-2 token-number-3')).toBe(false);
+    expect(all.met()).toEqual(['the-secret-1', 'met-later-2', 'token-number-3']);
+  });
+});
+
+it('thousands of values cost a text no more than one', () => {
+  const [few, many] = [confidencesOf(['the-secret-1']), confidencesOf(['the-secret-1'])];
+  many.learn(Array.from({ length: 20_000 }, (_, i) => token(`token-${(i * 2_654_435_761).toString(36)}-${i}`)));
+  const text = JSON.stringify({ error: 'invalid_client', error_description: 'The assertion expired. '.repeat(20) });
+  const taking = (all: typeof few): number => {
+    const began = performance.now();
+    for (let i = 0; i < 500; i++) all.clean(text);
+    return performance.now() - began;
+  };
+  taking(few);
+  taking(many);
+  expect(taking(many)).toBeLessThan(20 * taking(few) + 20);
+});

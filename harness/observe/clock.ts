@@ -1,0 +1,24 @@
+import { clockOffset } from '../exchange/server-clock.ts';
+import type { Exchange } from '../model/observation.ts';
+
+/** The server's clock, as far as its answers tell. */
+export interface ServerClock {
+  /** Whole seconds since 1970 (RFC 7519 NumericDate). */
+  readonly now: () => number;
+  /** Seconds that it is ahead of ours; null before it is known, or where the server sends no `Date`. */
+  readonly offset: () => number | null;
+  /** Sets it by the `Date` of an answer. */
+  readonly set: (exchange: Exchange) => void;
+}
+
+/** A clock that runs like ours until it is set. */
+export const serverClock = (): ServerClock => {
+  let offset: number | null = null;
+  return {
+    now: () => Math.floor(Date.now() / 1000 + (offset ?? 0)),
+    offset: () => offset,
+    set: (exchange) => {
+      offset = clockOffset(exchange);
+    },
+  };
+};

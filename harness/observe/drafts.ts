@@ -1,0 +1,60 @@
+import type { Context } from '../model/context.ts';
+import type { Change, Draft } from '../model/request.ts';
+import type { Suite, Variant } from '../model/scenario.ts';
+import { apply } from '../request/apply.ts';
+import type { ServerClock } from './clock.ts';
+import { contextsOf, freshness, type RunContext, seenBy } from './context.ts';
+import type { Valid } from './scenario/options.ts';
+
+/** What the requests of a suite are written for. */
+export interface WrittenFor {
+  readonly runContext: RunContext;
+  /** What every request to this target needs beside the suite's own: parameters, header members, claims. */
+  readonly everyRequest: Change;
+  /** The audience, when the target insists on one of its own. */
+  readonly audience?: string | undefined;
+}
+
+/** The requests of one suite to one server, each written anew. */
+export interface Drafts {
+  readonly context: (variant: Variant) => Context;
+  readonly valid: (variant: Variant) => Valid;
+  /** The request that brings the access token of which the others speak, if they speak of one. */
+  readonly token: (variant: Variant) => Draft | undefined;
+  /** How a client is registered that takes the place of the one agreed upon. */
+  readonly disposable: Suite['disposable'];
+}
+
+/** Writes the requests of a suite, on the server's clock. */
+export const draftsOf = (
+  suite: Suite,
+  { runContext, everyRequest, audience }: WrittenFor,
+  clock: ServerClock,
+): Drafts => {
+  const contextAt = contextsOf(runContext);
+  const { disposable } = suite;
+  /** Of what every request needs, a body that is not a form can carry the headers alone. */
+  const bare: Change = { http: everyRequest.http ?? {}, credentials: everyRequest.credentials ?? {} };
+  const audienceOf = (variant: Variant): string =>
+    'audience' in variant && variant.audience === 'token endpoint' ? runContext.tokenEndpoint : runContext.issuer;
+  const context = (variant: Variant): Context =>
+    seenBy(suite, contextAt(clock.now(), audience ?? audienceOf(variant), freshness()));
+  return {
+    context,
+    valid: (variant) => (on, as) => {
+      const own = suite.party?.(on) ?? on.client;
+      const party = as === 'client' ? own : (on.neighbour ?? own);
+      const draft = suite.valid({ ...on, fresh: freshness() }, variant, party, as);
+      return apply(draft, draft.http.body ? bare : everyRequest);
+    },
+    token: (variant) => {
+      const on = context(variant);
+      const draft = suite.tokenFrom?.(on, variant, suite.party?.(on) ?? on.client, 'client');
+      return draft && apply(draft, everyRequest);
+    },
+    disposable: disposable && {
+      method: disposable.method,
+      registration: (on) => apply(disposable.registration(on), bare),
+    },
+  };
+};

@@ -1,0 +1,35 @@
+import type { Fetch, Observation } from '../model/observation.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Sent } from '../wire/wire.ts';
+import type { Bracketed } from './bracket.ts';
+
+/** An observation of which nothing is known yet. */
+export const blank = (suite: string, { id }: Pick<Scenario, 'id'>): Observation => ({
+  scenario: `${suite}/${id}`,
+  suite,
+  preceding: [],
+  stimulus: [],
+  difference: [],
+  repeats: [],
+  fetches: [],
+});
+
+const ids = (sent: readonly Sent[]): readonly string[] => sent.map(({ exchange }) => exchange.id);
+
+/** What an attempt between two valid requests showed. */
+export const writtenDown = (
+  suite: string,
+  { scenario, attempt, before, after, broken }: Bracketed,
+  fetches: readonly Fetch[],
+): Observation => {
+  const sent = {
+    ...blank(suite, scenario),
+    before: before.exchange.id,
+    ...(after ? { after: after.exchange.id } : {}),
+    preceding: ids(attempt.preceding),
+    stimulus: ids(attempt.stimulus),
+    difference: attempt.difference,
+  };
+  if (attempt.inapplicable !== undefined) return { ...sent, inapplicable: attempt.inapplicable };
+  return { ...sent, answer: broken === undefined ? attempt.answer : { kind: 'unclear', reason: broken }, fetches };
+};

@@ -1,0 +1,88 @@
+import { othersOf, secretsOf } from './clients/from-target.ts';
+import { certificatesOf, keyringOf, type Parties } from './clients/parties.ts';
+import { makeProofHolder } from './clients/proof-keys.ts';
+import type { Registrations } from './clients/registered-clients.ts';
+import { type Confidences, confidencesOf } from './exchange/confidences.ts';
+import type { RunContext } from './observe/context.ts';
+import type { Observing } from './observe/session.ts';
+import { everyRequest, variantsFor } from './target/common-request.ts';
+import type { Discovered } from './target/discover.ts';
+import type { Target } from './target/target.ts';
+import { documentOver } from './wire/fetch-document.ts';
+import type { Transport } from './wire/http/transport.ts';
+import type { Canary } from './wire/listen/canary.ts';
+import { keySetLimit, signaturesBy } from './wire/token-signature.ts';
+import { wireTo } from './wire/wire.ts';
+
+/** What a target is wired with. */
+export interface WiringOptions {
+  readonly target: Target;
+  readonly place: Discovered;
+  readonly transport: Transport;
+  /** Everybody who signs; with spare keys where clients are to be registered. */
+  readonly parties: Parties;
+  readonly signal: AbortSignal;
+  /** The clients that are registered meanwhile; absent where none may be. */
+  readonly registrations?: Registrations | undefined;
+  readonly canary?: Canary | undefined;
+}
+
+/** A target ready to be observed. */
+export interface Wiring {
+  readonly observing: Omit<Observing, 'wanted' | 'surprising' | 'tell'>;
+  /** What must not come out of anything that is said to this server. */
+  readonly confidences: Confidences;
+}
+
+/** Whether a server lives on this machine, where it reaches our listener. */
+const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+
+const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties): RunContext => ({
+  issuer: place.issuer,
+  tokenEndpoint: place.tokenEndpoint,
+  endpoints: place.endpoints,
+  parties,
+  others: othersOf(target),
+  canary: canary?.url,
+  registers: parties.registered && { token: target.initialAccessToken !== undefined },
+  fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),
+  agreed: target.agreed,
+  redirectUri: target.clients.client.redirectUri,
+  scope: target.request.scope ?? target.request.parameters.scope,
+  lifetime: target.lifetime,
+});
+
+/** Wires a target: keys, secrets, the wire, and what stays the same in every request to it. */
+export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
+  const { target, place, transport, signal, registrations, canary } = options;
+  const { timeout, body, in_flight: inFlight, patience } = target.limits;
+  const secrets = secretsOf(target);
+  const { holder, secrets: proofSecrets } = await makeProofHolder(target.dpop?.alg);
+  const parties = { ...options.parties, holder };
+  const confidences = confidencesOf([...target.secrets, ...proofSecrets]);
+  const fetch = documentOver({ transport, timeout, body: keySetLimit, signal });
+  const wire = wireTo({
+    endpoints: { ...place.endpoints, token: place.tokenEndpoint },
+    transport,
+    timeout,
+    body,
+    confidences,
+    signal,
+    keyring: keyringOf(parties),
+    secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
+    certificateOf: certificatesOf(parties),
+    registrations,
+    signatureOf: signaturesBy(place.jwksUri, fetch),
+  });
+  const observing = {
+    wire,
+    canary,
+    runContext: runContextOf(options, parties),
+    ...variantsFor(target),
+    everyRequest: everyRequest(target),
+    inFlight,
+    patience,
+    signal,
+  };
+  return { observing, confidences };
+};
