@@ -1,7 +1,7 @@
 import { Failure } from '../../documents/failure.ts';
 import { conflicts, conflictTable } from '../../judge/profile/conflicts.ts';
-import { mutants } from '../../reference/mutants/mutants.ts';
 import { allSuites, answerRules, bundledProfiles, scenarios } from '../catalogue.ts';
+import { allMutants } from '../prove/on-reference.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What can be listed. */
@@ -33,7 +33,7 @@ const lines = (kind: (typeof kinds)[number]): readonly Line[] => {
     case 'conflicts':
       return conflicts(scenarios, bundledProfiles()).map((one) => ({ ...one }));
     case 'mutants':
-      return mutants.map(({ id, sentence, kind: way, policy, cve = [], noticedBy }) => ({
+      return allMutants.map(({ id, sentence, kind: way, policy, cve = [], noticedBy }) => ({
         id,
         title: sentence,
         kind: way,

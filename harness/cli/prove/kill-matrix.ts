@@ -45,6 +45,18 @@ export const idle = (known: readonly string[], all: readonly Noticed[]): readonl
   return known.filter((id) => !busy.has(id));
 };
 
+/** Scenarios by id, each with the suites in which it noticed. */
+const grouped = (noticed: readonly string[]): string => {
+  const suites = new Map<string, string[]>();
+  for (const one of noticed) {
+    const [suite = '', ...id] = one.split('/');
+    suites.set(id.join('/'), [...(suites.get(id.join('/')) ?? []), suite]);
+  }
+  return [...suites]
+    .map(([id, at]) => (at.length === 1 ? `\`${at[0]}/${id}\`` : `\`${id}\` at ${at.join(', ')}`))
+    .join(' · ');
+};
+
 /** The kill matrix as a Markdown table: one row per mutant. */
 export const killMatrix = (all: readonly Noticed[]): string =>
   [
@@ -56,7 +68,7 @@ export const killMatrix = (all: readonly Noticed[]): string =>
     '|---|---|---|---|---|',
     ...all.map(({ mutant, noticed }) => {
       const { id, policy, sentence, cve = [] } = mutant;
-      return `| ${id} | ${policy} | ${sentence.replaceAll('|', '\\|')} | ${cve.join(', ')} | ${noticed.map((one) => `\`${one}\``).join(' ')} |`;
+      return `| ${id} | ${policy} | ${sentence.replaceAll('|', '\\|')} | ${cve.join(', ')} | ${grouped(noticed)} |`;
     }),
     '',
   ].join('\n');

@@ -10,8 +10,9 @@ import { assay } from '../../run.ts';
 import { endpointsIn } from '../../target/endpoints.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { inProcess } from '../../wire/http/transport.ts';
-import { allSuites, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from '../catalogue.ts';
+import { allSuites, answerRules, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from '../catalogue.ts';
 import { version } from '../version.ts';
+import { expand, type Ground } from './expand.ts';
 import { type Noticed, notice } from './kill-matrix.ts';
 
 /** Servers in this process, made from one set of keys. */
@@ -75,5 +76,30 @@ export const startServers = async (): Promise<Servers> => {
 export const proveMutant = async ({ assayReference }: Servers, mutant: Mutant): Promise<Noticed> =>
   notice(mutant, (await assayReference(mutant.policy, mutant.id)).verdicts);
 
-/** The mutants there are. */
-export const allMutants: readonly Mutant[] = mutants;
+/** Suites that no document of a policy says anything of. */
+const unspokenOf = (policy: Mutant['policy']): readonly string[] => {
+  const spoken = new Set(
+    profilesOfPolicy[policy].flatMap((id) =>
+      profileOf(id, {}).expectations.map(({ scenario }) => scenario.slice(0, scenario.indexOf('/'))),
+    ),
+  );
+  return allSuites.map(({ id }) => id).filter((id) => !spoken.has(id));
+};
+
+const grounds = new Map<Mutant['policy'], Ground>();
+
+const groundOf = (policy: Mutant['policy']): Ground => {
+  const ground = grounds.get(policy) ?? {
+    suites: allSuites,
+    rules: answerRules.map(({ id }) => id),
+    without: unspokenOf(policy),
+  };
+  grounds.set(policy, ground);
+  return ground;
+};
+
+/** The mutants there are, with the qualified scenarios that are to notice each. */
+export const allMutants: readonly Mutant[] = mutants.map((mutant) => ({
+  ...mutant,
+  noticedBy: expand({ ...mutant, at: mutant.mutation.at }, groundOf(mutant.policy)),
+}));

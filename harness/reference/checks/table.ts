@@ -43,9 +43,12 @@ import { bodyForm, methodPost, parametersInBody, parametersOnce } from './take-r
 import { identifierPresent, identifierString, unused } from './use-once.ts';
 import {
   proofAlgorithm,
+  proofBase64url,
+  proofExtensions,
   proofFormed,
   proofIdentified,
   proofKey,
+  proofMembers,
   proofMethod,
   proofPresent,
   proofRecent,
@@ -145,6 +148,9 @@ const lines: readonly Line[] = [
   ['proof-present',         'request',   'FAPI-04',                       bound,      proofPresent, ['token']],
   ['proof-single',          'request',   'DPOP-02',                       bound,      proofSingle, ['token']],
   ['proof-formed',          'request',   'DPOP-03',                       bound,      proofFormed, ['token']],
+  ['proof-base64url',       'request',   'JWS-04',                        bound,      proofBase64url, ['token']],
+  ['proof-members',         'request',   'JWS-08',                        bound,      proofMembers, ['token']],
+  ['proof-extensions',      'request',   'RFC7523-3-10.crit',             bound,      proofExtensions, ['token']],
   ['proof-typed',           'request',   'DPOP-05',                       bound,      proofTyped, ['token']],
   ['proof-algorithm',       'request',   'DPOP-06',                       bound,      proofAlgorithm, ['token']],
   ['proof-key',             'request',   'DPOP-08',                       bound,      proofKey, ['token']],

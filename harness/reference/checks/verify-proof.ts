@@ -1,6 +1,15 @@
 import type { Proof } from '../message/proof.ts';
 import { verifies } from '../message/verify.ts';
 import type { Context, Refusal, Run } from './check.ts';
+import {
+  claimsObject,
+  headerObject,
+  membersUnique,
+  segmentsBase64url,
+  textUtf8,
+  threeSegments,
+} from './open-assertion.ts';
+import { extensionsUnderstood } from './read-header.ts';
 
 /** Seconds after its creation for which a proof is taken, skew left aside. */
 const lifetime = 60;
@@ -22,9 +31,36 @@ export const proofPresent: Run = ({ request }) =>
 export const proofSingle: Run = ({ request }) =>
   request.dpop?.includes(',') ? invalidProof('There is more than one DPoP proof.') : undefined;
 
-/** It is a JWT. */
-export const proofFormed: Run = ({ request, proof }) =>
-  request.dpop !== undefined && proof === undefined ? invalidProof('The DPoP proof is not a JWT.') : undefined;
+/** What must hold of any JWT that is presented, held against the proof and refused in its words (RFC 9449 §5). */
+const ofJwt =
+  (run: Run): Run =>
+  async (context) => {
+    if (context.proof === undefined) return undefined;
+    const refused = await run({ ...context, assertion: context.proof });
+    return refused && invalidProof(refused.description.replaceAll('assertion', 'DPoP proof'));
+  };
+
+const firstOf =
+  (...runs: readonly Run[]): Run =>
+  async (context) => {
+    for (const run of runs) {
+      const refused = await run(context);
+      if (refused) return refused;
+    }
+    return undefined;
+  };
+
+/** It is a JWT: three segments, two of them JSON objects in UTF-8 (RFC 9449 §4.3 item 2). */
+export const proofFormed = ofJwt(firstOf(threeSegments, textUtf8, headerObject, claimsObject));
+
+/** Its segments have one spelling. */
+export const proofBase64url = ofJwt(segmentsBase64url);
+
+/** No member stands twice. */
+export const proofMembers = ofJwt(membersUnique);
+
+/** Nothing about it is critical that we do not understand (RFC 7515 §4.1.11). */
+export const proofExtensions = ofJwt(extensionsUnderstood);
 
 /** It says that it is a proof. */
 export const proofTyped = proving('The DPoP proof is of another type.', ({ header }) => header.typ === 'dpop+jwt');

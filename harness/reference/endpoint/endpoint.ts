@@ -82,7 +82,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
       policy,
       endpoint,
       here,
-      proof: openProof(request.dpop),
+      proof: openProof(request.dpop, read),
       tokens,
       issuer: places.issuer,
       ours,

@@ -59,8 +59,12 @@ export interface Mutant {
   readonly cve?: readonly string[];
   /** Name of the check concerned; absent where it is the writing of the answer that is wrong. */
   readonly check?: string;
-  /** Qualified ids of the scenarios and rules that notice it, and no others. */
+  /**
+   * The scenarios and rules that notice it, and no others: a bare id wherever it is presented, a qualified one there alone.
+   */
   readonly noticedBy: readonly string[];
+  /** Qualified scenarios among them that do not notice it, each with the reason. */
+  readonly exceptAt?: Readonly<Record<string, string>>;
   readonly mutation: Mutation;
 }
 

@@ -19,7 +19,7 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
   token: (context) => {
     const scope = scopeOf(context);
     const x5t = context.request.shown === undefined ? undefined : certificateThumbprint(context.request.shown);
-    const jkt = context.policy.tokenType === 'DPoP' && context.proof ? thumbprintOf(context.proof) : undefined;
+    const jkt = context.policy.tokenType === 'DPoP' && context.proof?.key ? thumbprintOf(context.proof) : undefined;
     return grant(
       context.tokens.issue({
         client: String(context.claimed),

@@ -1,27 +1,12 @@
 import { createHash, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import type { Json } from './json.ts';
+import { type Assertion, open, type Reading } from './assertion.ts';
+import { isObject, type Json } from './json.ts';
 
-type JsonObject = { readonly [name: string]: Json };
-
-/** A DPoP proof (RFC 9449 §4.2), opened without judging it. */
-export interface Proof {
-  readonly header: JsonObject;
-  readonly claims: JsonObject;
-  /** What the signature covers. */
-  readonly input: Uint8Array;
-  readonly signature: Uint8Array;
+/** A DPoP proof (RFC 9449 §4.2), opened without judging it: a JWT, and the key in its header. */
+export interface Proof extends Assertion {
   /** The key in its header; absent when there is none that can be used. */
   readonly key: KeyObject | undefined;
 }
-
-const objectOf = (segment: string): JsonObject | undefined => {
-  try {
-    const value = JSON.parse(Buffer.from(segment, 'base64url').toString()) as Json;
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
-  }
-};
 
 const keyOf = (jwk: Json | undefined): KeyObject | undefined => {
   try {
@@ -31,23 +16,11 @@ const keyOf = (jwk: Json | undefined): KeyObject | undefined => {
   }
 };
 
-/**
- * Opens the first proof of a DPoP header. Undefined, never an error, where it is not a JWT: three segments, of which two
- * are JSON objects.
- */
-export const openProof = (text: string | undefined): Proof | undefined => {
+/** Opens the first proof of a DPoP header. Never throws: what does not hold of a JWT is left to the checks. */
+export const openProof = (text: string | undefined, reading: Reading): Proof | undefined => {
   if (text === undefined) return undefined;
-  const segments = text.split(',', 1)[0]?.trim().split('.') ?? [];
-  const [first = '', second = '', third = ''] = segments;
-  const [header, claims] = [objectOf(first), objectOf(second)];
-  if (segments.length !== 3 || !header || !claims) return undefined;
-  return {
-    header,
-    claims,
-    input: Buffer.from(`${first}.${second}`),
-    signature: Buffer.from(third, 'base64url'),
-    key: keyOf(header.jwk),
-  };
+  const jwt = open(text.split(',', 1)[0]?.trim() ?? '', reading);
+  return { ...jwt, key: isObject(jwt.header) ? keyOf(jwt.header.jwk) : undefined };
 };
 
 /** Members that a thumbprint is made of, in their order (RFC 7638 §3.2, RFC 8037 §2). */

@@ -34,7 +34,7 @@ export const withoutForm = lacking([
     check: 'one-method',
     sentence: 'Further credentials beside the assertion are passed over, as in ory/fosite.',
     noticedBy: [
-      '*/beside-basic',
+      'beside-basic',
       'beside-secret',
       'beside-valid-basic',
       'client-secret-basic/beside-post',
@@ -48,8 +48,8 @@ export const withoutForm = lacking([
     noticedBy: [
       'assertion-empty',
       'assertion-missing',
-      '*/client-id-only',
-      '*/no-authentication',
+      'client-id-only',
+      'no-authentication',
       'proxy-certificate',
       'public-client',
       'client-secret-post/secret-empty',
@@ -62,7 +62,7 @@ export const withoutForm = lacking([
     id: 'no-assertion-type-check',
     check: 'assertion-type',
     sentence: 'The client_assertion_type is not looked at.',
-    noticedBy: ['type-missing', 'type-saml', '*/type-unknown', 'type-unknown-oauth-urn', 'type-upper-case'],
+    noticedBy: ['type-missing', 'type-saml', 'type-unknown', 'type-unknown-oauth-urn', 'type-upper-case'],
   },
   {
     id: 'no-segment-count',
@@ -137,7 +137,7 @@ export const withoutForm = lacking([
       'crit-not-array',
       'crit-not-strings',
       'crit-null',
-      '*/crit-unknown',
+      'crit-unknown',
       'crit-unknown-absent',
     ],
   },
@@ -147,7 +147,7 @@ export const withoutForm = lacking([
     policy: 'rfc10070',
     sentence: 'A JWT of any other type doubles as a client assertion.',
     noticedBy: [
-      '*/typ-access-token',
+      'typ-access-token',
       'typ-array',
       'typ-dpop',
       'typ-empty',

@@ -1,26 +1,12 @@
 import type { Context, Refusal, Run } from '../../checks/check.ts';
 import type { Mutant, Mutation } from '../../endpoint/mutate.ts';
 
-/** The suites that present a client assertion, each at its endpoint. */
-const presenting = ['client-assertion', 'pushed-authorization', 'introspection', 'revocation'];
-
-/**
- * A mutant as it is written down: scenarios of `client-assertion` by their bare ids; an asterisk in place of the suite stands for
- * all that present a client assertion; rules as `answers/…`.
- */
+/** A mutant as it is written down. */
 export type Written = Omit<Mutant, 'kind' | 'policy'> & { readonly policy?: Mutant['policy'] };
 
-/** Completes mutants of one kind: policy `rfc7523` unless they say otherwise, ids qualified. */
+/** Completes mutants of one kind: policy `rfc7523` unless they say otherwise. */
 export const ofKind = (kind: Mutant['kind'], written: readonly Written[]): readonly Mutant[] =>
-  written.map(({ policy = 'rfc7523', noticedBy, ...rest }) => ({
-    ...rest,
-    kind,
-    policy,
-    noticedBy: noticedBy.flatMap((id) => {
-      if (id.startsWith('*/')) return presenting.map((suite) => `${suite}${id.slice(1)}`);
-      return id.includes('/') ? [id] : [`client-assertion/${id}`];
-    }),
-  }));
+  written.map(({ policy = 'rfc7523', ...rest }) => ({ ...rest, kind, policy }));
 
 /** Scenarios of the token request suite, qualified. */
 export const asked = (...ids: readonly string[]): readonly string[] => ids.map((id) => `token-request/${id}`);

@@ -53,16 +53,26 @@ export const refusing = (
     refusedBy !== undefined && only(context, refusedBy) ? rewrite(answer, context, refusedBy) : answer,
 });
 
-/** A mutant that rules for all answers notice; scenarios among them are qualified by {@link scenario}. */
-export const rule = (id: string, sentence: string, mutation: Mutation, ...noticedBy: readonly string[]): Written => ({
-  id,
-  sentence,
-  mutation,
-  noticedBy: noticedBy.map((name) => (name.includes('/') ? name : `answers/${name}`)),
-});
+/** A scenario that notices a mutant wherever it is presented. */
+export interface Wherever {
+  readonly wherever: string;
+}
 
-/** A scenario of the client assertion suite. */
-export const scenario = (id: string): string => (id.includes('/') ? id : `client-assertion/${id}`);
+/** A scenario, to stand among rules: it notices the mutant in every suite that has it. */
+export const wherever = (scenario: string): Wherever => ({ wherever: scenario });
+
+const nameOf = (one: string | Wherever): string => {
+  if (typeof one !== 'string') return one.wherever;
+  return one.includes('/') ? one : `answers/${one}`;
+};
+
+/** A mutant that rules for all answers notice; scenarios among them are qualified, or {@link wherever}. */
+export const rule = (
+  id: string,
+  sentence: string,
+  mutation: Mutation,
+  ...noticedBy: readonly (string | Wherever)[]
+): Written => ({ id, sentence, mutation, noticedBy: noticedBy.map(nameOf) });
 
 /** A body in which the first member stands twice. */
 export const bothTimes = (answer: Answer): string => {

@@ -74,7 +74,7 @@ export const documents = [
       policy: 'oauth-2.1',
       sentence: 'Several methods in one request are refused with invalid_client.',
       mutation: { policy: { severalMethods: 'invalid_client' } },
-      noticedBy: ['*/beside-basic', 'beside-secret', 'beside-valid-basic', 'unsigned-beside-right-secret'],
+      noticedBy: ['beside-basic', 'beside-secret', 'beside-valid-basic', 'unsigned-beside-right-secret'],
     },
     {
       id: 'password-of-anybody',
@@ -92,10 +92,10 @@ export const documents = [
       mutation: passOver((context) => Array.isArray(claim(context, 'aud')), 'audience-string'),
       noticedBy: [
         'audience-another-first',
-        '*/audience-array-of-one',
-        '*/audience-issuer-and-token-endpoint',
+        'audience-array-of-one',
+        'audience-issuer-and-token-endpoint',
         'audience-repeated',
-        '*/audience-with-another',
+        'audience-with-another',
       ],
     },
     {

@@ -1,6 +1,9 @@
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { Context, Run } from '../../checks/check.ts';
 import type { Mutation } from '../../endpoint/mutate.ts';
-import { lacking, ofKind } from '../build/make.ts';
+import { isObject } from '../../message/json.ts';
+import { verifies } from '../../message/verify.ts';
+import { lacking, ofKind, passOver } from '../build/make.ts';
 import { granting, having, leaving } from '../build/rewrite.ts';
 
 const fapi2 = 'fapi2' as const;
@@ -23,6 +26,38 @@ const strict = (check: string, when: (context: Context) => boolean): Mutation =>
   altered: { [check]: (original: Run) => (context) => (when(context) ? refused : original(context)) },
 });
 
+/** The checks of the form and content of a proof. */
+const proofChecks = [
+  ...[
+    'proof-formed',
+    'proof-base64url',
+    'proof-members',
+    'proof-extensions',
+    'proof-typed',
+    'proof-algorithm',
+    'proof-key',
+  ],
+  ...['proof-signed', 'proof-method', 'proof-uri', 'proof-recent', 'proof-identified', 'proof-unused'],
+];
+
+/** The proof is not three segments of which two are JSON objects. */
+const unreadable = ({ proof }: Context): boolean =>
+  proof !== undefined && !(proof.segments.length === 3 && isObject(proof.header) && isObject(proof.claims));
+
+const isHmac = ({ proof }: Context): boolean => proof?.header.alg === 'HS256';
+
+const hmacHolds = ({ proof }: Context): boolean => {
+  if (!proof?.key) return false;
+  const pem = proof.key.export({ type: 'spki', format: 'pem' });
+  return createHmac('sha256', pem).update(proof.input).digest().equals(proof.signature);
+};
+
+const unnamed = ({ proof }: Context): boolean => proof?.header.alg === '' || proof?.header.alg === null;
+
+const guessHolds = ({ proof }: Context): boolean =>
+  proof?.key !== undefined &&
+  ['ES256', 'PS256'].some((alg) => verifies(alg, proof.key as KeyObject, proof.input, proof.signature));
+
 /** Servers that do not look at DPoP proofs as they have to, or do not tell what they bound (RFC 9449). */
 export const proofs = [
   ...lacking(
@@ -40,16 +75,40 @@ export const proofs = [
         noticedBy: noticed('two-headers'),
       },
       {
-        id: 'proof-form-unchecked',
+        id: 'proof-form-lenient',
         check: 'proof-formed',
-        sentence: 'A proof that is not a JWT counts as none, and the token is a bearer token.',
-        noticedBy: [...noticed('garbage'), 'answers/granted-sender-constrained'],
+        sentence: 'What can be read of a proof is read, whatever its form; what cannot makes the server fail.',
+        noticedBy: [
+          ...noticed('four-segments', 'trailing-dot', 'header-invalid-utf8', 'payload-invalid-utf8'),
+          'answers/all-no-server-error',
+        ],
+      },
+      {
+        id: 'proof-spelling-unchecked',
+        check: 'proof-base64url',
+        sentence: 'The segments of a proof are decoded as leniently as the library does.',
+        noticedBy: noticed(
+          ...['padding-header', 'padding-payload', 'padding-signature', 'space-in-payload'],
+          ...['standard-alphabet-header', 'tilde-in-header', 'tilde-in-signature'],
+        ),
+      },
+      {
+        id: 'proof-members-unchecked',
+        check: 'proof-members',
+        sentence: 'Of two members of one name in a proof the first counts.',
+        noticedBy: noticed('duplicate-alg-none-last'),
+      },
+      {
+        id: 'proof-extensions-unchecked',
+        check: 'proof-extensions',
+        sentence: 'Critical extensions of a proof are passed over.',
+        noticedBy: noticed('crit-unknown', 'crit-unknown-absent', 'crit-claim', 'crit-not-strings', 'b64-false'),
       },
       {
         id: 'proof-type-unchecked',
         check: 'proof-typed',
         sentence: 'A JWT of any type is taken for a proof.',
-        noticedBy: noticed('type-jwt', 'type-missing'),
+        noticedBy: noticed('type-jwt', 'type-missing', 'typ-access-token', 'typ-number'),
       },
       {
         id: 'proof-algorithm-unchecked',
@@ -67,7 +126,7 @@ export const proofs = [
         id: 'proof-signature-unchecked',
         check: 'proof-signed',
         sentence: 'The signature of a proof is not verified.',
-        noticedBy: noticed('other-key'),
+        noticedBy: noticed('other-key', 'signature-stripped', 'signature-altered', 'claims-altered', 'header-altered'),
       },
       {
         id: 'proof-method-unchecked',
@@ -104,6 +163,50 @@ export const proofs = [
   ...ofKind(
     'altered',
     [
+      {
+        id: 'proof-form-unchecked',
+        check: 'proof-formed',
+        sentence: 'A proof that is not a JWT counts as none, and the token is a bearer token.',
+        mutation: passOver(unreadable, ...proofChecks),
+        noticedBy: [
+          ...noticed(
+            'garbage',
+            'two-segments',
+            'four-segments',
+            'trailing-dot',
+            'header-array',
+            'header-null',
+            'header-not-json',
+          ),
+          ...noticed('header-trailing-garbage', 'payload-array', 'payload-null', 'payload-string', 'payload-empty'),
+          ...noticed('payload-not-json', 'payload-trailing-garbage', 'payload-trailing-comma', 'payload-single-quotes'),
+          'answers/granted-sender-constrained',
+        ],
+      },
+      {
+        id: 'proof-hmac-accepted',
+        check: 'proof-signed',
+        sentence: 'A proof may be an HMAC keyed with the public key in its header.',
+        mutation: {
+          altered: {
+            ...lenient('proof-algorithm', isHmac).altered,
+            ...lenient('proof-signed', (context) => isHmac(context) && hmacHolds(context)).altered,
+          },
+        },
+        noticedBy: noticed('hmac-public-pem'),
+      },
+      {
+        id: 'proof-algorithm-guessed',
+        check: 'proof-algorithm',
+        sentence: 'Where a proof names no algorithm that can be read, that of its key is taken.',
+        mutation: {
+          altered: {
+            ...lenient('proof-algorithm', unnamed).altered,
+            ...lenient('proof-signed', (context) => unnamed(context) && guessHolds(context)).altered,
+          },
+        },
+        noticedBy: noticed('alg-empty', 'alg-null'),
+      },
       {
         id: 'proof-method-case',
         check: 'proof-method',

@@ -35,7 +35,7 @@ export const requests = [
       sentence: 'A client_id alone authenticates the client.',
       mutation: passOver(({ request }) => parameter(request, 'client_id') !== undefined, 'authenticated'),
       noticedBy: [
-        '*/client-id-only',
+        'client-id-only',
         'proxy-certificate',
         'public-client',
         'client-secret-post/secret-empty',
@@ -153,7 +153,7 @@ export const requests = [
       mutation: refuseWhen('audience-plain', 'audience-strings', ({ assertion }) =>
         Array.isArray(assertion?.claims.aud),
       ),
-      noticedBy: ['*/audience-array-of-one'],
+      noticedBy: ['audience-array-of-one'],
     },
     ...['RS256', 'PS256', 'EdDSA'].map(without),
     {

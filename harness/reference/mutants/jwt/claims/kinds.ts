@@ -19,7 +19,7 @@ export const kinds = ofKind('altered', [
         'audience-ours',
       ),
     },
-    noticedBy: ['*/kind-id-token'],
+    noticedBy: ['kind-id-token'],
   },
   {
     id: 'access-token-accepted',
@@ -49,6 +49,6 @@ export const kinds = ofKind('altered', [
       'expiry-ahead',
       'expiry-near',
     ),
-    noticedBy: ['*/kind-dpop-proof'],
+    noticedBy: ['kind-dpop-proof'],
   },
 ]);

@@ -108,7 +108,7 @@ export const values = ofKind('altered', [
         },
       },
     },
-    noticedBy: ['*/jku-stranger', 'jku-unneeded'],
+    noticedBy: ['jku-stranger', 'jku-unneeded'],
   },
   {
     id: 'expiry-infinite-accepted',

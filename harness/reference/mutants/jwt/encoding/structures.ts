@@ -199,7 +199,7 @@ export const structures = [
       mutation: reword('three-segments', (refusal) => ({ ...refusal, error: 'invalid_request' })),
       noticedBy: [
         'access-token-as-assertion',
-        '*/assertion-garbage',
+        'assertion-garbage',
         'assertion-twice',
         'assertion-twice-comma',
         'four-segments',

@@ -18,7 +18,7 @@ export const types = [
       sentence: 'Every typ that ends in +jwt is accepted.',
       mutation: passOver((context) => String(head(context, 'typ')).endsWith('+jwt'), 'type-fits'),
       noticedBy: [
-        '*/typ-access-token',
+        'typ-access-token',
         'typ-array',
         'typ-dpop',
         'typ-grant',

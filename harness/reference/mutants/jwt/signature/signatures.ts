@@ -89,7 +89,7 @@ export const signatures = ofKind('altered', [
     ...unsigned(
       'none-accepted',
       'An assertion with alg none needs no signature: the class of CVE-2015-2951.',
-      ['*/unsigned', 'client-secret-jwt/unsigned'],
+      ['unsigned'],
       (context) => head(context, 'alg') === 'none' && length(context) === 0,
     ),
     cve: ['CVE-2015-2951', 'CVE-2022-23540'],
@@ -112,7 +112,7 @@ export const signatures = ofKind('altered', [
     sentence: 'An empty signature is taken for one that need not be checked: CVE-2020-28042.',
     cve: ['CVE-2020-28042'],
     mutation: accept((context) => length(context) === 0),
-    noticedBy: ['*/signature-stripped', 'client-secret-jwt/signature-stripped'],
+    noticedBy: ['signature-stripped'],
   },
   {
     id: 'signature-of-zeros-accepted',
@@ -155,7 +155,7 @@ export const signatures = ofKind('altered', [
     noticedBy: ['signature-extended'],
   },
   {
-    ...confused('hmac-with-pem', 'The public key as PEM serves as HMAC key: CVE-2016-10555.', '*/hmac-public-pem', pem),
+    ...confused('hmac-with-pem', 'The public key as PEM serves as HMAC key: CVE-2016-10555.', 'hmac-public-pem', pem),
     cve: ['CVE-2016-10555', 'CVE-2022-23541', 'CVE-2024-37568'],
   },
   confused(

@@ -1,0 +1,66 @@
+import type { Endpoint } from '../../model/client.ts';
+import type { Suite } from '../../model/scenario.ts';
+
+/** What a mutant claims, as it is written beside it. */
+export interface Claim {
+  readonly id: string;
+  /** Scenarios: a bare id is noticed wherever it is presented; a qualified one there alone. Rules as `answers/…`. */
+  readonly noticedBy: readonly string[];
+  /** Qualified scenarios among those that do not notice it, each with the reason. */
+  readonly exceptAt?: { readonly [scenario: string]: string } | undefined;
+  /** The endpoint that it strikes, as the reference calls it; every one when absent. */
+  readonly at?: string | undefined;
+}
+
+/** What claims are read against. */
+export interface Ground {
+  readonly suites: readonly Suite[];
+  /** Rules for answers and metadata, by id. */
+  readonly rules: readonly string[];
+  /** Suites that the documents of the mutant's policy rule out. */
+  readonly without: readonly string[];
+}
+
+const endpoints: { readonly [at: string]: Endpoint } = {
+  token: 'token',
+  pushed: 'pushed authorization request',
+  introspection: 'introspection',
+  revocation: 'revocation',
+};
+
+/** The suites about an assertion that a mutant strikes: those at its endpoint that its policy does not rule out. */
+const struck = ({ at }: Claim, { suites, without }: Ground): readonly Suite[] =>
+  suites.filter(
+    ({ id, use, endpoint = 'token' }) =>
+      use !== undefined && !without.includes(id) && (at === undefined || endpoints[at] === endpoint),
+  );
+
+/**
+ * The qualified scenarios that are to notice a mutant. A bare id stands for every suite about an assertion that has such a
+ * scenario and that the mutant strikes, so that another use or endpoint adds nothing by hand.
+ *
+ * @throws Error for an id that names nothing, one that is named twice, and an exception from nothing.
+ */
+export const expand = (claim: Claim, ground: Ground): readonly string[] => {
+  const known = new Set([
+    ...ground.rules,
+    ...ground.suites.flatMap(({ id, scenarios }) => scenarios.map((scenario) => `${id}/${scenario.id}`)),
+  ]);
+  const wrong = (what: string): Error => new Error(`mutant ${claim.id}: ${what}`);
+  const there = struck(claim, ground);
+  const exceptions = new Set(Object.keys(claim.exceptAt ?? {}));
+  const all = claim.noticedBy.flatMap((id) => {
+    if (id.includes('/')) {
+      if (!known.has(id)) throw wrong(`there is no scenario or rule ${id}`);
+      return [id];
+    }
+    const found = there.map((suite) => `${suite.id}/${id}`).filter((one) => known.has(one));
+    if (found.length === 0) throw wrong(`no suite that it strikes has a scenario ${id}`);
+    return found;
+  });
+  const twice = all.find((id, i) => all.indexOf(id) < i);
+  if (twice !== undefined) throw wrong(`${twice} is named twice`);
+  const idle = [...exceptions].find((id) => !all.includes(id));
+  if (idle !== undefined) throw wrong(`${idle} is excepted, and not named`);
+  return all.filter((id) => !exceptions.has(id));
+};
