@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts';
 import { readText, shownFile, valueDocument } from './document.ts';
+import { completed } from './earlier-report.ts';
 import { Failure } from './failure.ts';
 import { check } from './schema.ts';
 
@@ -27,7 +28,7 @@ export const checkReport = (value: unknown, where: string): Report => {
     throw new Failure(`${where} is a report of version ${version}; this Assay reads version 1.`);
   }
   if (!('footer' in value)) throw new Failure(`${where} is not whole: its footer is missing.`, { hint: again });
-  const report = check<Report>(valueDocument(value, where), 'report');
+  const report = completed(check<Parameters<typeof completed>[0]>(valueDocument(value, where), 'report'));
   const { footer, exchanges, observations, verdicts } = report;
   const whole =
     footer.requests >= exchanges.length &&

@@ -20,6 +20,7 @@ const valid: Suite['valid'] = (context, variant, party, by): Draft => ({
 export const clientAssertion: Suite = {
   id: 'client-assertion',
   title: 'A JWT as client authentication (private_key_jwt) with client_credentials',
+  method: 'private_key_jwt',
   variants,
   valid,
   scenarios: [...claims, ...jose, ...clientId, ...parameters, ...severalMethods, ...otherMethods, ...ownToken],

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
+import { picked } from '../builders/pick.ts';
 import { claims } from '../jwt/claims.ts';
 import { jose } from '../jwt/jose.ts';
 import { clientId } from '../request/client-id.ts';
@@ -6,8 +7,7 @@ import { otherMethods } from '../request/other-methods.ts';
 import { parameters } from '../request/parameters.ts';
 import { severalMethods } from '../request/several-methods.ts';
 
-const names: ReadonlySet<string> = new Set(
-  `
+const names = `
    issuer-is-neighbour subject-is-neighbour client-unknown impersonation audience-missing
    audience-other-server audience-other-endpoint audience-issuer audience-token-endpoint audience-array-of-one
    audience-with-another audience-issuer-and-token-endpoint expired expiry-missing not-yet-valid
@@ -16,16 +16,11 @@ const names: ReadonlySet<string> = new Set(
    stranger-key neighbour-key hmac-public-pem jwk-embedded jku-stranger
    crit-unknown alg-not-of-key assertion-garbage client-id-neighbour no-authentication
    client-id-only type-unknown beside-basic`
-    .trim()
-    .split(/\s+/),
-);
+  .trim()
+  .split(/\s+/);
 
 /** One of each family of faults in a client assertion: what every endpoint has to see that authenticates clients. */
-export const shared: readonly Scenario[] = [
-  ...claims,
-  ...jose,
-  ...clientId,
-  ...parameters,
-  ...severalMethods,
-  ...otherMethods,
-].filter(({ id }) => names.has(id));
+export const shared: readonly Scenario[] = picked(
+  [...claims, ...jose, ...clientId, ...parameters, ...severalMethods, ...otherMethods],
+  names,
+);

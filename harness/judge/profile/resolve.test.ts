@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Failure } from '../../documents/failure.ts';
-import { listProfiles, loadProfile, resolveProfile } from './resolve.ts';
+import { listProfiles, resolveProfile } from './resolve.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-profile-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -28,7 +28,7 @@ const write = (id: string, text: string): string => {
 
 const failureOf = (text: string): Failure => {
   try {
-    loadProfile(write('bad', text), scenarios, rules);
+    resolveProfile(write('bad', text), scenarios, rules, {});
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;
@@ -78,7 +78,7 @@ const rows = (id: string, agreed = {}) =>
   new Map(resolveProfile(id, scenarios, rules, agreed).expectations.map((found) => [found.scenario, found]));
 
 test('the nearest row wins and says where it is from', () => {
-  const profile = loadProfile(top, scenarios, rules);
+  const profile = resolveProfile(top, scenarios, rules, {});
   expect(profile).toMatchObject({ id: 'top', title: 'T top', on: ['middle', 'base'], revision: 'one' });
   expect(profile.expectations.map(({ scenario, from }) => [scenario, from])).toEqual([
     ['other/first', 'top'],
@@ -127,7 +127,7 @@ test('where two stand on one, the one comes last', () => {
     'right',
     `${head('right', '[base]')}expect: { other/first: { expect: either, level: MAY, clause: [], cite: r } }`,
   );
-  const profile = loadProfile(write('both', head('both', '[left, right]')), scenarios, rules);
+  const profile = resolveProfile(write('both', head('both', '[left, right]')), scenarios, rules, {});
   expect(profile.on).toEqual(['left', 'right', 'base']);
   expect(profile.expectations.find(({ scenario }) => scenario === 'other/first')?.from).toBe('right');
 });
@@ -185,7 +185,7 @@ test('an unknown profile is answered with the nearest one and the list', () => {
   expect(listProfiles()).toContain('rfc7523');
   const failure = (() => {
     try {
-      loadProfile('rfc7532', scenarios, rules);
+      resolveProfile('rfc7532', scenarios, rules, {});
     } catch (error) {
       return error as Failure;
     }

@@ -140,7 +140,3 @@ export const resolveProfile = (
     excluded,
   };
 };
-
-/** The same where nothing was agreed. */
-export const loadProfile = (id: string, scenarios: readonly string[], rules: readonly string[]): Profile =>
-  resolveProfile(id, scenarios, rules, {});
