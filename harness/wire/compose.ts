@@ -1,33 +1,16 @@
 import type { Managed } from '../clients/registered-clients.ts';
 import type { Confidence } from '../exchange/confidences.ts';
 import { displayRequest, withQuery } from '../exchange/display-request.ts';
-import type { Draft, Parameter, Secret, Value } from '../model/request.ts';
+import type { Draft, Parameter, Value } from '../model/request.ts';
 import type { Made } from '../request/difference.ts';
-import { type ProofKeys, proofOf } from '../request/dpop-proof.ts';
-import type { Forged, Keyring, SecretOf } from '../request/jwt.ts';
+import type { Forged, Keyring } from '../request/jwt.ts';
 import { maker } from '../request/prepare.ts';
+import { fillerOf, type Occasion, type Store, secretFor } from './fill.ts';
 import type { Sending } from './sender.ts';
 
 /** What requests are made with: keys and secrets, which stay behind this door. */
-export interface Means {
+export interface Means extends Store {
   readonly keyring: Keyring;
-  /** The secrets of clients, by how they are registered. */
-  readonly secretOf: SecretOf;
-  /** The keys that DPoP proofs are made with, where requests carry them. */
-  readonly proofKeys?: ProofKeys | undefined;
-  /** Presented when a client is registered, where the server wants one (RFC 7591 §3). */
-  readonly initialAccessToken?: string | undefined;
-}
-
-/** What a request is sent with beside its draft: what earlier answers brought. */
-export interface Occasion {
-  readonly url: string;
-  /** The access token that was granted before. */
-  readonly token?: string | undefined;
-  /** The client that was registered before. */
-  readonly client?: Managed | undefined;
-  /** The nonce that the server gave last for DPoP proofs (RFC 9449 §8). */
-  readonly nonce?: string | undefined;
 }
 
 /** A request ready to be sent. */
@@ -41,20 +24,29 @@ export interface Composer {
   readonly compose: (made: Made, occasion: Occasion) => Composed;
 }
 
-type Slot = Exclude<Value, string | readonly Value[]>;
+type Fill = (value: Value) => string;
 
-const isSlot = (value: Value): value is Slot => typeof value !== 'string' && !Array.isArray(value);
-
-const formatted = (parameters: readonly Parameter[], fill: (value: Value) => string): string =>
+const formatted = (parameters: readonly Parameter[], fill: Fill): string =>
   parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(fill(value))}`).join('&');
 
-const bodyOf = ({ form, http }: Draft, fill: (value: Value) => string): string | undefined => {
+const bodyOf = ({ form, http }: Draft, fill: Fill): string | undefined => {
   if (http.method === 'GET' || http.method === 'HEAD') return undefined;
   return http.body ? http.body(form.map(([name, value]) => [name, fill(value)] as const)) : formatted(form, fill);
 };
 
-const confidences = (kind: Confidence['kind'], values: readonly (string | undefined)[]): readonly Confidence[] =>
-  values.flatMap((value) => (value === undefined || value === '' ? [] : [{ kind, value }]));
+const outgoing = (draft: Draft, url: string, fill: Fill): Composed['outgoing'] => {
+  const { method, contentType, headers, query } = draft.http;
+  return {
+    method,
+    url: withQuery(url, formatted(query, fill)),
+    headers: [
+      ['accept', 'application/json'],
+      ...(contentType === undefined ? [] : [['content-type', contentType] as const]),
+      ...headers.map(([name, value]) => [name, fill(value)] as const),
+    ],
+    body: bodyOf(draft, fill),
+  };
+};
 
 /** An assertion, its signature, the honest signature, and the assertion as a body of another kind spells it. */
 const assertions = ({ http }: Draft, { compact: { after }, proofs }: Forged): readonly string[] => [
@@ -62,67 +54,24 @@ const assertions = ({ http }: Draft, { compact: { after }, proofs }: Forged): re
   ...(http.body ? [http.body([['', after]]).replace(/^=/, '')] : []),
 ];
 
+/** What is confidential about a request before its slots are filled: its assertion, and what the server gave. */
+const confidences = ({ draft, forged }: Made, { token, client }: Occasion): Confidence[] => [
+  ...(forged ? assertions(draft, forged) : []).map((value) => ({ kind: 'assertion' as const, value })),
+  ...[token, client?.token, client?.secret].flatMap((value) =>
+    value === undefined ? [] : [{ kind: 'token' as const, value }],
+  ),
+];
+
 /** Makes and fills requests with these means. */
-export const composerOf = ({ keyring, secretOf, proofKeys, initialAccessToken }: Means): Composer => {
-  const secretFor = (open: Secret, client: Managed | undefined): string => {
-    const { as = (secret: string) => secret } = open;
-    return client?.secret === undefined ? secretOf(open) : as(client.secret);
-  };
-  const filler = ({ draft, forged }: Made, { url, token, client, nonce }: Occasion, said: Confidence[]) => {
-    const secret = (value: string): string => {
-      said.push(...confidences('secret', [value]));
-      return value;
+export const composerOf = (means: Means): Composer => ({
+  make: (draft, client) => maker(means.keyring, (secret) => secretFor(means, secret, client))(draft),
+  compose: (made, occasion) => {
+    const said = confidences(made, occasion);
+    const fill = fillerOf(means, made, occasion, (one) => said.push(one));
+    return {
+      outgoing: outgoing(made.draft, occasion.url, fill),
+      displayed: displayRequest(occasion.url, made),
+      said,
     };
-    const filled = (open: Slot): string => {
-      switch (open.slot) {
-        case 'assertion':
-          return forged?.compact.after ?? '';
-        case 'access token':
-          return token ?? '';
-        case 'client_id':
-          return client?.id ?? '';
-        case 'registration access token':
-          return client?.token ?? '';
-        case 'initial access token':
-          return secret(initialAccessToken ?? '');
-        case 'secret':
-          return secret(secretFor(open, client));
-        case 'proof': {
-          const proof = proofKeys
-            ? proofOf(proofKeys, open, { method: draft.http.method, url, now: draft.now, nonce })
-            : '';
-          said.push(...confidences('proof', [proof, proof.split('.')[2]]));
-          return proof;
-        }
-      }
-    };
-    const fill = (value: Value): string => {
-      if (typeof value === 'string') return value;
-      return isSlot(value) ? filled(value) : value.map(fill).join('');
-    };
-    return fill;
-  };
-  return {
-    make: (draft, client) => maker(keyring, (secret) => secretFor(secret, client))(draft),
-    compose: (made, occasion) => {
-      const { draft, forged } = made;
-      const { http } = draft;
-      const said: Confidence[] = [
-        ...confidences('assertion', forged ? assertions(draft, forged) : []),
-        ...confidences('token', [occasion.token, occasion.client?.token, occasion.client?.secret]),
-      ];
-      const fill = filler(made, occasion, said);
-      const outgoing = {
-        method: http.method,
-        url: withQuery(occasion.url, formatted(http.query, fill)),
-        headers: [
-          ['accept', 'application/json'] as const,
-          ...(http.contentType === undefined ? [] : [['content-type', http.contentType] as const]),
-          ...http.headers.map(([name, value]) => [name, fill(value)] as const),
-        ],
-        body: bodyOf(draft, fill),
-      };
-      return { outgoing, displayed: displayRequest(occasion.url, made), said };
-    },
-  };
-};
+  },
+});
