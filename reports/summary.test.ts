@@ -7,7 +7,7 @@ import { renderSummary } from './summary.ts';
 it('tells a scenario once for all profiles, with difference and clause', () => {
   const text = renderSummary(sample(), { colour: false, width: 120 });
   expect(text.match(/client-assertion\/expired/g)).toHaveLength(1);
-  expect(text).toContain('claims.exp: 1799143500 → 1799139600 (1 hour 5 minutes earlier)');
+  expect(text).toContain('claims.exp: now + 60 s → now − 3600 s');
   expect(text).toContain('rfc7523, rfc10070: expected refused with invalid_client; granted with 200, twice');
   expect(text).toContain('MUST, RFC 7523 §3 (4) [RFC7523-3.expired.CA]');
 });

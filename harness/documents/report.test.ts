@@ -46,7 +46,7 @@ const whole: Report = {
       suite: 'client-assertion',
       baseline: null,
       tried: [{ variant: 'v', answer: { kind: 'refused', status: 400, error: null }, exchange: 'e1' }],
-      smoke: [{ check: 'c', holds: null, because: 'b' }],
+      smoke: [{ id: 'forgery-refused', check: 'c', holds: null, because: 'b' }],
       clockOffset: null,
     },
   ],
@@ -143,4 +143,23 @@ test('a file that is not there is named', () => {
   expect(failureOf(() => readReport('nowhere/report.json')).message).toBe(
     'nowhere/report.json cannot be used: there is no such file.',
   );
+});
+
+test('a report of before, whose checks have no ids, is completed by what it meant', () => {
+  const [suite] = whole.suites;
+  const [one] = whole.observations;
+  const before = (check: string) => ({
+    ...whole,
+    suites: [{ ...suite, smoke: [{ check, holds: false, because: 'b' }] }],
+    observations: [{ ...one, scenario: 'client-assertion/alg-es256' }],
+  });
+  const { suites, observations } = checkReport(before('nonsense is not granted'), 'report.json');
+  expect(suites[0]).toMatchObject({ method: 'private_key_jwt', smoke: [{ id: 'nonsense-not-granted', holds: false }] });
+  expect(observations[0]?.shows).toBe('algorithm');
+  expect(checkReport(before('a forgery is refused'), 'report.json').suites[0]?.smoke[0]?.id).toBe('forgery-refused');
+  expect(failureOf(() => checkReport(before('the moon is full'), 'report.json')).message).toContain('the moon is full');
+});
+
+test('a report whose checks have ids is left as it is', () => {
+  expect(checkReport(whole, 'report.json')).toBe(whole);
 });

@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts';
 import { readText, shownFile, valueDocument } from './document.ts';
+import { completed } from './earlier-report.ts';
 import { Failure } from './failure.ts';
 import { fromVersion1 } from './report-version-1.ts';
 import { check } from './schema.ts';
@@ -28,10 +29,8 @@ export const checkReport = (value: unknown, where: string): Report => {
     throw new Failure(`${where} is a report of version ${version}; this Assay reads versions 1 and 2.`);
   }
   if (!('footer' in value)) throw new Failure(`${where} is not whole: its footer is missing.`, { hint: again });
-  const report = check<Report>(
-    valueDocument(fromVersion1(value as { readonly [name: string]: unknown }), where),
-    'report',
-  );
+  const current = fromVersion1(value as { readonly [name: string]: unknown });
+  const report = completed(check<Parameters<typeof completed>[0]>(valueDocument(current, where), 'report'));
   const { footer, exchanges, observations, verdicts } = report;
   const whole =
     footer.requests >= exchanges.length &&

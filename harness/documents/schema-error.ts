@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isSecretPlace } from '../exchange/secret-names.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean, nearest } from './did-you-mean.ts';
 import { kindOf, pointer, quoted, quotedKey, shown } from './display.ts';
 import type { Document, Path } from './document.ts';
 
@@ -55,13 +55,12 @@ const wrongType = (wanted: string | readonly string[], value: unknown): Words =>
 };
 
 const unknownKey = (path: Path, key: string, known: readonly string[]): Words => {
-  const meant = didYouMean(key, known);
-  const end = meant === '' ? (known.length === 0 ? '' : `; known: ${listed(known)}`) : meant;
+  const others = known.length === 0 ? '' : `; known: ${listed(known)}`;
   return {
     key,
     named: true,
-    text: `${quotedKey(path, key)} is not known here${end}`,
-    meant: /"([^"]+)"\?$/.exec(meant)?.[1],
+    text: `${quotedKey(path, key)} is not known here${didYouMean(key, known) || others}`,
+    meant: nearest(key, known),
   };
 };
 

@@ -76,7 +76,7 @@ const preamble = (nonsense: boolean): Preamble => ({
   suite: 's',
   baseline: 'usual',
   tried: [],
-  smoke: [{ check: 'nonsense is not granted', holds: nonsense, because: '' }],
+  smoke: [{ id: 'nonsense-not-granted', check: 'nonsense is not granted', holds: nonsense, because: '' }],
   clockOffset: 0,
 });
 

@@ -47,9 +47,7 @@ const verdict = ({ profile, citation, scenario, aspect, expected, evidence }: Ju
 
 const grantsNonsense = (suite: string, { suites }: Recorded): boolean =>
   suites.some(
-    (one) =>
-      one.suite === suite &&
-      one.smoke.some(({ check, holds }) => check === 'nonsense is not granted' && holds === false),
+    (one) => one.suite === suite && one.smoke.some(({ id, holds }) => id === 'nonsense-not-granted' && holds === false),
   );
 
 const said = (observation: Observation, answer: Answer): string => {

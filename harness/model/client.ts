@@ -22,6 +22,9 @@ export interface Party {
 /** How a client without a key authenticates (RFC 7591 §2, `token_endpoint_auth_method`). */
 export type OtherMethod = 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'none';
 
+/** How a client authenticates (RFC 7591 §2, `token_endpoint_auth_method`). */
+export type ClientMethod = 'private_key_jwt' | OtherMethod;
+
 /**
  * Who signs: the client itself, another registered client, somebody unknown with a key of the same kind, a client that was
  * registered for one scenario, or the holder of the key that tokens are bound to (RFC 9449).

@@ -110,6 +110,8 @@ export interface Observation {
   /** Qualified: `client-assertion/expired`. */
   readonly scenario: string;
   readonly suite: string;
+  /** What a grant shows of the server; absent where it shows nothing but itself. */
+  readonly shows?: 'algorithm' | undefined;
   /** The exchange of the valid request before; absent when nothing was sent. */
   readonly before?: string | undefined;
   /** Exchanges of preceding requests, in order. */

@@ -1,4 +1,4 @@
-import type { Agreement } from './client.ts';
+import type { Agreement, ClientMethod } from './client.ts';
 import type { Answer, Exchange, Observation } from './observation.ts';
 import type { Level } from './profile.ts';
 
@@ -40,8 +40,13 @@ export interface Described {
   readonly cve: readonly string[];
 }
 
+/** `forgery-refused`: the server looks at what authenticates. `nonsense-not-granted`: a grant of this server says something. */
+export type SmokeId = 'forgery-refused' | 'nonsense-not-granted';
+
 /** A check made before anything else, and what it showed. */
 export interface Smoke {
+  readonly id: SmokeId;
+  /** In words. */
   readonly check: string;
   readonly holds: boolean | null;
   readonly because: string;
@@ -50,6 +55,8 @@ export interface Smoke {
 /** What one suite found before its scenarios: the baseline, and the checks of the checker. */
 export interface Preamble {
   readonly suite: string;
+  /** How the client of the suite authenticates, where the suite is about that. */
+  readonly method?: ClientMethod | undefined;
   /** Name of the variant that the server granted; null when none was. */
   readonly baseline: string | null;
   /** Every variant tried, with its answer, in order. */

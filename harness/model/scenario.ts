@@ -1,4 +1,4 @@
-import type { Endpoint, OtherMethod, Party } from './client.ts';
+import type { ClientMethod, Endpoint, OtherMethod, Party } from './client.ts';
 import type { Context } from './context.ts';
 import type { Heeded, Publication, RegisteredClient } from './registration.ts';
 import type { Change, Draft } from './request.ts';
@@ -32,6 +32,8 @@ export interface Scenario {
   /** Faults of this kind that real servers or libraries had. */
   readonly cve?: readonly string[];
   readonly needs?: readonly Need[];
+  /** It is a sound request, signed with another algorithm: a grant shows that the server takes that one. */
+  readonly shows?: 'algorithm';
   /** Why more than one place moves at once; without it a scenario changes exactly one. */
   readonly together?: string;
   /** Requests sent before the stimulus, in order. */
@@ -73,6 +75,8 @@ export interface Suite<V extends Variant = Variant> {
   readonly title: string;
   /** How the assertion is used that the suite is about, where it is about one (RFC 7521 §4). */
   readonly use?: Use;
+  /** How the client authenticates, where the suite is about that: a grant shows that the server takes it. */
+  readonly method?: ClientMethod;
   /** The valid forms to look for, the preferred one first; the first that the server grants is the baseline. */
   readonly variants: readonly V[];
   /** Where its requests go; the token endpoint when absent. */

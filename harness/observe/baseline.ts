@@ -41,15 +41,21 @@ export const noBaseline = ({ tried }: Baseline): string => {
   return `no valid request was granted; ${last ? `the last one tried was ${inWords(last.answer)}` : 'none was sent'}`;
 };
 
-const smoked = (check: string, { exchange }: Sent, holds: (answer: Answer) => boolean | null): Smoke => {
+const smoked = (
+  check: Pick<Smoke, 'id' | 'check'>,
+  { exchange }: Sent,
+  holds: (answer: Answer) => boolean | null,
+): Smoke => {
   const answer = answerOf(exchange);
-  return { check, holds: holds(answer), because: inWords(answer) };
+  return { ...check, holds: holds(answer), because: inWords(answer) };
 };
 
 /** The check whose failure means that a grant of this server says nothing. */
 export const smokeNonsense = (sent: Sent): Smoke =>
-  smoked('nonsense is not granted', sent, ({ kind }) => kind !== 'granted');
+  smoked({ id: 'nonsense-not-granted', check: 'nonsense is not granted' }, sent, ({ kind }) => kind !== 'granted');
 
 /** The check whose failure means that this server does not look at what authenticates: a signature, or a secret. */
 export const smokeForged = (sent: Sent): Smoke =>
-  smoked('a forgery is refused', sent, ({ kind }) => (kind === 'unclear' ? null : kind === 'refused'));
+  smoked({ id: 'forgery-refused', check: 'a forgery is refused' }, sent, ({ kind }) =>
+    kind === 'unclear' ? null : kind === 'refused',
+  );

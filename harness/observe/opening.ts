@@ -25,6 +25,7 @@ export const opened = async (
     baseline,
     preamble: {
       suite: suite.id,
+      ...(suite.method ? { method: suite.method } : {}),
       baseline: variant?.name ?? null,
       tried,
       smoke: [smokeNonsense(nonsense), ...(forged ? [smokeForged(forged)] : [])],

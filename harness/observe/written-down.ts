@@ -4,9 +4,10 @@ import type { Sent } from '../wire/wire.ts';
 import type { Bracketed } from './bracket.ts';
 
 /** An observation of which nothing is known yet. */
-export const blank = (suite: string, { id }: Pick<Scenario, 'id'>): Observation => ({
+export const blank = (suite: string, { id, shows }: Pick<Scenario, 'id' | 'shows'>): Observation => ({
   scenario: `${suite}/${id}`,
   suite,
+  ...(shows ? { shows } : {}),
   preceding: [],
   stimulus: [],
   difference: [],

@@ -59,39 +59,6 @@ export const pairWords = (of: Finding, exchanges: ReadonlyMap<string, Exchange>)
   return `${control}; the stimulus was ${answerWords(seen.answer)}. ${places(seen.difference)}.`;
 };
 
-const seconds = ({ place }: Difference, value: string | null): number | undefined => {
-  if (value === null || !/\.(exp|nbf|iat)$/.test(place) || !/^\d{9,11}(\.\d+)?$/.test(value)) return undefined;
-  return Number(value);
-};
-
-/** A NumericDate as a date, where the place holds one: `2026-01-05 10:00:00 UTC`. */
-export const dateOf = (difference: Difference, value: string | null): string | undefined => {
-  const time = seconds(difference, value);
-  if (time === undefined) return undefined;
-  return `${new Date(time * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-};
-
-const units = [
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
-
-/** How far apart two NumericDates are, where the place holds them: `1 hour 1 minute earlier`. */
-export const spanOf = (difference: Difference): string | undefined => {
-  const from = seconds(difference, difference.control);
-  const to = seconds(difference, difference.stimulus);
-  if (from === undefined || to === undefined || from === to) return undefined;
-  let left = Math.round(Math.abs(to - from));
-  const parts = units.flatMap(([name, size]) => {
-    const whole = Math.floor(left / size);
-    left -= whole * size;
-    return whole === 0 ? [] : [`${whole} ${name}${whole === 1 ? '' : 's'}`];
-  });
-  return `${parts.slice(0, 2).join(' ') || 'a fraction of a second'} ${to > from ? 'later' : 'earlier'}`;
-};
-
 /** Two values cut into what they share at both ends, and what is particular to each in between. */
 export interface Parted {
   readonly head: string;

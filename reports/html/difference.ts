@@ -1,5 +1,5 @@
 import type { Difference } from '../../harness/model/observation.ts';
-import { dateOf, type Labels, part, spanOf } from '../findings/pair.ts';
+import { type Labels, part } from '../findings/pair.ts';
 import { clip, visibleLine } from '../findings/visible.ts';
 import { html, type Markup, type Piece } from './escape.ts';
 
@@ -17,7 +17,7 @@ const cells = (difference: Difference): readonly [Piece, Piece] => {
       stimulus === null ? absent : (empty(stimulus) ?? html`<ins>${stimulus}</ins>`),
     ];
   const { head, tail, ...own } = part(control, stimulus);
-  const alike = head.length + tail.length >= 4 && dateOf(difference, control) === undefined;
+  const alike = head.length + tail.length >= 4;
   const mark = (text: string, whole: string, tag: 'del' | 'ins'): Piece => {
     const [shown, before, after] = alike ? [text, head, tail] : [whole, '', ''];
     if (shown === '') return empty(whole) ?? html`${before}${after}`;
@@ -28,14 +28,9 @@ const cells = (difference: Difference): readonly [Piece, Piece] => {
 
 const row = (difference: Difference, labels: Labels): Markup => {
   const [control, stimulus] = cells(difference);
-  const from = dateOf(difference, difference.control);
-  const to = dateOf(difference, difference.stimulus);
-  const span = spanOf(difference);
-  const under = (date: string | undefined, more: string | undefined): Piece =>
-    date === undefined ? '' : html`<small>${date}${more === undefined ? '' : `, ${more}`}</small>`;
   return html`<div class="change" role="row"><div role="rowheader" class="place"><code>${difference.place}</code></div>
-<div role="cell" class="side"><b>${labels[0]}</b><code>${control}</code>${under(from, undefined)}</div>
-<div role="cell" class="side"><b>${labels[1]}</b><code>${stimulus}</code>${under(to, span)}</div></div>`;
+<div role="cell" class="side"><b>${labels[0]}</b><code>${control}</code></div>
+<div role="cell" class="side"><b>${labels[1]}</b><code>${stimulus}</code></div></div>`;
 };
 
 /** What the stimulus changes in the control, side by side, the differing part marked. */

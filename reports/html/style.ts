@@ -105,7 +105,6 @@ output { color: var(--muted); font-size: .875rem; padding-bottom: .5rem; }
 .place { background: var(--code); }
 .side { border-left: 1px solid var(--line); max-height: 16rem; overflow: auto; }
 .side b { display: block; font-size: .75rem; font-weight: 600; color: var(--muted); }
-.side small { display: block; color: var(--muted); }
 .side code { white-space: pre-wrap; }
 del, ins { text-decoration: none; border-radius: .15rem; padding: 0 .1rem; }
 del { background: var(--good-bg); color: var(--good); }

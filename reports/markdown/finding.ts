@@ -3,22 +3,17 @@ import type { Verdict } from '../../harness/model/report.ts';
 import { responseWords } from '../findings/answer.ts';
 import { evidenceOf, type Finding, telling } from '../findings/finding.ts';
 import { markOf, markWords } from '../findings/outcome.ts';
-import { dateOf, labelsOf, pairWords, spanOf } from '../findings/pair.ts';
+import { labelsOf, pairWords } from '../findings/pair.ts';
 import { ended } from '../findings/visible.ts';
 import { block, code, link, text } from './escape.ts';
 
-const side = (value: string | null, ...notes: readonly (string | undefined)[]): string =>
-  [value === null ? '*absent*' : code(value), ...notes.filter((note) => note !== undefined)].join('<br>');
+const side = (value: string | null): string => (value === null ? '*absent*' : code(value));
 
 const difference = (of: Finding, exchanges: ReadonlyMap<string, Exchange>): string => {
   const list = of.observation?.difference ?? [];
   if (list.length === 0) return '';
   const [control, stimulus] = labelsOf(of, exchanges);
-  const rows = list.map(
-    (one) =>
-      `| ${code(one.place)} | ${side(one.control, dateOf(one, one.control))} | ` +
-      `${side(one.stimulus, dateOf(one, one.stimulus), spanOf(one))} |`,
-  );
+  const rows = list.map((one) => `| ${code(one.place)} | ${side(one.control)} | ${side(one.stimulus)} |`);
   return [`| | ${control} | ${stimulus} |`, '|---|---|---|', ...rows].join('\n');
 };
 

@@ -45,7 +45,10 @@ export const hostileReport = (): Report => {
       clients: [{ role: hostile, id: hostile, method: hostile, algs: [hostile] }],
     },
     profiles: [...base.profiles, { id: hostile, title: hostile, url: 'javascript:alert(5)', on: [hostile] }],
-    suites: base.suites.map((suite) => ({ ...suite, smoke: [{ check: hostile, holds: false, because: hostile }] })),
+    suites: base.suites.map((suite) => ({
+      ...suite,
+      smoke: [{ id: 'forgery-refused', check: hostile, holds: false, because: hostile }],
+    })),
     verdicts: base.verdicts.map((verdict, index) =>
       index === 0 ? { ...verdict, link: 'javascript:alert(6)', clause: [hostile] } : verdict,
     ),

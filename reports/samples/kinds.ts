@@ -31,8 +31,8 @@ const told: readonly Kind[] = [
     why: 'a stolen assertion would work for ever',
     cve: ['CVE-2024-10318'],
     difference: [
-      ['claims.iat', '1799143200', '1799139540'],
-      ['claims.exp', '1799143500', '1799139600'],
+      ['claims.iat', 'now', 'now − 3660 s'],
+      ['claims.exp', 'now + 60 s', 'now − 3600 s'],
     ],
     outcomes: ['failed', 'failed'],
     answer: granted,

@@ -226,8 +226,18 @@ export const sample = (extra: readonly Kind[] = []): Report => {
           { variant: 'audience is the issuer, no typ', answer: granted, exchange: 'p2' },
         ],
         smoke: [
-          { check: 'a forgery is refused', holds: true, because: 'refused with 401 invalid_client' },
-          { check: 'nonsense is not granted', holds: true, because: 'refused with 400 invalid_request' },
+          {
+            id: 'forgery-refused',
+            check: 'a forgery is refused',
+            holds: true,
+            because: 'refused with 401 invalid_client',
+          },
+          {
+            id: 'nonsense-not-granted',
+            check: 'nonsense is not granted',
+            holds: true,
+            because: 'refused with 400 invalid_request',
+          },
         ],
         clockOffset: -2,
       },

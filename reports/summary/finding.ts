@@ -2,16 +2,15 @@ import type { Exchange } from '../../harness/model/observation.ts';
 import type { Verdict } from '../../harness/model/report.ts';
 import { type Finding, telling } from '../findings/finding.ts';
 import { markOf, markSign, markWords } from '../findings/outcome.ts';
-import { pairWords, spanOf } from '../findings/pair.ts';
+import { pairWords } from '../findings/pair.ts';
 import { type Paint, plain, wrap } from './text.ts';
 
 const side = (value: string | null): string => (value === null ? '(absent)' : plain(value, 160) || '(empty)');
 
 const differences = (of: Finding): readonly string[] =>
-  (of.observation?.difference ?? []).map((one) => {
-    const span = spanOf(one);
-    return `${plain(one.place)}: ${side(one.control)} → ${side(one.stimulus)}${span === undefined ? '' : ` (${span})`}`;
-  });
+  (of.observation?.difference ?? []).map(
+    ({ place, control, stimulus }) => `${plain(place)}: ${side(control)} → ${side(stimulus)}`,
+  );
 
 /** Verdicts that say the same of several profiles, told once. */
 const together = (verdicts: readonly Verdict[]): readonly (readonly Verdict[])[] => {

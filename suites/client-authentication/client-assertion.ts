@@ -14,6 +14,7 @@ import { severalMethods } from '../request/several-methods.ts';
 export const clientAssertion = assertionSuite({
   id: 'client-assertion',
   title: 'A JWT as client authentication (private_key_jwt) with client_credentials',
+  method: 'private_key_jwt',
   use: clientAuthentication,
   format: signedJwt,
   request: () => [['grant_type', 'client_credentials']],

@@ -126,6 +126,7 @@ const scenarios: readonly Scenario[] = [
 export const clientSecretBasic: Suite = {
   id: 'client-secret-basic',
   title: 'A secret in HTTP Basic as client authentication (client_secret_basic)',
+  method: 'client_secret_basic',
   needs: [another('client_secret_basic')],
   party: ({ others }) => others.client_secret_basic,
   variants: [{ name: 'id and secret form-encoded, in Base64' }],

@@ -93,6 +93,7 @@ const scenarios: readonly Scenario[] = [
 const suite = assertionSuite({
   id: 'client-secret-jwt',
   title: 'A JWT keyed with the secret as client authentication (client_secret_jwt)',
+  method: 'client_secret_jwt',
   use: clientAuthentication,
   format: jwtKeyedWith(() => ({ alg: 'HS256', signing: mac(secret()) })),
   needs: [another('client_secret_jwt')],

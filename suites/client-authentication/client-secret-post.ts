@@ -112,6 +112,7 @@ const scenarios: readonly Scenario[] = [
 export const clientSecretPost: Suite = {
   id: 'client-secret-post',
   title: 'A secret in the form as client authentication (client_secret_post)',
+  method: 'client_secret_post',
   needs: [another('client_secret_post')],
   party: ({ others }) => others.client_secret_post,
   variants: [{ name: 'client_id and client_secret in the form' }],

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { renderSummary } from '../../../reports/summary.ts';
-import { Failure } from '../../documents/failure.ts';
-import { checkReport } from '../../documents/report.ts';
+import { readReport } from '../../documents/report.ts';
 import { judge } from '../../judge/judge.ts';
 import { report as reportOf } from '../../judge/report.ts';
 import { everything, profileOf } from '../catalogue.ts';
@@ -17,24 +15,9 @@ export interface JudgeOptions {
   readonly json?: boolean;
 }
 
-const stored = async (path: string): Promise<unknown> => {
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new Failure(`${path} cannot be read: ${error.message}`, {
-      hint: 'Name a report.json that `assay run` wrote.',
-    });
-  });
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Failure(`${path} is not whole: it is not a JSON document.`, {
-      hint: 'Name a report.json that `assay run` wrote.',
-    });
-  }
-};
-
 /** `assay judge`: judges stored observations again, without the network. */
 export const judgeAgain = async (terminal: Terminal, path: string, options: JudgeOptions): Promise<number> => {
-  const before = checkReport(await stored(path), path);
+  const before = readReport(path);
   const ids = options.profile ?? before.profiles.map(({ id }) => id);
   const profiles = ids.map((id) => profileOf(id, before.target.agreed));
   const { suites, exchanges, observations, metadata } = before;

@@ -1,8 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import picomatch from 'picomatch';
 import { renderSummary } from '../../../reports/summary.ts';
-import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Report } from '../../model/report.ts';
 import { makeParties } from '../../reference/parties.ts';
@@ -12,16 +10,9 @@ import { type Discovered, discover } from '../../target/discover.ts';
 import { parseTarget, readTarget, type Target } from '../../target/target.ts';
 import { documentOver } from '../../wire/fetch-document.ts';
 import { network } from '../../wire/http/transport.ts';
-import {
-  allSuites,
-  bundledProfiles,
-  defaultProfiles,
-  everything,
-  knownIds,
-  profileOf,
-  scenarios,
-} from '../catalogue.ts';
+import { allSuites, bundledProfiles, defaultProfiles, everything, knownIds, profileOf } from '../catalogue.ts';
 import { interruptible } from '../interruption.ts';
+import { matching } from '../matching.ts';
 import { progressOn } from '../progress.ts';
 import { metadataLimit } from '../register/at-server.ts';
 import { withRegistered } from '../register/for-one-run.ts';
@@ -99,24 +90,9 @@ const find = async (options: RunOptions, terminal: Terminal): Promise<Found> => 
   return startReference(defaultPolicy);
 };
 
-/** A predicate for qualified scenario ids from globs; ids without a suite are looked for in every suite. */
-export const wantedBy = (globs: readonly string[] | undefined): ((scenario: string) => boolean) => {
-  if (!globs) return () => true;
-  const matches = globs.map((glob) => picomatch(glob.includes('/') ? glob : `*/${glob}`));
-  globs.forEach((glob, i) => {
-    if (knownIds.scenarios.some((id) => matches[i]?.(id))) return;
-    const near = nearest(
-      glob,
-      glob.includes('/') ? knownIds.scenarios : scenarios.map(({ id }) => id.split('/')[1] ?? id),
-    );
-    throw new Failure(`--only ${glob} matches no scenario.`, {
-      hint: near
-        ? `Did you mean ${near}? \`assay list scenarios\` lists them all.`
-        : '`assay list scenarios` lists them all.',
-    });
-  });
-  return (scenario) => matches.some((match) => match(scenario));
-};
+/** Which scenarios to send; all where none are named. */
+const wantedBy = (globs: readonly string[] | undefined): ((scenario: string) => boolean) =>
+  globs ? matching(globs, { ids: knownIds.scenarios, one: 'scenario', listing: 'assay list scenarios' }) : () => true;
 
 /** The issuer at which clients are to be registered for the run; undefined where there are clients already. */
 const registersAt = ({ issuer, clientId, key, target, reference }: RunOptions): string | undefined =>

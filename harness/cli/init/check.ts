@@ -1,6 +1,7 @@
 import { partiesOf } from '../../clients/from-target.ts';
 import { quoted } from '../../documents/display.ts';
 import { answerOf, inWords } from '../../exchange/answer.ts';
+import type { ClientMethod } from '../../model/client.ts';
 import type { Suite } from '../../model/scenario.ts';
 import { findBaseline } from '../../observe/baseline.ts';
 import { sessionOf } from '../../observe/session.ts';
@@ -15,14 +16,8 @@ import { allSuites } from '../catalogue.ts';
 import { metadataLimit } from '../register/at-server.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** Which suite holds the valid request of a client. */
-const suiteOf: { readonly [role: string]: string } = {
-  client: 'client-assertion',
-  neighbour: 'client-assertion',
-  secret: 'client-secret-basic',
-  client_secret_post: 'client-secret-post',
-  client_secret_jwt: 'client-secret-jwt',
-};
+/** The suite that holds the valid request of a client, by how it authenticates; undefined where it does not. */
+const suiteFor = (method: ClientMethod): Suite | undefined => allSuites.find((suite) => suite.method === method);
 
 /** A target in which another client with keys plays the client. */
 const playing = (target: Target, role: string): Target => {
@@ -64,8 +59,8 @@ export const checkClients = async (terminal: Terminal, file: string, signal: Abo
   try {
     const place = await discover(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
     for (const [role, client] of Object.entries(target.clients)) {
-      const suite = allSuites.find(({ id }) => id === suiteOf[role]);
       if (client === undefined) continue;
+      const suite = suiteFor(client.method);
       const said = `${role.padEnd(18)} ${quoted(client.id)} ${client.method}: `;
       if (suite === undefined) {
         terminal.out(`${said}not checked, it has nothing to authenticate with`);

@@ -1,6 +1,5 @@
-import picomatch from 'picomatch';
-import { Failure } from '../../documents/failure.ts';
 import { knownIds, profileOfPolicy } from '../catalogue.ts';
+import { matching } from '../matching.ts';
 import type { Terminal } from '../terminal.ts';
 import { proveAll } from './in-threads.ts';
 import { idle, type Noticed } from './kill-matrix.ts';
@@ -27,10 +26,9 @@ const line = ({ mutant, noticed, missed, unnamed, untold }: Noticed): string => 
 
 /** `assay prove`: the sound reference is found sound, every mutant is noticed exactly, every scenario notices a mutant. */
 export const prove = async (terminal: Terminal, { only, json }: ProveOptions): Promise<number> => {
-  const matches = only?.map((glob) => picomatch(glob));
-  const chosen = allMutants.filter(({ id }) => !matches || matches.some((match) => match(id)));
-  if (chosen.length === 0)
-    throw new Failure(`--only ${only?.join(' ')} matches no mutant.`, { hint: '`assay list mutants` lists them all.' });
+  const ids = allMutants.map(({ id }) => id);
+  const matches = only ? matching(only, { ids, one: 'mutant', listing: 'assay list mutants' }) : () => true;
+  const chosen = allMutants.filter(({ id }) => matches(id));
   const servers = await startServers();
   const say = (text: string): void => (json ? undefined : terminal.out(text));
 

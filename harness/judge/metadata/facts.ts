@@ -4,17 +4,6 @@ import type { Preamble } from '../../model/report.ts';
 import type { Recorded } from '../recorded.ts';
 import type { Document, Facts, Seen } from './rule.ts';
 
-/** How the client of each suite authenticates (RFC 7591 §2), where the suite is about that. */
-const methodOfSuite: ReadonlyMap<string, string> = new Map([
-  ['client-assertion', 'private_key_jwt'],
-  ['client-secret-basic', 'client_secret_basic'],
-  ['client-secret-post', 'client_secret_post'],
-  ['client-secret-jwt', 'client_secret_jwt'],
-]);
-
-/** Scenarios in which another registered key of the client signs a sound assertion. */
-const soundSignature = /\/alg-((rs|ps|es)\d{3}|eddsa)$/;
-
 /**
  * The document that an answer carries, if it carries one: a server may answer to every address with some JSON, so one
  * that names neither an issuer nor a token endpoint is none.
@@ -26,7 +15,7 @@ const documentOf = ({ id, request, response }: Exchange): Document | undefined =
 };
 
 const believable = ({ smoke }: Preamble): boolean =>
-  !smoke.some(({ check, holds }) => check === 'nonsense is not granted' && holds === false);
+  !smoke.some(({ id, holds }) => id === 'nonsense-not-granted' && holds === false);
 
 /** The variant that was granted, else the last one that was tried. */
 const telling = ({ tried }: Preamble): Preamble['tried'][number] | undefined =>
@@ -50,20 +39,16 @@ export const factsOf = ({ suites, exchanges, observations, metadata = [], issuer
   const believed = suites.filter(believable);
   const baselines = believed.flatMap((preamble) => {
     const one = telling(preamble);
-    return one ? [{ suite: preamble.suite, answer: one.answer.kind, exchange: one.exchange }] : [];
-  });
-  const methods = baselines.flatMap(({ suite, ...seen }): readonly (readonly [string, Seen])[] => {
-    const method = methodOfSuite.get(suite);
-    return method === undefined ? [] : [[method, seen]];
+    return one ? [{ method: preamble.method, answer: one.answer.kind, exchange: one.exchange }] : [];
   });
   const signed: readonly Seen[] = [
-    ...observations.flatMap(({ scenario, suite, before, after, answer, stimulus: [exchange] }): readonly Seen[] =>
-      soundSignature.test(scenario) &&
+    ...observations.flatMap(({ shows, suite, before, after, answer, stimulus: [exchange] }): readonly Seen[] =>
+      shows === 'algorithm' &&
       before !== undefined &&
       after !== undefined &&
       answer &&
       exchange !== undefined &&
-      believed.some((preamble) => preamble.suite === suite)
+      believed.some((preamble) => preamble.suite === suite && preamble.method !== undefined)
         ? [{ answer: answer.kind, exchange }]
         : [],
     ),
@@ -73,11 +58,16 @@ export const factsOf = ({ suites, exchanges, observations, metadata = [], issuer
     issuer,
     asked,
     documents: asked.flatMap((exchange) => documentOf(exchange) ?? []),
-    methods: new Map(methods),
+    methods: new Map(
+      baselines.flatMap(({ method, ...seen }) => (method === undefined ? [] : [[method, seen] as const])),
+    ),
     elsewhere: new Map(
-      baselines.flatMap(({ suite, ...seen }) =>
-        suite === 'introspection' || suite === 'revocation' ? [[suite, seen] as const] : [],
-      ),
+      baselines.flatMap(({ answer, exchange }) => {
+        const endpoint = byId.get(exchange)?.endpoint;
+        return endpoint === 'introspection' || endpoint === 'revocation'
+          ? [[endpoint, { answer, exchange }] as const]
+          : [];
+      }),
     ),
     algorithms: new Map(
       signed.flatMap(({ answer, exchange }) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ClientMethod } from '../../model/client.ts';
 import type { Exchange } from '../../model/observation.ts';
 import type { Preamble } from '../../model/report.ts';
 import { factsOf } from './facts.ts';
@@ -68,8 +69,9 @@ const asserted = (id: string, alg: string, status: number): Exchange => ({
   at: '2026-01-01T00:00:00Z',
 });
 
-const preamble = (suite: string, kind: 'granted' | 'refused', exchange: string, nonsense = true): Preamble => ({
-  suite,
+const preamble = (method: ClientMethod, kind: 'granted' | 'refused', exchange: string, nonsense = true): Preamble => ({
+  suite: 'some-suite',
+  method,
   baseline: kind === 'granted' ? 'valid' : null,
   tried: [
     {
@@ -78,7 +80,7 @@ const preamble = (suite: string, kind: 'granted' | 'refused', exchange: string, 
       exchange,
     },
   ],
-  smoke: [{ check: 'nonsense is not granted', holds: nonsense, because: '' }],
+  smoke: [{ id: 'nonsense-not-granted', check: 'nonsense is not granted', holds: nonsense, because: '' }],
   clockOffset: 0,
 });
 
@@ -119,7 +121,7 @@ describe('rules about metadata', () => {
   });
 
   it('find nothing wrong with a sound server, and say nothing where there is nothing to say', () => {
-    const granted = [preamble('client-assertion', 'granted', 'x1')];
+    const granted = [preamble('private_key_jwt', 'granted', 'x1')];
     for (const { id } of metadataRules)
       expect(tell(id.slice(9), [json(), json()], granted, [asserted('x1', 'ES256', 200)]), id).toMatch(
         /^(holds|silent)/,
@@ -177,12 +179,12 @@ describe('what the run saw', () => {
     ['methods-default', json({ token_endpoint_auth_methods_supported: undefined }), ['granted', 'granted'], /^broken/],
     ['methods-default', json({ token_endpoint_auth_methods_supported: undefined }), ['refused', 'granted'], /^holds/],
   ] as const)('%s %#', (id, reply, [first, second], words) => {
-    const suites = [preamble('client-assertion', first, 'x1'), preamble('client-secret-basic', second, 'x2')];
+    const suites = [preamble('private_key_jwt', first, 'x1'), preamble('client_secret_basic', second, 'x2')];
     expect(tell(id, [reply], suites, [ours, asserted('x2', 'ES256', second === 'granted' ? 200 : 401)])).toMatch(words);
   });
 
   it('compares grant types and algorithms with what was granted', () => {
-    const suites = [preamble('client-assertion', 'granted', 'x1')];
+    const suites = [preamble('private_key_jwt', 'granted', 'x1')];
     const hidden = json({
       grant_types_supported: undefined,
       token_endpoint_auth_signing_alg_values_supported: ['RS256'],
@@ -192,7 +194,7 @@ describe('what the run saw', () => {
   });
 
   it('does not believe a server that grants nonsense', () => {
-    const suites = [preamble('client-assertion', 'granted', 'x1', false)];
+    const suites = [preamble('private_key_jwt', 'granted', 'x1', false)];
     const hidden = json({ token_endpoint_auth_methods_supported: ['client_secret_basic'] });
     expect(tell('method-not-advertised', [hidden], suites, [ours])).toMatch(/^silent/);
   });

@@ -17,6 +17,7 @@ const granted = (id: string, name: string): Scenario => ({
   title: `The client signs with its ${name} key`,
   change: (context) => ({ header: { alg: name, kid: keyFor(context, name)?.kid }, signing: { key: name } }),
   why: 'clients with such a key are locked out, or an algorithm is used that the profile forbids',
+  shows: 'algorithm',
   needs: [aKey(name)],
   together: 'algorithm and kid are those of the key',
 });
