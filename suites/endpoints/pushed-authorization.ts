@@ -12,7 +12,7 @@ import { audienceOfEndpoint, usedAtTokenEndpoint } from './token.ts';
 const challenge = 'assay'.repeat(9).slice(0, 43);
 
 /** Left out: the redirect URI is not registered for the client that they name, so they would be refused for it alone. */
-const namesAnother = ['client-unknown', 'impersonation'];
+const namesAnother = ['client-unknown', 'impersonation', 'duplicate-subject-neighbour-last'];
 
 const own: readonly Scenario[] = [
   {
