@@ -10,6 +10,7 @@ import type { Profile } from './model/profile.ts';
 import type { Described, Report } from './model/report.ts';
 import type { Suite } from './model/scenario.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
+import type { ProofKeys } from './request/dpop-proof.ts';
 import { everyRequest, variantsFor } from './target/common-request.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
@@ -44,6 +45,10 @@ export interface Run {
   readonly parties?: Parties | undefined;
   /** Takes the place of new keys for the clients that are registered. */
   readonly spareKeys?: KeyHolder | undefined;
+  /** Takes the place of new keys for DPoP proofs. */
+  readonly proofKeys?: ProofKeys | undefined;
+  /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
+  readonly clock?: (() => number) | undefined;
   /** Told, before anything is registered, how to find out what would be left behind. */
   readonly watched?: ((left: () => readonly string[]) => void) | undefined;
   /** Told of each client that was registered and could not be deleted. */
@@ -58,7 +63,7 @@ const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])
 
 /** Assays a target: sends the suites, judges the answers. What was learned before an interruption is in the report. */
 export const assay = async (run: Run): Promise<Report> => {
-  const { target, place } = run;
+  const { target, place, clock } = run;
   const started = new Date().toISOString();
   const suites = run.suites.filter(({ id, scenarios }) => scenarios.some((one) => run.wanted(`${id}/${one.id}`)));
   const { registration: registrationEndpoint } = target.registers === false ? {} : (place.endpoints ?? {});
@@ -83,11 +88,12 @@ export const assay = async (run: Run): Promise<Report> => {
         timeout: target.limits.timeout,
       });
   const secrets = secretsOf(target);
-  const proofKeys = await makeProofKeys(target.dpop?.alg);
+  const proofKeys = run.proofKeys ?? (await makeProofKeys(target.dpop?.alg));
   const { transport } = lines;
   const { timeout } = target.limits;
   const fetch = documentOver({ transport, timeout, body: keySetLimit, signal: run.signal });
   const wire = wireTo({
+    clock,
     endpoints: { ...place.endpoints, token: place.tokenEndpoint },
     transport: lines.transport,
     keyring: keyringOf(parties),
@@ -132,6 +138,7 @@ export const assay = async (run: Run): Promise<Report> => {
           wire,
           canary,
           runContext,
+          clock,
           ...variantsFor(target),
           everyRequest: everyRequest(target),
           wanted: run.wanted,

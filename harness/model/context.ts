@@ -1,6 +1,5 @@
 import type { Agreement, Endpoint, OtherMethod, Party, PublicKey } from './client.ts';
 import type { RegisteredClient, SpareKey } from './registration.ts';
-import type { Secret } from './request.ts';
 
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
 export interface Context {

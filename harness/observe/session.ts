@@ -26,6 +26,8 @@ export interface Progress {
 export interface Observing {
   readonly wire: Wire;
   readonly runContext: RunContext;
+  /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
+  readonly clock?: (() => number) | undefined;
   readonly canary?: Canary | undefined;
   /** What every request to this target needs beside the suite's own: parameters, header members, claims. */
   readonly everyRequest: Change;
@@ -63,12 +65,13 @@ export interface Session {
 export const sessionOf = (suite: Suite, { wire, runContext, ...run }: Observing): Session => {
   const exchanges: Exchange[] = [];
   const contextAt = contextsOf(runContext);
+  const { clock = Date.now } = run;
   let offset: number | null = null;
   let patience = run.patience;
 
   const context = (variant: Variant): Context => {
     const audience = run.audience ?? (variant.audience === 'issuer' ? runContext.issuer : runContext.tokenEndpoint);
-    return contextAt(Math.floor(Date.now() / 1000 + (offset ?? 0)), audience, freshness());
+    return contextAt(Math.floor(clock() / 1000 + (offset ?? 0)), audience, freshness());
   };
   const validFor =
     (variant: Variant): Valid =>

@@ -33,6 +33,8 @@ export interface WireOptions {
   readonly body: number;
   /** Ends every wait. */
   readonly signal: AbortSignal;
+  /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
+  readonly clock?: (() => number) | undefined;
   /** Checks the signature of an access token that is a JWT. */
   readonly signatureOf?: SignatureOf | undefined;
 }
@@ -121,7 +123,7 @@ export const wireTo = (options: WireOptions): Wire => {
     };
     const timer = AbortSignal.timeout(options.timeout * 1000);
     const began = performance.now();
-    const at = new Date().toISOString();
+    const at = new Date((options.clock ?? Date.now)()).toISOString();
     const request = displayRequest(url, made, options.secrets);
     const noted = (rest: Pick<Exchange, 'response' | 'failure'>): Exchange => ({
       id,
@@ -133,6 +135,7 @@ export const wireTo = (options: WireOptions): Wire => {
     });
     try {
       const incoming = await options.transport({
+        exchange: id,
         method: draft.http.method,
         url: withQuery(url, formatted(draft.http.query, fill)),
         headers: [

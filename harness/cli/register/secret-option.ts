@@ -10,7 +10,9 @@ export const confided = (option: string, source: string): string => {
   const hint = `Write ${option} env:NAME or ${option} file:PATH.`;
   const [, kind, name = ''] = /^(env|file):(.+)$/.exec(source) ?? [];
   if (kind === undefined)
-    throw new Failure(`${option} does not take the text itself: what stands on a command line is seen by others.`, { hint });
+    throw new Failure(`${option} does not take the text itself: what stands on a command line is seen by others.`, {
+      hint,
+    });
   let text: string;
   try {
     text = kind === 'env' ? (process.env[name] ?? '') : readText(name);

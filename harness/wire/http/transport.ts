@@ -2,6 +2,8 @@ import { Agent, request } from 'undici';
 
 /** One HTTP request as it goes out. Header names may repeat; the body is sent as it is. */
 export interface Outgoing {
+  /** The exchange that it belongs to, where one is written down. */
+  readonly exchange?: string | undefined;
   readonly method: string;
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
