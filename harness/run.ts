@@ -39,6 +39,8 @@ export interface Run {
   readonly transport?: Transport | undefined;
   /** Takes the place of new parties, so that many runs can share the making of keys. */
   readonly parties?: Parties | undefined;
+  /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
+  readonly clock?: (() => number) | undefined;
   /** Takes the place of new keys for the clients that are registered. */
   readonly spareKeys?: KeyHolder | undefined;
   /** Told, before anything is registered, how to find out what would be left behind. */
@@ -148,7 +150,16 @@ export const assay = async (run: Run): Promise<Report> => {
   const line = await open(run, parties);
   const { transport, canary } = line;
   try {
-    const wiring = await wiringOf({ target, place, transport, parties, signal, registrations, canary });
+    const wiring = await wiringOf({
+      target,
+      place,
+      transport,
+      parties,
+      signal,
+      registrations,
+      canary,
+      clock: run.clock,
+    });
     const forget = forgetting(run, registrations, line, wiring);
     try {
       const documents = target.discovery ? await fetchMetadata(target, { transport, signal, ...wiring }) : undefined;

@@ -25,6 +25,8 @@ export interface WiringOptions {
   /** The clients that are registered meanwhile; absent where none may be. */
   readonly registrations?: Registrations | undefined;
   readonly canary?: Canary | undefined;
+  /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
+  readonly clock?: (() => number) | undefined;
 }
 
 /** A target ready to be observed. */
@@ -57,13 +59,16 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
   const { target, place, transport, signal, registrations, canary } = options;
   const { timeout, body, in_flight: inFlight, patience } = target.limits;
   const secrets = secretsOf(target);
-  const { holder, secrets: proofSecrets } = await makeProofHolder(target.dpop?.alg);
+  const { holder = options.parties.holder, secrets: proofSecrets } = await makeProofHolder(
+    options.parties.holder ? undefined : target.dpop?.alg,
+  );
   const parties = { ...options.parties, holder };
   const confidences = confidencesOf([...target.secrets, ...proofSecrets]);
   const fetch = documentOver({ transport, timeout, body: keySetLimit, signal });
   const wire = wireTo({
     endpoints: { ...place.endpoints, token: place.tokenEndpoint },
     transport,
+    clock: options.clock,
     timeout,
     body,
     confidences,
@@ -83,6 +88,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
     inFlight,
     patience,
     signal,
+    clock: options.clock,
   };
   return { observing, confidences };
 };

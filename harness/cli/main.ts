@@ -158,7 +158,8 @@ Examples:
   assay
     .command('prove')
     .summary('run every mutant and show that the suite sees what is wrong with it')
-    .option('--only <glob...>', 'mutants to run', several)
+    .option('--only <mutant...>', 'names or globs of the mutants to run', several)
+    .option('--whole', 'ask every mutant everything, also what its fault cannot touch')
     .addOption(json())
     .action(async (options) => ended(await prove(terminal, options)));
 

@@ -11,11 +11,11 @@ export interface ServerClock {
   readonly set: (exchange: Exchange) => void;
 }
 
-/** A clock that runs like ours until it is set. */
-export const serverClock = (): ServerClock => {
+/** A clock that runs like ours, in milliseconds since 1970, until it is set. */
+export const serverClock = (ours: () => number = Date.now): ServerClock => {
   let offset: number | null = null;
   return {
-    now: () => Math.floor(Date.now() / 1000 + (offset ?? 0)),
+    now: () => Math.floor(ours() / 1000 + (offset ?? 0)),
     offset: () => offset,
     set: (exchange) => {
       offset = clockOffset(exchange);

@@ -25,6 +25,8 @@ export interface Progress {
 /** What a conversation with a server needs. */
 export interface Conversing extends WrittenFor {
   readonly wire: Wire;
+  /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
+  readonly clock?: (() => number) | undefined;
   readonly canary?: Canary | undefined;
   /** Seconds that may be spent, altogether, on waiting where the server asks for it. */
   readonly patience: number;
@@ -68,7 +70,7 @@ const once = <T>(make: (variant: Variant) => T): ((variant: Variant) => T) => {
 /** Begins a conversation. */
 export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   const { wire, canary, signal } = conversing;
-  const clock = serverClock();
+  const clock = serverClock(conversing.clock);
   const { context, valid, token, disposable } = draftsOf(suite, conversing, clock);
   const exchanges: Exchange[] = [];
   const refusals = new Set<string>();

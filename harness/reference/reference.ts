@@ -1,14 +1,18 @@
 import { type PolicyName, policies, policyNames } from './checks/policy.ts';
-import { endpointOf } from './endpoint/endpoint.ts';
+import { endpointOf, type Judged } from './endpoint/endpoint.ts';
 import { type Metadata, metadataOf, type Published, placesOf, supportedBy } from './endpoint/metadata.ts';
 import { type Answer, answer, write } from './message/answer.ts';
+import type { Incoming } from './message/token-request.ts';
+import { type Verifies, verifies } from './message/verify.ts';
 import { mutants } from './mutants/mutants.ts';
 import { nearest } from './nearest.ts';
+import { fetchKeySet } from './registration/key-source.ts';
 import { createRegistration, type Registrations } from './registration/registration.ts';
 import { jwtWriter, serverKey } from './state/access-token.ts';
 import { know, type RegisteredClient } from './state/client.ts';
+import { type Random, random } from './state/random.ts';
 import { remember } from './state/replays.ts';
-import { rememberTokens } from './state/tokens.ts';
+import { opaque, rememberTokens } from './state/tokens.ts';
 
 /** What a reference server is made of. */
 export interface ReferenceOptions {
@@ -23,12 +27,22 @@ export interface ReferenceOptions {
   readonly registration?: Registrations;
   /** The server's clock, in seconds since 1970. */
   readonly now?: () => number;
+  /** Where tokens, identifiers and secrets come from. */
+  readonly random?: Random;
+  /** Verifies signatures. */
+  readonly verifies?: Verifies;
+  /** Told of each request at an endpoint how it was judged. */
+  readonly judged?: Judged;
+  /** Fetches the JWK Set at a `jwks_uri`. */
+  readonly fetch?: typeof fetchKeySet;
 }
 
 /** A server, ready to answer. */
 export interface Reference {
   /** Answers a request; `certificate` is the one that the client showed in the TLS handshake, PEM. */
   readonly handle: (request: Request, connection?: { readonly certificate?: string }) => Promise<Response>;
+  /** The answer to a request, before it is written as a response. */
+  readonly answer: (request: Incoming) => Promise<Answer>;
   readonly issuer: string;
   readonly tokenEndpoint: string;
   /** The metadata. */
@@ -37,6 +51,8 @@ export interface Reference {
   readonly metadata: string;
   readonly policy: PolicyName;
 }
+
+const failed = answer(500, { error: 'server_error', error_description: 'The server failed.' });
 
 const choose = <T>(kind: string, name: string, known: ReadonlyMap<string, T>): T => {
   const chosen = known.get(name);
@@ -48,7 +64,7 @@ const choose = <T>(kind: string, name: string, known: ReadonlyMap<string, T>): T
 
 /** Makes an authorization server. Throws, naming what is near, for an unknown policy or mutant. */
 export const createReference = (options: ReferenceOptions): Reference => {
-  const { now = () => Date.now() / 1000 } = options;
+  const { now = () => Date.now() / 1000, random: from = random } = options;
   const mutant =
     options.mutant === undefined
       ? undefined
@@ -82,6 +98,8 @@ export const createReference = (options: ReferenceOptions): Reference => {
     supported: supportedBy(metadata),
     clients,
     mutation: mutation.registration,
+    fetch: options.fetch ?? fetchKeySet,
+    random: from,
     now,
   });
   const { keysOf } = registration;
@@ -92,7 +110,10 @@ export const createReference = (options: ReferenceOptions): Reference => {
     clients,
     keysOf,
     replays: remember(),
-    tokens: rememberTokens(jwt ? jwtWriter(places.issuer, mutation.accessToken) : undefined),
+    verifies: options.verifies ?? verifies,
+    random: from,
+    judged: options.judged ?? (() => undefined),
+    tokens: rememberTokens(jwt ? jwtWriter(places.issuer, mutation.accessToken, from) : opaque(from)),
     now,
   };
   const endpoints = new Map(
@@ -102,7 +123,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     ]),
   );
 
-  const answerTo = async (request: Request, shown: string | undefined): Promise<Answer> => {
+  const answerTo = async (request: Incoming, shown?: string): Promise<Answer> => {
     const url = new URL(request.url);
     const endpoint = endpoints.get(url.pathname);
     if (endpoint !== undefined) return endpoint(request, url, shown);
@@ -125,9 +146,10 @@ export const createReference = (options: ReferenceOptions): Reference => {
       try {
         return write(await answerTo(request, certificate), now());
       } catch {
-        return write(answer(500, { error: 'server_error', error_description: 'The server failed.' }), now());
+        return write(failed, now());
       }
     },
+    answer: (request) => answerTo(request).catch(() => failed),
     issuer: places.issuer,
     tokenEndpoint: places.tokenEndpoint,
     document: metadata,

@@ -15,6 +15,8 @@ export interface SenderOptions {
   readonly timeout: number;
   /** Octets of a body that are read at most. */
   readonly body: number;
+  /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
+  readonly clock?: (() => number) | undefined;
   /** What must not come out; every exchange is cleaned of it, and adds to it. */
   readonly confidences: Confidences;
 }
@@ -72,14 +74,14 @@ const display = (raw: RawResponse, { said = [], isPublic }: Sending, confidences
 
 /** Makes the one function through which everything that Assay sends goes: it sends, waits, reads, redacts and writes down. */
 export const senderOver =
-  ({ transport, timeout, body: limit, confidences }: SenderOptions): Send =>
+  ({ transport, timeout, body: limit, confidences, clock = Date.now }: SenderOptions): Send =>
   async (sending) => {
     const { id, endpoint, outgoing, displayed, said = [], signal } = sending;
     confidences.learn(said);
     const request = cleanRequest(displayed, confidences.clean);
     const timer = AbortSignal.timeout(timeout * 1000);
     const began = performance.now();
-    const at = new Date().toISOString();
+    const at = new Date(clock()).toISOString();
     const noted = (ended: number, rest: Pick<Exchange, 'response' | 'failure'>): Exchange => ({
       id,
       ...(endpoint === undefined || endpoint === 'token' ? {} : { endpoint }),
@@ -96,7 +98,11 @@ export const senderOver =
     };
     let raw: RawResponse;
     try {
-      const incoming = await transport({ ...outgoing, signal: signal ? AbortSignal.any([timer, signal]) : timer });
+      const incoming = await transport({
+        ...outgoing,
+        exchange: id,
+        signal: signal ? AbortSignal.any([timer, signal]) : timer,
+      });
       const { status, headers } = incoming;
       raw = { status, headers, ...(await readBody(incoming, limit)) };
     } catch (error) {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Mutant } from '../../reference/mutants/mutants.ts';
 import type { Noticed } from './kill-matrix.ts';
-import { proveMutant, type Servers } from './on-reference.ts';
+import type { Servers } from './on-reference.ts';
 
 /** Fewer mutants than this are not worth the keys that another thread makes for itself. */
 const worthAThread = 40;
@@ -10,10 +10,10 @@ const worthAThread = 40;
 /** Threads are compiled JavaScript; run from its sources, the program proves in its own thread alone. */
 const compiled = import.meta.url.endsWith('.js');
 
-const inThread = (mutants: readonly Mutant[], tell: (noticed: Noticed) => void): Promise<void> =>
+const inThread = (mutants: readonly Mutant[], whole: boolean, tell: (noticed: Noticed) => void): Promise<void> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./thread.js', import.meta.url), {
-      workerData: { ids: mutants.map(({ id }) => id) },
+      workerData: { ids: mutants.map(({ id }) => id), whole },
     });
     worker.on('message', ({ id, ...noticed }: Omit<Noticed, 'mutant'> & { readonly id: string }) => {
       const mutant = mutants.find((one) => one.id === id);
@@ -29,6 +29,7 @@ const inThread = (mutants: readonly Mutant[], tell: (noticed: Noticed) => void):
 export const proveAll = async (
   servers: Servers,
   mutants: readonly Mutant[],
+  whole: boolean,
   tell: (noticed: Noticed) => void,
 ): Promise<readonly Noticed[]> => {
   const threads = compiled ? Math.min(availableParallelism(), Math.ceil(mutants.length / worthAThread)) : 1;
@@ -40,9 +41,9 @@ export const proveAll = async (
   const shares = Array.from({ length: threads }, (_, i) => mutants.filter((_mutant, k) => k % threads === i));
   const [own = [], ...others] = shares;
   await Promise.all([
-    ...others.map((share) => inThread(share, note)),
+    ...others.map((share) => inThread(share, whole, note)),
     (async () => {
-      for (const mutant of own) note(await proveMutant(servers, mutant));
+      for (const mutant of own) note(await servers.prove(mutant, whole));
     })(),
   ]);
   return mutants.flatMap(({ id }) => known.get(id) ?? []);

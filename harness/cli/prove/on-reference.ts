@@ -1,80 +1,137 @@
 import { partiesOf } from '../../clients/from-target.ts';
 import type { Parties } from '../../clients/parties.ts';
+import { makeProofHolder } from '../../clients/proof-keys.ts';
 import { makeSpareKeys } from '../../clients/spare-keys.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
+import { rememberVerified } from '../../reference/message/verified.ts';
 import { type Mutant, mutants } from '../../reference/mutants/mutants.ts';
 import { makeParties } from '../../reference/parties.ts';
-import { createReference } from '../../reference/reference.ts';
-import { assay } from '../../run.ts';
+import { createReference, type Reference } from '../../reference/reference.ts';
+import { assay, type Run } from '../../run.ts';
 import { endpointsIn } from '../../target/endpoints.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { inProcess } from '../../wire/http/transport.ts';
 import { allSuites, answerRules, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from '../catalogue.ts';
 import { version } from '../version.ts';
+import { askAgain } from './ask-again.ts';
 import { expand, type Ground } from './expand.ts';
+import { judgeBeside } from './judge-beside.ts';
 import { type Noticed, notice } from './kill-matrix.ts';
+import { repeatable } from './repeatable-server.ts';
+import { runSoundly, type SoundRun } from './sound-run.ts';
+import { touchedBy } from './touched.ts';
 
-/** Servers in this process, made from one set of keys. */
+type Policy = keyof typeof profileOfPolicy;
+
+/** Servers in this process, made from one set of keys, on a clock that stands still. */
 export interface Servers {
   /** Assays the reference under a policy, or with one mutant, and judges it under the profiles of that policy. */
-  readonly assayReference: (policy: keyof typeof profileOfPolicy, mutant?: string) => Promise<Report>;
+  readonly assayReference: (policy: Policy, mutant?: string) => Promise<Report>;
+  /** Finds out who notices a mutant: asks it all that the sound reference was asked, and assays it where it differs. */
+  readonly prove: (mutant: Mutant, whole?: boolean) => Promise<Noticed>;
 }
 
 const issuer = 'http://127.0.0.1:9400/as';
 
-/** Prepares the keys once; every server of a proof shares them. */
-export const startServers = async (): Promise<Servers> => {
-  const [keys, spareKeys] = await Promise.all([makeParties(), makeSpareKeys()]);
-  type Agreed = { readonly target: Target; readonly parties: Parties; readonly profiles: readonly Profile[] };
-  const known = new Map<string, Agreed>();
-  const agreedWith = async (policy: keyof typeof profileOfPolicy): Promise<Agreed> => {
-    const before = known.get(policy);
-    if (before) return before;
-    const target = await parseTarget(keys.target(issuer, policy), 'the built-in reference', process.cwd());
-    const profiles = profilesOfPolicy[policy].map((id) => profileOf(id, target.agreed));
-    const made = { target, parties: await partiesOf(target), profiles };
-    known.set(policy, made);
-    return made;
-  };
-  return {
-    assayReference: async (policy, mutant) => {
-      const { target, parties, profiles } = await agreedWith(policy);
-      const server = createReference({
-        issuer,
-        policy,
-        clients: keys.clients,
-        ...(mutant === undefined ? {} : { mutant }),
-      });
-      return assay({
-        target,
-        parties,
-        spareKeys,
-        place: {
-          issuer,
-          tokenEndpoint: server.tokenEndpoint,
-          jwksUri: String(server.document.jwks_uri),
-          endpoints: endpointsIn(server.document),
-          from: 'target file',
-        },
-        suites: allSuites,
-        profiles,
-        confirmUnder: profiles,
-        described: everything,
-        wanted: () => true,
-        strict: true,
-        signal: new AbortController().signal,
-        tell: () => undefined,
-        version,
-        transport: inProcess(server.handle),
-      });
-    },
+/** What is agreed between the reference under one policy and a run. */
+interface Agreed {
+  readonly target: Target;
+  readonly parties: Parties;
+  readonly profiles: readonly Profile[];
+}
+
+/** Remembers what was made for each key. */
+const once = <K, V>(make: (key: K) => Promise<V>): ((key: K) => Promise<V>) => {
+  const made = new Map<K, Promise<V>>();
+  return (key) => {
+    const one = made.get(key) ?? make(key);
+    made.set(key, one);
+    return one;
   };
 };
 
-/** Runs one mutant and compares who noticed it with who was to. */
-export const proveMutant = async ({ assayReference }: Servers, mutant: Mutant): Promise<Noticed> =>
-  notice(mutant, (await assayReference(mutant.policy, mutant.id)).verdicts);
+/** Prepares the keys once; every server of a proof shares them. */
+export const startServers = async (): Promise<Servers> => {
+  const [keys, spareKeys] = await Promise.all([makeParties(), makeSpareKeys()]);
+  const began = Math.floor(Date.now() / 1000);
+  const { clients } = keys;
+  const common = { issuer, clients, now: () => began, verifies: rememberVerified() };
+  const parse = (document: object): Promise<Target> =>
+    parseTarget({ ...document, limits: { in_flight: 1 } }, 'the built-in reference', process.cwd());
+  const agreedWith = once(async (policy: Policy): Promise<Agreed> => {
+    const target = await parse(keys.target(issuer, policy));
+    return {
+      target,
+      parties: { ...(await partiesOf(target)), holder: (await makeProofHolder(target.dpop?.alg)).holder },
+      profiles: profilesOfPolicy[policy].map((id) => profileOf(id, target.agreed)),
+    };
+  });
+  const run = async (policy: Policy, server: Reference, rest: Partial<Run>): Promise<Report> => {
+    const { target, parties, profiles } = await agreedWith(policy);
+    return assay({
+      target,
+      parties,
+      spareKeys,
+      place: {
+        issuer,
+        tokenEndpoint: server.tokenEndpoint,
+        jwksUri: String(server.document.jwks_uri),
+        endpoints: endpointsIn(server.document),
+        from: 'target file',
+      },
+      suites: allSuites,
+      profiles,
+      confirmUnder: profiles,
+      described: everything,
+      wanted: () => true,
+      strict: true,
+      signal: new AbortController().signal,
+      tell: () => undefined,
+      version,
+      transport: inProcess(server.handle),
+      clock: () => began * 1000,
+      ...rest,
+    });
+  };
+  const soundRun = once(async (policy: Policy): Promise<SoundRun> => {
+    const server = repeatable({ ...common, policy });
+    const target = await parse({
+      ...keys.target(issuer, policy),
+      discovery: false,
+      token_endpoint: server.reference.tokenEndpoint,
+    });
+    return runSoundly(
+      server,
+      allSuites.map(({ id }) => id),
+      began,
+      (suite, transport) =>
+        run(policy, server.reference, {
+          target,
+          transport,
+          suites: allSuites.filter(({ id }) => id === suite),
+          profiles: [],
+          confirmUnder: [],
+        }),
+    );
+  });
+  return {
+    assayReference: (policy, mutant) =>
+      run(policy, createReference({ ...common, policy, ...(mutant === undefined ? {} : { mutant }) }), {}),
+    prove: async (mutant, whole = false) => {
+      const { id, policy } = mutant;
+      const sound = await soundRun(policy);
+      const transcript = whole ? sound.transcript : touchedBy(mutant.mutation, sound);
+      const { suites, scenarios } = await askAgain(transcript, repeatable({ ...common, policy, mutant: id }));
+      const live = await run(policy, createReference({ ...common, policy, mutant: id }), {
+        wanted: (scenario) => scenarios.has(scenario) || suites.has(scenario.split('/', 1)[0] ?? ''),
+        profiles: [],
+      });
+      const { profiles } = await agreedWith(policy);
+      return notice(mutant, judgeBeside(profiles, { ...sound.recorded, issuer }, live));
+    },
+  };
+};
 
 /** Suites that no document of a policy says anything of. */
 const unspokenOf = (policy: Mutant['policy']): readonly string[] => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allMutants, proveMutant, type Servers, startServers } from './on-reference.ts';
+import { allMutants, type Servers, startServers } from './on-reference.ts';
 
 /** How many test files share the mutants, so that as many run beside each other. */
 const files = 2;
@@ -17,7 +17,7 @@ export const provesEach = (share: number): void => {
     it.each(mine.map((mutant) => [mutant.id, mutant] as const))(
       '%s is noticed by exactly those named beside it',
       async (_id, mutant) => {
-        const { noticed } = await proveMutant(servers, mutant);
+        const { noticed } = await servers.prove(mutant);
         expect(noticed, `${mutant.id} is noticed by no scenario: ${mutant.sentence}`).not.toEqual([]);
         expect(noticed).toEqual([...mutant.noticedBy].sort());
       },

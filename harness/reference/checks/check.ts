@@ -3,7 +3,9 @@ import type { Assertion } from '../message/assertion.ts';
 import type { Credentials } from '../message/credentials.ts';
 import type { Proof } from '../message/proof.ts';
 import type { TokenRequest } from '../message/token-request.ts';
+import type { Verifies } from '../message/verify.ts';
 import type { Client, KnownKey } from '../state/client.ts';
+import type { Random } from '../state/random.ts';
 import type { Replays } from '../state/replays.ts';
 import type { Tokens } from '../state/tokens.ts';
 import type { Policy, PolicyName } from './policy.ts';
@@ -45,6 +47,10 @@ export interface Context {
   readonly credentials: Credentials | undefined;
   readonly clients: ReadonlyMap<string, Client>;
   readonly replays: Replays;
+  /** Verifies signatures. */
+  readonly verifies: Verifies;
+  /** What nobody guesses. */
+  readonly random: Random;
   /** The client that the request claims to come from. */
   claimed: unknown;
   /** The keys that may have signed: at first all that the server knows; each check on keys leaves fewer. */

@@ -1,4 +1,3 @@
-import { verifies } from '../message/verify.ts';
 import type { KnownKey } from '../state/client.ts';
 import { type Context, invalidClient, type Refusal, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
@@ -21,7 +20,7 @@ export const keyNamed: Run = about(({ header: { kid } }, context) =>
 export const keyOfAlgorithm: Run = (context) => narrow(context, ({ alg }) => alg === context.algorithm);
 
 /** One of the keys made the signature. */
-export const signatureVerifies: Run = about(({ input, signature }, { keys, algorithm }) =>
+export const signatureVerifies: Run = about(({ input, signature }, { keys, algorithm, verifies }) =>
   keys.some((key) => verifies(algorithm ?? key.alg, key.publicKey, input, signature))
     ? undefined
     : invalidClient('The signature of the assertion does not verify.'),

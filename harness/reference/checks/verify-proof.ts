@@ -1,5 +1,4 @@
 import type { Proof } from '../message/proof.ts';
-import { verifies } from '../message/verify.ts';
 import type { Context, Refusal, Run } from './check.ts';
 import {
   claimsObject,
@@ -82,7 +81,7 @@ export const proofKey = proving(
 /** That key signed it; the algorithm none has no signature that could be verified. */
 export const proofSigned = proving(
   'The signature of the DPoP proof is wrong.',
-  ({ header, key, input, signature }) =>
+  ({ header, key, input, signature }, { verifies }) =>
     header.alg === 'none' || (key !== undefined && verifies(header.alg, key, input, signature)),
 );
 

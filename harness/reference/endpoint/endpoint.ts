@@ -4,13 +4,18 @@ import { table } from '../checks/table.ts';
 import { type Answer, answer } from '../message/answer.ts';
 import { open, reading } from '../message/assertion.ts';
 import { openProof } from '../message/proof.ts';
-import { parameter, readRequest, type TokenRequest } from '../message/token-request.ts';
+import { type Incoming, parameter, readRequest, type TokenRequest } from '../message/token-request.ts';
+import type { Verifies } from '../message/verify.ts';
 import type { Client } from '../state/client.ts';
+import type { Random } from '../state/random.ts';
 import type { Replays } from '../state/replays.ts';
 import type { Tokens } from '../state/tokens.ts';
 import type { Places } from './metadata.ts';
 import { type Mutation, mutate } from './mutate.ts';
 import { successes } from './successes.ts';
+
+/** Told of each request which endpoint judged it, and the name of the check that refused it. */
+export type Judged = (endpoint: EndpointName, refusedBy: string | undefined) => void;
 
 /** What the endpoints of one server share. */
 export interface Shared {
@@ -22,6 +27,9 @@ export interface Shared {
   readonly keysOf: (claimed: unknown, kid: unknown) => Promise<void>;
   readonly replays: Replays;
   readonly tokens: Tokens;
+  readonly verifies: Verifies;
+  readonly random: Random;
+  readonly judged: Judged;
   /** The server's clock, in seconds since 1970. */
   readonly now: () => number;
 }
@@ -57,7 +65,7 @@ const strikingAt = (endpoint: EndpointName, { at, respond, ...mutation }: Mutati
 
 /** One endpoint: opens a request, runs every check that guards it, answers. */
 export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
-  const { places, clients, keysOf, replays, now } = shared;
+  const { places, clients, keysOf, replays, verifies, random, judged: tell, now } = shared;
   const mutation = strikingAt(endpoint, shared.mutation);
   const tokens = mutation.tokens?.(shared.tokens) ?? shared.tokens;
   const { request: reread = (given: TokenRequest) => given, respond = (given: Answer) => given } = mutation;
@@ -69,7 +77,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
     ({ by, at }) => (by?.includes(shared.policy) ?? true) && (at?.includes(endpoint) ?? true),
   );
 
-  const contextOf = async (incoming: Request, url: URL, shown: string | undefined): Promise<Context> => {
+  const contextOf = async (incoming: Incoming, url: URL, shown: string | undefined): Promise<Context> => {
     const request = reread(await readRequest(incoming, url, shown));
     const text = read.find(request);
     const assertion = text === undefined ? undefined : open(text, read);
@@ -91,6 +99,8 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
       assertion,
       clients,
       replays,
+      verifies,
+      random,
       credentials,
       claimed,
       keys: [...clients.values()].flatMap(({ keys }) => keys),
@@ -98,14 +108,17 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
     };
   };
 
-  return async (incoming: Request, url: URL, shown?: string): Promise<Answer> => {
+  return async (incoming: Incoming, url: URL, shown?: string): Promise<Answer> => {
     const context = await contextOf(incoming, url, shown);
     for (const { name, of, run } of checks) {
       if (of === 'assertion' && context.assertion === undefined) continue;
       const judged = run(context);
       const refused = judged instanceof Promise ? await judged : judged;
-      if (refused !== undefined) return respond(refusal(refused, context), context, name);
+      if (refused === undefined) continue;
+      tell(endpoint, name);
+      return respond(refusal(refused, context), context, name);
     }
+    tell(endpoint, undefined);
     return respond(successes[endpoint](context), context, undefined);
   };
 };

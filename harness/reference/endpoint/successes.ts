@@ -1,10 +1,11 @@
-import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import type { Context, EndpointName } from '../checks/check.ts';
 import { scopeOf } from '../checks/grant-token.ts';
 import { ownToken } from '../checks/speak-of-token.ts';
 import { type Answer, answer, grant } from '../message/answer.ts';
 import { thumbprintOf } from '../message/proof.ts';
 import { parameter } from '../message/token-request.ts';
+import { freshText } from '../state/random.ts';
 
 /** Seconds that an access token lives. */
 const lifetime = 300;
@@ -36,9 +37,9 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
     );
   },
   /** RFC 9126 §2.2. */
-  pushed: () =>
+  pushed: ({ random }) =>
     answer(201, {
-      request_uri: `urn:ietf:params:oauth:request_uri:${randomBytes(32).toString('base64url')}`,
+      request_uri: `urn:ietf:params:oauth:request_uri:${freshText(random, 32)}`,
       expires_in: 60,
     }),
   /** RFC 7662 §2.2: of a token that is not the client's own, nothing is told but that it is not active. RFC 9449 §6.2. */

@@ -28,8 +28,11 @@ export interface TokenRequest {
 
 const certificateHeaders = ['client-cert', 'x-ssl-client-cert', 'x-forwarded-client-cert'];
 
+/** A request as it arrives: as much of the Fetch API's as this server reads. */
+export type Incoming = Pick<Request, 'method' | 'url' | 'headers' | 'text'>;
+
 /** Takes a request apart. The body is read as a form, whatever it says it is. */
-export const readRequest = async (request: Request, url: URL, shown?: string): Promise<TokenRequest> => {
+export const readRequest = async (request: Incoming, url: URL, shown?: string): Promise<TokenRequest> => {
   const body = await request.text();
   return {
     method: request.method,

@@ -48,7 +48,10 @@ const algorithms: ReadonlyMap<unknown, { readonly kind: string; readonly verify:
 ] satisfies [string, { kind: string; verify: Verify }][]);
 
 /** Whether a signature is right. False, never an error, for an unknown algorithm or a key of another kind. */
-export const verifies = (algorithm: unknown, key: KeyObject, input: Uint8Array, signature: Uint8Array): boolean => {
+export type Verifies = (algorithm: unknown, key: KeyObject, input: Uint8Array, signature: Uint8Array) => boolean;
+
+/** Verifies a signature. */
+export const verifies: Verifies = (algorithm, key, input, signature) => {
   const known = algorithms.get(algorithm);
   return (
     known !== undefined && known.kind === (key.asymmetricKeyType ?? key.type) && known.verify(key, input, signature)

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { isObject, type Json, readJson } from '../message/json.ts';
 import type { RegisteredClient } from '../state/client.ts';
 import type { Registering } from './check.ts';
@@ -30,9 +29,6 @@ const kept = [
   'jwks_uri',
 ];
 
-/** A text of 256 bits that nobody guesses. */
-export const freshText = (): string => randomBytes(32).toString('base64url');
-
 const scopeOf = ({ metadata: { scope }, supported: { scopes } }: Registering): string => {
   if (typeof scope !== 'string') return scopes.join(' ');
   const asked = scope.split(' ').filter((one) => one !== '');
@@ -52,11 +48,12 @@ export const informationOf = (
   fixed: Pick<Information, 'client_id' | 'registration_access_token' | 'registration_client_uri'> & {
     readonly client_id_issued_at: number;
   },
+  freshSecret: () => string,
 ): Information => {
   const { metadata, method, current } = registering;
   const secret =
     typeof method === 'string' && method.startsWith('client_secret')
-      ? (current?.client_secret ?? freshText())
+      ? (current?.client_secret ?? freshSecret())
       : undefined;
   return {
     ...Object.fromEntries(kept.filter((name) => name in metadata).map((name) => [name, metadata[name]])),

@@ -1,11 +1,13 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Answer, answer } from '../message/answer.ts';
 import { isObject, readJson } from '../message/json.ts';
+import type { Incoming } from '../message/token-request.ts';
 import { type Client, known } from '../state/client.ts';
+import { freshText, type Random } from '../state/random.ts';
 import { invalidMetadata, type Registering, type Supported } from './check.ts';
 import { isSound, type KeyReading, keyReading, membersOf } from './key-set.ts';
-import { fetchKeySet } from './key-source.ts';
-import { clientOf, freshText, type Information, informationOf, statedIn } from './registered.ts';
+import type { fetchKeySet } from './key-source.ts';
+import { clientOf, type Information, informationOf, statedIn } from './registered.ts';
 import { mutateRegister, type RegisterMutation } from './table.ts';
 
 /** Who may register: anybody, nobody, or whoever presents a token (RFC 7591 §3). */
@@ -35,13 +37,16 @@ export interface RegistrationOptions {
   /** The clients of the server, which change as they are registered, updated and deleted. */
   readonly clients: Map<string, Client>;
   readonly mutation?: RegistrationMutation | undefined;
+  /** Fetches a JWK Set, where the mutation does not. */
+  readonly fetch: typeof fetchKeySet;
+  readonly random: Random;
   readonly now: () => number;
 }
 
 /** Dynamic client registration (RFC 7591) and its management (RFC 7592). */
 export interface Registration {
   /** Answers a request to the registration endpoint or below it; undefined for any other. */
-  readonly answerTo: (request: Request, url: URL) => Promise<Answer> | undefined;
+  readonly answerTo: (request: Incoming, url: URL) => Promise<Answer> | undefined;
   /** Sees to it that the keys behind a client's `jwks_uri` are known: fetched, not too old, and with the key named. */
   readonly keysOf: (claimed: unknown, kid: unknown) => Promise<void>;
 }
@@ -56,7 +61,7 @@ interface Entry {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-const bearerOf = (request: Request): string | undefined =>
+const bearerOf = (request: Incoming): string | undefined =>
   /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 
 const unauthorized = (presented: boolean): Answer =>
@@ -74,15 +79,19 @@ const notAllowed = (allow: string): Answer =>
 
 /** Makes the registration endpoint, and a client configuration endpoint for each client that is registered. */
 export const createRegistration = (options: RegistrationOptions): Registration => {
-  const { endpoint, open, supported, clients, now, mutation = {} } = options;
-  const { respond = (given: Answer) => given, fetch = fetchKeySet, right = isRight } = mutation;
+  const { endpoint, open, supported, clients, random, now, mutation = {} } = options;
+  const { respond = (given: Answer) => given, fetch = options.fetch, right = isRight } = mutation;
   const { client: keep = (given: Client) => given } = mutation;
   const checks = mutateRegister(mutation);
   const reading = { ...keyReading, ...mutation.reading };
   const entries = new Map<string, Entry>();
   const path = new URL(endpoint).pathname;
+  const freshSecret = (): string => freshText(random, 32);
 
-  const readMetadata = async (request: Request, current: Information | undefined): Promise<Registering | undefined> => {
+  const readMetadata = async (
+    request: Incoming,
+    current: Information | undefined,
+  ): Promise<Registering | undefined> => {
     const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
     const read = type === 'application/json' ? readJson(await request.text()) : undefined;
     if (!isObject(read?.value)) return undefined;
@@ -93,7 +102,7 @@ export const createRegistration = (options: RegistrationOptions): Registration =
   };
 
   /** Registers or updates a client, or says why not. */
-  const write = async (request: Request, current: Information | undefined): Promise<Answer> => {
+  const write = async (request: Incoming, current: Information | undefined): Promise<Answer> => {
     const registering = await readMetadata(request, current);
     if (registering === undefined) {
       const { error, description } = invalidMetadata('The body is to be one JSON object, application/json.');
@@ -108,19 +117,23 @@ export const createRegistration = (options: RegistrationOptions): Registration =
           registering,
         );
     }
-    const client_id = current?.client_id ?? `c-${randomBytes(16).toString('base64url')}`;
-    const information = informationOf(registering, {
-      client_id,
-      client_id_issued_at: Number(current?.client_id_issued_at ?? Math.floor(now())),
-      registration_access_token: current?.registration_access_token ?? freshText(),
-      registration_client_uri: `${endpoint}/${client_id}`,
-    });
+    const client_id = current?.client_id ?? `c-${freshText(random, 16)}`;
+    const information = informationOf(
+      registering,
+      {
+        client_id,
+        client_id_issued_at: Number(current?.client_id_issued_at ?? Math.floor(now())),
+        registration_access_token: current?.registration_access_token ?? freshSecret(),
+        registration_client_uri: `${endpoint}/${client_id}`,
+      },
+      freshSecret,
+    );
     entries.set(client_id, { information, registering, until: 0 });
     clients.set(client_id, keep(known(clientOf(information, registering)), clients.get(client_id), registering));
     return respond(answer(current === undefined ? 201 : 200, information), undefined, registering);
   };
 
-  const register = async (request: Request): Promise<Answer> => {
+  const register = async (request: Incoming): Promise<Answer> => {
     if (request.method !== 'POST') return notAllowed('POST');
     const presented = bearerOf(request);
     if (typeof open === 'object' && !isRight(presented, open.initialAccessToken))
@@ -128,10 +141,10 @@ export const createRegistration = (options: RegistrationOptions): Registration =
     return write(request, undefined);
   };
 
-  const configure = async (request: Request, id: string): Promise<Answer> => {
+  const configure = async (request: Incoming, id: string): Promise<Answer> => {
     const entry = entries.get(id);
     const presented = bearerOf(request);
-    if (!right(presented, entry?.information.registration_access_token ?? freshText()) || entry === undefined)
+    if (!right(presented, entry?.information.registration_access_token ?? freshSecret()) || entry === undefined)
       return respond(unauthorized(presented !== undefined), 'registration-access-token');
     if (request.method === 'GET') return respond(answer(200, entry.information), undefined);
     if (request.method === 'PUT') return write(request, entry.information);

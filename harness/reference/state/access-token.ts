@@ -1,4 +1,5 @@
-import { createHmac, generateKeyPairSync, type JsonWebKey, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHmac, generateKeyPairSync, type JsonWebKey, type KeyObject, sign } from 'node:crypto';
+import { freshText, type Random, random } from './random.ts';
 import type { Token } from './tokens.ts';
 
 /** A JWT access token before it is signed. */
@@ -39,7 +40,7 @@ const signature = (alg: unknown, input: string): string => {
 
 /** Writes access tokens as JWTs (RFC 9068 §2), for any resource that is asked for; `change` has the last word on what is signed. */
 export const jwtWriter =
-  (issuer: string, change: (token: AccessToken) => AccessToken = (token) => token) =>
+  (issuer: string, change: (token: AccessToken) => AccessToken = (token) => token, from: Random = random) =>
   ({ client, scope, issued, expires, resource = defaultResource }: Token): string => {
     const { header, claims } = change({
       header: { typ: 'at+jwt', alg: 'RS256', kid },
@@ -51,7 +52,7 @@ export const jwtWriter =
         ...(scope === '' ? {} : { scope }),
         iat: Math.floor(issued),
         exp: Math.floor(expires),
-        jti: randomBytes(16).toString('base64url'),
+        jti: freshText(from, 16),
       },
     });
     const input = `${segment(header)}.${segment(claims)}`;

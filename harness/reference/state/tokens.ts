@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { freshText, type Random, random } from './random.ts';
 
 /** An access token as the server remembers it. */
 export interface Token {
@@ -30,11 +30,14 @@ export interface Tokens {
 /** How many tokens are remembered; then the oldest is forgotten. */
 const most = 10_000;
 
-/** Writes an opaque token of 256 bits. */
-const opaque = (): string => randomBytes(32).toString('base64url');
+/** Writes opaque tokens of 256 bits. */
+export const opaque =
+  (from: Random = random) =>
+  (): string =>
+    freshText(from, 32);
 
 /** A bounded memory of tokens, written as `write` has it. */
-export const rememberTokens = (write: (token: Token) => string = opaque): Tokens => {
+export const rememberTokens = (write: (token: Token) => string = opaque()): Tokens => {
   const known = new Map<string, Token>();
   return {
     issue: (token) => {

@@ -10,6 +10,8 @@ export interface ClientCertificate {
 
 /** One HTTP request as it goes out. Header names may repeat; the body is sent as it is. */
 export interface Outgoing {
+  /** The exchange that it belongs to, where one is written down. */
+  readonly exchange?: string | undefined;
   readonly method: string;
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
