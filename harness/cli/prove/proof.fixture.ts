@@ -1,26 +1,33 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { allMutants, type Servers, startServers } from './on-reference.ts';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { packageRoot } from '../../documents/package-root.ts';
+import type { Mutant } from '../../reference/mutants/mutants.ts';
+import { allMutants } from './on-reference.ts';
 
-/** How many test files share the mutants, so that as many run beside each other. */
-const files = 2;
+const folder = join(packageRoot, 'harness/reference/mutants');
 
-/** Proves every mutant of one share: it is noticed by exactly the scenarios and rules named beside it. */
-export const provesEach = (share: number): void => {
-  let servers: Servers;
+const isMutant = (value: unknown): value is Mutant => value instanceof Object && 'mutation' in value && 'id' in value;
 
-  beforeAll(async () => {
-    servers = await startServers();
-  });
-
-  describe(`mutants, share ${share + 1} of ${files}`, () => {
-    const mine = allMutants.filter((_mutant, i) => i % files === share);
-    it.each(mine.map((mutant) => [mutant.id, mutant] as const))(
-      '%s is noticed by exactly those named beside it',
-      async (_id, mutant) => {
-        const { noticed } = await servers.prove(mutant);
-        expect(noticed, `${mutant.id} is noticed by no scenario: ${mutant.sentence}`).not.toEqual([]);
-        expect(noticed).toEqual([...mutant.noticedBy].sort());
-      },
-    );
-  });
+/** The mutants of each file that holds some, by its path below the folder of mutants. */
+export const mutantsByFile = async (): Promise<ReadonlyMap<string, readonly Mutant[]>> => {
+  const known = new Map(allMutants.map((mutant) => [mutant.id, mutant]));
+  const files = new Map<string, readonly Mutant[]>();
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'mutants.ts',
+  );
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name);
+    const exported: readonly unknown[] = Object.values((await import(pathToFileURL(path).href)) as object);
+    const mutants = exported
+      .flat()
+      .filter(isMutant)
+      .flatMap(({ id }) => known.get(id) ?? []);
+    if (mutants.length > 0) files.set(relative(folder, path), mutants);
+  }
+  return new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
 };
+
+/** A few mutants of a file, spread over it: always the same ones. */
+export const spread = (mutants: readonly Mutant[], few: number): readonly Mutant[] =>
+  mutants.filter((_mutant, i) => i % Math.ceil(mutants.length / few) === 0);

@@ -4,7 +4,6 @@ import { packageRoot } from '../../documents/package-root.ts';
 import { knownIds, profileOfPolicy } from '../catalogue.ts';
 import { idle, killMatrix, type Noticed } from './kill-matrix.ts';
 import { allMutants, type Servers, startServers } from './on-reference.ts';
-import { provesEach } from './proof.fixture.ts';
 
 const policies = Object.keys(profileOfPolicy) as (keyof typeof profileOfPolicy)[];
 
@@ -46,5 +45,3 @@ describe('mutants', () => {
     );
   });
 });
-
-provesEach(0);

@@ -1,3 +1,0 @@
-import { provesEach } from './proof.fixture.ts';
-
-provesEach(1);
