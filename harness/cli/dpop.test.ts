@@ -71,7 +71,7 @@ const outcome = ({ verdicts }: Report, wrong: readonly string[]): readonly strin
 const proofIn = (headers: Headers): { readonly [name: string]: unknown } => {
   const [, claims = ''] = (headers.get('dpop') ?? '').split('.');
   try {
-    return JSON.parse(Buffer.from(claims, 'base64url').toString());
+    return JSON.parse(Buffer.from(claims, 'base64url').toString()) ?? {};
   } catch {
     return {};
   }
