@@ -1,13 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '../documents/failure.ts';
-import { showCoverage } from './commands/coverage.ts';
-import { explain } from './commands/explain.ts';
-import { judgeAgain } from './commands/judge.ts';
-import { kinds, list } from './commands/list.ts';
-import { run } from './commands/run.ts';
-import { serveReference } from './commands/serve.ts';
-import { init } from './init/init.ts';
-import { prove } from './prove/prove.ts';
+import { kinds } from './commands/kinds.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -43,6 +36,7 @@ const exits = `
 Exit codes: 0 every MUST passed · 1 some MUST failed (--strict adds SHOULD) · 2 something that was asked for could not
 be told · 3 wrong usage or configuration · 130 interrupted.`;
 
+/** The command line. What a command stands on is loaded when it is called. */
 const program = (terminal: Terminal, ended: (exit: number) => void): Command => {
   const assay = new Command('assay')
     .description(
@@ -88,7 +82,10 @@ Examples:
   assay run --only 'client-assertion/audience-*' --json | jq '.verdicts[] | select(.outcome == "failed")'
 ${exits}`,
     )
-    .action(async (options) => ended(await run(terminal, options)));
+    .action(async (options) => {
+      const { run } = await import('./commands/run.ts');
+      ended(await run(terminal, options));
+    });
 
   assay
     .command('init')
@@ -116,14 +113,20 @@ Examples:
   assay init --check
   assay init --remove`,
     )
-    .action(async (issuer, options) => ended(await init(terminal, issuer, options)));
+    .action(async (issuer, options) => {
+      const { init } = await import('./init/init.ts');
+      ended(await init(terminal, issuer, options));
+    });
 
   assay
     .command('list')
     .summary('what there is: profiles, suites, scenarios, mutants; conflicts between profiles')
     .addArgument(assay.createArgument('<what>', kinds.join(', ')).choices(kinds))
     .addOption(json())
-    .action(async (what, options) => ended(await list(terminal, what, options)));
+    .action(async (what, options) => {
+      const { list } = await import('./commands/list.ts');
+      ended(await list(terminal, what, options));
+    });
 
   assay
     .command('explain')
@@ -134,7 +137,10 @@ Examples:
       'after',
       '\nExamples:\n  assay explain expired\n  assay explain RFC7523-3-4.exp-past.CA\n  assay explain rfc10070',
     )
-    .action(async (name, options) => ended(await explain(terminal, name, options)));
+    .action(async (name, options) => {
+      const { explain } = await import('./commands/explain.ts');
+      ended(await explain(terminal, name, options));
+    });
 
   assay
     .command('judge')
@@ -144,7 +150,10 @@ Examples:
     .option('-o, --out <folder>', 'write the reports anew, into this folder')
     .addOption(strict())
     .addOption(json())
-    .action(async (report, options) => ended(await judgeAgain(terminal, report, options)));
+    .action(async (report, options) => {
+      const { judgeAgain } = await import('./commands/judge.ts');
+      ended(await judgeAgain(terminal, report, options));
+    });
 
   assay
     .command('serve')
@@ -153,7 +162,10 @@ Examples:
     .option('--mutant <id>', 'the one thing that is wrong with it')
     .option('--port <number>', 'where it listens on the loopback interface', port, 9400)
     .option('--out <folder>', 'where the target file for it goes', '.')
-    .action(async (options) => ended(await serveReference(terminal, options)));
+    .action(async (options) => {
+      const { serveReference } = await import('./commands/serve.ts');
+      ended(await serveReference(terminal, options));
+    });
 
   assay
     .command('prove')
@@ -161,14 +173,20 @@ Examples:
     .option('--only <mutant...>', 'names or globs of the mutants to run', several)
     .option('--whole', 'ask every mutant everything, also what its fault cannot touch')
     .addOption(json())
-    .action(async (options) => ended(await prove(terminal, options)));
+    .action(async (options) => {
+      const { prove } = await import('./prove/prove.ts');
+      ended(await prove(terminal, options));
+    });
 
   assay
     .command('coverage')
     .summary('which clauses of each document are tested, excluded and why, or missing')
     .option('--missing', 'name the missing ones')
     .addOption(json())
-    .action(async (options) => ended(await showCoverage(terminal, options)));
+    .action(async (options) => {
+      const { showCoverage } = await import('./commands/coverage.ts');
+      ended(await showCoverage(terminal, options));
+    });
 
   return assay;
 };

@@ -75,7 +75,11 @@ describe.each([
     async (change: Change) => {
       const lines = network({ ca: server.certificate, connections: 2, timeout: 5 });
       const place = `${served.issuer.replace('127.0.0.1', 'localhost')}`;
-      return boundOver(lines.transport, place, served.issuer, change).finally(lines.close);
+      try {
+        return await boundOver(lines.transport, place, served.issuer, change);
+      } finally {
+        await lines.close();
+      }
     },
   ],
   [

@@ -37,13 +37,15 @@ const other = 'client and server read the same secret in two ways, and one of th
 const latin1 = (octets: Uint8Array): string => Buffer.from(octets).toString('latin1');
 
 /** Left out: they are about private keys, or need a second client with a secret. */
-const aboutKeys = [
-  ...['stranger-key', 'jti-burned-by-forgery', 'jti-of-neighbour', 'jti-replayed-twin', 'kind-dpop-proof'],
-];
+const aboutKeys = ['stranger-key', 'jti-burned-by-forgery', 'jti-of-neighbour', 'jti-replayed-twin', 'kind-dpop-proof'];
 
 /** Left out: the documents that bound these times rule secrets out. */
 const aboutBounds = [
-  ...['expiry-ten-minutes', 'not-before-soon', 'not-before-75-seconds', 'issued-at-soon', 'issued-at-75-seconds'],
+  'expiry-ten-minutes',
+  'not-before-soon',
+  'not-before-75-seconds',
+  'issued-at-soon',
+  'issued-at-75-seconds',
 ];
 
 /** What holds of every JWT, asked at this door too: what it says, and whether it was protected at all. */

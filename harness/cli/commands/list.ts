@@ -1,11 +1,9 @@
 import { Failure } from '../../documents/failure.ts';
 import { conflicts, conflictTable } from '../../judge/profile/conflicts.ts';
 import { allSuites, answerRules, bundledProfiles, scenarios } from '../catalogue.ts';
-import { allMutants } from '../prove/on-reference.ts';
+import { allMutants } from '../prove/claimed-mutants.ts';
 import type { Terminal } from '../terminal.ts';
-
-/** What can be listed. */
-export const kinds = ['profiles', 'suites', 'scenarios', 'mutants', 'conflicts'] as const;
+import { kinds } from './kinds.ts';
 
 interface Line {
   readonly id: string;
@@ -33,7 +31,7 @@ const lines = (kind: (typeof kinds)[number]): readonly Line[] => {
     case 'conflicts':
       return conflicts(scenarios, bundledProfiles()).map((one) => ({ ...one }));
     case 'mutants':
-      return allMutants.map(({ id, sentence, kind: way, policy, cve = [], noticedBy }) => ({
+      return allMutants().map(({ id, sentence, kind: way, policy, cve = [], noticedBy }) => ({
         id,
         title: sentence,
         kind: way,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientAuthentication } from '../../../suites/assertion/uses.ts';
 import type { Suite } from '../../model/scenario.ts';
-import { type Claim, expand } from './expand.ts';
+import { type Claim, expand, groundOf } from './expand.ts';
 
 const suite = (id: string, ids: readonly string[], rest: Partial<Suite> = {}): Suite =>
   ({ id, scenarios: ids.map((one) => ({ id: one })), ...rest }) as unknown as Suite;
@@ -14,7 +14,7 @@ const suites = [
 ];
 
 const expanded = (claim: Partial<Claim>, without: readonly string[] = []): readonly string[] =>
-  expand({ id: 'late', noticedBy: [], ...claim }, { suites, rules: ['answers/all-json'], without });
+  expand({ id: 'late', noticedBy: [], ...claim }, groundOf(suites, ['answers/all-json'], without));
 
 describe('a bare id', () => {
   it('stands for every suite about an assertion that has the scenario', () => {

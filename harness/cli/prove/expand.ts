@@ -14,12 +14,17 @@ export interface Claim {
 
 /** What claims are read against. */
 export interface Ground {
+  /** The suites about an assertion, but for those that the documents of a policy rule out. */
   readonly suites: readonly Suite[];
-  /** Rules for answers and metadata, by id. */
-  readonly rules: readonly string[];
-  /** Suites that the documents of the mutant's policy rule out. */
-  readonly without: readonly string[];
+  /** Qualified ids of all scenarios and rules there are. */
+  readonly known: ReadonlySet<string>;
 }
+
+/** Prepares what claims are read against: all suites, all rules, and the ids of suites that a policy rules out. */
+export const groundOf = (suites: readonly Suite[], rules: readonly string[], without: readonly string[]): Ground => ({
+  suites: suites.filter(({ id, use }) => use !== undefined && !without.includes(id)),
+  known: new Set([...rules, ...suites.flatMap(({ id, scenarios }) => scenarios.map((one) => `${id}/${one.id}`))]),
+});
 
 const endpoints: { readonly [at: string]: Endpoint } = {
   token: 'token',
@@ -29,11 +34,8 @@ const endpoints: { readonly [at: string]: Endpoint } = {
 };
 
 /** The suites about an assertion that a mutant strikes: those at its endpoint that its policy does not rule out. */
-const struck = ({ at }: Claim, { suites, without }: Ground): readonly Suite[] =>
-  suites.filter(
-    ({ id, use, endpoint = 'token' }) =>
-      use !== undefined && !without.includes(id) && (at === undefined || endpoints[at] === endpoint),
-  );
+const struck = ({ at }: Claim, { suites }: Ground): readonly Suite[] =>
+  suites.filter(({ endpoint = 'token' }) => at === undefined || endpoints[at] === endpoint);
 
 /**
  * The qualified scenarios that are to notice a mutant. A bare id stands for every suite about an assertion that has such a
@@ -42,10 +44,7 @@ const struck = ({ at }: Claim, { suites, without }: Ground): readonly Suite[] =>
  * @throws Error for an id that names nothing, one that is named twice, and an exception from nothing.
  */
 export const expand = (claim: Claim, ground: Ground): readonly string[] => {
-  const known = new Set([
-    ...ground.rules,
-    ...ground.suites.flatMap(({ id, scenarios }) => scenarios.map((scenario) => `${id}/${scenario.id}`)),
-  ]);
+  const { known } = ground;
   const wrong = (what: string): Error => new Error(`mutant ${claim.id}: ${what}`);
   const there = struck(claim, ground);
   const exceptions = new Set(Object.keys(claim.exceptAt ?? {}));

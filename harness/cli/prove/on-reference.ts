@@ -5,17 +5,16 @@ import { makeSpareKeys } from '../../clients/spare-keys.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
 import { rememberVerified } from '../../reference/message/verified.ts';
-import { type Mutant, mutants } from '../../reference/mutants/mutants.ts';
+import type { Mutant } from '../../reference/mutants/mutants.ts';
 import { makeParties } from '../../reference/parties.ts';
 import { createReference, type Reference } from '../../reference/reference.ts';
 import { assay, type Run } from '../../run.ts';
 import { endpointsIn } from '../../target/endpoints.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { inProcess } from '../../wire/http/transport.ts';
-import { allSuites, answerRules, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from '../catalogue.ts';
+import { allSuites, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from '../catalogue.ts';
 import { version } from '../version.ts';
 import { askAgain } from './ask-again.ts';
-import { expand, type Ground } from './expand.ts';
 import { judgeBeside } from './judge-beside.ts';
 import { type Noticed, notice } from './kill-matrix.ts';
 import { repeatable } from './repeatable-server.ts';
@@ -132,31 +131,3 @@ export const startServers = async (): Promise<Servers> => {
     },
   };
 };
-
-/** Suites that no document of a policy says anything of. */
-const unspokenOf = (policy: Mutant['policy']): readonly string[] => {
-  const spoken = new Set(
-    profilesOfPolicy[policy].flatMap((id) =>
-      profileOf(id, {}).expectations.map(({ scenario }) => scenario.slice(0, scenario.indexOf('/'))),
-    ),
-  );
-  return allSuites.map(({ id }) => id).filter((id) => !spoken.has(id));
-};
-
-const grounds = new Map<Mutant['policy'], Ground>();
-
-const groundOf = (policy: Mutant['policy']): Ground => {
-  const ground = grounds.get(policy) ?? {
-    suites: allSuites,
-    rules: answerRules.map(({ id }) => id),
-    without: unspokenOf(policy),
-  };
-  grounds.set(policy, ground);
-  return ground;
-};
-
-/** The mutants there are, with the qualified scenarios that are to notice each. */
-export const allMutants: readonly Mutant[] = mutants.map((mutant) => ({
-  ...mutant,
-  noticedBy: expand({ ...mutant, at: mutant.mutation.at }, groundOf(mutant.policy)),
-}));

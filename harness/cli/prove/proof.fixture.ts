@@ -2,8 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageRoot } from '../../documents/package-root.ts';
+import type { Report } from '../../model/report.ts';
 import type { Mutant } from '../../reference/mutants/mutants.ts';
-import { allMutants } from './on-reference.ts';
+import { allMutants } from './claimed-mutants.ts';
+import { type Servers, startServers } from './on-reference.ts';
 
 const folder = join(packageRoot, 'harness/reference/mutants');
 
@@ -11,7 +13,7 @@ const isMutant = (value: unknown): value is Mutant => value instanceof Object &&
 
 /** The mutants of each file that holds some, by its path below the folder of mutants. */
 export const mutantsByFile = async (): Promise<ReadonlyMap<string, readonly Mutant[]>> => {
-  const known = new Map(allMutants.map((mutant) => [mutant.id, mutant]));
+  const known = new Map(allMutants().map((mutant) => [mutant.id, mutant]));
   const files = new Map<string, readonly Mutant[]>();
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'mutants.ts',
@@ -28,6 +30,35 @@ export const mutantsByFile = async (): Promise<ReadonlyMap<string, readonly Muta
   return new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
 };
 
-/** A few mutants of a file, spread over it: always the same ones. */
-export const spread = (mutants: readonly Mutant[], few: number): readonly Mutant[] =>
-  mutants.filter((_mutant, i) => i % Math.ceil(mutants.length / few) === 0);
+/** One mutant of a file, always the same: of the commonest policy where it has one, so that few servers are started. */
+export const oneOf = (mutants: readonly Mutant[]): readonly Mutant[] => {
+  const [first] = mutants.filter(({ policy }) => policy === 'rfc7523');
+  return first ? [first] : mutants.slice(0, 1);
+};
+
+let started: Promise<Servers> | undefined;
+
+/** One set of servers for all tests of a thread: what the sound reference answered is asked for once. */
+export const sharedServers = (): Promise<Servers> => {
+  started ??= startServers();
+  return started;
+};
+
+type Policy = Mutant['policy'];
+
+const reports = new Map<Policy, Promise<Report>>();
+
+/** What is found of the sound reference under a policy. */
+export const soundReport = async (policy: Policy): Promise<Report> => {
+  const { assayReference } = await sharedServers();
+  const report = reports.get(policy) ?? assayReference(policy);
+  reports.set(policy, report);
+  return report;
+};
+
+/** The first mutant for each way of breaking the reference. */
+export const oneOfEachKind: readonly Mutant[] = [
+  ...new Map(
+    [...allMutants()].reverse().map((mutant) => [Object.keys(mutant.mutation).sort().join(' '), mutant] as const),
+  ).values(),
+];

@@ -1,26 +1,24 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { allMutants, type Servers, startServers } from './on-reference.ts';
-import { mutantsByFile, spread } from './proof.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { allMutants } from './claimed-mutants.ts';
+import { mutantsByFile, oneOf, sharedServers } from './proof.fixture.ts';
 
 const files = await mutantsByFile();
-const sample = [...files.values()].flatMap((mutants) => spread(mutants, 2));
-
-let servers: Servers;
-
-beforeAll(async () => {
-  servers = await startServers();
-});
+const sample = [...files.values()].flatMap(oneOf);
 
 describe('a sample of the mutants', () => {
   it('is taken from all there are', () => {
     const ids = [...files.values()].flat().map(({ id }) => id);
-    expect(ids.sort()).toEqual(allMutants.map(({ id }) => id).sort());
+    expect(ids.sort()).toEqual(
+      allMutants()
+        .map(({ id }) => id)
+        .sort(),
+    );
   });
 
   it.each(sample.map((mutant) => [mutant.id, mutant] as const))(
     '%s is noticed by exactly those named beside it',
     async (_id, mutant) => {
-      const { noticed } = await servers.prove(mutant);
+      const { noticed } = await (await sharedServers()).prove(mutant);
       expect(noticed, `${mutant.id} is noticed by no scenario: ${mutant.sentence}`).not.toEqual([]);
       expect(noticed).toEqual([...mutant.noticedBy].sort());
     },

@@ -28,16 +28,19 @@ const strict = (check: string, when: (context: Context) => boolean): Mutation =>
 
 /** The checks of the form and content of a proof. */
 const proofChecks = [
-  ...[
-    'proof-formed',
-    'proof-base64url',
-    'proof-members',
-    'proof-extensions',
-    'proof-typed',
-    'proof-algorithm',
-    'proof-key',
-  ],
-  ...['proof-signed', 'proof-method', 'proof-uri', 'proof-recent', 'proof-identified', 'proof-unused'],
+  'proof-formed',
+  'proof-base64url',
+  'proof-members',
+  'proof-extensions',
+  'proof-typed',
+  'proof-algorithm',
+  'proof-key',
+  'proof-signed',
+  'proof-method',
+  'proof-uri',
+  'proof-recent',
+  'proof-identified',
+  'proof-unused',
 ];
 
 /** The proof is not three segments of which two are JSON objects. */
@@ -88,8 +91,13 @@ export const proofs = [
         check: 'proof-base64url',
         sentence: 'The segments of a proof are decoded as leniently as the library does.',
         noticedBy: noticed(
-          ...['padding-header', 'padding-payload', 'padding-signature', 'space-in-payload'],
-          ...['standard-alphabet-header', 'tilde-in-header', 'tilde-in-signature'],
+          'padding-header',
+          'padding-payload',
+          'padding-signature',
+          'space-in-payload',
+          'standard-alphabet-header',
+          'tilde-in-header',
+          'tilde-in-signature',
         ),
       },
       {

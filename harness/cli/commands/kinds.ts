@@ -1,0 +1,2 @@
+/** What `assay list` can list. */
+export const kinds = ['profiles', 'suites', 'scenarios', 'mutants', 'conflicts'] as const;
