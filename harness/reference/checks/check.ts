@@ -20,6 +20,22 @@ export interface Refusal {
   readonly headers?: Answer['headers'];
 }
 
+/** A use of a JWT that is presented, and the words in which it is refused. */
+export interface Use {
+  /** The error code of its refusals. */
+  readonly error: string;
+  /** What its JWT is called. */
+  readonly noun: string;
+}
+
+/** The uses there are: client authentication (RFC 7521 §4.2.1), proof of possession (RFC 9449 §5). */
+export const uses = {
+  client: { error: 'invalid_client', noun: 'assertion' },
+  proof: { error: 'invalid_dpop_proof', noun: 'DPoP proof' },
+} as const satisfies { readonly [name: string]: Use };
+
+export type UseName = keyof typeof uses;
+
 /** The endpoints at which clients authenticate: RFC 6749, RFC 9126, RFC 7662, RFC 7009. */
 export type EndpointName = 'token' | 'pushed' | 'introspection' | 'revocation';
 
@@ -41,7 +57,9 @@ export interface Context {
   /** The server's clock, in seconds since 1970. */
   readonly now: number;
   readonly request: TokenRequest;
-  /** The assertion, opened without judging it; absent when none is presented. */
+  /** The use whose JWT is judged. */
+  readonly use: Use;
+  /** The JWT that is presented for that use, opened without judging it; absent when none is. */
   readonly assertion: Assertion | undefined;
   /** Id and secret, read without judging them; absent when no secret is presented, or an assertion is. */
   readonly credentials: Credentials | undefined;
@@ -71,13 +89,19 @@ export interface Check {
   readonly by?: readonly PolicyName[];
   /** The endpoints that it guards; all of them when absent. */
   readonly at?: readonly EndpointName[];
-  /** Whether it concerns every request, or only those that present an assertion. */
-  readonly of: 'request' | 'assertion';
+  /** What it concerns: every request, or the JWT that is presented for a use, where there is one. */
+  readonly of: 'request' | UseName;
   readonly run: Run;
 }
+
+/** A refusal in the words of a use; the sentence says `{jwt}` for what is refused. */
+export const refusedAs = ({ error, noun }: Use, sentence: string): Refusal => ({
+  error,
+  description: sentence.replace('{jwt}', noun),
+});
 
 /** A refusal for a request that is not well-formed. */
 export const invalidRequest = (description: string): Refusal => ({ error: 'invalid_request', description });
 
-/** A refusal for a client that did not authenticate: with an assertion, for any reason at all (RFC 7521 §4.2.1). */
+/** A refusal for a client that did not authenticate (RFC 6749 §5.2). */
 export const invalidClient = (description: string): Refusal => ({ error: 'invalid_client', description });

@@ -1,5 +1,5 @@
 import type { Json } from '../message/json.ts';
-import { invalidClient, type Run } from './check.ts';
+import type { Run } from './check.ts';
 import { about } from './open-assertion.ts';
 
 /** The values of an audience: one, several, or, for anything but a string or an array, none. */
@@ -10,22 +10,22 @@ export const values = (aud: Json | undefined): readonly Json[] =>
 export const audienceStrings: Run = about(({ claims }) =>
   values(claims.aud).every((value) => typeof value === 'string')
     ? undefined
-    : invalidClient('The audience of the assertion has a value that is not a string.'),
+    : 'The audience of the {jwt} has a value that is not a string.',
 );
 
 /** One value names this server, by Simple String Comparison. */
 export const audienceOurs: Run = about(({ claims }, { ours }) =>
   values(claims.aud).some((value) => ours.some((our) => our === value))
     ? undefined
-    : invalidClient('The audience of the assertion is not this server.'),
+    : 'The audience of the {jwt} is not this server.',
 );
 
 /** There is no other value. */
 export const audienceSole: Run = about(({ claims }) =>
-  values(claims.aud).length < 2 ? undefined : invalidClient('The audience of the assertion has several values.'),
+  values(claims.aud).length < 2 ? undefined : 'The audience of the {jwt} has several values.',
 );
 
 /** The audience is a string, not an array. */
 export const audienceString: Run = about(({ claims }) =>
-  Array.isArray(claims.aud) ? invalidClient('The audience of the assertion is not a string.') : undefined,
+  Array.isArray(claims.aud) ? 'The audience of the {jwt} is not a string.' : undefined,
 );

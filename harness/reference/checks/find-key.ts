@@ -1,11 +1,11 @@
 import type { KnownKey } from '../state/client.ts';
-import { type Context, invalidClient, type Refusal, type Run } from './check.ts';
+import { type Context, type Refusal, type Run, refusedAs } from './check.ts';
 import { about } from './open-assertion.ts';
 
 /** Leaves the keys that fit. One sentence for all: which keys exist is nobody's business. */
 const narrow = (context: Context, fits: (key: KnownKey) => boolean): Refusal | undefined => {
   context.keys = context.keys.filter(fits);
-  return context.keys.length > 0 ? undefined : invalidClient('No key of the client fits the assertion.');
+  return context.keys.length > 0 ? undefined : refusedAs(context.use, 'No key of the client fits the {jwt}.');
 };
 
 /** The key is one that the client registered. */
@@ -23,5 +23,5 @@ export const keyOfAlgorithm: Run = (context) => narrow(context, ({ alg }) => alg
 export const signatureVerifies: Run = about(({ input, signature }, { keys, algorithm, verifies }) =>
   keys.some((key) => verifies(algorithm ?? key.alg, key.publicKey, input, signature))
     ? undefined
-    : invalidClient('The signature of the assertion does not verify.'),
+    : 'The signature of the {jwt} does not verify.',
 );

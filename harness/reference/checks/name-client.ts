@@ -7,12 +7,12 @@ const isClaimed = (value: unknown, { claimed }: Context): boolean =>
 
 /** The client issued the assertion itself. */
 export const issuerClient: Run = about(({ claims }, context) =>
-  isClaimed(claims.iss, context) ? undefined : invalidClient('The issuer of the assertion is not the client.'),
+  isClaimed(claims.iss, context) ? undefined : 'The issuer of the {jwt} is not the client.',
 );
 
 /** The assertion is about the client. */
 export const subjectClient: Run = about(({ claims }, context) =>
-  isClaimed(claims.sub, context) ? undefined : invalidClient('The subject of the assertion is not the client.'),
+  isClaimed(claims.sub, context) ? undefined : 'The subject of the {jwt} is not the client.',
 );
 
 /** The parameter client_id is unnecessary, but names the same client if it is there. */

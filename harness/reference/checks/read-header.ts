@@ -1,10 +1,10 @@
-import { invalidClient, type Run } from './check.ts';
+import type { Run } from './check.ts';
 import { about } from './open-assertion.ts';
 
 /** We understand no extension, so none may be critical; `b64` has no place in a JWT (RFC 7797 §7). */
 export const extensionsUnderstood: Run = about(({ header }) =>
   'crit' in header || header.b64 === false
-    ? invalidClient('The assertion has a critical header parameter that is not understood.')
+    ? 'The {jwt} has a critical header parameter that is not understood.'
     : undefined,
 );
 
@@ -15,27 +15,27 @@ export const mediaType = (typ: string): string => typ.toLowerCase().replace(/^ap
 export const typeFits: Run = about(({ header: { typ } }, { policy }) =>
   typ === undefined || (typeof typ === 'string' && policy.types.includes(mediaType(typ)))
     ? undefined
-    : invalidClient('The typ of the assertion is not that of a client assertion.'),
+    : 'The typ of the {jwt} is not that of a client assertion.',
 );
 
 /** There is a type. */
 export const typePresent: Run = about(({ header: { typ } }) =>
-  typ === undefined ? invalidClient('The assertion has no typ.') : undefined,
+  typ === undefined ? 'The {jwt} has no typ.' : undefined,
 );
 
 /** No header parameter says that the key is somewhere else: none of our clients registered a place for its keys. */
 export const keyNotElsewhere: Run = about(({ header }) =>
-  'jku' in header ? invalidClient('The jku of the assertion is not registered.') : undefined,
+  'jku' in header ? 'The jku of the {jwt} is not registered.' : undefined,
 );
 
 /** The algorithm is one that the policy lists. */
 export const algorithmListed: Run = about(({ header: { alg } }, { policy }) =>
   policy.algorithms === undefined || (typeof alg === 'string' && policy.algorithms.includes(alg))
     ? undefined
-    : invalidClient('The algorithm of the assertion is not permitted.'),
+    : 'The algorithm of the {jwt} is not permitted.',
 );
 
 /** The key identifier is a string, if it is there. */
 export const kidString: Run = about(({ header: { kid } }) =>
-  kid === undefined || typeof kid === 'string' ? undefined : invalidClient('The kid of the assertion is not a string.'),
+  kid === undefined || typeof kid === 'string' ? undefined : 'The kid of the {jwt} is not a string.',
 );

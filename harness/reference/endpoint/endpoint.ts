@@ -1,4 +1,4 @@
-import type { Context, EndpointName, Refusal } from '../checks/check.ts';
+import { type Context, type EndpointName, type Refusal, uses } from '../checks/check.ts';
 import { type Policy, type PolicyName, policies } from '../checks/policy.ts';
 import { table } from '../checks/table.ts';
 import { type Answer, answer } from '../message/answer.ts';
@@ -96,6 +96,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
       ours,
       now: now(),
       request,
+      use: uses.client,
       assertion,
       clients,
       replays,
@@ -110,9 +111,13 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
 
   return async (incoming: Incoming, url: URL, shown?: string): Promise<Answer> => {
     const context = await contextOf(incoming, url, shown);
+    const judging = {
+      client: context,
+      proof: { ...context, use: uses.proof, assertion: context.proof },
+    };
     for (const { name, of, run } of checks) {
-      if (of === 'assertion' && context.assertion === undefined) continue;
-      const judged = run(context);
+      if (of !== 'request' && judging[of].assertion === undefined) continue;
+      const judged = run(of === 'request' ? context : judging[of]);
       const refused = judged instanceof Promise ? await judged : judged;
       if (refused === undefined) continue;
       tell(endpoint, name);

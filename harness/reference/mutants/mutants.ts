@@ -1,16 +1,21 @@
 import type { Mutant } from '../endpoint/mutate.ts';
-import { basic } from './authentication/basic.ts';
-import { clientHmac } from './authentication/client-hmac.ts';
-import { secrets } from './authentication/secrets.ts';
-import { withoutForm } from './authentication/without-form.ts';
-import { endpoints } from './endpoints.ts';
-import { audiences } from './jwt/claims/audiences.ts';
+import { audiences } from './assertion/audiences.ts';
+import { names } from './assertion/names.ts';
+import { replays } from './assertion/replays.ts';
+import { times } from './assertion/times.ts';
+import { unchecked } from './assertion/unchecked.ts';
+import { withoutClaims } from './assertion/without-claims.ts';
+import { around } from './client-authentication/around.ts';
+import { basic } from './client-authentication/basic.ts';
+import { clientHmac } from './client-authentication/client-hmac.ts';
+import { secrets } from './client-authentication/secrets.ts';
+import { withoutForm } from './client-authentication/without-form.ts';
+import { introspection } from './endpoints/introspection.ts';
+import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
+import { revocation } from './endpoints/revocation.ts';
+import { otherEndpoints } from './endpoints/shared.ts';
 import { kinds } from './jwt/claims/kinds.ts';
-import { names } from './jwt/claims/names.ts';
-import { replays } from './jwt/claims/replays.ts';
-import { times } from './jwt/claims/times.ts';
 import { values } from './jwt/claims/values.ts';
-import { withoutClaims } from './jwt/claims/without-claims.ts';
 import { serializations } from './jwt/encoding/serializations.ts';
 import { spellings } from './jwt/encoding/spellings.ts';
 import { structures } from './jwt/encoding/structures.ts';
@@ -18,25 +23,27 @@ import { texts } from './jwt/encoding/texts.ts';
 import { twoReadings } from './jwt/encoding/two-readings.ts';
 import { criticals } from './jwt/header/criticals.ts';
 import { keys } from './jwt/header/keys.ts';
+import { kids } from './jwt/header/kids.ts';
 import { types } from './jwt/header/types.ts';
+import { deciding } from './jwt/signature/deciding.ts';
 import { ecdsa } from './jwt/signature/ecdsa.ts';
 import { eddsa } from './jwt/signature/eddsa.ts';
 import { rsa } from './jwt/signature/rsa.ts';
 import { signatures } from './jwt/signature/signatures.ts';
-import { knownFaults } from './known-faults.ts';
 import { documents } from './metadata/documents.ts';
 import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { registrationAnswers } from './registration/registration-answers.ts';
+import { grantTypes } from './request/grant-types.ts';
+import { requests } from './request/requests.ts';
+import { tokenRequests } from './request/token-requests.ts';
 import { accessTokens } from './responses/access-tokens.ts';
 import { grants } from './responses/grants.ts';
 import { refusals } from './responses/refusals.ts';
-import { grantTypes } from './token-request/grant-types.ts';
-import { proofs } from './token-request/proofs.ts';
-import { requests } from './token-request/requests.ts';
-import { tokenRequests } from './token-request/token-requests.ts';
+import { proofsMisread } from './token-endpoint/proofs-misread.ts';
+import { proofsUnchecked } from './token-endpoint/proofs-unchecked.ts';
 
 export type { Mutant } from '../endpoint/mutate.ts';
 
@@ -68,9 +75,15 @@ export const mutants: readonly Mutant[] = [
   ...secrets,
   ...basic,
   ...clientHmac,
-  ...endpoints,
+  ...otherEndpoints,
+  ...pushedAuthorization,
+  ...introspection,
+  ...revocation,
   ...serializations,
-  ...knownFaults,
+  ...unchecked,
+  ...kids,
+  ...deciding,
+  ...around,
   ...twoReadings,
   ...metadata,
   ...metadataLists,
@@ -78,6 +91,7 @@ export const mutants: readonly Mutant[] = [
   ...registration,
   ...registrationAnswers,
   ...registeredKeys,
-  ...proofs,
+  ...proofsUnchecked,
+  ...proofsMisread,
   ...accessTokens,
 ];

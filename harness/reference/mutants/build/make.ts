@@ -55,7 +55,7 @@ export const refuseWhen = (name: string, before: string, when: (context: Context
     {
       name,
       before,
-      of: 'assertion',
+      of: 'client',
       run: (context) =>
         when(context) ? { error: 'invalid_client', description: 'The assertion is not accepted.' } : undefined,
     },

@@ -22,7 +22,7 @@ const ownToken = (context: Context): boolean => {
   return token !== undefined;
 };
 
-const assertionChecks = table.filter(({ of }) => of === 'assertion').map(({ name }) => name);
+const assertionChecks = table.filter(({ of }) => of === 'client').map(({ name }) => name);
 
 const written: readonly Written[] = [
   {

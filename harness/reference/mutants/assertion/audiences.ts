@@ -1,7 +1,7 @@
-import type { Context } from '../../../checks/check.ts';
-import { values } from '../../../checks/compare-audience.ts';
-import type { Json } from '../../../message/json.ts';
-import { claim, ofKind, passOver, type Written } from '../../build/make.ts';
+import type { Context } from '../../checks/check.ts';
+import { values } from '../../checks/compare-audience.ts';
+import type { Json } from '../../message/json.ts';
+import { claim, ofKind, passOver, type Written } from '../build/make.ts';
 
 type Accepts = (value: string, our: string, context: Context) => boolean;
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { invalidClient } from '../../../checks/check.ts';
-import { use } from '../../../checks/use-once.ts';
-import { claim, ofKind, replace, reword } from '../../build/make.ts';
+import { invalidClient } from '../../checks/check.ts';
+import { use } from '../../checks/use-once.ts';
+import { claim, ofKind, replace, reword } from '../build/make.ts';
 
 const used = new WeakMap<object, Set<string>>();
 

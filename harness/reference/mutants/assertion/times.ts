@@ -1,4 +1,4 @@
-import { claim, ofKind, passOver, refuseWhen, type Written } from '../../build/make.ts';
+import { claim, ofKind, passOver, refuseWhen, type Written } from '../build/make.ts';
 
 const expiryChecks = ['expiry-number', 'expiry-ahead', 'expiry-near'];
 

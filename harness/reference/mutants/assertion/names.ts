@@ -1,5 +1,5 @@
-import { parameter } from '../../../message/token-request.ts';
-import { claim, ofKind, passOver, type Written } from '../../build/make.ts';
+import { parameter } from '../../message/token-request.ts';
+import { claim, ofKind, passOver, type Written } from '../build/make.ts';
 
 const loose = (
   member: 'iss' | 'sub',

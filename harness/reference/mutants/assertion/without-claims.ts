@@ -1,4 +1,4 @@
-import { lacking } from '../../build/make.ts';
+import { lacking } from '../build/make.ts';
 
 /** Servers that lack one check of the claims or the key. */
 export const withoutClaims = lacking([

@@ -1,0 +1,32 @@
+import { ofKind } from '../build/make.ts';
+import { body, responding } from '../build/respond.ts';
+
+/** Servers that introspect in a wrong way (RFC 7662). */
+export const introspection = [
+  ...ofKind('altered', [
+    {
+      id: 'introspection-400',
+      sentence: 'The introspection endpoint answers bad credentials with 400.',
+      noticedBy: ['answers/introspection-unauthorized'],
+      mutation: responding('introspection', (answer) => (answer.status === 401 ? { ...answer, status: 400 } : answer)),
+    },
+    {
+      id: 'introspection-tells-why',
+      sentence: 'Introspection says why a token is not active.',
+      noticedBy: ['answers/introspection-inactive-alone'],
+      mutation: responding('introspection', (answer) =>
+        body(answer, (members) => (members.active === false ? { ...members, reason: 'never issued' } : members)),
+      ),
+    },
+    {
+      id: 'introspection-unknown-is-error',
+      sentence: 'Introspection of an unknown token is an error.',
+      noticedBy: ['introspection/token-revoked', 'introspection/token-unknown'],
+      mutation: responding('introspection', (answer) =>
+        typeof answer.body !== 'string' && answer.body.active === false
+          ? { ...answer, status: 400, body: { error: 'invalid_request', error_description: 'No such token.' } }
+          : answer,
+      ),
+    },
+  ]),
+];

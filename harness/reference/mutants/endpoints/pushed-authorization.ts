@@ -1,0 +1,55 @@
+import { lacking, ofKind } from '../build/make.ts';
+import { body, responding } from '../build/respond.ts';
+
+/** Servers that take pushed authorization requests in a wrong way (RFC 9126). */
+export const pushedAuthorization = [
+  ...lacking([
+    {
+      id: 'pushed-request-uri-unchecked',
+      check: 'request-uri-absent',
+      sentence: 'A pushed request may point to another one.',
+      noticedBy: ['pushed-authorization/request-uri-present'],
+    },
+    {
+      id: 'pushed-response-type-unchecked',
+      check: 'response-type',
+      sentence: 'A pushed request may ask for any response type.',
+      noticedBy: ['pushed-authorization/response-type-unknown'],
+    },
+    {
+      id: 'pushed-redirect-uri-unchecked',
+      check: 'redirect-uri',
+      sentence: 'A pushed request may name any redirect URI.',
+      noticedBy: ['pushed-authorization/redirect-uri-unregistered'],
+    },
+  ]),
+  ...ofKind('altered', [
+    {
+      id: 'pushed-audience-issuer-only',
+      check: 'audience-ours',
+      sentence: 'The pushed authorization request endpoint knows itself by its issuer identifier alone.',
+      noticedBy: ['pushed-authorization/audience-endpoint-itself', 'pushed-authorization/audience-token-endpoint'],
+      mutation: { at: 'pushed', policy: { audiences: ['issuer'] } },
+    },
+    {
+      id: 'pushed-status-200',
+      sentence: 'A pushed request is answered with 200.',
+      noticedBy: ['answers/pushed-status'],
+      mutation: responding('pushed', (answer) => (answer.status === 201 ? { ...answer, status: 200 } : answer)),
+    },
+    {
+      id: 'pushed-expires-in-text',
+      sentence: 'The lifetime of a request_uri is written as text.',
+      noticedBy: ['answers/pushed-expires-in'],
+      mutation: responding('pushed', (answer) =>
+        answer.status === 201 ? body(answer, (members) => ({ ...members, expires_in: '60' })) : answer,
+      ),
+    },
+    {
+      id: 'pushed-method-400',
+      sentence: 'A GET of the pushed authorization request endpoint is answered with 400.',
+      noticedBy: ['answers/pushed-method'],
+      mutation: responding('pushed', (answer) => (answer.status === 405 ? { ...answer, status: 400 } : answer)),
+    },
+  ]),
+];

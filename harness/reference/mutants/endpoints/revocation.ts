@@ -1,0 +1,74 @@
+import { invalidRequest } from '../../checks/check.ts';
+import { parameter } from '../../message/token-request.ts';
+import { lacking, ofKind } from '../build/make.ts';
+import { responding } from '../build/respond.ts';
+
+/** Servers that revoke in a wrong way (RFC 7009). */
+export const revocation = [
+  ...lacking([
+    {
+      id: 'token-owner-unchecked',
+      check: 'token-own',
+      sentence: 'Any client may revoke any token.',
+      noticedBy: ['introspection/token-revoked-by-neighbour'],
+    },
+  ]),
+  ...ofKind('altered', [
+    {
+      id: 'revocation-refuses-in-plain-text',
+      sentence: 'The revocation endpoint refuses in plain text.',
+      noticedBy: ['answers/endpoint-refused'],
+      mutation: responding('revocation', (answer, _context, refusedBy) =>
+        refusedBy === undefined ? answer : { ...answer, headers: { 'content-type': 'text/plain' } },
+      ),
+    },
+    {
+      id: 'revocation-forgets-nothing',
+      sentence: 'A revoked token stays active.',
+      noticedBy: ['introspection/token-revoked'],
+      mutation: { at: 'revocation', tokens: (tokens) => ({ ...tokens, revoke: () => undefined }) },
+    },
+  ]),
+  ...ofKind('added', [
+    {
+      id: 'revocation-before-authentication',
+      check: 'signature-verifies',
+      sentence: 'A token is revoked before the client is authenticated.',
+      noticedBy: ['introspection/token-revoked-by-forgery', 'introspection/token-revoked-by-neighbour'],
+      mutation: {
+        at: 'revocation',
+        added: [
+          {
+            name: 'revoke-early',
+            of: 'client',
+            before: 'signature-verifies',
+            run: ({ tokens, request }) => {
+              tokens.revoke(parameter(request, 'token') ?? '');
+              return undefined;
+            },
+          },
+        ],
+      },
+    },
+    {
+      id: 'revocation-refuses-unknown',
+      check: 'unused',
+      sentence: 'The revocation of an unknown token is an error.',
+      noticedBy: ['revocation/jti-replayed', 'revocation/jti-reused', 'revocation/token-unknown'],
+      mutation: {
+        at: 'revocation',
+        added: [
+          {
+            name: 'token-known',
+            of: 'request',
+            before: 'unused',
+            run: ({ tokens, request }) =>
+              tokens.find(parameter(request, 'token')) === undefined
+                ? invalidRequest('There is no such token.')
+                : undefined,
+          },
+        ],
+      },
+    },
+  ]),
+];
