@@ -10,6 +10,7 @@ import { atOnce } from '../../wire/concurrently.ts';
 import { network, type Outgoing, type Transport } from '../../wire/http/transport.ts';
 import { startOidcProvider } from '../interop/oidc-provider.ts';
 import { inTurn, median, perSecond, timed } from './measure.ts';
+import { perMutant } from './per-mutant.ts';
 import { validRequests } from './valid-requests.ts';
 
 const rounds = 7;
@@ -122,6 +123,8 @@ const signing = perSecond(() => sign('sha256', text, { key: privateKey, dsaEncod
 const verifying = perSecond(() => verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signed));
 const both = 1 / (1 / signing + 1 / verifying);
 
+const proof = await perMutant(24);
+
 const { verdicts, requests } = sample.footer;
 const stimuli = sample.observations.filter(({ stimulus }) => stimulus.length > 0).length;
 const round = (value: number, digits = 0): string => value.toLocaleString('en', { maximumFractionDigits: digits });
@@ -136,6 +139,8 @@ console.log(
     `reference, valid requests per second    ${round(median(reference))}`,
     `oidc-provider, the same grant           ${round(median(provider))}  (reference is ${round(median(reference) / median(provider), 1)} times as fast)`,
     `ES256 sign / verify per second          ${round(signing)} / ${round(verifying)}  (one of each: ${round(both)})`,
+    `per mutant, in a run of its own         ${round(proof.alone)} ms  (${proof.mutants} mutants)`,
+    `per mutant, as assay prove asks it      ${round(proof.proven)} ms  (${round(proof.proven / proof.alone, 2)} of that; the sound reference ${round(proof.sound)} ms, once for each policy)`,
     `reference against sign and verify       ${round((median(reference) / both) * 100)} %`,
   ].join('\n'),
 );

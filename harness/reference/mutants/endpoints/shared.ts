@@ -106,8 +106,9 @@ export const otherEndpoints = [
       },
     ]),
   ),
-  ...ofKind('added', [
-    ...(['introspection', 'revocation'] as const).map((at) => ({
+  ...ofKind(
+    'added',
+    (['introspection', 'revocation'] as const).map((at) => ({
       id: `${at}-refuses-unknown-hints`,
       check: 'token-present',
       sentence: `The ${at} endpoint refuses hints that it does not know.`,
@@ -127,5 +128,5 @@ export const otherEndpoints = [
         ],
       },
     })),
-  ]),
+  ),
 ];
