@@ -35,6 +35,8 @@ export interface Run {
   readonly signal: AbortSignal;
   readonly tell: (progress: Progress) => void;
   readonly version: string;
+  /** The options of a command line that name the same target again, as the report tells them. */
+  readonly options?: string | undefined;
   /** Takes the place of the network, for a server in this process. */
   readonly transport?: Transport | undefined;
   /** Takes the place of new parties, so that many runs can share the making of keys. */
@@ -167,7 +169,7 @@ export const assay = async (run: Run): Promise<Report> => {
       return report({
         version: run.version,
         started,
-        target: displayTarget(target, place),
+        target: { ...displayTarget(target, place), ...(run.options === undefined ? {} : { options: run.options }) },
         profiles: run.profiles,
         described: run.described,
         recorded,

@@ -77,6 +77,8 @@ export interface Report {
     readonly name: string;
     readonly issuer: string;
     readonly tokenEndpoint: string;
+    /** The options of `assay send` that name it again; absent where nobody knows. */
+    readonly options?: string | undefined;
     readonly agreed: Agreement;
     /** Clients by role: id, method and algorithms; never keys or secrets. */
     readonly clients: readonly {

@@ -32,7 +32,7 @@ const evidence = (of: Finding, exchanges: ReadonlyMap<string, Exchange>): string
   if (told?.exchange === undefined) return '';
   const { request, response } = told.exchange;
   const answer = `${responseWords(told.exchange)}${response === undefined ? '' : `\n${response.body}`}`;
-  return `<details><summary>${text(told.role)}, as a command, and the response</summary>\n\n${block(request.curl)}\n\n${block(answer, 800)}\n\n</details>`;
+  return `<details><summary>${text(told.role)} as sent, redacted, and the response</summary>\n\n${block(request.curl)}\n\n${block(answer, 800)}\n\n</details>`;
 };
 
 /** One finding as a minimal pair: what differs, what each document says of it, and how to send it again. */
@@ -42,6 +42,7 @@ export const findingText = (of: Finding, exchanges: ReadonlyMap<string, Exchange
     `${code(of.id)} · ${markWords[markOf(of)]}${of.why === '' ? '' : ` · ${text(of.why)}`}${of.cve.map((id) => ` · ${text(id, 40)}`).join('')}`,
     text(pairWords(of, exchanges)),
     difference(of, exchanges),
+    of.reproduce === undefined ? '' : `Reproduce: ${code(of.reproduce)}`,
     telling(of).map(verdict).join('\n'),
     evidence(of, exchanges),
   ]
