@@ -16,7 +16,7 @@ const expectedWords = ({ expect, error }: Expectation): string =>
     ? `refused${error ? ` with ${error.join(' or ')}` : ''}`
     : expect === 'granted'
       ? 'granted'
-      : 'either';
+      : `either${error ? `; if refused, then with ${error.join(' or ')}` : ''}`;
 
 /** What a verdict is about, under a profile. */
 interface Judged {
@@ -73,7 +73,11 @@ const judgeAnswer = (expectation: Expectation, observation: Observation, recorde
     : { outcome: 'failed', because: `${fact} It was to be ${expectation.expect}.` };
 };
 
-/** Refused as expected, but in the right words? */
+/** Whether the words of a refusal are judged: it was expected, or it is allowed. */
+const speaks = ({ expect }: Expectation, outcome: Outcome): boolean =>
+  (expect === 'refused' && outcome === 'passed') || (expect === 'either' && outcome === 'noted');
+
+/** Refused as expected, or as allowed, but in the right words? */
 const judgeWords = ({ error }: Expectation, { answer }: Observation): Finding | undefined => {
   if (error === undefined || answer?.kind !== 'refused') return undefined;
   const right = answer.error !== null && error.includes(answer.error);
@@ -103,8 +107,7 @@ const judgeObservation = (
     ...[observation.before, observation.after].filter((id) => id !== undefined),
   ];
   const answer = judgeAnswer(expectation, observation, recorded);
-  const words =
-    expectation.expect === 'refused' && answer.outcome === 'passed' ? judgeWords(expectation, observation) : undefined;
+  const words = speaks(expectation, answer.outcome) ? judgeWords(expectation, observation) : undefined;
   const told = answer.outcome === 'passed' || answer.outcome === 'failed' || answer.outcome === 'noted';
   const { fetch, from, scenario } = expectation;
   const about = { profile, scenario, evidence, expected: expectedWords(expectation) };
@@ -228,7 +231,7 @@ const findsFault = (row: Expectation, observation: Observation, recorded: Record
   const { outcome } = judgeAnswer(row, observation, recorded);
   if (outcome === 'failed') return true;
   if (row.fetch && observation.fetches.length > 0 && (outcome === 'passed' || outcome === 'noted')) return true;
-  return row.expect === 'refused' && outcome === 'passed' && judgeWords(row, observation)?.outcome === 'failed';
+  return speaks(row, outcome) && judgeWords(row, observation)?.outcome === 'failed';
 };
 
 /**

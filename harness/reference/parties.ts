@@ -90,6 +90,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
         client_id,
         token_endpoint_auth_method: method,
         client_secret,
+        redirect_uris: [redirectUri(client_id)],
         scope: 'read write',
       })),
       { client_id: 'assay-public', token_endpoint_auth_method: 'none', scope: 'read write' },

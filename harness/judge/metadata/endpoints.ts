@@ -10,6 +10,16 @@ const tokenEndpoint = ({ members: { token_endpoint: endpoint } }: Document) => {
     : holds(`"token_endpoint" is ${shown(endpoint)}`);
 };
 
+const pushed = 'pushed_authorization_request_endpoint';
+
+const authorizationEndpoint = ({ members }: Document) => {
+  if (members[pushed] === undefined) return silent(`there is no "${pushed}"`);
+  const endpoint = members.authorization_endpoint;
+  return endpoint === undefined
+    ? broken(`there is a "${pushed}", and "authorization_endpoint" is absent`)
+    : holds(`"authorization_endpoint" is ${shown(endpoint)}`);
+};
+
 const others = ({ members }: Document) => {
   const names = Object.keys(members).filter(
     (name) => name !== 'token_endpoint' && (name.endsWith('_endpoint') || name === 'jwks_uri'),
@@ -30,6 +40,12 @@ export const endpoints: readonly MetadataRule[] = [
     'The token endpoint is an https URL (http on loopback), no fragment',
     'assertions and secrets travel in the clear, or clients do not find where to',
     ofDocuments(tokenEndpoint),
+  ),
+  rule(
+    'authorization-endpoint',
+    'A server that takes pushed requests names its authorization endpoint',
+    'clients push a request and do not find where to send the user with it',
+    ofDocuments(authorizationEndpoint),
   ),
   rule(
     'endpoints-https',

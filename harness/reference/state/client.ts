@@ -16,6 +16,7 @@ export type RegisteredClient =
       readonly client_id: string;
       readonly token_endpoint_auth_method: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt';
       readonly client_secret: string;
+      readonly redirect_uris?: readonly string[];
       readonly scope: string;
     }
   | { readonly client_id: string; readonly token_endpoint_auth_method: 'none'; readonly scope: string };

@@ -79,7 +79,7 @@ export const algorithm: readonly Scenario[] = [
       header: { alg: 'Ed25519', kid: keyFor(context, 'EdDSA')?.kid },
       signing: { key: 'EdDSA' },
     }),
-    why: 'names that are made equal by hand are made equal too often, and a key serves for more than was registered',
+    why: 'clients of today call the algorithm by the name that says its curve, and are locked out',
     needs: [aKey('EdDSA')],
     together: 'kid and signature are those of the EdDSA key',
   },

@@ -99,6 +99,12 @@ export const metadata = ofKind('altered', [
     'token-endpoint',
   ),
   said(
+    'authorization-endpoint-missing',
+    'The metadata name an endpoint for pushed requests, and no authorization endpoint.',
+    telling({ authorization_endpoint: undefined }),
+    'authorization-endpoint',
+  ),
+  said(
     'endpoint-http',
     'The introspection endpoint is an http URL of another host.',
     telling({ introspection_endpoint: 'http://as.example/introspect' }),
