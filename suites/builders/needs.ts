@@ -44,12 +44,6 @@ export const anIssuerOfItsOwn: Need = ({ issuer, tokenEndpoint }) =>
 export const aLongestLifetime: Need = ({ agreed }) =>
   agreed.longest_lifetime ? undefined : 'no longest lifetime is agreed (agreed.longest_lifetime)';
 
-/** The audience has a letter whose case can be changed. */
-export const aLetterInThePath: Need = ({ audience }) =>
-  /[a-z]/i.test(new URL(audience).pathname) || /[a-z]/i.test(new URL(audience).hostname)
-    ? undefined
-    : 'the audience has no letter whose case could be changed';
-
 /** Valid requests leave the scope out, so that an empty one changes nothing (RFC 6749 §3.2). */
 export const noScope: Need = ({ scope }) =>
   scope === undefined ? undefined : 'every request to this target asks for a scope (request.scope)';
