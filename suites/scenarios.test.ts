@@ -8,7 +8,7 @@ import type { Scenario, Suite, Variant } from '../harness/model/scenario.ts';
 import { contextsOf, freshness, seenBy } from '../harness/observe/context.ts';
 import { apply } from '../harness/request/apply.ts';
 import type { SigningKey } from '../harness/request/formats/format.ts';
-import { compare, withRegistered } from '../harness/request/minimal-pair.ts';
+import { compare, controlOf, withRegistered } from '../harness/request/minimal-pair.ts';
 import { prepareToShow } from '../harness/request/prepare.ts';
 import { suites } from './index.ts';
 
@@ -84,7 +84,7 @@ const differences = (
   const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(context))));
   const { again: _again, atOnce: _atOnce, ...sentOnce } = scenario;
   return compare(sentOnce, {
-    control: made(valid()),
+    control: made(controlOf(scenario, valid(), context)),
     preceding,
     stimulus: made(apply(valid(), scenario.change(context))),
     registered: context.registered,

@@ -20,6 +20,17 @@ export interface Preceding {
   readonly publish?: (context: Context) => Publication;
 }
 
+/**
+ * A valid request that is not the suite's own: it differs from the stimulus in the fault alone, where the suite's own
+ * differs in something else too that a strict server may refuse, such as another key.
+ */
+export interface Twin {
+  /** What is particular to it, in words: `signed with the client's RS256 key`. Twins with the same words are one. */
+  readonly words: string;
+  /** What makes it of the suite's own valid request. */
+  readonly change: (context: Context) => Change;
+}
+
 /** One way to spoil, or harmlessly vary, a valid request. */
 export interface Scenario {
   /** Words, permanent, never reused; qualified by the suite in every report: `client-assertion/expired`. */
@@ -34,6 +45,13 @@ export interface Scenario {
   readonly needs?: readonly Need[];
   /** It is a sound request, signed with another algorithm: a grant shows that the server takes that one. */
   readonly shows?: 'algorithm';
+  /**
+   * What the stimulus is compared with, and stands between, in place of the suite's own valid request. Where the server
+   * does not grant it, the scenario does not apply: a refusal would prove nothing.
+   */
+  readonly twin?: Twin;
+  /** Why a refusal says nothing, where another rule than the one in question has to refuse it; a grant still counts. */
+  readonly excused?: Need;
   /** Why more than one place moves at once; without it a scenario changes exactly one. */
   readonly together?: string;
   /** Requests sent before the stimulus, in order. */

@@ -14,6 +14,16 @@ export interface Batches {
   readonly fetches: (one: Bracketed) => readonly Fetch[];
 }
 
+/** Scenarios by the valid request that they stand between: the suite's own first, then each twin. */
+const byTwin = (scenarios: readonly Scenario[]): readonly (readonly Scenario[])[] => {
+  const groups = new Map<string | undefined, Scenario[]>([[undefined, []]]);
+  for (const scenario of scenarios) {
+    const words = scenario.twin?.words;
+    groups.set(words, [...(groups.get(words) ?? []), scenario]);
+  }
+  return [...groups.values()].filter((group) => group.length > 0);
+};
+
 /** Sends scenarios in batches, each between two valid requests. */
 export const batchesOf = (
   session: Session,
@@ -29,7 +39,7 @@ export const batchesOf = (
   ): Promise<Attempts> =>
     attemptBracketed(
       {
-        control: () => session.send(variant),
+        control: () => session.send(variant, some[0]?.twin?.change),
         attempt: (scenario) => session.attempt(variant, scenario),
         inFlight,
         size,
@@ -39,19 +49,32 @@ export const batchesOf = (
       some,
       opening,
     );
+  const alike = async (doing: Progress['doing'], some: readonly Scenario[]): Promise<Attempts> => {
+    // Races fill the line, so nothing else travels with them.
+    const together = await bracketed(
+      doing,
+      batch,
+      some.filter(({ atOnce }) => !atOnce),
+    );
+    if (together.lost !== undefined) return together;
+    const alone = await bracketed(
+      doing,
+      1,
+      some.filter(({ atOnce }) => atOnce),
+      together.last,
+    );
+    return { ...alone, attempts: new Map([...together.attempts, ...alone.attempts]) };
+  };
   return {
     fetches: ({ attempt }) => canary?.fetches(attempt.canaryPath) ?? [],
     attempt: async (doing, scenarios) => {
-      // Races fill the line, so nothing else travels with them.
-      const races = scenarios.filter(({ atOnce }) => atOnce);
-      const together = await bracketed(
-        doing,
-        batch,
-        scenarios.filter(({ atOnce }) => !atOnce),
-      );
-      if (together.lost !== undefined) return together;
-      const alone = await bracketed(doing, 1, races, together.last);
-      return { ...alone, attempts: new Map([...together.attempts, ...alone.attempts]) };
+      const attempts = new Map<string, Bracketed>();
+      for (const group of byTwin(scenarios)) {
+        const some = await alike(doing, group);
+        for (const [id, one] of some.attempts) attempts.set(id, one);
+        if (some.lost !== undefined) return { attempts, lost: some.lost };
+      }
+      return { attempts };
     },
   };
 };

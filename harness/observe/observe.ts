@@ -7,7 +7,8 @@ import { type Batches, batchesOf } from './batches.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';
 import { opened } from './opening.ts';
 import { type Observing, type Session, sessionOf } from './session.ts';
-import { blank, writtenDown } from './written-down.ts';
+import { ungrantedTwins } from './twins.ts';
+import { blank, withoutTwin, writtenDown } from './written-down.ts';
 
 export type { Observing, Progress } from './session.ts';
 
@@ -32,19 +33,28 @@ interface FirstRound {
 
 /** Sends every scenario that applies once. */
 const firstRound = async (
-  { suite: { id: suite }, context }: Session,
+  session: Session,
   batches: Batches,
   variant: Variant,
   scenarios: readonly Scenario[],
+  { signal }: Pick<Observing, 'signal'>,
   untold: (scenario: Scenario, reason: string) => Observation,
 ): Promise<FirstRound> => {
+  const {
+    suite: { id: suite },
+    context,
+  } = session;
   const sample = context(variant);
   const reasons = new Map(scenarios.map(({ id, needs }) => [id, firstUnmet(needs, sample)]));
-  const applicable = scenarios.filter(({ id }) => reasons.get(id) === undefined);
+  const needed = scenarios.filter(({ id }) => reasons.get(id) === undefined);
+  const twins = await ungrantedTwins(session, variant, needed, signal);
+  const applicable = needed.filter(({ twin }) => !twin || !twins.has(twin.words));
   const { attempts, lost } = await batches.attempt('sending', applicable);
   const observed = (scenario: Scenario): Observation => {
     const inapplicable = reasons.get(scenario.id);
     if (inapplicable !== undefined) return { ...blank(suite, scenario), inapplicable };
+    const twin = scenario.twin && twins.get(scenario.twin.words);
+    if (twin) return withoutTwin(suite, scenario, twin);
     const one = attempts.get(scenario.id);
     return one ? writtenDown(suite, one, batches.fetches(one)) : untold(scenario, lost ?? 'it was not sent');
   };
@@ -104,7 +114,7 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
   if (!variant) return { preamble, exchanges, observations: scenarios.map((one) => untold(one, noBaseline(baseline))) };
 
   const batches = batchesOf(session, variant, run);
-  const first = await firstRound(session, batches, variant, scenarios, untold);
+  const first = await firstRound(session, batches, variant, scenarios, run, untold);
   await confirm(session, batches, first, run);
   return { preamble, exchanges, observations: [...first.observations.values()].map(concluded) };
 };

@@ -5,6 +5,7 @@ import type { Exchange, Observation } from '../model/observation.ts';
 import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
 import { apply } from '../request/apply.ts';
+import { controlOf } from '../request/minimal-pair.ts';
 import type { Prepared } from '../request/prepare.ts';
 import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
@@ -52,7 +53,7 @@ export interface Session {
   readonly clock: ServerClock;
   readonly context: (variant: Variant) => Context;
   /** Sends the valid request of a variant, changed; waits where the server says how long (RFC 9110 §10.2.3). */
-  readonly send: (variant: Variant, change?: Change) => Promise<Sent>;
+  readonly send: (variant: Variant, change?: Change | ((context: Context) => Change)) => Promise<Sent>;
   /** Attempts a scenario on the valid request of a variant. */
   readonly attempt: (variant: Variant, scenario: Scenario) => Promise<Attempt>;
 }
@@ -88,13 +89,21 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   /** The access token of which the suite's requests speak: one for each variant, or one for each request. */
   const tokenFor = suite.usesTokenUp ? askForToken : once(askForToken);
   const control = once((variant): Prepared => wire.prepare(valid(variant)(context(variant), 'client')));
+  /** What the stimulus of a scenario is compared with. */
+  const controlFor = (variant: Variant, scenario: Scenario): Prepared => {
+    if (!scenario.twin) return control(variant);
+    const on = context(variant);
+    return wire.prepare(controlOf(scenario, valid(variant)(on, 'client'), on));
+  };
 
-  const send = async (variant: Variant, change: Change = {}): Promise<Sent> => {
+  const send: Session['send'] = async (variant, change = {}) => {
     const granted = await tokenFor(variant);
     if (granted && !granted.exchange.response?.token) return granted;
-    const sent = await withNonce(async () =>
-      noted(await wire.send(wire.prepare(apply(valid(variant)(context(variant), 'client'), change)), granted)),
-    );
+    const sent = await withNonce(async () => {
+      const on = context(variant);
+      const changed = apply(valid(variant)(on, 'client'), typeof change === 'function' ? change(on) : change);
+      return noted(await wire.send(wire.prepare(changed), granted));
+    });
     const wait = sent.retryAfter;
     if (wait === undefined || wait > patience || answerOf(sent.exchange).kind !== 'unclear') return sent;
     patience -= Math.max(wait, 0.1);
@@ -109,7 +118,7 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
       canary,
       context: context(variant),
       valid: valid(variant),
-      control: control(variant),
+      control: controlFor(variant, scenario),
       granted,
       register: suite.register,
       disposable,

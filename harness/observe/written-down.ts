@@ -1,7 +1,8 @@
-import type { Fetch, Observation } from '../model/observation.ts';
+import type { Answer, Fetch, Observation } from '../model/observation.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Sent } from '../wire/wire.ts';
 import type { Bracketed } from './bracket.ts';
+import type { Ungranted } from './twins.ts';
 
 /** An observation of which nothing is known yet. */
 export const blank = (suite: string, { id, shows }: Pick<Scenario, 'id' | 'shows'>): Observation => ({
@@ -16,6 +17,19 @@ export const blank = (suite: string, { id, shows }: Pick<Scenario, 'id' | 'shows
 });
 
 const ids = (sent: readonly Sent[]): readonly string[] => sent.map(({ exchange }) => exchange.id);
+
+/** A scenario whose twin the server did not grant: a refusal shows that it does not apply. */
+export const withoutTwin = (
+  suite: string,
+  scenario: Scenario,
+  { exchange, answer, because }: Ungranted,
+): Observation => ({
+  ...blank(suite, scenario),
+  before: exchange,
+  ...(answer.kind === 'refused'
+    ? { inapplicable: because }
+    : { answer: { kind: 'unclear', reason: because } satisfies Answer }),
+});
 
 /** What an attempt between two valid requests showed. */
 export const writtenDown = (

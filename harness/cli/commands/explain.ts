@@ -13,7 +13,7 @@ import type { Described } from '../../model/report.ts';
 import type { Variant } from '../../model/scenario.ts';
 import { contextsOf, freshness, seenBy } from '../../observe/context.ts';
 import { apply } from '../../request/apply.ts';
-import { compare, withRegistered } from '../../request/minimal-pair.ts';
+import { compare, controlOf, withRegistered } from '../../request/minimal-pair.ts';
 import { prepareToShow } from '../../request/prepare.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
@@ -72,7 +72,7 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
   };
   const preceding = (scenario.first ?? []).map(({ change, as }) => made(apply(valid(as), change(context))));
   return compare(scenario, {
-    control: made(valid()),
+    control: made(controlOf(scenario, valid(), context)),
     preceding,
     stimulus: made(apply(valid(), scenario.change(context))),
     registered: context.registered,

@@ -1,6 +1,6 @@
 import { answerOf, bodyObject } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
-import type { Answer } from '../../model/observation.ts';
+import type { Answer, ReadResponse } from '../../model/observation.ts';
 import type { Publication } from '../../model/registration.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { apply, subjectOf } from '../../request/apply.ts';
@@ -86,6 +86,17 @@ const sendStimulus = async (
   return { stimulus, answer: atOnce ? ofCopies(answers) : (answers[0] as Answer) };
 };
 
+/** Why the answer says nothing of what the scenario asks, if it says nothing. */
+const saysNothing = (
+  { heeded, excused }: Scenario,
+  context: Context,
+  { kind }: Answer,
+  response: ReadResponse | undefined,
+): string | undefined => {
+  if (kind === 'refused') return excused?.(context);
+  return kind === 'granted' && response ? heeded?.(bodyObject(response) ?? {}) : undefined;
+};
+
 /** Attempts a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
 export const attempt = async (scenario: Scenario, options: AttemptOptions): Promise<Attempt> => {
   const { wire, valid, control, canary, granted } = options;
@@ -129,7 +140,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
       stimulus: made,
       registered: context.registered,
     }),
-    inapplicable: answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}) : undefined,
+    inapplicable: saysNothing(scenario, context, answer, response),
     ...neverFetched(),
   };
 };

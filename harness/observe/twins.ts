@@ -1,0 +1,34 @@
+import { answerOf, inWords } from '../exchange/answer.ts';
+import type { Answer } from '../model/observation.ts';
+import type { Scenario, Twin, Variant } from '../model/scenario.ts';
+import type { Session } from './session.ts';
+
+/** What the server said to a twin that it did not grant. */
+export interface Ungranted {
+  /** The exchange. */
+  readonly exchange: string;
+  /** Refused: what is compared with the twin does not apply. Unclear: nothing can be told of it. */
+  readonly answer: Exclude<Answer, { readonly kind: 'granted' }>;
+  /** Why, in words. */
+  readonly because: string;
+}
+
+/** Sends each twin that scenarios are compared with once, and finds those that the server does not grant, by their words. */
+export const ungrantedTwins = async (
+  session: Pick<Session, 'send'>,
+  variant: Variant,
+  scenarios: readonly Scenario[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Ungranted>> => {
+  const twins = new Map(scenarios.flatMap(({ twin }): [string, Twin][] => (twin ? [[twin.words, twin]] : [])));
+  const ungranted = new Map<string, Ungranted>();
+  for (const { words, change } of twins.values()) {
+    if (signal.aborted) break;
+    const { exchange } = await session.send(variant, change);
+    const answer = answerOf(exchange);
+    if (answer.kind === 'granted') continue;
+    const because = `the valid request that is ${words} is not granted: ${inWords(answer)}`;
+    ungranted.set(words, { exchange: exchange.id, answer, because });
+  }
+  return ungranted;
+};
