@@ -9,6 +9,7 @@ import type { Exchange } from './model/observation.ts';
 import type { Profile } from './model/profile.ts';
 import type { Described, Report } from './model/report.ts';
 import type { Suite } from './model/scenario.ts';
+import type { Pause } from './observe/clock.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
@@ -45,6 +46,8 @@ export interface Run {
   readonly clock?: (() => number) | undefined;
   /** Takes the place of new keys for the clients that are registered. */
   readonly spareKeys?: KeyHolder | undefined;
+  /** Waits so many milliseconds, or until it is told to end; with the clock of this machine when absent. */
+  readonly pause?: Pause | undefined;
   /** Told, before anything is registered, how to find out what would be left behind. */
   readonly watched?: ((left: () => readonly string[]) => void) | undefined;
   /** Told of each client that was registered and could not be deleted. */
@@ -161,6 +164,7 @@ export const assay = async (run: Run): Promise<Report> => {
       registrations,
       canary,
       clock: run.clock,
+      pause: run.pause,
     });
     const forget = forgetting(run, registrations, line, wiring);
     try {

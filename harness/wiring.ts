@@ -3,6 +3,7 @@ import { certificatesOf, keyringOf, type Parties } from './clients/parties.ts';
 import { makeProofHolder } from './clients/proof-keys.ts';
 import type { Registrations } from './clients/registered-clients.ts';
 import { type Confidences, confidencesOf } from './exchange/confidences.ts';
+import type { Pause } from './observe/clock.ts';
 import type { RunContext } from './observe/context.ts';
 import type { Observing } from './observe/session.ts';
 import { everyRequest, variantsFor } from './target/common-request.ts';
@@ -27,6 +28,8 @@ export interface WiringOptions {
   readonly canary?: Canary | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
+  /** Waits; by the clock of this machine when absent. */
+  readonly pause?: Pause | undefined;
 }
 
 /** A target ready to be observed. */
@@ -89,6 +92,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
     patience,
     signal,
     clock: options.clock,
+    pause: options.pause,
   };
   return { observing, confidences };
 };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { clockOffset } from '../exchange/server-clock.ts';
 import type { Exchange } from '../model/observation.ts';
 
@@ -22,3 +23,9 @@ export const serverClock = (ours: () => number = Date.now): ServerClock => {
     },
   };
 };
+
+/** Waits so many milliseconds, or until it is told to end. Never rejects. */
+export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+/** Waits by the clock of this machine. */
+export const pause: Pause = (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined);

@@ -2,7 +2,7 @@ import type { Context } from '../model/context.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { Preamble } from '../model/report.ts';
 import type { Need, Scenario, Suite, Variant } from '../model/scenario.ts';
-import { noBaseline } from './baseline.ts';
+import { type Baseline, noBaseline } from './baseline.ts';
 import { type Batches, batchesOf } from './batches.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';
 import { opened } from './opening.ts';
@@ -86,6 +86,13 @@ const confirm = async (
   }
 };
 
+/** Why nobody may be registered, where no valid registration was granted. */
+const closedBy = ({ variant, tried }: Baseline, { wire }: Observing): string | undefined => {
+  const answer = tried.at(-1)?.answer;
+  if (!variant && answer?.kind === 'refused') wire.registrationRefused(answer.status);
+  return wire.full();
+};
+
 /** Sends a suite to a server: finds a valid request, checks the checker, then every scenario between valid requests. */
 export const observe = async (suite: Suite, run: Observing): Promise<Observed> => {
   const { signal } = run;
@@ -109,7 +116,7 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
     tell: (done) => run.tell({ suite: suite.id, doing: 'looking for a valid request', done, of: variants.length }),
   });
   const { variant } = baseline;
-  const closed = suite.endpoint === 'registration' ? run.wire.full() : undefined;
+  const closed = suite.endpoint === 'registration' ? closedBy(baseline, run) : undefined;
   if (!variant && closed !== undefined) return { exchanges, observations: inapplicable(closed) };
   if (!variant) return { preamble, exchanges, observations: scenarios.map((one) => untold(one, noBaseline(baseline))) };
 

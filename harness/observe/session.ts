@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { answerOf } from '../exchange/answer.ts';
 import type { Context } from '../model/context.ts';
 import type { Exchange, Observation } from '../model/observation.ts';
@@ -9,7 +8,7 @@ import { controlOf } from '../request/minimal-pair.ts';
 import type { Prepared } from '../request/prepare.ts';
 import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
-import { type ServerClock, serverClock } from './clock.ts';
+import { type Pause, pause, type ServerClock, serverClock } from './clock.ts';
 import { draftsOf, type WrittenFor } from './drafts.ts';
 import { attempt, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
@@ -28,6 +27,8 @@ export interface Conversing extends WrittenFor {
   readonly wire: Wire;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
+  /** Waits; by the clock of this machine when absent. */
+  readonly pause?: Pause | undefined;
   readonly canary?: Canary | undefined;
   /** Seconds that may be spent, altogether, on waiting where the server asks for it. */
   readonly patience: number;
@@ -107,7 +108,7 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     const wait = sent.retryAfter;
     if (wait === undefined || wait > patience || answerOf(sent.exchange).kind !== 'unclear') return sent;
     patience -= Math.max(wait, 0.1);
-    await pause(wait * 1000, undefined, { signal }).catch(() => undefined);
+    await (conversing.pause ?? pause)(wait * 1000, signal);
     return send(variant, change);
   };
 

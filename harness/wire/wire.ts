@@ -38,6 +38,8 @@ export interface Wire {
   readonly send: (prepared: Prepared, granted?: Sent, registered?: Sent) => Promise<Sent>;
   /** Whether a client that was registered can be managed (RFC 7592). */
   readonly manages: (registered: Sent) => boolean;
+  /** Learns with which status the valid registration was refused. */
+  readonly registrationRefused: (status: number) => void;
   /** Why no more clients may be registered. */
   readonly full: () => string | undefined;
 }
@@ -81,7 +83,8 @@ export const wireTo = (options: WireOptions): Wire => {
     });
     if (raw === undefined) return { ...prepared, exchange };
     nonce = headerOf(raw, 'dpop-nonce') ?? nonce;
-    const managed = registers(endpoint) ? registrations?.learn(bodyObject(raw), raw.status, client) : undefined;
+    const learned = endpoint === 'client configuration' ? client : undefined;
+    const managed = registers(endpoint) ? registrations?.learn(bodyObject(raw), raw.status, learned) : undefined;
     const granted = tokenIn(raw);
     const sent = {
       ...prepared,
@@ -100,6 +103,7 @@ export const wireTo = (options: WireOptions): Wire => {
       return prepare(draft, { url: options.endpoints[endpoint] ?? client?.uri ?? '', client, nonce });
     },
     send: (prepared, granted, registered) => exchanged(prepared, granted && tokens.get(granted), clientOf(registered)),
+    registrationRefused: (status) => registrations?.validRefused(status),
     full: () => registrations?.full(),
     manages: (registered) => clientOf(registered)?.uri !== undefined,
   };

@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Json, Members } from '../../../harness/model/json.ts';
 import type { Heeded } from '../../../harness/model/registration.ts';
+import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { having, without } from '../../builders/form.ts';
 import { another } from '../../builders/needs.ts';
@@ -22,7 +23,15 @@ const kept =
 
 const methodUnknown = 'assay_unknown';
 const grantUnknown = ['urn:assay:example:unknown'];
-const fragment = ['https://client.example/callback#fragment'];
+
+/** The redirect URI that is registered for the client, on a host that the server knows; any other where it has none. */
+const redirectUri = ({ redirectUri: own = 'https://client.example/callback' }: Context): string => own;
+
+const redirectingTo =
+  (spelled: (uri: string) => string) =>
+  (context: Context): Change =>
+    withMember('redirect_uris', [spelled(redirectUri(context))])(context);
+
 const nameOfStatement = 'Assay: said by the issuer of a software statement';
 
 const segment = (members: Members): string => base64url(JSON.stringify(members));
@@ -81,9 +90,13 @@ export const clientMetadata: readonly Scenario[] = [
   {
     id: 'redirect-uri-fragment',
     title: 'A redirect URI has a fragment',
-    change: withMember('redirect_uris', fragment),
+    first: [{ change: redirectingTo((uri) => uri), answer: 'granted', control: true }],
+    change: redirectingTo((uri) => `${uri}#fragment`),
     why: 'the answer to an authorization request ends in the fragment of another one',
-    heeded: kept('redirect_uris', fragment),
+    heeded: ({ redirect_uris: uris }) =>
+      JSON.stringify(uris)?.includes('#')
+        ? undefined
+        : 'the server registered other redirect URIs, or none, as it may (RFC 7591 §3.2.1)',
   },
   {
     id: 'scope-number',
