@@ -76,7 +76,8 @@ export interface Report {
   readonly target: {
     readonly name: string;
     readonly issuer: string;
-    readonly tokenEndpoint: string;
+    /** Absent where the metadata name none that could be used, and the target file neither. */
+    readonly tokenEndpoint?: string | undefined;
     readonly agreed: Agreement;
     /** Clients by role: id, method and algorithms; never keys or secrets. */
     readonly clients: readonly {

@@ -1,13 +1,15 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderSummary } from '../../../reports/summary.ts';
+import { displayTarget } from '../../clients/from-target.ts';
 import { Failure } from '../../documents/failure.ts';
+import { assayMetadata, type MetadataRun } from '../../metadata-run.ts';
 import type { Report } from '../../model/report.ts';
 import { makeParties } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
-import { type Discovered, discover } from '../../target/discover.ts';
-import { parseTarget, readTarget, type Target } from '../../target/target.ts';
+import { type Discovered, look, type Unusable } from '../../target/discover.ts';
+import { defaultLimits, parseTarget, readTarget, type Target } from '../../target/target.ts';
 import { documentOver } from '../../wire/fetch-document.ts';
 import { network } from '../../wire/http/transport.ts';
 import { allSuites, bundledProfiles, defaultProfiles, everything, knownIds, profileOf } from '../catalogue.ts';
@@ -110,12 +112,18 @@ interface Asked {
   readonly watched: (left: () => readonly string[]) => void;
 }
 
+/** A server at which no client is registered. */
+const unregistered = (issuer: string): Pick<MetadataRun, 'target' | 'shown'> => ({
+  target: { issuer, metadata: undefined, limits: defaultLimits, ca: undefined, secrets: [] },
+  shown: { name: issuer, issuer, agreed: {}, clients: [] },
+});
+
 /** Where a target is; undefined where we are interrupted before that is known. */
-const placeOf = async (target: Target, signal: AbortSignal): Promise<Discovered | undefined> => {
+const placeOf = async (target: Target, signal: AbortSignal): Promise<Discovered | Unusable | undefined> => {
   const { timeout } = target.limits;
   const { transport, close } = network({ ca: target.ca, connections: 2, timeout });
   try {
-    return await discover(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
+    return await look(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;
@@ -134,13 +142,42 @@ const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOption
   terminal.out(`Reports: ${written.join(', ')}`);
 };
 
-/** Assays a target and writes the reports. Answers with the exit code. */
-const assayTarget = async (
-  target: Target,
-  { terminal, options, wanted, ids, signal, watched }: Asked,
+/** Writes the reports and prints the summary. Answers with the exit code. */
+const finished = async ({ terminal, options }: Asked, report: Report): Promise<number> => {
+  await writeReports(report, options.out);
+  tellReport(terminal, report, options);
+  return report.footer.exit;
+};
+
+/** Where nothing can be sent: the metadata are judged, and the reports written. Answers with the exit code. */
+const assayMetadataOf = async (
+  asked: Asked,
+  { target, shown, unusable, hint }: Pick<MetadataRun, 'target' | 'shown'> & Omit<Unusable, 'issuer'>,
 ): Promise<number> => {
+  const { terminal, options, wanted, ids, signal } = asked;
+  terminal.err(`Nothing but the metadata can be assayed: ${unusable}.`);
+  terminal.err(`  ${hint}`);
+  const report = await assayMetadata({
+    target,
+    shown,
+    why: unusable,
+    suites: allSuites,
+    profiles: ids.map((id) => profileOf(id, shown.agreed)),
+    described: everything,
+    wanted,
+    strict: options.strict === true,
+    signal,
+    version,
+  });
+  return finished(asked, report);
+};
+
+/** Assays a target and writes the reports. Answers with the exit code. */
+const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
+  const { terminal, options, wanted, ids, signal, watched } = asked;
   const place = await placeOf(target, signal);
   if (place === undefined) return 130;
+  if ('unusable' in place) return assayMetadataOf(asked, { ...place, target, shown: displayTarget(target, place) });
   if (place.note !== undefined) terminal.err(`Note: ${place.note}`);
   const progress = progressOn(terminal);
   const report = await assay({
@@ -158,9 +195,7 @@ const assayTarget = async (
     watched,
     leftBehind: (sentence) => terminal.err(sentence),
   }).finally(progress.done);
-  await writeReports(report, options.out);
-  tellReport(terminal, report, options);
-  return report.footer.exit;
+  return finished(asked, report);
 };
 
 /** `assay run`: assays a server, writes the reports, prints the summary. */
@@ -172,23 +207,26 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   let more = (): readonly string[] => [];
   const exit = await interruptible(
     async (signal) => {
-      const task = (target: Target): Promise<number> =>
-        assayTarget(target, {
-          terminal,
-          options,
-          wanted,
-          ids,
-          signal,
-          watched: (now) => {
-            more = now;
-          },
-        });
+      const asked: Asked = {
+        terminal,
+        options,
+        wanted,
+        ids,
+        signal,
+        watched: (now) => {
+          more = now;
+        },
+      };
+      const task = (target: Target): Promise<number> => assayTarget(target, asked);
       const issuer = registersAt(options);
       if (issuer !== undefined) {
         const watched = (now: typeof left): void => {
           left = now;
         };
-        return withRegistered(terminal, issuer, understood(options), signal, watched, task);
+        return withRegistered(terminal, issuer, understood(options), signal, watched, {
+          task,
+          otherwise: ({ unusable, hint }) => assayMetadataOf(asked, { ...unregistered(issuer), unusable, hint }),
+        });
       }
       const { target, close } = await find(options, terminal);
       try {
