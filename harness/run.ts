@@ -180,6 +180,7 @@ export const assay = async (run: Run): Promise<Report> => {
         verdicts: run.profiles.flatMap((profile) => judge(profile, recorded)),
         strict: run.strict,
         interrupted: signal.aborted,
+        note: place.note,
       });
     } finally {
       await forget();

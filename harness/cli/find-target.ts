@@ -2,13 +2,13 @@ import { access } from 'node:fs/promises';
 import { Failure } from '../documents/failure.ts';
 import { makeParties } from '../reference/parties.ts';
 import { serve } from '../reference/serve.ts';
-import { type Discovered, discover } from '../target/discover.ts';
+import { type Discovered, look, type Unusable } from '../target/discover.ts';
 import { parseTarget, readTarget, type Target } from '../target/target.ts';
 import { documentOver } from '../wire/fetch-document.ts';
 import { network } from '../wire/http/transport.ts';
 import { checkReference } from './known-reference.ts';
 import { metadataLimit } from './register/at-server.ts';
-import { withRegistered } from './register/for-one-run.ts';
+import { type Tasks, withRegistered } from './register/for-one-run.ts';
 import { type RegisteringOptions, understood } from './register/register-at.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -107,7 +107,7 @@ const registersAt = ({ issuer, clientId, key, target, reference }: TargetOptions
  * at which clients are registered for it, and deleted afterwards.
  *
  * @param watched Told, before anything is registered, how to find out what would be left behind.
- * @returns What the task returns; undefined where it was interrupted before.
+ * @returns What the task returns, or `otherwise`; undefined where it was interrupted before.
  * @throws {@link Failure} for options that exclude each other, a file that cannot be read, a server that registers nobody.
  */
 export const withTarget = async <T>(
@@ -115,24 +115,24 @@ export const withTarget = async <T>(
   options: TargetOptions,
   signal: AbortSignal,
   watched: (left: () => readonly string[]) => void,
-  task: (target: Target) => Promise<T>,
+  tasks: Tasks<T>,
 ): Promise<T | undefined> => {
   const issuer = registersAt(options);
-  if (issuer !== undefined) return withRegistered(terminal, issuer, understood(options), signal, watched, task);
+  if (issuer !== undefined) return withRegistered(terminal, issuer, understood(options), signal, watched, tasks);
   const { target, close } = await find(options, terminal);
   try {
-    return await task(target);
+    return await tasks.task(target);
   } finally {
     await close();
   }
 };
 
 /** Where a target is; undefined where we are interrupted before that is known. */
-export const placeOf = async (target: Target, signal: AbortSignal): Promise<Discovered | undefined> => {
+export const placeOf = async (target: Target, signal: AbortSignal): Promise<Discovered | Unusable | undefined> => {
   const { timeout } = target.limits;
   const { transport, close } = network({ ca: target.ca, connections: 2, timeout });
   try {
-    return await discover(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
+    return await look(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;

@@ -28,10 +28,13 @@ export const secretsOf = ({ clients }: Target): { readonly [method in OtherMetho
   );
 
 /** A target as a report shows it: clients by role, without keys and secrets. */
-export const displayTarget = (target: Target, place: Discovered): Report['target'] => ({
+export const displayTarget = (
+  target: Target,
+  place: Pick<Discovered, 'issuer'> & Partial<Pick<Discovered, 'tokenEndpoint'>>,
+): Report['target'] => ({
   name: target.name,
   issuer: place.issuer,
-  tokenEndpoint: place.tokenEndpoint,
+  ...(place.tokenEndpoint === undefined ? {} : { tokenEndpoint: place.tokenEndpoint }),
   agreed: target.agreed,
   clients: Object.entries(target.clients).flatMap(([role, client]) =>
     client

@@ -151,7 +151,16 @@ const aboutRule = (profile: Profile, row: AnswerRule, title: string, evidence: r
   evidence,
 });
 
-const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, around: Around): Verdict => {
+/** Why nothing at all was sent; undefined where something was, or was not meant to be. */
+const unsent = ({ observations }: Recorded): string | undefined =>
+  observations.every(({ untested }) => untested !== undefined) ? observations[0]?.untested : undefined;
+
+const judgeRule = (
+  profile: Profile,
+  row: AnswerRule,
+  rule: Rule,
+  { nothing, ...around }: Around & { readonly nothing: string | undefined },
+): Verdict => {
   const { exchanges } = around;
   const concerned = exchanges.filter((exchange) => concerns(rule, exchange));
   const wrong = concerned.flatMap((exchange) => {
@@ -160,6 +169,8 @@ const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, around: Around
   });
   const finding = (): Finding => {
     const [first] = wrong;
+    if (exchanges.length === 0 && nothing !== undefined)
+      return { outcome: 'untested', because: `It was not sent: ${nothing}.` };
     if (exchanges.length === 0)
       return { outcome: 'cantTell', because: 'It could not be told: no answer can be believed.' };
     if (concerned.length === 0)
@@ -210,7 +221,7 @@ const judgeMetadata = (profile: Profile, row: AnswerRule, rule: MetadataRule, fa
 /** What a profile, its agreements resolved, makes of what was written down. Pure: the same records give the same verdicts. */
 export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
   const rows = new Map(profile.expectations.map((expectation) => [expectation.scenario, expectation]));
-  const around = { issuer: recorded.issuer, exchanges: believable(recorded) };
+  const around = { issuer: recorded.issuer, exchanges: believable(recorded), nothing: unsent(recorded) };
   const facts = recorded.metadata && factsOf(recorded);
   return [
     ...recorded.observations.flatMap((observation) => {

@@ -76,7 +76,8 @@ export interface Report {
   readonly target: {
     readonly name: string;
     readonly issuer: string;
-    readonly tokenEndpoint: string;
+    /** Absent where the metadata name none that could be used, and the target file neither. */
+    readonly tokenEndpoint?: string | undefined;
     /** The options of `assay send` that name it again; absent where nobody knows. */
     readonly options?: string | undefined;
     readonly agreed: Agreement;

@@ -103,6 +103,9 @@ export interface Target {
   readonly secrets: readonly string[];
 }
 
+/** Limits where the target file sets none. */
+export const defaultLimits: Target['limits'] = { timeout: 10, in_flight: 8, body: 65_536, patience: 30 };
+
 /** Sets a member that is neither printed nor serialized nor copied with its object. */
 export const hidden = <T extends object, K extends string, V>(
   value: T,
@@ -264,12 +267,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     request: requestOf(sources, file),
     agreed: file.agreed ?? {},
     lifetime: file.lifetime ?? 60,
-    limits: {
-      timeout: file.limits?.timeout ?? 10,
-      in_flight: file.limits?.in_flight ?? 8,
-      body: file.limits?.body ?? 65_536,
-      patience: file.limits?.patience ?? 30,
-    },
+    limits: { ...defaultLimits, ...file.limits },
     ca: certificates(sources, file),
     canary: file.canary,
     registers: file.registration !== false,

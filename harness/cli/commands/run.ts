@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { renderSummary } from '../../../reports/summary.ts';
+import { displayTarget } from '../../clients/from-target.ts';
+import { assayMetadata, type MetadataRun } from '../../metadata-run.ts';
 import type { Report } from '../../model/report.ts';
 import { assay } from '../../run.ts';
-import type { Target } from '../../target/target.ts';
+import type { Unusable } from '../../target/discover.ts';
+import { defaultLimits, type Target } from '../../target/target.ts';
 import { allSuites, bundledProfiles, defaultProfiles, everything, knownIds, profileOf } from '../catalogue.ts';
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { interruptible } from '../interruption.ts';
@@ -38,6 +41,12 @@ interface Asked {
   readonly watched: (left: () => readonly string[]) => void;
 }
 
+/** A server at which no client is registered. */
+const unregistered = (issuer: string): Pick<MetadataRun, 'target' | 'shown'> => ({
+  target: { issuer, metadata: undefined, limits: defaultLimits, ca: undefined, secrets: [] },
+  shown: { name: issuer, issuer, agreed: {}, clients: [] },
+});
+
 const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOptions): void => {
   if (json) {
     terminal.out(JSON.stringify(report));
@@ -48,13 +57,42 @@ const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOption
   terminal.out(`Reports: ${written.join(', ')}`);
 };
 
-/** Assays a target and writes the reports. Answers with the exit code. */
-const assayTarget = async (
-  target: Target,
-  { terminal, options, wanted, ids, signal, watched }: Asked,
+/** Writes the reports and prints the summary. Answers with the exit code. */
+const finished = async ({ terminal, options }: Asked, report: Report): Promise<number> => {
+  await writeReports(report, options.out);
+  tellReport(terminal, report, options);
+  return report.footer.exit;
+};
+
+/** Where nothing can be sent: the metadata are judged, and the reports written. Answers with the exit code. */
+const assayMetadataOf = async (
+  asked: Asked,
+  { target, shown, unusable, hint }: Pick<MetadataRun, 'target' | 'shown'> & Omit<Unusable, 'issuer'>,
 ): Promise<number> => {
+  const { terminal, options, wanted, ids, signal } = asked;
+  terminal.err(`Nothing but the metadata can be assayed: ${unusable}.`);
+  terminal.err(`  ${hint}`);
+  const report = await assayMetadata({
+    target,
+    shown,
+    why: unusable,
+    suites: allSuites,
+    profiles: ids.map((id) => profileOf(id, shown.agreed)),
+    described: everything,
+    wanted,
+    strict: options.strict === true,
+    signal,
+    version,
+  });
+  return finished(asked, report);
+};
+
+/** Assays a target and writes the reports. Answers with the exit code. */
+const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
+  const { terminal, options, wanted, ids, signal, watched } = asked;
   const place = await placeOf(target, signal);
   if (place === undefined) return 130;
+  if ('unusable' in place) return assayMetadataOf(asked, { ...place, target, shown: displayTarget(target, place) });
   if (place.note !== undefined) terminal.err(`Note: ${place.note}`);
   const progress = progressOn(terminal);
   const report = await assay({
@@ -73,9 +111,7 @@ const assayTarget = async (
     watched,
     leftBehind: (sentence) => terminal.err(sentence),
   }).finally(progress.done);
-  await writeReports(report, options.out);
-  tellReport(terminal, report, options);
-  return report.footer.exit;
+  return finished(asked, report);
 };
 
 /** `assay run`: assays a server, writes the reports, prints the summary. */
@@ -85,10 +121,13 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   for (const id of ids) profileOf(id);
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
-    (signal) =>
-      withTarget(terminal, options, signal, watched, (target) =>
-        assayTarget(target, { terminal, options, wanted, ids, signal, watched }),
-      ),
+    (signal) => {
+      const asked: Asked = { terminal, options, wanted, ids, signal, watched };
+      return withTarget(terminal, options, signal, watched, {
+        task: (target) => assayTarget(target, asked),
+        otherwise: ({ issuer, unusable, hint }) => assayMetadataOf(asked, { ...unregistered(issuer), unusable, hint }),
+      });
+    },
     () => terminal.err('Interrupted: writing down what is known. Once more ends at once.'),
     abandoned,
   );

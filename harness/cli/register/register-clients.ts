@@ -4,11 +4,11 @@ import type { Json, Members } from '../../model/json.ts';
 import type { Registrar } from '../../wire/registrar.ts';
 import type { Registered, Registering } from '../../wire/registration-answer.ts';
 import {
-  castingFor,
   clientMetadata,
   grantsFor,
   type Method,
   type Missing,
+  neededAt,
   type Role,
   type Wanted,
 } from './needed-clients.ts';
@@ -133,7 +133,7 @@ const unfit = ({ registered }: { registered: Registered }, { method }: Wanted): 
  */
 export const registerClients = async (options: CastOptions): Promise<RegisteredClients> => {
   const { registrar, signal, met = () => undefined } = options;
-  const { wanted, missing: unlisted } = castingFor(options.metadata);
+  const { wanted, missing: unlisted } = neededAt(options.metadata);
   const clients: CastClient[] = [];
   const missing: Missing[] = [...unlisted];
   const notes: string[] = [];

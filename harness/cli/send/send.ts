@@ -1,6 +1,8 @@
+import { Failure } from '../../documents/failure.ts';
 import { inWords } from '../../exchange/answer.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
+import type { Unusable } from '../../target/discover.ts';
 import type { Message } from '../../wire/http/recording.ts';
 import { refusalOf } from '../../wire/registration-answer.ts';
 import { placeOf, type TargetOptions, withTarget } from '../find-target.ts';
@@ -93,6 +95,10 @@ const sendNothing = async (terminal: Terminal, sending: Sending, as: Form, contr
   return 0;
 };
 
+const notUsable = ({ unusable, hint }: Unusable): never => {
+  throw new Failure(`${unusable}.`, { exit: 2, hint });
+};
+
 /**
  * `assay send`: makes a scenario's pair of requests afresh for a target, sends it, and prints both whole on the terminal,
  * secrets included; nothing is written down. Exit code 0 when it was sent and answered, 2 when no valid request was granted,
@@ -104,17 +110,21 @@ export const send = async (terminal: Terminal, name: string, options: SendOption
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     (signal) =>
-      withTarget(terminal, options, signal, watched, async (target) => {
-        const place = await placeOf(target, signal);
-        if (place === undefined) return 130;
-        terminal.out(`${named.id}: ${named.scenario.title}. Why: ${named.scenario.why}.\n`);
-        terminal.err('What follows holds assertions and secrets as they are sent; nothing of it is written down.');
-        const sending = { target, place, named, signal, watched, left: terminal.err };
-        if (dry) return sendNothing(terminal, sending, as, control);
-        let worst = 0;
-        for (let round = 0; round < repeat && !signal.aborted; round++)
-          worst = Math.max(worst, await (control ? sendValid : sendPair)(terminal, sending, as));
-        return signal.aborted ? 130 : worst;
+      withTarget(terminal, options, signal, watched, {
+        otherwise: notUsable,
+        task: async (target) => {
+          const place = await placeOf(target, signal);
+          if (place === undefined) return 130;
+          if ('unusable' in place) return notUsable(place);
+          terminal.out(`${named.id}: ${named.scenario.title}. Why: ${named.scenario.why}.\n`);
+          terminal.err('What follows holds assertions and secrets as they are sent; nothing of it is written down.');
+          const sending = { target, place, named, signal, watched, left: terminal.err };
+          if (dry) return sendNothing(terminal, sending, as, control);
+          let worst = 0;
+          for (let round = 0; round < repeat && !signal.aborted; round++)
+            worst = Math.max(worst, await (control ? sendValid : sendPair)(terminal, sending, as));
+          return signal.aborted ? 130 : worst;
+        },
       }),
     () => terminal.err('Interrupted. Once more ends at once.'),
     abandoned,

@@ -26,8 +26,9 @@ const wrongAnswer = ({ request, response }: Exchange): string | undefined => {
 const outcome = ({ request, response, failure }: Exchange): string =>
   `${request.url}: ${response ? `status ${response.status}${response.status === 200 ? ', no metadata' : ''}` : (failure ?? 'no answer')}`;
 
-/** Whether an answer that was not had, or not wholly read, may have been a document. */
-const hidden = ({ response }: Exchange): boolean => !response || (response.cut && response.status === 200);
+/** Whether a place may have a document, though none was read: no answer, half of one, or a server that is not well. */
+const hidden = ({ response }: Exchange): boolean =>
+  !response || (response.cut && response.status === 200) || response.status >= 500 || response.status === 429;
 
 const none = (asked: readonly Exchange[]) => {
   const words = asked.map(outcome).join('; ');
