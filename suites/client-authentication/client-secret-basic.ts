@@ -7,6 +7,7 @@ import { aNeighbour, another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { authorization, type BasicWriting, basic, formEncoded, secretOf, slot } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
+import { asKey, inForm } from './registered-method.ts';
 
 const own = ({ others }: Context): string => others.client_secret_basic?.id ?? '';
 
@@ -120,6 +121,8 @@ const scenarios: readonly Scenario[] = [
     change: () => ({ form: (p) => having(p, 'client_secret', '') }),
     why: 'an empty parameter counts as omitted: clients that send it are locked out',
   },
+  inForm('client_secret_basic'),
+  asKey('client_secret_basic'),
 ];
 
 /** A client authenticates with its secret in HTTP Basic and asks for a token for itself (RFC 6749 §2.3.1, §4.4). */

@@ -6,6 +6,7 @@ import { another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { authorization, basic, secretOf, slot } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
+import { asKey, inBasic } from './registered-method.ts';
 
 const own = ({ others }: Context): string => others.client_secret_post?.id ?? '';
 
@@ -106,6 +107,8 @@ const scenarios: readonly Scenario[] = [
     'clients that use extensions are locked out',
     (p) => [...p, ['x_extension', '1']],
   ),
+  inBasic('client_secret_post'),
+  asKey('client_secret_post'),
 ];
 
 /** A client authenticates with its secret in the form and asks for a token for itself (RFC 6749 §2.3.1, §4.4). */

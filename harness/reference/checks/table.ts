@@ -3,6 +3,7 @@ import {
   authenticated,
   credentialsFormed,
   keysOnly,
+  methodRegistered,
   oneMethod,
   secretRight,
 } from './authenticate-client.ts';
@@ -94,6 +95,7 @@ const lines: readonly Line[] = [
   ['keys-only',             'request', 'FAPI-05',                       ['fapi2'],  keysOnly],
   ['credentials-formed',    'request', 'RFC6749-5.2.basic-malformed',   'all',      credentialsFormed],
   ['secret-right',          'request', 'RFC6749-5.2.basic-401',         'all',      secretRight],
+  ['method-registered',     'request', 'RFC6749-3.2.1.registered-method', 'all',    methodRegistered],
   ['assertion-type',        'client',  'RFC7523-2.2.type',              'all',      assertionType],
 
   ['three-segments',        'client',  'JWS-06',                        'all',      threeSegments],

@@ -1,6 +1,8 @@
+import type { Run } from '../../../checks/check.ts';
 import type { Mutation } from '../../../endpoint/mutate.ts';
 import { reading } from '../../../message/assertion.ts';
 import { isObject, readJson } from '../../../message/json.ts';
+import { parameter } from '../../../message/token-request.ts';
 import { claim, ofKind, passOver, refuseWhen, reword } from '../../build/make.ts';
 
 const claimChecks = [
@@ -106,6 +108,34 @@ export const structures = [
       noticedBy: ['jwe-segments'],
     },
     {
+      id: 'claims-of-any-type',
+      check: 'claims-object',
+      sentence: 'Claims that are no object are not looked at, as long as the client_id names who signed.',
+      cve: ['CVE-2026-107723'],
+      mutation: {
+        altered: Object.fromEntries(
+          claimChecks
+            .filter((name) => name !== 'key-of-client')
+            .map((name) => [
+              name,
+              (original: Run): Run =>
+                (context) => {
+                  const clientId = parameter(context.request, 'client_id');
+                  const { claimsRead } = context.assertion ?? {};
+                  if (clientId === undefined || claimsRead === undefined || isObject(claimsRead.value))
+                    return original(context);
+                  context.claimed = clientId;
+                  return undefined;
+                },
+            ]),
+        ),
+      },
+      noticedBy: [
+        ...['array', 'string', 'number', 'null'].map((kind) => `payload-${kind}-named`),
+        ...['array', 'string', 'null'].map((kind) => `pushed-authorization/payload-${kind}`),
+      ],
+    },
+    {
       id: 'nested-unsigned',
       check: 'claims-object',
       sentence: 'The claims of a JWT within the JWT are read, and its signature is not asked for.',
@@ -183,7 +213,12 @@ export const structures = [
         ({ assertion }) => assertion?.claimsRead !== undefined && !isObject(assertion.claims),
         ...claimChecks,
       ),
-      noticedBy: ['payload-array', 'payload-string', 'payload-null'],
+      noticedBy: [
+        ...['array', 'string', 'number', 'null'].map((kind) => `payload-${kind}-named`),
+        'payload-array',
+        'payload-string',
+        'payload-null',
+      ],
     },
     {
       id: 'payload-empty-passed-over',
