@@ -51,9 +51,14 @@ interface Attempting {
 
 const attempting = async (scenario: Scenario, options: AttemptOptions): Promise<Attempting> => {
   const registration = await registerClient(scenario, options);
-  if (registration?.refused)
-    return { context: options.context, sent: [], refused: { ...registration.refused, sent: registration.sent } };
-  if (registration) return { context: registration.context, sent: [registration.sent], registered: registration.sent };
+  if (registration?.refused) {
+    const { refused, sent, before } = registration;
+    return { context: options.context, sent: before, refused: { ...refused, sent } };
+  }
+  if (registration) {
+    const { context, sent, before } = registration;
+    return { context, sent: [...before, sent], registered: sent };
+  }
   const { sent, use } = scenario.disposable ? await disposableClient(options) : { sent: [], use: undefined };
   return { context: use?.context ?? options.context, sent, registered: use?.registered, disposable: use };
 };
@@ -107,7 +112,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
     return {
       ...blank,
       ...rest,
-      preceding: rest.inapplicable === undefined ? [] : [registration],
+      preceding: [...sent, ...(rest.inapplicable === undefined ? [] : [registration])],
       stimulus: [registration],
     };
   }
