@@ -1,8 +1,9 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Json, Members } from '../../../harness/model/json.ts';
 import type { Heeded } from '../../../harness/model/registration.ts';
-import type { Scenario } from '../../../harness/model/scenario.ts';
+import type { Scenario, Twin } from '../../../harness/model/scenario.ts';
 import { having, without } from '../../builders/form.ts';
+import { soundOf } from '../../builders/key-set.ts';
 import { another } from '../../builders/needs.ts';
 import { base64url } from '../../builders/text.ts';
 
@@ -22,7 +23,8 @@ const kept =
 
 const methodUnknown = 'assay_unknown';
 const grantUnknown = ['urn:assay:example:unknown'];
-const fragment = ['https://client.example/callback#fragment'];
+const redirect = 'https://client.example/callback';
+const fragment = [`${redirect}#fragment`];
 const nameOfStatement = 'Assay: said by the issuer of a software statement';
 
 const segment = (members: Members): string => base64url(JSON.stringify(members));
@@ -34,6 +36,13 @@ const statement = ({ now, issuer }: Context): string =>
     segment({ iss: `${issuer}/assay-unknown`, iat: now, client_name: nameOfStatement }),
     base64url(new Uint8Array(64).fill(7)),
   ].join('.');
+
+const withRedirect: Twin = { words: 'with a redirect URI', change: withMember('redirect_uris', [redirect]) };
+
+const withAlgorithm: Twin = {
+  words: 'with the algorithm of its key as the registered one',
+  change: withMember('token_endpoint_auth_signing_alg', (context) => soundOf(context)?.alg ?? ''),
+};
 
 /** What else client metadata can say. */
 export const clientMetadata: readonly Scenario[] = [
@@ -62,6 +71,7 @@ export const clientMetadata: readonly Scenario[] = [
     title: 'The registered algorithm of assertions is none',
     change: withMember('token_endpoint_auth_signing_alg', 'none'),
     why: 'anybody who knows the client_id is the client',
+    twin: withAlgorithm,
     heeded: kept('token_endpoint_auth_signing_alg', 'none'),
   },
   {
@@ -69,6 +79,7 @@ export const clientMetadata: readonly Scenario[] = [
     title: 'The registered algorithm of assertions is one that nobody knows',
     change: withMember('token_endpoint_auth_signing_alg', 'ASSAY256'),
     why: 'the fault shows only when the client authenticates, or the pin is silently dropped',
+    twin: withAlgorithm,
     heeded: kept('token_endpoint_auth_signing_alg', 'ASSAY256'),
   },
   {
@@ -83,6 +94,7 @@ export const clientMetadata: readonly Scenario[] = [
     title: 'A redirect URI has a fragment',
     change: withMember('redirect_uris', fragment),
     why: 'the answer to an authorization request ends in the fragment of another one',
+    twin: withRedirect,
     heeded: kept('redirect_uris', fragment),
   },
   {
