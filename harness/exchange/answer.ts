@@ -55,13 +55,10 @@ const errorOf = (endpoint: Endpoint, body: Body): string | null => {
   return endpoint === 'introspection' && body?.active === false ? 'active: false' : null;
 };
 
-const isJson = (response: ReadResponse): boolean =>
-  /^application\/json *(;|$)/i.test(headerOf(response, 'content-type') ?? '');
-
 /**
  * Reduces an exchange to what the server answered (RFC 6749 §5.1, §5.2). A 5xx, a redirect or silence is not a refusal.
  *
- * A HEAD is answered as a GET would be, without the body (RFC 9110 §9.3.2): a success that is JSON stands for a grant. An
+ * A HEAD is answered without the body (RFC 9110 §9.3.2), so a success does not say what was granted, if anything was. An
  * OPTIONS asks what the endpoint can do (§9.3.7): where no token comes, nothing was granted.
  */
 export const answerOf = ({ endpoint = 'token', request, response, failure }: Exchange): Answer => {
@@ -71,11 +68,8 @@ export const answerOf = ({ endpoint = 'token', request, response, failure }: Exc
   const error = errorOf(endpoint, body);
   const success = successes[endpoint];
   if (status >= 200 && status < 300 && success.is(body, response)) return { kind: 'granted', status };
-  if (status >= 200 && status < 300 && error === null) {
-    if (request.method === 'HEAD')
-      return isJson(response) ? { kind: 'granted', status } : { kind: 'refused', status, error };
-    if (request.method === 'OPTIONS') return { kind: 'refused', status, error };
-  }
+  if (status >= 200 && status < 300 && error === null && request.method === 'OPTIONS')
+    return { kind: 'refused', status, error };
   if (status >= 500) return { kind: 'unclear', reason: `status ${status}: the server failed` };
   if (busy.has(status)) return { kind: 'unclear', reason: `status ${status}: the server asks for patience` };
   if (status >= 400) return { kind: 'refused', status, error };

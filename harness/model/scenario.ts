@@ -56,6 +56,12 @@ export interface Scenario {
   readonly together?: string;
   /** Requests sent before the stimulus, in order. */
   readonly first?: readonly Preceding[];
+  /**
+   * What it carries where servers remember what was used, such as an identifier that is `true`, cannot be fresh. It is sent
+   * once, and its first answer decides: the next would meet the memory. The last two preceding requests are a valid one and
+   * its replay: a refusal in the words of that shows nothing, because an earlier run may have been granted it.
+   */
+  readonly fixed?: true;
   /** The stimulus is the last preceding request again: octet for octet, or with its assertion spelled in another way. */
   readonly again?: true | ((compact: string) => string);
   /** The stimulus is sent this many times at once; it counts as granted when more than one copy was. */

@@ -60,7 +60,7 @@ const firstRound = async (
   };
   return {
     observations: new Map(scenarios.map((scenario) => [scenario.id, observed(scenario)])),
-    repeatable: lost === undefined ? applicable : [],
+    repeatable: lost === undefined ? applicable.filter(({ fixed }) => !fixed) : [],
   };
 };
 

@@ -27,7 +27,7 @@ export const ungrantedTwins = async (
     const { exchange } = await session.send(variant, change);
     const answer = answerOf(exchange);
     if (answer.kind === 'granted') continue;
-    const because = `the valid request that is ${words} is not granted: ${inWords(answer)}`;
+    const because = `the valid request ${words} is not granted: ${inWords(answer)}`;
     ungranted.set(words, { exchange: exchange.id, answer, because });
   }
   return ungranted;

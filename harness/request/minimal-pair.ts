@@ -42,6 +42,7 @@ const requests = (scenario: Scenario, { control, preceding, stimulus, registered
     const text = stimulus.made[subject]?.text ?? '';
     return [{ place: subject, control: 'new', stimulus: sentBefore(preceding.at(-1), text, subject) }];
   }
+  if (registered?.twin) return [{ place: 'registered', control: registered.twin.words, stimulus: registered.words }];
   const own = preceding.filter((_made, i) => scenario.first?.[i]?.control === true).at(-1);
   const published = scenario.publish ? [{ place: 'jwks_uri', control: null, stimulus: 'gives something else' }] : [];
   if (own) {

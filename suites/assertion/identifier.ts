@@ -1,11 +1,16 @@
 import type { Context } from '../../harness/model/context.ts';
 import type { Change } from '../../harness/model/request.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
 import { aNeighbour } from '../builders/needs.ts';
 import { otherServer } from './audience.ts';
 
 /** The identifier that the requests of one scenario share. */
 export const sharedId = ({ fresh }: Context): Change => ({ assertion: { id: fresh('shared') } });
+
+const used: Preceding = { change: ({ fresh }) => ({ assertion: { id: fresh('used') } }), answer: 'granted' };
+
+/** An identifier that cannot be fresh: before it, a valid assertion and its replay show in which words one is refused. */
+export const notFresh = { first: [used, { ...used, answer: 'any' }], fixed: true } as const satisfies Partial<Scenario>;
 
 /** Spoilings and variations of the identifier (RFC 7521 §5.1, §5.2 item 7), replays first among them. */
 export const identifier: readonly Scenario[] = [
@@ -18,6 +23,7 @@ export const identifier: readonly Scenario[] = [
   {
     id: 'jti-empty',
     title: 'The identifier is an empty string',
+    ...notFresh,
     change: () => ({ assertion: { id: '' } }),
     why: 'an identifier that all assertions share identifies none',
   },

@@ -1,6 +1,6 @@
-import { answerOf, bodyObject } from '../../exchange/answer.ts';
+import { answerOf, bodyObject, inWords } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
-import type { Answer, ReadResponse } from '../../model/observation.ts';
+import type { Answer, Exchange, ReadResponse } from '../../model/observation.ts';
 import type { Publication } from '../../model/registration.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { apply, subjectOf } from '../../request/apply.ts';
@@ -51,9 +51,14 @@ interface Attempting {
 
 const attempting = async (scenario: Scenario, options: AttemptOptions): Promise<Attempting> => {
   const registration = await registerClient(scenario, options);
-  if (registration?.refused)
-    return { context: options.context, sent: [], refused: { ...registration.refused, sent: registration.sent } };
-  if (registration) return { context: registration.context, sent: [registration.sent], registered: registration.sent };
+  if (registration?.refused) {
+    const { refused, sent, before } = registration;
+    return { context: options.context, sent: before, refused: { ...refused, sent } };
+  }
+  if (registration) {
+    const { context, sent, before } = registration;
+    return { context, sent: [...before, sent], registered: sent };
+  }
   const { sent, use } = scenario.disposable ? await disposableClient(options) : { sent: [], use: undefined };
   return { context: use?.context ?? options.context, sent, registered: use?.registered, disposable: use };
 };
@@ -86,6 +91,29 @@ const sendStimulus = async (
   return { stimulus, answer: atOnce ? ofCopies(answers) : (answers[0] as Answer) };
 };
 
+/** What a refusal says, but for texts in quotation marks and for what was refused. */
+const wordsOf = ({ response }: Exchange): string => {
+  const { error, error_description: description } = (response && bodyObject(response)) ?? {};
+  const text = typeof description === 'string' ? description.slice(0, 500) : '';
+  return JSON.stringify([response?.status, error, text.replace(/["'`][^"'`]*["'`]|[\w-]{22}|\b(true|null)\b/g, '*')]);
+};
+
+/** The answer to a stimulus whose identifier cannot be fresh: a refusal in the words of a replay may be one. */
+const unlessReplay = (
+  { fixed }: Scenario,
+  answer: Answer,
+  stimulus: Sent | undefined,
+  replay: Sent | undefined,
+): Answer =>
+  fixed &&
+  answer.kind === 'refused' &&
+  stimulus &&
+  replay &&
+  answerOf(replay.exchange).kind === 'refused' &&
+  wordsOf(stimulus.exchange) === wordsOf(replay.exchange)
+    ? unclear(`it was ${inWords(answer)}, like a replay, and an earlier run may have been granted it`)
+    : answer;
+
 /** Why the answer says nothing of what the scenario asks, if it says nothing. */
 const saysNothing = (
   { heeded, excused }: Scenario,
@@ -107,7 +135,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
     return {
       ...blank,
       ...rest,
-      preceding: rest.inapplicable === undefined ? [] : [registration],
+      preceding: [...sent, ...(rest.inapplicable === undefined ? [] : [registration])],
       stimulus: [registration],
     };
   }
@@ -127,7 +155,8 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   const last = before.sent.at(-1);
   const made = scenario.again && last ? respelled(last, scenario.again) : changed(scenario.change(context), 'client');
   publish(scenario.publish?.(context));
-  const { stimulus, answer } = await sendStimulus(scenario, options, made, before);
+  const { stimulus, answer: first } = await sendStimulus(scenario, options, made, before);
+  const answer = unlessReplay(scenario, first, stimulus[0], last);
   const response = stimulus[0]?.exchange.response;
   return {
     ...blank,

@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { notFresh } from '../../assertion/identifier.ts';
 import { aLongestLifetime } from '../../builders/needs.ts';
 import { otherCase } from '../../builders/text.ts';
 
@@ -97,8 +98,8 @@ const reused = (
 const same = (jti: string): string => jti;
 
 const identifiers: readonly Scenario[] = [
-  claim('jti-null', 'The identifier is null', collide, 'jti', () => null),
-  claim('jti-boolean', 'The identifier is true', collide, 'jti', () => true),
+  { ...claim('jti-null', 'The identifier is null', collide, 'jti', () => null), ...notFresh },
+  { ...claim('jti-boolean', 'The identifier is true', collide, 'jti', () => true), ...notFresh },
   claim('jti-array', 'The identifier is an array', collide, 'jti', ({ fresh }) => [fresh('in an array')]),
   claim('jti-object', 'The identifier is an object', collide, 'jti', ({ fresh }) => ({ id: fresh('in an object') })),
   reused(

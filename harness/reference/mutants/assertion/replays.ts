@@ -18,6 +18,27 @@ export const replays = ofKind('altered', [
     noticedBy: ['jti-of-neighbour'],
   },
   {
+    id: 'jti-turned-into-text',
+    check: 'identifier-string',
+    policy: 'oidc-core-errata2',
+    sentence: 'Identifiers of every type are turned into text and remembered, so what is wrong is granted once.',
+    mutation: {
+      altered: {
+        'identifier-string': () => () => undefined,
+        unused: () => (context) => {
+          const jti = claim(context, 'jti');
+          return jti === undefined
+            ? undefined
+            : use(
+                context,
+                JSON.stringify([claim(context, 'iss'), typeof jti === 'string' ? jti : JSON.stringify(jti)]),
+              );
+        },
+      },
+    },
+    noticedBy: ['jti-empty', 'jti-number', 'jti-array', 'jti-boolean', 'jti-null', 'jti-object'],
+  },
+  {
     id: 'replay-by-octets',
     check: 'unused',
     sentence: 'Assertions are remembered by their octets instead of their identifier.',
