@@ -30,6 +30,7 @@ export const batchesOf = (
     attemptBracketed(
       {
         control: () => session.send(variant),
+        answer: session.answer,
         attempt: (scenario) => session.attempt(variant, scenario),
         inFlight,
         size,

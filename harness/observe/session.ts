@@ -1,6 +1,6 @@
 import { answerOf } from '../exchange/answer.ts';
 import type { Context } from '../model/context.ts';
-import type { Exchange, Observation } from '../model/observation.ts';
+import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
 import { apply } from '../request/apply.ts';
@@ -9,6 +9,7 @@ import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
 import { type Pause, pause, type ServerClock, serverClock } from './clock.ts';
 import { draftsOf, type WrittenFor } from './drafts.ts';
+import { lookingWith } from './looking.ts';
 import { attempt, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
 import type { Attempt } from './scenario/options.ts';
@@ -54,6 +55,10 @@ export interface Session {
   readonly context: (variant: Variant) => Context;
   /** Sends the valid request of a variant, changed; waits where the server says how long (RFC 9110 §10.2.3). */
   readonly send: (variant: Variant, change?: Change) => Promise<Sent>;
+  /** What a request came to: its answer, or what it brought about where the suite looks at that. */
+  readonly answer: (sent: Sent) => Answer;
+  /** From now on looks at no effects, because even a valid request had none that could be seen. */
+  readonly closeEyes: (because: string) => void;
   /** Attempts a scenario on the valid request of a variant. */
   readonly attempt: (variant: Variant, scenario: Scenario) => Promise<Attempt>;
 }
@@ -72,7 +77,7 @@ const once = <T>(make: (variant: Variant) => T): ((variant: Variant) => T) => {
 export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   const { wire, canary, signal } = conversing;
   const clock = serverClock(conversing.clock);
-  const { context, valid, token, disposable } = draftsOf(suite, conversing, clock);
+  const { context, valid, token, look, disposable } = draftsOf(suite, conversing, clock);
   const exchanges: Exchange[] = [];
   const refusals = new Set<string>();
   let { patience } = conversing;
@@ -90,14 +95,25 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   const tokenFor = suite.usesTokenUp ? askForToken : once(askForToken);
   const control = once((variant): Prepared => wire.prepare(valid(variant)(context(variant), 'client')));
 
-  const send = async (variant: Variant, change: Change = {}): Promise<Sent> => {
+  const looking =
+    suite.effect &&
+    lookingWith({
+      effect: suite.effect,
+      possible: (variant) => suite.effect !== undefined && context(variant).endpoints[suite.effect.at] !== undefined,
+      token: askForToken,
+      look: (variant, spoken) => withNonce(async () => noted(await wire.send(wire.prepare(look(variant)), spoken))),
+    });
+
+  const send = async (variant: Variant, change?: Change): Promise<Sent> => {
     const granted = await tokenFor(variant);
     if (granted && !granted.exchange.response?.token) return granted;
     const sent = await withNonce(async () =>
-      noted(await wire.send(wire.prepare(apply(valid(variant)(context(variant), 'client'), change)), granted)),
+      noted(await wire.send(wire.prepare(apply(valid(variant)(context(variant), 'client'), change ?? {})), granted)),
     );
+    const own = answerOf(sent.exchange);
+    await looking?.note(variant, sent, granted, change === undefined);
     const wait = sent.retryAfter;
-    if (wait === undefined || wait > patience || answerOf(sent.exchange).kind !== 'unclear') return sent;
+    if (wait === undefined || wait > patience || own.kind !== 'unclear') return sent;
     patience -= Math.max(wait, 0.1);
     await (conversing.pause ?? pause)(wait * 1000, signal);
     return send(variant, change);
@@ -112,6 +128,8 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
       valid: valid(variant),
       control: control(variant),
       granted,
+      anotherToken: suite.usesTokenUp && (() => askForToken(variant)),
+      looking: looking && { effect: looking.effect, look: (spoken) => looking.seen(variant, spoken) },
       register: suite.register,
       disposable,
       refusals,
@@ -126,6 +144,8 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     clock,
     context,
     send,
+    answer: (sent) => looking?.outcome(sent) ?? answerOf(sent.exchange),
+    closeEyes: (because) => looking?.closeEyes(because),
     attempt: async (variant, scenario) => {
       const full = suite.endpoint === 'registration' || scenario.registered ? wire.full() : undefined;
       return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario)) : notAttempted(full);

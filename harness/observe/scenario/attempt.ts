@@ -11,6 +11,7 @@ import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent } from '../../wire/wire.ts';
 import { ofCopies } from './copies.ts';
 import { disposableClient } from './disposable-client.ts';
+import { inEffect } from './effect.ts';
 import type { Attempt, AttemptOptions } from './options.ts';
 import { type Preceded, sendPreceding } from './preceding.ts';
 import { registerClient } from './register-client.ts';
@@ -79,11 +80,26 @@ const sendStimulus = async (
   { atOnce }: Scenario,
   { wire }: AttemptOptions,
   made: Prepared,
-  { token, registered }: Preceded,
+  { token, registered }: Pick<Preceded, 'token' | 'registered'>,
 ): Promise<{ readonly stimulus: readonly Sent[]; readonly answer: Answer }> => {
   const stimulus = await Promise.all(Array.from({ length: atOnce ?? 1 }, () => wire.send(made, token, registered)));
   const answers = stimulus.map(({ exchange }) => answerOf(exchange));
   return { stimulus, answer: atOnce ? ofCopies(answers) : (answers[0] as Answer) };
+};
+
+/** What the stimulus came to: by its own answer, or by its effect where the suite looks at that. */
+const outcomeOf = async (
+  { byAnswer }: Scenario,
+  { looking }: AttemptOptions,
+  own: Answer,
+  token: Sent | undefined,
+): Promise<Pick<Attempt, 'answer' | 'looks' | 'inapplicable'>> => {
+  if (looking === undefined || byAnswer === 'always' || own.kind === 'unclear') return { answer: own };
+  const seen = await looking.look(token);
+  if ('blind' in seen && byAnswer === 'unless seen') return { answer: own };
+  const answer = inEffect(own, seen, looking.effect);
+  if ('blind' in seen) return { answer, ...(answer.kind === 'unclear' ? { inapplicable: answer.reason } : {}) };
+  return { answer, looks: [seen.sent] };
 };
 
 /** Attempts a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
@@ -116,12 +132,16 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   const last = before.sent.at(-1);
   const made = scenario.again && last ? respelled(last, scenario.again) : changed(scenario.change(context), 'client');
   publish(scenario.publish?.(context));
-  const { stimulus, answer } = await sendStimulus(scenario, options, made, before);
+  const used = before.token === options.granted && before.sent.length > 0;
+  const token = (used ? await options.anotherToken?.() : undefined) ?? before.token;
+  const { stimulus, answer: own } = await sendStimulus(scenario, options, made, { ...before, token });
+  const { answer, looks, inapplicable } = await outcomeOf(scenario, options, own, token);
   const response = stimulus[0]?.exchange.response;
   return {
     ...blank,
     preceding,
     stimulus,
+    looks,
     answer,
     difference: compare(scenario, {
       control: disposable?.own ?? control,
@@ -129,7 +149,9 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
       stimulus: made,
       registered: context.registered,
     }),
-    inapplicable: answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}) : undefined,
+    inapplicable:
+      inapplicable ??
+      (answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}) : undefined),
     ...neverFetched(),
   };
 };
