@@ -19,6 +19,8 @@ export interface Preceding {
   readonly control?: true;
   /** What our listener gives under the registered client's `jwks_uri` from here on. */
   readonly publish?: (context: Context) => Publication;
+  /** The server has to fetch the key set for it: what was not fetched anew shows nothing. */
+  readonly fetched?: true;
 }
 
 /** One way to spoil, or harmlessly vary, a valid request. */
@@ -47,6 +49,8 @@ export interface Scenario {
   readonly registered?: (context: Context) => RegisteredClient;
   /** What our listener gives under the registered client's `jwks_uri` when the stimulus is sent. */
   readonly publish?: (context: Context) => Publication;
+  /** The server has to fetch the key set for the stimulus: what was not fetched anew shows nothing. */
+  readonly fetched?: true;
   /** It may lock its client out, so a client that is thrown away takes the blow where one can be registered. */
   readonly disposable?: true;
   /**

@@ -10,6 +10,7 @@ import type { Sent, Wire } from '../wire/wire.ts';
 import { type Pause, pause, type ServerClock, serverClock } from './clock.ts';
 import { draftsOf, type WrittenFor } from './drafts.ts';
 import { lookingWith } from './looking.ts';
+import { oneRest, type Rest } from './rest.ts';
 import { attempt, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
 import type { Attempt } from './scenario/options.ts';
@@ -61,6 +62,8 @@ export interface Session {
   readonly closeEyes: (because: string) => void;
   /** Attempts a scenario on the valid request of a variant. */
   readonly attempt: (variant: Variant, scenario: Scenario) => Promise<Attempt>;
+  /** Begins another round of attempts, in which there may be another rest. */
+  readonly nextRound: () => void;
 }
 
 /** Remembers what is made of a variant, so that it is made once. */
@@ -80,6 +83,8 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   const { context, valid, token, look, disposable } = draftsOf(suite, conversing, clock);
   const exchanges: Exchange[] = [];
   const refusals = new Set<string>();
+  const restOf = (): Rest => oneRest((milliseconds) => (conversing.pause ?? pause)(milliseconds, signal));
+  let rest = restOf();
   let { patience } = conversing;
 
   const noted = (sent: Sent): Sent => {
@@ -124,6 +129,7 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     const made = await attempt(scenario, {
       wire,
       canary,
+      rest,
       context: context(variant),
       valid: valid(variant),
       control: control(variant),
@@ -145,6 +151,9 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     context,
     send,
     answer: (sent) => looking?.outcome(sent) ?? answerOf(sent.exchange),
+    nextRound: () => {
+      rest = restOf();
+    },
     closeEyes: (because) => looking?.closeEyes(because),
     attempt: async (variant, scenario) => {
       const full = suite.endpoint === 'registration' || scenario.registered ? wire.full() : undefined;

@@ -40,6 +40,8 @@ export interface AttemptOptions {
   /** Writes the request that registers a registered client. */
   readonly register?: Suite['register'];
   readonly canary?: Canary | undefined;
+  /** Waits until a server that rests between two fetches looks again; false where that has been done already. */
+  readonly rest?: (() => Promise<boolean>) | undefined;
   readonly disposable?: Suite['disposable'];
   /** What the server was asked for and did not grant; it is not asked again. */
   readonly refusals?: Set<string> | undefined;
