@@ -34,12 +34,8 @@ const successes: Readonly<
   'pushed authorization request': { of: 'a request_uri', is: (body) => typeof body?.request_uri === 'string' },
   /** RFC 7662 §2.2. */
   introspection: { of: 'an active token', is: (body) => body?.active === true },
-  /** RFC 7009 §2.2: the status alone tells it, but a page for people is not from the endpoint. */
-  revocation: {
-    of: 'an empty body',
-    is: (body, response) =>
-      response.status === 200 && body?.error === undefined && !/html/i.test(headerOf(response, 'content-type') ?? ''),
-  },
+  /** RFC 7009 §2.2: the status alone tells it, the client ignores the body. */
+  revocation: { of: 'status 200', is: (_body, { status }) => status === 200 },
   /** RFC 7591 §3.2.1. */
   registration: { of: 'a client_id', is: (body) => typeof body?.client_id === 'string' },
   /** RFC 7592 §2: what is registered, or 204 where it is deleted. */
@@ -80,9 +76,13 @@ export const answerOf = ({ endpoint = 'token', request, response, failure }: Exc
 
 /** An answer in words: `granted (200)`, `refused with invalid_client (401)`. */
 export const inWords = (answer: Answer): string => {
-  if (answer.kind === 'granted') return `granted (${answer.status})`;
   if (answer.kind === 'unclear') return `unclear: ${answer.reason}`;
-  return `refused with ${answer.error ?? 'no error code'} (${answer.status})`;
+  const { status, effect } = answer;
+  const seen = effect === undefined ? '' : `, and ${effect}`;
+  if (answer.kind === 'granted') return `granted (${status}${seen})`;
+  return answer.effect === undefined
+    ? `refused with ${answer.error ?? 'no error code'} (${status})`
+    : `refused in effect (${status}${seen})`;
 };
 
 /** Whether two answers say the same: grant or refusal, and the same words. */

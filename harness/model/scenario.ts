@@ -1,5 +1,6 @@
 import type { ClientMethod, Endpoint, OtherMethod, Party } from './client.ts';
 import type { Context } from './context.ts';
+import type { Answer } from './observation.ts';
 import type { Heeded, Publication, RegisteredClient } from './registration.ts';
 import type { Change, Draft } from './request.ts';
 import type { Use } from './use.ts';
@@ -18,6 +19,8 @@ export interface Preceding {
   readonly control?: true;
   /** What our listener gives under the registered client's `jwks_uri` from here on. */
   readonly publish?: (context: Context) => Publication;
+  /** The server has to fetch the key set for it: what was not fetched anew shows nothing. */
+  readonly fetched?: true;
 }
 
 /**
@@ -70,8 +73,15 @@ export interface Scenario {
   readonly registered?: (context: Context) => RegisteredClient;
   /** What our listener gives under the registered client's `jwks_uri` when the stimulus is sent. */
   readonly publish?: (context: Context) => Publication;
+  /** The server has to fetch the key set for the stimulus: what was not fetched anew shows nothing. */
+  readonly fetched?: true;
   /** It may lock its client out, so a client that is thrown away takes the blow where one can be registered. */
   readonly disposable?: true;
+  /**
+   * Where the suite looks at effects: what the answer itself says decides all the same, because the request has no effect
+   * to be seen (`always`), or where effects cannot be seen (`unless seen`).
+   */
+  readonly byAnswer?: 'always' | 'unless seen';
   /** It speaks to the client configuration endpoint (RFC 7592), which not every server has. */
   readonly manages?: true;
   /** Reads what the server says is registered: why a grant says nothing. */
@@ -92,6 +102,20 @@ export interface AssertionVariant extends Variant {
   readonly clientId: boolean;
 }
 
+/** A look at what a request brought about, for an endpoint that answers the same whatever it did. */
+export interface Effect<V extends Variant = Variant> {
+  /** Where the look goes. */
+  readonly at: Endpoint;
+  /** Writes the request that looks, after the one that is to have an effect; the token is the same. */
+  look(context: Context, variant: V, party: Party, signer: 'client' | 'neighbour'): Draft;
+  /** Whether the effect came about, by the answer to the look; undefined where that shows nothing. */
+  readonly done: (answer: Answer) => boolean | undefined;
+  /** What was seen, in words. */
+  readonly words: { readonly done: string; readonly undone: string };
+  /** Why an answer that sounds like a grant says nothing by itself, in words. */
+  readonly says: string;
+}
+
 /** A valid request, and the ways to spoil it. Each suite has variants of its own kind. */
 export interface Suite<V extends Variant = Variant> {
   readonly id: string;
@@ -109,6 +133,8 @@ export interface Suite<V extends Variant = Variant> {
   tokenFrom?(context: Context, variant: V, party: Party, signer: 'client' | 'neighbour'): Draft;
   /** Every request uses its token up, so each gets one of its own. */
   readonly usesTokenUp?: true;
+  /** How it is seen whether a request had its effect, where its answer does not tell. */
+  readonly effect?: Effect<V>;
   /** Writes the request that registers a client, from the valid one (RFC 7591 §3.1). */
   readonly register?: (context: Context, registered: RegisteredClient) => Change;
   /** How a client is registered that takes the place of the one agreed upon in disposable scenarios. */

@@ -1,8 +1,7 @@
-import { answerOf, inWords } from '../exchange/answer.ts';
+import { inWords } from '../exchange/answer.ts';
 import type { Answer } from '../model/observation.ts';
 import type { Preamble, Smoke } from '../model/report.ts';
 import type { Variant } from '../model/scenario.ts';
-import type { Sent } from '../wire/wire.ts';
 import type { Session } from './session.ts';
 
 /** What came of the search for a valid request that the server grants. */
@@ -25,8 +24,9 @@ export const findBaseline = async (
   for (const variant of variants) {
     if (signal.aborted) break;
     tell(tried.length);
-    const { exchange } = await session.send(variant);
-    const answer = answerOf(exchange);
+    const sent = await session.send(variant);
+    const { exchange } = sent;
+    const answer = session.answer(sent);
     tried.push({ variant: variant.name, answer, exchange: exchange.id });
     if (answer.kind === 'granted') return { variant, tried };
     if (tried.slice(-unclearAtMost).filter(({ answer: { kind } }) => kind === 'unclear').length === unclearAtMost)
@@ -43,19 +43,16 @@ export const noBaseline = ({ tried }: Baseline): string => {
 
 const smoked = (
   check: Pick<Smoke, 'id' | 'check'>,
-  { exchange }: Sent,
+  answer: Answer,
   holds: (answer: Answer) => boolean | null,
-): Smoke => {
-  const answer = answerOf(exchange);
-  return { ...check, holds: holds(answer), because: inWords(answer) };
-};
+): Smoke => ({ ...check, holds: holds(answer), because: inWords(answer) });
 
 /** The check whose failure means that a grant of this server says nothing. */
-export const smokeNonsense = (sent: Sent): Smoke =>
-  smoked({ id: 'nonsense-not-granted', check: 'nonsense is not granted' }, sent, ({ kind }) => kind !== 'granted');
+export const smokeNonsense = (answer: Answer): Smoke =>
+  smoked({ id: 'nonsense-not-granted', check: 'nonsense is not granted' }, answer, ({ kind }) => kind !== 'granted');
 
 /** The check whose failure means that this server does not look at what authenticates: a signature, or a secret. */
-export const smokeForged = (sent: Sent): Smoke =>
-  smoked({ id: 'forgery-refused', check: 'a forgery is refused' }, sent, ({ kind }) =>
+export const smokeForged = (answer: Answer): Smoke =>
+  smoked({ id: 'forgery-refused', check: 'a forgery is refused' }, answer, ({ kind }) =>
     kind === 'unclear' ? null : kind === 'refused',
   );

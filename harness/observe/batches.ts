@@ -40,6 +40,7 @@ export const batchesOf = (
     attemptBracketed(
       {
         control: () => session.send(variant, some[0]?.twin?.change),
+        answer: session.answer,
         attempt: (scenario) => session.attempt(variant, scenario),
         inFlight,
         size,

@@ -66,16 +66,18 @@ const firstRound = async (
 
 /** Repeats what is doubtful, at most {@link rounds} times. */
 const confirm = async (
-  { exchanges }: Session,
+  session: Session,
   batches: Batches,
   { observations, repeatable }: FirstRound,
   { surprising, signal }: Observing,
 ): Promise<void> => {
   for (let round = 0; round < rounds && !signal.aborted; round++) {
     const doubts = repeatable.filter(({ id }) =>
-      doubtful(observations.get(id), (observation) => surprising(observation, exchanges)),
+      doubtful(observations.get(id), (observation) => surprising(observation, session.exchanges)),
     );
     if (doubts.length === 0) return;
+    // What stayed unclear after a rest is not rested for again.
+    if (doubts.some(({ id }) => observations.get(id)?.answer?.kind !== 'unclear')) session.nextRound();
     const { attempts, lost } = await batches.attempt('confirming', doubts);
     for (const { id } of doubts) {
       const one = attempts.get(id);

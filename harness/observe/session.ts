@@ -1,6 +1,6 @@
 import { answerOf } from '../exchange/answer.ts';
 import type { Context } from '../model/context.ts';
-import type { Exchange, Observation } from '../model/observation.ts';
+import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
 import { apply } from '../request/apply.ts';
@@ -10,6 +10,8 @@ import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
 import { type Pause, pause, type ServerClock, serverClock } from './clock.ts';
 import { draftsOf, type WrittenFor } from './drafts.ts';
+import { lookingWith } from './looking.ts';
+import { oneRest, type Rest } from './rest.ts';
 import { attempt, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
 import type { Attempt } from './scenario/options.ts';
@@ -55,8 +57,14 @@ export interface Session {
   readonly context: (variant: Variant) => Context;
   /** Sends the valid request of a variant, changed; waits where the server says how long (RFC 9110 §10.2.3). */
   readonly send: (variant: Variant, change?: Change | ((context: Context) => Change)) => Promise<Sent>;
+  /** What a request came to: its answer, or what it brought about where the suite looks at that. */
+  readonly answer: (sent: Sent) => Answer;
+  /** From now on looks at no effects, because even a valid request had none that could be seen. */
+  readonly closeEyes: (because: string) => void;
   /** Attempts a scenario on the valid request of a variant. */
   readonly attempt: (variant: Variant, scenario: Scenario) => Promise<Attempt>;
+  /** Begins another round of attempts, in which there may be another rest. */
+  readonly nextRound: () => void;
 }
 
 /** Remembers what is made of a variant, so that it is made once. */
@@ -73,9 +81,11 @@ const once = <T>(make: (variant: Variant) => T): ((variant: Variant) => T) => {
 export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   const { wire, canary, signal } = conversing;
   const clock = serverClock(conversing.clock);
-  const { context, valid, token, disposable } = draftsOf(suite, conversing, clock);
+  const { context, valid, token, look, disposable } = draftsOf(suite, conversing, clock);
   const exchanges: Exchange[] = [];
   const refusals = new Set<string>();
+  const restOf = (): Rest => oneRest((milliseconds) => (conversing.pause ?? pause)(milliseconds, signal));
+  let rest = restOf();
   let { patience } = conversing;
 
   const noted = (sent: Sent): Sent => {
@@ -97,16 +107,27 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     return wire.prepare(controlOf(scenario, valid(variant)(on, 'client'), on));
   };
 
-  const send: Session['send'] = async (variant, change = {}) => {
+  const looking =
+    suite.effect &&
+    lookingWith({
+      effect: suite.effect,
+      possible: (variant) => suite.effect !== undefined && context(variant).endpoints[suite.effect.at] !== undefined,
+      token: askForToken,
+      look: (variant, spoken) => withNonce(async () => noted(await wire.send(wire.prepare(look(variant)), spoken))),
+    });
+
+  const send: Session['send'] = async (variant, change) => {
     const granted = await tokenFor(variant);
     if (granted && !granted.exchange.response?.token) return granted;
     const sent = await withNonce(async () => {
       const on = context(variant);
-      const changed = apply(valid(variant)(on, 'client'), typeof change === 'function' ? change(on) : change);
+      const changed = apply(valid(variant)(on, 'client'), typeof change === 'function' ? change(on) : (change ?? {}));
       return noted(await wire.send(wire.prepare(changed), granted));
     });
+    const own = answerOf(sent.exchange);
+    await looking?.note(variant, sent, granted, change === undefined || typeof change === 'function');
     const wait = sent.retryAfter;
-    if (wait === undefined || wait > patience || answerOf(sent.exchange).kind !== 'unclear') return sent;
+    if (wait === undefined || wait > patience || own.kind !== 'unclear') return sent;
     patience -= Math.max(wait, 0.1);
     await (conversing.pause ?? pause)(wait * 1000, signal);
     return send(variant, change);
@@ -117,10 +138,13 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     const made = await attempt(scenario, {
       wire,
       canary,
+      rest,
       context: context(variant),
       valid: valid(variant),
       control: controlFor(variant, scenario),
       granted,
+      anotherToken: suite.usesTokenUp && (() => askForToken(variant)),
+      looking: looking && { effect: looking.effect, look: (spoken) => looking.seen(variant, spoken) },
       register: suite.register,
       disposable,
       refusals,
@@ -135,6 +159,11 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     clock,
     context,
     send,
+    answer: (sent) => looking?.outcome(sent) ?? answerOf(sent.exchange),
+    nextRound: () => {
+      rest = restOf();
+    },
+    closeEyes: (because) => looking?.closeEyes(because),
     attempt: async (variant, scenario) => {
       const full = suite.endpoint === 'registration' || scenario.registered ? wire.full() : undefined;
       return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario)) : notAttempted(full);

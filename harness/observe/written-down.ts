@@ -43,6 +43,7 @@ export const writtenDown = (
     ...(after ? { after: after.exchange.id } : {}),
     preceding: ids(attempt.preceding),
     stimulus: ids(attempt.stimulus),
+    ...(attempt.looks ? { looks: ids(attempt.looks) } : {}),
     difference: attempt.difference,
   };
   if (attempt.inapplicable !== undefined) return { ...sent, inapplicable: attempt.inapplicable };

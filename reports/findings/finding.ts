@@ -114,6 +114,7 @@ export const evidenceOf = (of: Finding, exchanges: ReadonlyMap<string, Exchange>
   if (seen?.before !== undefined) add([['Control', seen.before]]);
   add(numbered('Preceding request', seen?.preceding ?? []));
   add(numbered('Stimulus', seen?.stimulus ?? []));
+  add(numbered('Look at its effect', seen?.looks ?? []));
   if (seen?.after !== undefined) add([['Control afterwards', seen.after]]);
   const shown = [...telling(of), ...of.verdicts].flatMap(({ evidence }) => evidence);
   add(shown.map((id) => [seen === undefined ? 'Answer' : 'Repetition or further evidence', id] as const));
@@ -132,6 +133,7 @@ export const homes = (all: readonly Finding[]): ReadonlyMap<string, string> => {
     );
   return new Map([
     ...parts(({ before, after }) => [before, after]).toReversed(),
+    ...parts(({ looks = [] }) => looks),
     ...parts(({ preceding }) => preceding),
     ...parts(({ stimulus }) => stimulus),
   ]);

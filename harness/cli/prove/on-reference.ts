@@ -90,6 +90,7 @@ export const startServers = async (): Promise<Servers> => {
       version,
       transport: inProcess(server.handle),
       clock: () => began * 1000,
+      pause: async () => undefined,
       ...rest,
     });
   };

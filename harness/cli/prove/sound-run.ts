@@ -72,6 +72,7 @@ const renamed = (suite: string, { suites, exchanges, observations }: Report): Re
         ...(one.after === undefined ? {} : { after: name(one.after) }),
         preceding: one.preceding.map(name),
         stimulus: one.stimulus.map(name),
+        ...(one.looks ? { looks: one.looks.map(name) } : {}),
       }),
     ),
   };
@@ -80,8 +81,8 @@ const renamed = (suite: string, { suites, exchanges, observations }: Report): Re
 const groupsOf = (suite: string, asked: readonly Asked[], { observations }: Report): SoundRun['transcript'] => {
   const scenarios = new Map<string, string>();
   const races = new Map<string, string>();
-  for (const { scenario, preceding, stimulus } of observations) {
-    for (const id of [...preceding, ...stimulus]) scenarios.set(id, scenario);
+  for (const { scenario, preceding, stimulus, looks = [] } of observations) {
+    for (const id of [...preceding, ...stimulus, ...looks]) scenarios.set(id, scenario);
     if (stimulus.length > 1) for (const id of stimulus) races.set(id, scenario);
   }
   const registering = new Set(

@@ -2,7 +2,7 @@ import { suites } from '../../../suites/index.ts';
 import { everything, profileOf } from '../../cli/catalogue.ts';
 import type { Report, Verdict } from '../../model/report.ts';
 import { makeParties, type ReferenceParties } from '../../reference/parties.ts';
-import { createReference } from '../../reference/reference.ts';
+import { createReference, type ReferenceOptions } from '../../reference/reference.ts';
 import { assay, type Run } from '../../run.ts';
 import { endpointsIn } from '../../target/endpoints.ts';
 import { parseTarget } from '../../target/target.ts';
@@ -23,6 +23,8 @@ export interface Lying extends Partial<Pick<Run, 'clock' | 'pause'>> {
   readonly profiles?: readonly string[];
   readonly policy?: string;
   readonly mutant?: string;
+  /** What the server is made of beside. */
+  readonly server?: Partial<ReferenceOptions>;
   /** Members of the target file. */
   readonly target?: object;
   /** Endpoints that the server does not have. */
@@ -34,11 +36,20 @@ let parties: Promise<ReferenceParties> | undefined;
 /** Assays the reference behind a liar. */
 export const assayedBehind = async (
   liar: Liar,
-  { wanted, profiles: ids = ['rfc7523'], policy = 'rfc7523', mutant, target: more, lacking = [], ...rest }: Lying,
+  {
+    wanted,
+    profiles: ids = ['rfc7523'],
+    policy = 'rfc7523',
+    mutant,
+    server: made,
+    target: more,
+    lacking = [],
+    ...rest
+  }: Lying,
 ): Promise<Report> => {
   parties ??= makeParties();
   const { clients, target: document } = await parties;
-  const server = createReference({ issuer, clients, policy, ...(mutant === undefined ? {} : { mutant }) });
+  const server = createReference({ issuer, clients, policy, ...(mutant === undefined ? {} : { mutant }), ...made });
   const target = await parseTarget(
     { ...document(issuer, policy), discovery: false, token_endpoint: server.tokenEndpoint, ...more },
     'the test',

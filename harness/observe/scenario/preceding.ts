@@ -1,10 +1,11 @@
 import { answerOf, inWords } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
-import type { Publication } from '../../model/registration.ts';
 import type { Change } from '../../model/request.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { Prepared } from '../../request/prepare.ts';
 import type { Sent, Wire } from '../../wire/wire.ts';
+import { type KeySetPlace, whenFetched } from './fetched.ts';
+import type { AttemptOptions } from './options.ts';
 
 /** What the requests before the stimulus are sent with. */
 export interface Ground {
@@ -12,8 +13,9 @@ export interface Ground {
   readonly context: Context;
   /** Makes the valid request of a party, changed. */
   readonly changed: (change: Change, as: 'client' | 'neighbour') => Prepared;
-  /** From now on gives this under the `jwks_uri` of the registered client. */
-  readonly publish: (publication: Publication | undefined) => void;
+  /** Where the key set of the registered client lies. */
+  readonly place: KeySetPlace;
+  readonly rest: AttemptOptions['rest'];
   /** The request that brought the access token of which requests speak. */
   readonly token: Sent | undefined;
   /** The request that registered the client of which requests speak. */
@@ -36,16 +38,19 @@ export const sendPreceding = async (
   { manages, first = [] }: Pick<Scenario, 'manages' | 'first'>,
   ground: Ground,
 ): Promise<Preceded> => {
-  const { wire, context, changed, publish } = ground;
+  const { wire, context, changed, place, rest } = ground;
   const sent: Sent[] = [];
   let { token, registered } = ground;
   const so = (why: Pick<Preceded, 'stopped' | 'unmanaged'>): Preceded => ({ sent, token, registered, ...why });
   const unmanaged = { stopped: notManaged, unmanaged: true } as const;
   if (manages && registered && !wire.manages(registered)) return so(unmanaged);
-  for (const { change, as, answer, publish: publication } of first) {
-    publish(publication?.(context));
-    const one = await wire.send(changed(change(context), as ?? 'client'), token, registered);
-    sent.push(one);
+  for (const { change, as, answer, publish, fetched } of first) {
+    place.publish(publish?.(context));
+    const send = (): Promise<Sent> => wire.send(changed(change(context), as ?? 'client'), token, registered);
+    const anew = fetched && (await whenFetched(send, place, rest));
+    const one = anew?.sent.at(-1) ?? (await send());
+    sent.push(...(anew?.sent ?? [one]));
+    if (anew?.stale !== undefined) return so({ stopped: anew.stale });
     const actual = answerOf(one.exchange);
     if (one.exchange.response?.token) token = one;
     if (answer !== 'any' && actual.kind !== answer)

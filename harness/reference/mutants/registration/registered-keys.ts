@@ -1,7 +1,7 @@
 import type { Context, Run } from '../../checks/check.ts';
 import type { Mutant } from '../../endpoint/mutate.ts';
 import { fitting, isUnderstood, keyReading } from '../../registration/key-set.ts';
-import { adding, endless, fetching, forEver, onPage, remembering, short, whenFound } from '../build/fetch-keys.ts';
+import { adding, endless, fetching, firstOf, onPage, remembering, short, whenFound } from '../build/fetch-keys.ts';
 import { head, ofKind } from '../build/make.ts';
 
 const keysOfClaimed = ({ clients, claimed }: Context) => clients.get(String(claimed))?.keys ?? [];
@@ -129,14 +129,14 @@ export const registeredKeys: readonly Mutant[] = ofKind('altered', [
     mutation: { registration: { keepsDeleted: true } },
   },
   {
-    id: 'jwks-cached-for-ever',
-    sentence: 'A set that was fetched is kept for ever.',
+    id: 'jwks-first-set-stays',
+    sentence: 'A set that is fetched again takes the place of none: the first one stays.',
     noticedBy: [
       'registered-keys/reference-anonymous',
       'registered-keys/reference-new-key',
       'registered-keys/reference-retired-key',
     ],
-    mutation: { registration: { fetch: forEver() } },
+    mutation: { registration: { fetch: firstOf() } },
   },
   {
     id: 'jwks-only-grows',
