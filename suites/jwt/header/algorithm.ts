@@ -72,15 +72,4 @@ export const algorithm: readonly Scenario[] = [
   granted('alg-rs384', 'RS384'),
   granted('alg-ps256', 'PS256'),
   granted('alg-eddsa', 'EdDSA'),
-  {
-    id: 'alg-ed25519',
-    title: 'A key registered for EdDSA signs under the identifier Ed25519',
-    change: (context) => ({
-      header: { alg: 'Ed25519', kid: keyFor(context, 'EdDSA')?.kid },
-      signing: { key: 'EdDSA' },
-    }),
-    why: 'names that are made equal by hand are made equal too often, and a key serves for more than was registered',
-    needs: [aKey('EdDSA')],
-    together: 'kid and signature are those of the EdDSA key',
-  },
 ];

@@ -62,7 +62,7 @@ export const withoutClaims = lacking([
     check: 'key-of-algorithm',
     sentence: 'The header alone decides on the algorithm, as in the class of WSO2 CVE-2026-5430.',
     cve: ['CVE-2022-23539', 'CVE-2026-5430', 'CVE-2026-22818'],
-    noticedBy: ['alg-ed25519', 'alg-missing', 'alg-not-of-key', 'alg-null', 'registered-keys/key-of-other-alg'],
+    noticedBy: ['alg-missing', 'alg-not-of-key', 'alg-null', 'registered-keys/key-of-other-alg'],
   },
   {
     id: 'signature-unchecked',

@@ -42,20 +42,6 @@ export const twoReadings = [
       noticedBy: ['ecdsa-koblitz', 'alg-space'],
     },
     {
-      id: 'ed25519-for-eddsa',
-      check: 'key-of-algorithm',
-      sentence: 'A key that is registered for EdDSA serves for the identifier Ed25519 too.',
-      mutation: {
-        altered: {
-          'key-of-algorithm': (original) => (context) => {
-            if (context.algorithm === 'Ed25519') context.algorithm = 'EdDSA';
-            return original(context);
-          },
-        },
-      },
-      noticedBy: ['alg-ed25519'],
-    },
-    {
       id: 'issuer-in-query',
       check: 'issuer-client',
       sentence: 'A quotation mark in the issuer ends it in the query, which finds the client before it.',
