@@ -30,7 +30,7 @@ import {
   threeSegments,
 } from './open-assertion.ts';
 import type { PolicyName } from './policy.ts';
-import { redirectUriRegistered, requestUriAbsent, responseType } from './push-request.ts';
+import { challengeHashed, redirectUriRegistered, requestUriAbsent, responseType } from './push-request.ts';
 import {
   algorithmListed,
   extensionsUnderstood,
@@ -141,6 +141,7 @@ const lines: readonly Line[] = [
   ['request-uri-absent',    'request', 'PAR-05',                        'all',      requestUriAbsent, ['pushed']],
   ['response-type',         'request', 'PAR-06',                        'all',      responseType, ['pushed']],
   ['redirect-uri',          'request', 'PAR-06',                        'all',      redirectUriRegistered, ['pushed']],
+  ['challenge-hashed',      'request', 'FAPI-23',                       ['fapi2'],  challengeHashed, ['pushed']],
   ['token-present',         'request', 'INTR-06',                       'all',      tokenPresent, ['introspection', 'revocation']],
   ['token-own',             'request', 'REV-02',                        'all',      tokenOwn, ['revocation']],
 

@@ -25,22 +25,6 @@ export const updateNames: RegisterRun = ({ current, metadata }) =>
     ? undefined
     : invalidMetadata('The client_id is missing or that of another client.');
 
-const ours = [
-  'registration_access_token',
-  'registration_client_uri',
-  'client_secret_expires_at',
-  'client_id_issued_at',
-];
-
-/** An update does not set what the server sets, and repeats the secret if it sends one (RFC 7592 §2.2). */
-export const updateLeaves: RegisterRun = ({ current, metadata }) => {
-  if (current === undefined) return undefined;
-  if (ours.some((name) => name in metadata)) return invalidMetadata('The update has a member that the server sets.');
-  return metadata.client_secret === undefined || metadata.client_secret === current.client_secret
-    ? undefined
-    : invalidMetadata('The client_secret is not the one that was issued.');
-};
-
 /** The method of authentication is one of the server's. */
 export const methodSupported: RegisterRun = ({ method, supported }) =>
   typeof method === 'string' && supported.methods.includes(method)

@@ -27,12 +27,6 @@ export const jsonText: readonly Scenario[] = [
   text('header-utf16', 'The header is written in UTF-16', confused, {
     headerText: (json) => Buffer.from(json, 'utf16le'),
   }),
-  text('header-bom', 'A byte order mark stands before the header', confused, {
-    headerText: (json) => `\ufeff${json}`,
-  }),
-  text('payload-bom', 'A byte order mark stands before the claims', confused, {
-    claimsText: (json) => `\ufeff${json}`,
-  }),
   text('payload-whitespace', 'The JSON of the claims is laid out in lines', lockedOut, {
     claimsText: (json) => JSON.stringify(JSON.parse(json), null, 2),
   }),

@@ -62,10 +62,4 @@ export const management: readonly Scenario[] = [
     'a client that may write itself writes another one',
     (p) => having(p, 'client_id', '"assay-somebody-else"'),
   ),
-  updating(
-    'update-sets-token',
-    'An update sets the registration access token',
-    'whoever may write once chooses the token with which he may write again',
-    (p) => [...p, ['registration_access_token', '"chosen-by-the-client"']],
-  ),
 ];

@@ -164,19 +164,6 @@ export const structures = [
       noticedBy: ['payload-trailing-garbage', 'header-trailing-garbage'],
     },
     {
-      id: 'byte-order-mark-ignored',
-      check: 'text-utf8',
-      sentence: 'A byte order mark before header or claims is passed over.',
-      mutation: {
-        reading: { text: (octets) => reading.text(octets).replace(/^\ufeff/, '') },
-        ...passOver(
-          ({ assertion }) => [assertion?.headerOctets, assertion?.claimsOctets].some((octets) => octets?.[0] === 0xef),
-          'text-utf8',
-        ),
-      },
-      noticedBy: ['header-bom', 'payload-bom'],
-    },
-    {
       id: 'utf16-guessed',
       check: 'text-utf8',
       sentence: 'Claims in UTF-16 are recognised and read.',
