@@ -14,6 +14,9 @@ describe('withoutTokens', () => {
     ['repeated members', `{"access_token":"${token}","access_token":"${token}x"}`],
     ['the same token again elsewhere', `{"access_token":"${token}","note":"your token is ${token}"}`],
     ['an ID token', `{"id_token":"${jwt}"}`],
+    ['a form', `access_token=${token}&token_type=bearer`],
+    ['XML', `<access_token>${token}</access_token>`],
+    ['an array', `{"access_token":["${token}"]}`],
     ['a JWT in a sentence', `the assertion ${jwt} is wrong`],
   ])('cuts the token out of %s', (_name, body) => {
     const clean = withoutTokens(body);
@@ -24,6 +27,13 @@ describe('withoutTokens', () => {
   it('leaves an error as it is', () => {
     const body = '{"error":"invalid_client","error_description":"the token type is Bearer"}';
     expect(withoutTokens(body)).toBe(body);
+  });
+
+  it('cuts a token out that is a number, and leaves a number', () => {
+    expect(JSON.parse(withoutTokens('{"access_token":9315551212,"expires_in":300}'))).toEqual({
+      access_token: 0,
+      expires_in: 300,
+    });
   });
 
   it('keeps JSON readable', () => {

@@ -1,4 +1,4 @@
-import { inWords } from '../exchange/answer.ts';
+import { inWords, malformedSuccess } from '../exchange/answer.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { AnswerRule, Citation, Expectation, Profile } from '../model/profile.ts';
 import type { Aspect, Outcome, Verdict } from '../model/report.ts';
@@ -154,6 +154,14 @@ const believable = ({ observations, exchanges }: Recorded): readonly Exchange[] 
   return exchanges.filter(({ id }) => ids.has(id));
 };
 
+/** What was answered where no valid request was granted: a success among it is one that no client can read. */
+const unreadable = ({ suites, exchanges }: Recorded): readonly Exchange[] => {
+  const ids = new Set(
+    suites.flatMap(({ baseline, tried }) => (baseline === null ? tried : [])).map((one) => one.exchange),
+  );
+  return exchanges.filter((exchange) => ids.has(exchange.id) && malformedSuccess(exchange) !== undefined);
+};
+
 const aboutRule = (profile: Profile, row: AnswerRule, title: string, evidence: readonly string[]): Judged => ({
   profile,
   scenario: row.rule,
@@ -167,13 +175,19 @@ const aboutRule = (profile: Profile, row: AnswerRule, title: string, evidence: r
 const unsent = ({ observations }: Recorded): string | undefined =>
   observations.every(({ untested }) => untested !== undefined) ? observations[0]?.untested : undefined;
 
+/** What a rule is told of beside the answers that can be believed. */
+interface Beside {
+  readonly nothing: string | undefined;
+  readonly malformed: readonly Exchange[];
+}
+
 const judgeRule = (
   profile: Profile,
   row: AnswerRule,
   rule: Rule,
-  { nothing, ...around }: Around & { readonly nothing: string | undefined },
+  { nothing, malformed, ...around }: Around & Beside,
 ): Verdict => {
-  const { exchanges } = around;
+  const exchanges = rule.of === 'success' ? [...malformed, ...around.exchanges] : around.exchanges;
   const concerned = exchanges.filter((exchange) => concerns(rule, exchange));
   const wrong = concerned.flatMap((exchange) => {
     const words = exchange.response && rule.wrong(exchange.response, exchange, around);
@@ -233,7 +247,12 @@ const judgeMetadata = (profile: Profile, row: AnswerRule, rule: MetadataRule, fa
 /** What a profile, its agreements resolved, makes of what was written down. Pure: the same records give the same verdicts. */
 export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
   const rows = new Map(profile.expectations.map((expectation) => [expectation.scenario, expectation]));
-  const around = { issuer: recorded.issuer, exchanges: believable(recorded), nothing: unsent(recorded) };
+  const around = {
+    issuer: recorded.issuer,
+    exchanges: believable(recorded),
+    nothing: unsent(recorded),
+    malformed: unreadable(recorded),
+  };
   const facts = recorded.metadata && factsOf(recorded);
   return [
     ...recorded.observations.flatMap((observation) => {

@@ -1,7 +1,7 @@
 import { bodyObject } from '../../exchange/answer.ts';
 import type { Endpoint } from '../../model/client.ts';
 import type { Exchange, ReadResponse } from '../../model/observation.ts';
-import { member, notJson, present, type Rule, rule, unless } from './rule.ts';
+import { member, notJson, present, type Rule, rule, unless, whole } from './rule.ts';
 
 const pushed: readonly Endpoint[] = ['pushed authorization request'];
 const introspection: readonly Endpoint[] = ['introspection'];
@@ -14,6 +14,18 @@ const posted = ({ request }: Exchange): boolean => request.method === 'POST';
 
 /** Rules for the answers of endpoints other than the token endpoint: RFC 9126, RFC 7662, RFC 7009, RFC 9449 §6.2. */
 export const endpointRules: readonly Rule[] = [
+  whole(
+    'pushed-whole',
+    'A request_uri is at the top of a JSON object, as text',
+    'clients find no reference to send the user with',
+    pushed,
+  ),
+  whole(
+    'introspection-whole',
+    'Whether a token is active is told at the top of a JSON object, by a boolean',
+    'resource servers cannot read it, or take "false" for true',
+    introspection,
+  ),
   rule({
     id: 'pushed-status',
     of: 'granted',

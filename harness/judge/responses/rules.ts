@@ -1,4 +1,4 @@
-import { answerOf } from '../../exchange/answer.ts';
+import { answerOf, malformedSuccess } from '../../exchange/answer.ts';
 import type { Exchange } from '../../model/observation.ts';
 import { accessTokenRules } from './access-tokens.ts';
 import { endpointRules } from './other-endpoints.ts';
@@ -21,5 +21,8 @@ export const concerns = ({ of, at, when }: Rule, exchange: Exchange): boolean =>
   const { response, request, endpoint = 'token' } = exchange;
   if (request.method === 'HEAD' && of !== 'all') return false;
   if (!response || !(at?.includes(endpoint) ?? (of === 'all' || endpoint === 'token'))) return false;
-  return (of === 'all' || answerOf(exchange).kind === of) && (when?.(response, exchange) ?? true);
+  const { kind } = answerOf(exchange);
+  const isOf =
+    of === 'success' ? kind === 'granted' || malformedSuccess(exchange) !== undefined : of === 'all' || kind === of;
+  return isOf && (when?.(response, exchange) ?? true);
 };

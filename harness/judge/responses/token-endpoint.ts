@@ -1,6 +1,6 @@
 import { headerOf } from '../../exchange/answer.ts';
 import type { Exchange, ReadResponse } from '../../model/observation.ts';
-import { directive, member, notJson, present, type Rule, rule, unless } from './rule.ts';
+import { directive, member, notJson, present, type Rule, rule, unless, whole } from './rule.ts';
 
 /** RFC 6749 §5.2: printable ASCII without the quotation mark and the backslash. */
 const errorText = /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/;
@@ -42,6 +42,11 @@ const ofForm = (_response: ReadResponse, { request }: Exchange): boolean =>
 
 /** Rules for the answers of the token endpoint (RFC 6749 §5.1, §5.2), and those for every answer. */
 export const tokenEndpointRules: readonly Rule[] = [
+  whole(
+    'granted-whole',
+    'A grant has the access token at the top of a JSON object, as text',
+    'clients find no token in it',
+  ),
   rule({
     id: 'granted-status',
     of: 'granted',

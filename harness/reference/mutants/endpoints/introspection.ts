@@ -19,6 +19,14 @@ export const introspection = [
       ),
     },
     {
+      id: 'introspection-active-as-text',
+      sentence: 'Whether a token is active is told as text.',
+      noticedBy: ['answers/introspection-whole'],
+      mutation: responding('introspection', (answer) =>
+        body(answer, (members) => ('active' in members ? { ...members, active: String(members.active) } : members)),
+      ),
+    },
+    {
       id: 'introspection-unknown-is-error',
       sentence: 'Introspection of an unknown token is an error.',
       noticedBy: ['introspection/token-revoked', 'introspection/token-unknown'],

@@ -71,6 +71,14 @@ export const pushedAuthorization = [
       mutation: responding('pushed', (answer) => (answer.status === 201 ? { ...answer, status: 200 } : answer)),
     },
     {
+      id: 'pushed-request-uri-nested',
+      sentence: 'The request_uri is in an object of its own.',
+      noticedBy: ['answers/pushed-whole'],
+      mutation: responding('pushed', (answer) =>
+        answer.status === 201 ? body(answer, (members) => ({ request: members })) : answer,
+      ),
+    },
+    {
       id: 'pushed-expires-in-text',
       sentence: 'The lifetime of a request_uri is written as text.',
       noticedBy: ['answers/pushed-expires-in'],

@@ -60,6 +60,12 @@ export const registrationAnswers: readonly Mutant[] = [
       mutation: { registration: { respond: status(201, 200) } },
     },
     {
+      id: 'registration-numbers-clients',
+      sentence: 'The client_id is told as a number.',
+      noticedBy: ['answers/registered-whole'],
+      mutation: { registration: { respond: rewriting((members) => ({ ...members, client_id: 7 })) } },
+    },
+    {
       id: 'registration-cached',
       sentence: 'Client information may be stored by caches.',
       noticedBy: ['answers/registered-no-store'],
