@@ -38,6 +38,16 @@ const expires: readonly Scenario[] = [
       ({ agreed }) => ((agreed.clock_skew ?? 0) < 300 ? undefined : 'the agreed clock skew is five minutes or more'),
     ],
   },
+  {
+    id: 'expired-eleven-minutes',
+    title: 'The assertion expired eleven minutes ago',
+    change: ({ now }) => ({ assertion: { issuedAt: now - 720, expiresAt: now - 660 } }),
+    why: 'a clock skew that no clock has makes every stolen assertion live on',
+    together: 'an assertion does not expire before it is issued',
+    needs: [
+      ({ agreed }) => ((agreed.clock_skew ?? 0) < 660 ? undefined : 'the agreed clock skew is eleven minutes or more'),
+    ],
+  },
   expiry('expiry-missing', 'The assertion has no expiry', () => undefined, forEver),
   expiry('expiry-zero', 'The expiry is zero', () => 0, 'zero is taken for absent', wrongTypes),
   expiry('expiry-negative', 'The expiry is negative', () => -1, 'unsigned arithmetic makes it far ahead'),

@@ -47,6 +47,7 @@ export const unchecked = ofKind('altered', [
       'audience-space',
       'audience-suffix',
       'expired',
+      'expired-eleven-minutes',
       'expired-five-minutes',
       'expiry-array',
       'expiry-boolean',
