@@ -15,8 +15,10 @@ export const aNeighbour: Need = ({ neighbour }) =>
 
 /** The second client has a key for the algorithm that the first one signs with, so that the key alone differs. */
 export const aNeighbourKeyAlike: Need = ({ signer, neighbour }) => {
-  const alg = signer.keys[0]?.alg ?? '';
-  return keyOf(neighbour, alg) ? undefined : `the second client has no ${alg} key (clients.neighbour.keys)`;
+  const [{ alg } = {}] = signer.keys;
+  return alg === undefined || keyOf(neighbour, alg)
+    ? undefined
+    : `the second client has no ${alg} key (clients.neighbour.keys)`;
 };
 
 /** The client is registered for this JWS algorithm, or for none in particular: no rule has the server refuse it. */
