@@ -69,6 +69,12 @@ export const aLetterInThePath: Need = ({ audience }) =>
     ? undefined
     : 'the audience has no letter whose case could be changed';
 
+/** An identifier has a letter whose case can be changed. */
+export const aLetterIn =
+  (idOf: (context: Context) => string): Need =>
+  (context) =>
+    /\p{L}/u.test(idOf(context)) ? undefined : 'the client_id has no letter';
+
 /** Valid requests leave the scope out, so that an empty one changes nothing (RFC 6749 §3.2). */
 export const noScope: Need = ({ scope }) =>
   scope === undefined ? undefined : 'every request to this target asks for a scope (request.scope)';
