@@ -53,6 +53,8 @@ export interface Scenario {
    * does not grant it, the scenario does not apply: a refusal would prove nothing.
    */
   readonly twin?: Twin;
+  /** Valid requests that the server has to grant too, or a refusal would prove nothing; each is sent once for a suite. */
+  readonly grounds?: readonly Twin[];
   /** Why a refusal says nothing, where another rule than the one in question has to refuse it; a grant still counts. */
   readonly excused?: Need;
   /** Why more than one place moves at once; without it a scenario changes exactly one. */

@@ -7,7 +7,7 @@ import { type Batches, batchesOf } from './batches.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';
 import { opened } from './opening.ts';
 import { type Observing, type Session, sessionOf } from './session.ts';
-import { ungrantedTwins } from './twins.ts';
+import { restsOn, type Ungranted, ungrantedTwins } from './twins.ts';
 import { blank, withoutTwin, writtenDown } from './written-down.ts';
 
 export type { Observing, Progress } from './session.ts';
@@ -48,12 +48,16 @@ const firstRound = async (
   const reasons = new Map(scenarios.map(({ id, needs }) => [id, firstUnmet(needs, sample)]));
   const needed = scenarios.filter(({ id }) => reasons.get(id) === undefined);
   const twins = await ungrantedTwins(session, variant, needed, signal);
-  const applicable = needed.filter(({ twin }) => !twin || !twins.has(twin.words));
+  const missing = (scenario: Scenario): Ungranted | undefined =>
+    restsOn(scenario)
+      .map(({ words }) => twins.get(words))
+      .find((one) => one !== undefined);
+  const applicable = needed.filter((scenario) => missing(scenario) === undefined);
   const { attempts, lost } = await batches.attempt('sending', applicable);
   const observed = (scenario: Scenario): Observation => {
     const inapplicable = reasons.get(scenario.id);
     if (inapplicable !== undefined) return { ...blank(suite, scenario), inapplicable };
-    const twin = scenario.twin && twins.get(scenario.twin.words);
+    const twin = missing(scenario);
     if (twin) return withoutTwin(suite, scenario, twin);
     const one = attempts.get(scenario.id);
     return one ? writtenDown(suite, one, batches.fetches(one)) : untold(scenario, lost ?? 'it was not sent');

@@ -13,14 +13,17 @@ export interface Ungranted {
   readonly because: string;
 }
 
-/** Sends each twin that scenarios are compared with once, and finds those that the server does not grant, by their words. */
+/** The valid requests, beside the suite's own, that a scenario rests on. */
+export const restsOn = ({ twin, grounds = [] }: Scenario): readonly Twin[] => [...(twin ? [twin] : []), ...grounds];
+
+/** Sends each valid request that scenarios rest on once, and finds those that the server does not grant, by their words. */
 export const ungrantedTwins = async (
   session: Pick<Session, 'send'>,
   variant: Variant,
   scenarios: readonly Scenario[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Ungranted>> => {
-  const twins = new Map(scenarios.flatMap(({ twin }): [string, Twin][] => (twin ? [[twin.words, twin]] : [])));
+  const twins = new Map(scenarios.flatMap(restsOn).map((twin) => [twin.words, twin]));
   const ungranted = new Map<string, Ungranted>();
   for (const { words, change } of twins.values()) {
     if (signal.aborted) break;

@@ -15,8 +15,10 @@ export const aNeighbour: Need = ({ neighbour }) =>
 
 /** The second client has a key for the algorithm that the first one signs with, so that the key alone differs. */
 export const aNeighbourKeyAlike: Need = ({ signer, neighbour }) => {
-  const alg = signer.keys[0]?.alg ?? '';
-  return keyOf(neighbour, alg) ? undefined : `the second client has no ${alg} key (clients.neighbour.keys)`;
+  const [{ alg } = {}] = signer.keys;
+  return alg === undefined || keyOf(neighbour, alg)
+    ? undefined
+    : `the second client has no ${alg} key (clients.neighbour.keys)`;
 };
 
 /** The client is registered for this JWS algorithm, or for none in particular: no rule has the server refuse it. */
@@ -60,6 +62,12 @@ export const anIssuerOfItsOwn: Need = ({ issuer, tokenEndpoint }) =>
 /** A longest lifetime was agreed (RFC 7523 §5). */
 export const aLongestLifetime: Need = ({ agreed }) =>
   agreed.longest_lifetime ? undefined : 'no longest lifetime is agreed (agreed.longest_lifetime)';
+
+/** An identifier has a letter whose case can be changed. */
+export const aLetterIn =
+  (idOf: (context: Context) => string): Need =>
+  (context) =>
+    /\p{L}/u.test(idOf(context)) ? undefined : 'the client_id has no letter';
 
 /** Valid requests leave the scope out, so that an empty one changes nothing (RFC 6749 §3.2). */
 export const noScope: Need = ({ scope }) =>

@@ -3,7 +3,7 @@ import type { Change } from '../../harness/model/request.ts';
 import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { everyOctet } from '../builders/body.ts';
 import { formPost, having } from '../builders/form.ts';
-import { aNeighbour, another } from '../builders/needs.ts';
+import { aLetterIn, aNeighbour, another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { authorization, type BasicWriting, basic, formEncoded, secretOf, slot } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
@@ -72,6 +72,7 @@ const scenarios: readonly Scenario[] = [
     title: 'The client_id is written in other case',
     change: (context) => writtenFor(otherCase(own(context)), { written: 'the id in other case, and the secret' }),
     why: 'two clients whose identifiers differ in case become one',
+    needs: [aLetterIn(own)],
   },
   written('no-colon', 'There is no colon between id and secret', lenient, { pair: (id, secret) => `${id}${secret}` }),
   written('swapped', 'Id and secret are exchanged', lenient, { pair: (id, secret) => `${secret}:${id}` }),

@@ -2,6 +2,7 @@ import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { signaturesThatVary } from '../../builders/needs.ts';
 import { base64url, segments } from '../../builders/text.ts';
+import { telling, withHeaderMember } from '../unknown-members.ts';
 
 const character = (id: string, title: string, change: Change): Scenario => ({
   id,
@@ -18,16 +19,14 @@ const inside =
 
 const plain = (segment: string): string => segment.replaceAll('-', '+').replaceAll('_', '/');
 
-const alphabet = 'only octets with such characters show the difference';
-
 /** Segments with characters that base64url does not have (RFC 7515 §2, RFC 4648 §3.3 and §5). */
 export const characters: readonly Scenario[] = [
   {
     ...character('standard-alphabet-header', 'The header uses the alphabet of plain Base64', {
-      header: { x: '???>>>' },
+      header: { x: telling },
       headerSegment: plain,
     }),
-    together: alphabet,
+    twin: withHeaderMember,
   },
   {
     ...character('standard-alphabet-signature', 'The signature uses the alphabet of plain Base64', {

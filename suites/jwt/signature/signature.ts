@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { ofNeighbour } from '../../assertion/neighbour.ts';
 import { aNeighbour, aNeighbourKeyAlike, anEcdsaKey, keyOf } from '../../builders/needs.ts';
 import { base64url, octets, segments } from '../../builders/text.ts';
 
@@ -123,6 +124,7 @@ export const signature: readonly Scenario[] = [
     change: ({ signer }) => ({ signing: { by: 'neighbour', key: signer.keys[0]?.alg ?? '' } }),
     why: 'every registered client can act as every other one',
     needs: [aNeighbour, aNeighbourKeyAlike],
+    grounds: [ofNeighbour],
   },
   {
     id: 'neighbour-key-and-kid',
@@ -133,6 +135,7 @@ export const signature: readonly Scenario[] = [
     },
     why: 'keys are looked up by kid alone, so every registered client can act as every other one',
     needs: [aNeighbour, aNeighbourKeyAlike],
+    grounds: [ofNeighbour],
     together: 'kid and signature are those of the key',
   },
 ];

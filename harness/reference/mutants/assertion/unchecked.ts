@@ -55,6 +55,7 @@ export const unchecked = ofKind('altered', [
       'audience-suffix',
       'audience-user',
       'expired',
+      'expired-eleven-minutes',
       'expired-five-minutes',
       'expiry-array',
       'expiry-boolean',

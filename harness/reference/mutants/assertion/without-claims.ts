@@ -190,7 +190,7 @@ export const withoutClaims = lacking([
     check: 'expiry-ahead',
     sentence: 'Expired assertions are accepted: boruta CVE-2026-53431.',
     cve: ['CVE-2026-53431', 'GHSA-xjv8-vmh5-xhf6'],
-    noticedBy: ['expired', 'expired-five-minutes', 'expiry-negative', 'expiry-zero'],
+    noticedBy: ['expired', 'expired-eleven-minutes', 'expired-five-minutes', 'expiry-negative', 'expiry-zero'],
   },
   {
     id: 'lifetime-unchecked',

@@ -31,6 +31,16 @@ export const pushedAuthorization = [
       noticedBy: ['pushed-authorization/challenge-missing', 'pushed-authorization/challenge-plain'],
     },
   ]),
+  ...ofKind('without', [
+    {
+      id: 'pushed-rs256-under-fapi',
+      check: 'algorithm-listed',
+      policy: 'fapi2',
+      sentence: 'The pushed authorization request endpoint alone takes RS256, which the profile leaves out.',
+      noticedBy: ['pushed-authorization/alg-rs256'],
+      mutation: { at: 'pushed', without: ['algorithm-listed'] },
+    },
+  ]),
   ...ofKind('altered', [
     {
       id: 'pushed-audience-issuer-only',

@@ -54,8 +54,9 @@ export const grantTypes = [
     {
       id: 'repeated-scope-ignored',
       check: 'parameters-once',
+      policy: 'rfc9068',
       sentence: 'A repeated scope is passed over.',
-      mutation: passOver((context) => scopesOf(context).length > 1, 'parameters-once', 'scope-registered'),
+      mutation: passOver((context) => scopesOf(context).length > 1, 'parameters-once'),
       noticedBy: asked('scope-repeated'),
     },
     {
