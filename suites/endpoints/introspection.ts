@@ -3,6 +3,7 @@ import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { aNeighbour, anEndpoint } from '../builders/needs.ts';
 import { signedJwt } from '../jwt/assertion.ts';
+import { unknownToken } from './effect.ts';
 import { shared } from './shared.ts';
 import { ofAToken, tokenRequests } from './speaking-of-a-token.ts';
 import { aNewToken, audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './token.ts';
@@ -47,6 +48,7 @@ export const introspection = assertionSuite({
   needs: [anEndpoint('introspection')],
   request: ofAToken,
   tokenFrom,
+  usual: { 'active: false': unknownToken },
   scenarios: [...shared, audienceOfEndpoint('introspection'), usedAtTokenEndpoint, ...tokenRequests, ...revoked],
   nonsense: [['token', 'nonsense']],
 });
