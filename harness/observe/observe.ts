@@ -116,5 +116,9 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
   const batches = batchesOf(session, variant, run);
   const first = await firstRound(session, batches, variant, scenarios, untold);
   await confirm(session, batches, first, run);
-  return { preamble, exchanges, observations: [...first.observations.values()].map(concluded) };
+  return {
+    preamble,
+    exchanges,
+    observations: [...first.observations.values()].map((one) => concluded(one, run.inFlight > 1)),
+  };
 };
