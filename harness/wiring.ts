@@ -80,6 +80,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
     secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
     certificateOf: certificatesOf(parties),
     registrations,
+    proves: parties.holder !== undefined,
     signatureOf: signaturesBy(place.jwksUri, fetch),
   });
   const observing = {

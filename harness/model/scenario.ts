@@ -116,6 +116,8 @@ export interface Effect<V extends Variant = Variant> {
   readonly words: { readonly done: string; readonly undone: string };
   /** Why an answer that sounds like a grant says nothing by itself, in words. */
   readonly says: string;
+  /** What is usually behind it when nothing can be seen although nothing was done yet, in words. */
+  readonly usual: string;
 }
 
 /** A valid request, and the ways to spoil it. Each suite has variants of its own kind. */
@@ -133,6 +135,8 @@ export interface Suite<V extends Variant = Variant> {
   readonly endpoint?: Endpoint;
   /** Writes the request that brings the access token of which the valid request speaks, if it speaks of one. */
   tokenFrom?(context: Context, variant: V, party: Party, signer: 'client' | 'neighbour'): Draft;
+  /** What is usually behind it when the valid request is refused with an error, by the error. */
+  readonly usual?: { readonly [error: string]: string };
   /** Every request uses its token up, so each gets one of its own. */
   readonly usesTokenUp?: true;
   /** How it is seen whether a request had its effect, where its answer does not tell. */

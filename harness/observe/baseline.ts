@@ -3,6 +3,7 @@ import type { Answer } from '../model/observation.ts';
 import type { Preamble, Smoke } from '../model/report.ts';
 import type { Variant } from '../model/scenario.ts';
 import type { Session } from './session.ts';
+import { inTheirWords, mostTelling, type Unwelcome } from './telling.ts';
 
 /** What came of the search for a valid request that the server grants. */
 export interface Baseline {
@@ -35,10 +36,21 @@ export const findBaseline = async (
   return { tried };
 };
 
-/** Why there is no baseline, in the server's own words. */
-export const noBaseline = ({ tried }: Baseline): string => {
-  const last = tried.at(-1);
-  return `no valid request was granted; ${last ? `the last one tried was ${inWords(last.answer)}` : 'none was sent'}`;
+/** The most telling of the answers in a search that found nothing; undefined where nothing was sent. */
+export const toldBest = ({ tried }: Baseline, { exchanges }: Pick<Session, 'exchanges'>): Unwelcome | undefined => {
+  const known = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
+  return mostTelling(tried.map(({ answer, exchange }) => ({ answer, exchange: known.get(exchange) })));
+};
+
+/** Why there is no baseline, in the server's own words: of several answers the most telling. */
+export const noBaseline = (baseline: Baseline, session: Session): string => {
+  const told = toldBest(baseline, session);
+  if (told === undefined) return 'no valid request was granted; none was sent';
+  const { answer } = told;
+  const cause = answer.kind === 'refused' ? session.suite.usual?.[answer.error ?? ''] : undefined;
+  const { length } = baseline.tried;
+  const of = length > 1 ? `the most telling of ${length} answers was` : 'it was';
+  return `no valid request was granted; ${of} ${inTheirWords(told)}${cause === undefined ? '' : `; ${cause}`}`;
 };
 
 const smoked = (

@@ -42,7 +42,8 @@ export const batchesOf = (
         control: () => session.send(variant, some[0]?.twin?.change),
         answer: session.answer,
         attempt: (scenario) => session.attempt(variant, scenario),
-        inFlight,
+        // What is confirmed is alone with the server: an answer that only a crowd gets says nothing of the request.
+        inFlight: doing === 'confirming' ? 1 : inFlight,
         size,
         signal,
         tell: (done) => tell({ suite, doing, done, of: some.length }),

@@ -20,8 +20,8 @@ export interface WrittenFor {
 export interface Drafts {
   readonly context: (variant: Variant) => Context;
   readonly valid: (variant: Variant) => Valid;
-  /** The request that brings the access token of which the others speak, if they speak of one. */
-  readonly token: (variant: Variant) => Draft | undefined;
+  /** The request that brings the access token of which the others speak. @throws where they speak of none. */
+  readonly token: (variant: Variant) => Draft;
   /** The request that looks at what another one brought about. @throws where the suite looks at nothing. */
   readonly look: (variant: Variant) => Draft;
   /** How a client is registered that takes the place of the one agreed upon. */
@@ -43,10 +43,11 @@ export const draftsOf = (
   const context = (variant: Variant): Context =>
     seenBy(suite, contextAt(clock.now(), audience ?? audienceOf(variant), freshness()));
   /** A request of the client, by whoever writes it. */
-  const own = (variant: Variant, write: (on: Context, party: Party) => Draft | undefined): Draft | undefined => {
+  const own = (variant: Variant, write: (on: Context, party: Party) => Draft | undefined): Draft => {
     const on = context(variant);
     const draft = write(on, suite.party?.(on) ?? on.client);
-    return draft && apply(draft, everyRequest);
+    if (!draft) throw new Error(`the suite ${suite.id} has no such request`);
+    return apply(draft, everyRequest);
   };
   return {
     context,
@@ -57,11 +58,7 @@ export const draftsOf = (
       return apply(draft, draft.http.body ? bare : everyRequest);
     },
     token: (variant) => own(variant, (on, party) => suite.tokenFrom?.(on, variant, party, 'client')),
-    look: (variant) => {
-      const draft = own(variant, (on, party) => suite.effect?.look(on, variant, party, 'client'));
-      if (!draft) throw new Error(`the suite ${suite.id} looks at no effect`);
-      return draft;
-    },
+    look: (variant) => own(variant, (on, party) => suite.effect?.look(on, variant, party, 'client')),
     disposable: disposable && {
       method: disposable.method,
       registration: (on) => apply(disposable.registration(on), bare),

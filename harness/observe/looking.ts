@@ -36,7 +36,7 @@ export const lookingWith = ({ effect, possible, token, look }: Sight): Looking =
     const answer = answerOf((await look(variant, await token(variant))).exchange);
     return effect.done(answer) === false
       ? undefined
-      : `nothing can be seen at the ${effect.at} endpoint: a token just issued was ${inWords(answer)}`;
+      : `nothing can be seen at the ${effect.at} endpoint: a token just issued was ${inWords(answer)}; ${effect.usual}`;
   };
   const blind = (variant: Variant): Promise<string | undefined> => {
     const found = known.get(variant) ?? tried(variant);

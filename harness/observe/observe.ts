@@ -124,10 +124,15 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
   const { variant } = baseline;
   const closed = suite.endpoint === 'registration' ? closedBy(baseline, run) : undefined;
   if (!variant && closed !== undefined) return { exchanges, observations: inapplicable(closed) };
-  if (!variant) return { preamble, exchanges, observations: scenarios.map((one) => untold(one, noBaseline(baseline))) };
+  if (!variant)
+    return { preamble, exchanges, observations: scenarios.map((one) => untold(one, noBaseline(baseline, session))) };
 
   const batches = batchesOf(session, variant, run);
   const first = await firstRound(session, batches, variant, scenarios, run, untold);
   await confirm(session, batches, first, run);
-  return { preamble, exchanges, observations: [...first.observations.values()].map(concluded) };
+  return {
+    preamble,
+    exchanges,
+    observations: [...first.observations.values()].map((one) => concluded(one, run.inFlight > 1)),
+  };
 };

@@ -92,11 +92,8 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     exchanges.push(sent.exchange);
     return sent;
   };
-  const askForToken = (variant: Variant): Promise<Sent | undefined> =>
-    withNonce(async () => {
-      const draft = token(variant);
-      return draft && noted(await wire.send(wire.prepare(draft)));
-    });
+  const askForToken = async (variant: Variant): Promise<Sent | undefined> =>
+    suite.tokenFrom && withNonce(async () => noted(await wire.send(wire.prepare(token(variant)))));
   /** The access token of which the suite's requests speak: one for each variant, or one for each request. */
   const tokenFor = suite.usesTokenUp ? askForToken : once(askForToken);
   const control = once((variant): Prepared => wire.prepare(valid(variant)(context(variant), 'client')));

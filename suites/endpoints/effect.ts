@@ -4,6 +4,10 @@ import { clientAuthentication } from '../assertion/uses.ts';
 import { signedJwt } from '../jwt/assertion.ts';
 import { ofAToken } from './speaking-of-a-token.ts';
 
+/** Why introspection knows no token that it just saw issued (RFC 7662 §2.2, §4). */
+export const unknownToken =
+  'where a token was just issued, the client that introspects usually has to be in the audience of the token';
+
 /** A token that was revoked is not active (RFC 7009 §2.1, RFC 7662 §2.2). */
 export const tokenInactive: Effect<AssertionVariant> = {
   at: 'introspection',
@@ -19,4 +23,5 @@ export const tokenInactive: Effect<AssertionVariant> = {
   },
   words: { done: 'the token is inactive afterwards', undone: 'the token is active afterwards' },
   says: 'status 200 says nothing of what was done (RFC 7009 §2.2)',
+  usual: unknownToken,
 };

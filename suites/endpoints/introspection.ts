@@ -4,6 +4,7 @@ import { clientAuthentication } from '../assertion/uses.ts';
 import { aNeighbour, anEndpoint } from '../builders/needs.ts';
 import { signedJwt } from '../jwt/assertion.ts';
 import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
+import { unknownToken } from './effect.ts';
 import { shared } from './shared.ts';
 import { ofAToken, tokenRequests } from './speaking-of-a-token.ts';
 import { aNewToken, audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './token.ts';
@@ -48,6 +49,7 @@ export const introspection = assertionSuite({
   needs: [anEndpoint('introspection')],
   request: ofAToken,
   tokenFrom,
+  usual: { 'active: false': unknownToken },
   scenarios: [
     ...shared,
     ...namedElsewhere,

@@ -30,7 +30,7 @@ export const sendControl = async ({ target, place, named: { suite }, signal }: S
     const granted = baseline.variant !== undefined;
     return {
       message: last && messages.get(last.id),
-      words: granted && last ? inWords(answerOf(last)) : noBaseline(baseline),
+      words: granted && last ? inWords(answerOf(last)) : noBaseline(baseline, session),
       granted,
     };
   } finally {

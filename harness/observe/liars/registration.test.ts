@@ -36,3 +36,22 @@ describe('a registration that is forbidden', () => {
     expect(having(report, 'cantTell').join()).toContain('the request before it was to be granted');
   });
 });
+
+describe('a client configuration endpoint without a method', () => {
+  it.each([
+    ['PUT', /^registration\/update|registered-keys\/rotated/],
+    ['GET', /^registration\/read/],
+    ['DELETE', /^registered-keys\/client-deleted/],
+  ] as const)('makes what needs %s inapplicable', async (method, needing) => {
+    const lacking: Liar = async (request, honest) =>
+      request.method === method && request.url.includes('/register/') ? json(405, {}) : honest(request);
+    const report = await assayedBehind(lacking, {
+      wanted: needing,
+      profiles,
+      target: { registration: { leave_clients: true } },
+    });
+    expect(having(report, 'inapplicable').length).toBeGreaterThan(0);
+    expect(having(report, 'inapplicable').join()).toContain(`takes no ${method}: status 405`);
+    for (const other of ['passed', 'failed', 'cantTell'] as const) expect(having(report, other)).toEqual([]);
+  });
+});

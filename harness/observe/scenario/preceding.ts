@@ -33,6 +33,14 @@ export type Preceded = Pick<Ground, 'token' | 'registered'> & {
 
 const notManaged = 'the server gives its clients no configuration endpoint and token (RFC 7592 §3)';
 
+/** Statuses of a server that has no such method at its client configuration endpoint (RFC 9110 §15.5.6, §15.6.2). */
+const without: ReadonlySet<number | undefined> = new Set([405, 501]);
+
+const unsupported = ({ exchange: { endpoint, request, response } }: Sent): string | undefined =>
+  endpoint === 'client configuration' && without.has(response?.status)
+    ? `the client configuration endpoint takes no ${request.method}: status ${response?.status} (RFC 7592 §2)`
+    : undefined;
+
 /** Sends what comes before the stimulus, until an answer shows that the stimulus would mean nothing. */
 export const sendPreceding = async (
   { manages, first = [] }: Pick<Scenario, 'manages' | 'first'>,
@@ -51,6 +59,8 @@ export const sendPreceding = async (
     const one = anew?.sent.at(-1) ?? (await send());
     sent.push(...(anew?.sent ?? [one]));
     if (anew?.stale !== undefined) return so({ stopped: anew.stale });
+    const lacks = unsupported(one);
+    if (lacks !== undefined) return so({ stopped: lacks, unmanaged: true });
     const actual = answerOf(one.exchange);
     if (one.exchange.response?.token) token = one;
     if (answer !== 'any' && actual.kind !== answer)
