@@ -110,7 +110,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   const neverFetched = (): Pick<Attempt, 'inapplicable'> =>
     unfetched(scenario, options.context, context.keysAt, canary);
   if (before.stopped !== undefined) {
-    const why = before.unmanaged ? { inapplicable: before.stopped } : neverFetched();
+    const why = before.inapplicable ? { inapplicable: before.stopped } : neverFetched();
     return { ...blank, preceding, answer: unclear(before.stopped), ...why };
   }
   const last = before.sent.at(-1);
@@ -129,7 +129,8 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
       stimulus: made,
       registered: context.registered,
     }),
-    inapplicable: answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}) : undefined,
+    inapplicable:
+      answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}, context) : undefined,
     ...neverFetched(),
   };
 };

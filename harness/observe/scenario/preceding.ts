@@ -26,7 +26,7 @@ export type Preceded = Pick<Ground, 'token' | 'registered'> & {
   /** Why the stimulus would mean nothing. */
   readonly stopped?: string;
   /** The server cannot do what the scenario needs, so it does not apply. */
-  readonly unmanaged?: true;
+  readonly inapplicable?: true;
 };
 
 const notManaged = 'the server gives its clients no configuration endpoint and token (RFC 7592 §3)';
@@ -39,15 +39,17 @@ export const sendPreceding = async (
   const { wire, context, changed, publish } = ground;
   const sent: Sent[] = [];
   let { token, registered } = ground;
-  const so = (why: Pick<Preceded, 'stopped' | 'unmanaged'>): Preceded => ({ sent, token, registered, ...why });
-  const unmanaged = { stopped: notManaged, unmanaged: true } as const;
+  const so = (why: Pick<Preceded, 'stopped' | 'inapplicable'>): Preceded => ({ sent, token, registered, ...why });
+  const unmanaged = { stopped: notManaged, inapplicable: true } as const;
   if (manages && registered && !wire.manages(registered)) return so(unmanaged);
-  for (const { change, as, answer, publish: publication } of first) {
+  for (const { change, as, answer, otherwise, publish: publication } of first) {
     publish(publication?.(context));
     const one = await wire.send(changed(change(context), as ?? 'client'), token, registered);
     sent.push(one);
     const actual = answerOf(one.exchange);
     if (one.exchange.response?.token) token = one;
+    if (answer !== 'any' && otherwise !== undefined && actual.kind === 'refused' && answer === 'granted')
+      return so({ stopped: `${otherwise}: ${inWords(actual)}`, inapplicable: true });
     if (answer !== 'any' && actual.kind !== answer)
       return so({ stopped: `the request before it was to be ${answer} and was ${inWords(actual)}` });
     if (one.exchange.endpoint === 'registration' && actual.kind === 'granted') registered = one;
