@@ -53,6 +53,7 @@ beforeAll(async () => {
         revocation: 'https://server.example/tenant/revoke',
         registration: 'https://server.example/tenant/register',
       },
+      scopes: ['read', 'write'],
       redirectUri: 'https://client.example/callback',
       canary: 'https://canary.example',
       registers: { token: true },

@@ -15,6 +15,8 @@ export interface Preceding {
   readonly as?: 'neighbour';
   /** The answer without which the stimulus would mean nothing; `any`: the stimulus shows what came of it. */
   readonly answer: 'granted' | 'refused' | 'any';
+  /** Why the scenario does not apply where the answer is another one; without it nothing can be told then. */
+  readonly otherwise?: string;
   /** The stimulus is compared with this request, not with the valid request of the suite. */
   readonly control?: true;
   /** What our listener gives under the registered client's `jwks_uri` from here on. */
@@ -87,7 +89,7 @@ export interface Scenario {
   /** It speaks to the client configuration endpoint (RFC 7592), which not every server has. */
   readonly manages?: true;
   /** Reads what the server says is registered: why a grant says nothing. */
-  readonly heeded?: Heeded;
+  readonly heeded?: (body: Parameters<Heeded>[0], context: Context) => string | undefined;
 }
 
 /** A form of the valid request that a conforming server may insist on. */

@@ -122,6 +122,24 @@ const scenarios: readonly Scenario[] = [
     change: () => ({ form: (p) => having(p, 'client_secret', '') }),
     why: 'an empty parameter counts as omitted: clients that send it are locked out',
   },
+  ...(['last', 'first'] as const).map(
+    (place): Scenario => ({
+      id: `authorization-twice-wrong-${place}`,
+      title: `There are two Authorization headers, the ${place} with a wrong secret`,
+      change: (context) => {
+        const wrongOne = basic(own(context), {
+          pair: (name) => `${formEncoded(name)}:not-the-secret`,
+          written: 'id and a wrong secret',
+        });
+        const both = [...authorization('secret'), ...authorization('wrong')];
+        return {
+          credentials: { wrong: wrongOne },
+          http: { headers: place === 'last' ? both : both.toReversed() },
+        };
+      },
+      why: 'what guards the server reads one of the two, and the server the other',
+    }),
+  ),
   inForm('client_secret_basic'),
   asKey('client_secret_basic'),
 ];

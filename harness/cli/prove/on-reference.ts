@@ -9,6 +9,7 @@ import type { Mutant } from '../../reference/mutants/mutants.ts';
 import { makeParties } from '../../reference/parties.ts';
 import { createReference, type Reference } from '../../reference/reference.ts';
 import { assay, type Run } from '../../run.ts';
+import type { Metadata } from '../../target/discover.ts';
 import { endpointsIn } from '../../target/endpoints.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { inProcess } from '../../wire/http/transport.ts';
@@ -77,6 +78,7 @@ export const startServers = async (): Promise<Servers> => {
         tokenEndpoint: server.tokenEndpoint,
         jwksUri: String(server.document.jwks_uri),
         endpoints: endpointsIn(server.document),
+        metadata: server.document as Metadata,
         from: 'target file',
       },
       suites: allSuites,

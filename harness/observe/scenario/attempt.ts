@@ -152,7 +152,7 @@ const saysNothing = (
   response: ReadResponse | undefined,
 ): string | undefined => {
   if (kind === 'refused') return excused?.(context);
-  return kind === 'granted' && response ? heeded?.(bodyObject(response) ?? {}) : undefined;
+  return kind === 'granted' && response ? heeded?.(bodyObject(response) ?? {}, context) : undefined;
 };
 
 /** Attempts a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
@@ -176,7 +176,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   const preceding = [...sent, ...before.sent];
   const neverFetched = (): Pick<Attempt, 'inapplicable'> => unfetched(scenario, options.context, place);
   if (before.stopped !== undefined) {
-    const why = before.unmanaged ? { inapplicable: before.stopped } : neverFetched();
+    const why = before.inapplicable ? { inapplicable: before.stopped } : neverFetched();
     return { ...blank, preceding, answer: unclear(before.stopped), ...why };
   }
   const last = before.sent.at(-1);

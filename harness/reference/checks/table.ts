@@ -19,7 +19,7 @@ import {
   notBeforeReached,
 } from './compare-times.ts';
 import { keyNamed, keyOfAlgorithm, keyOfClient, signatureVerifies } from './find-key.ts';
-import { grantType, scopeRegistered } from './grant-token.ts';
+import { grantRegistered, grantType, scopeRegistered } from './grant-token.ts';
 import { clientIdAgrees, issuerClient, subjectClient } from './name-client.ts';
 import {
   claimsObject,
@@ -136,6 +136,7 @@ const lines: readonly Line[] = [
 
   ['identifier-present',    'client',  'OIDC-06',                       once,       identifierPresent],
   ['identifier-string',     'client',  'JWT-11',                        'all',      identifierString],
+  ['grant-registered',      'request', 'RFC6749-5.2.unauthorized-client', 'all',    grantRegistered, ['token']],
   ['scope-registered',      'request', 'RFC6749-3.3.unknown',           'all',      scopeRegistered, ['token', 'pushed']],
 
   ['request-uri-absent',    'request', 'PAR-05',                        'all',      requestUriAbsent, ['pushed']],

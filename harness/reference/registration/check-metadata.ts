@@ -1,8 +1,8 @@
 import type { Json } from '../message/json.ts';
 import { invalidMetadata, type Registering, type RegisterRun } from './check.ts';
 
-/** The JWT bearer grant (RFC 7523 §2.1), which clients may register for wherever it is offered. */
-const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+/** Grants that clients may register for although this token endpoint does not offer them: RFC 7523 §2.1, RFC 6749 §4.1. */
+const elsewhere: readonly string[] = ['urn:ietf:params:oauth:grant-type:jwt-bearer', 'authorization_code'];
 
 const isTexts = (value: Json | undefined): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
@@ -49,7 +49,7 @@ export const algorithmSupported: RegisterRun = ({ metadata, method, supported })
 export const grantsOf = ({ metadata, supported }: Pick<Registering, 'metadata' | 'supported'>): readonly string[] => {
   const { grant_types: asked } = metadata;
   if (!isTexts(asked)) return ['client_credentials'];
-  return asked.filter((one) => supported.grants.includes(one) || one === jwtBearer);
+  return asked.filter((one) => supported.grants.includes(one) || elsewhere.includes(one));
 };
 
 /** At least one of the grant types is offered. */

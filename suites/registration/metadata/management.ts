@@ -50,6 +50,24 @@ export const management: readonly Scenario[] = [
     why: 'anybody reads the metadata of a client, and its secret if it has one',
     manages: true,
   },
+  ...(
+    [
+      ['lower', 'bearer'],
+      ['upper', 'BEARER'],
+    ] as const
+  ).map(
+    ([letters, scheme]): Scenario => ({
+      id: `read-scheme-${letters}-case`,
+      title: `The scheme of the registration access token is in ${letters} case`,
+      first: [registered, readBefore],
+      change: () => ({
+        ...read,
+        http: { ...read.http, headers: [['authorization', [`${scheme} `, { slot: 'registration access token' }]]] },
+      }),
+      why: 'clients whose library writes the scheme in another way are locked out of their own registration',
+      manages: true,
+    }),
+  ),
   updating(
     'update-client-id-missing',
     'An update does not name the client',

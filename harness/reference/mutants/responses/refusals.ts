@@ -93,6 +93,19 @@ export const refusals = ofKind('altered', [
     'refused-challenge',
   ),
   rule(
+    'challenge-of-another-scheme',
+    'The challenge is for a bearer token, whatever the client sent.',
+    refusing((answer) =>
+      'www-authenticate' in answer.headers
+        ? {
+            ...answer,
+            headers: { ...answer.headers, 'www-authenticate': 'Bearer realm="Basic", error="invalid_token"' },
+          }
+        : answer,
+    ),
+    'refused-challenge-scheme',
+  ),
+  rule(
     'unsigned-is-unauthorized',
     'An assertion with alg none is refused with unauthorized_client, as in Keycloak.',
     reword(
