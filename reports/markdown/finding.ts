@@ -18,10 +18,11 @@ const difference = (of: Finding, exchanges: ReadonlyMap<string, Exchange>): stri
 };
 
 const verdict = (of: Verdict): string => {
-  const source = of.quote === undefined ? of.basis : `“${of.quote}”`;
+  const quote = of.quote === undefined ? [] : [`“${of.quote}”`];
+  const source = [...quote, ...(of.basis === undefined ? [] : [of.basis])].join(' ');
   return [
     `- **${markWords[markOf(of)]}** under ${code(of.profile)}: expected ${text(of.expected)}; ${text(ended(of.because))}`,
-    `  ${link(of.link, text(of.cite))}${source === undefined ? '' : `: ${text(source)}`}`,
+    `  ${link(of.link, text(of.cite))}${source === '' ? '' : `: ${text(source)}`}`,
     `  Clause ${of.clause.map((id) => code(id)).join(', ')}`,
   ].join('<br>\n');
 };

@@ -134,6 +134,8 @@ const explainProfile = (profile: Profile) => ({
   text: [
     `${profile.id}: ${profile.title} (${profile.revision})`,
     `  ${profile.url}`,
+    `  read: ${profile.read ?? 'not said'}`,
+    `  errata: ${profile.errata ?? 'not said'}`,
     `  stands on ${profile.on.join(', ') || 'nothing'}`,
     `  ${profile.expectations.length} scenarios, ${profile.answers.length} rules for all answers, ${profile.excluded.length} clauses excluded`,
     '',

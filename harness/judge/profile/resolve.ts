@@ -112,7 +112,8 @@ export const resolveProfile = (id: string, known: Known, agreed: Agreement = {})
         from: from.file.id,
       }),
     );
-  const { title, url, revision } = top.file;
+  const { title, url, revision, read, errata } = top.file;
   const on = below.map(({ file }) => file.id);
-  return { id: top.file.id, title, url, revision, on, expectations, answers, excluded };
+  const heard = { ...(read === undefined ? {} : { read }), ...(errata === undefined ? {} : { errata }) };
+  return { id: top.file.id, title, url, revision, ...heard, on, expectations, answers, excluded };
 };

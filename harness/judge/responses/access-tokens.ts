@@ -45,8 +45,15 @@ const forItself = (exchange: Exchange): boolean => asked(exchange, 'grant_type')
 const assertionIn = (credentials: Exchange['request']['credentials']) =>
   credentials?.find(({ name }) => name === 'assertion');
 
+/** Whether something else than an assertion authenticates a client too: which of them asked cannot be told then. */
+const besideAnother = ({ headers, form }: Exchange['request']): boolean =>
+  headers.some(([name]) => name.toLowerCase() === 'authorization') ||
+  form.some(([name, value]) => name === 'client_secret' && value !== '');
+
 /** The client that the assertion of a request names, in both of its places. */
-const requesting = ({ request: { credentials } }: Exchange): string | undefined => {
+const requesting = ({ request }: Exchange): string | undefined => {
+  if (besideAnother(request)) return undefined;
+  const { credentials } = request;
   try {
     const claims = JSON.parse(assertionIn(credentials)?.claims ?? 'null') as {
       readonly iss?: unknown;

@@ -115,6 +115,7 @@ export const replays = ofKind('altered', [
       'jti-replayed',
       'jti-replayed-twin',
       'jti-reused',
+      'introspection/jti-used-at-token-endpoint',
       'pushed-authorization/jti-used-at-token-endpoint',
       'revocation/jti-used-at-token-endpoint',
     ],

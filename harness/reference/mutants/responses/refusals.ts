@@ -58,6 +58,7 @@ export const refusals = ofKind('altered', [
     'A replay is refused with a code that nobody registered.',
     reword('unused', (refusal) => ({ ...refusal, error: 'replay_detected' })),
     ...['jti-replayed', 'jti-replayed-twin', 'jti-reused', 'jti-raced'].map(wherever),
+    'introspection/jti-used-at-token-endpoint',
     'pushed-authorization/jti-used-at-token-endpoint',
     'revocation/jti-used-at-token-endpoint',
     'refused-error',
