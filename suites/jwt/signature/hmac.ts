@@ -37,8 +37,8 @@ const sorted = (some: readonly (readonly [string, unknown])[]): string =>
 /** The octets that a public key consists of: a point without compression, a modulus, or a coordinate. */
 const raw = (context: Context): Uint8Array => {
   const { n, x, y } = jwk(context);
-  if (typeof n === 'string') return octets(n);
-  return typeof y === 'string' ? Buffer.concat([Uint8Array.of(4), octets(String(x)), octets(y)]) : octets(String(x));
+  const [modulus, first, second] = [n, x, y].map((value) => (typeof value === 'string' ? octets(value) : undefined));
+  return second && first ? Buffer.concat([Uint8Array.of(4), first, second]) : (modulus ?? first ?? new Uint8Array());
 };
 
 /** A JWK is one key and many texts; a library that takes text for a secret takes whichever it holds. */
