@@ -1,3 +1,5 @@
+import type { Endpoint } from './client.ts';
+
 /** RFC 2119 levels, folded: SHALL and REQUIRED are MUST, RECOMMENDED is SHOULD, OPTIONAL is MAY. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
@@ -53,6 +55,8 @@ export interface Profile {
   /** The document itself. */
   readonly url: string;
   readonly revision: string;
+  /** The endpoint that the document is about: at a server without it the whole profile does not apply. */
+  readonly endpoint?: Endpoint | undefined;
   /** Ids of the profiles below it, nearest first. */
   readonly on: readonly string[];
   readonly expectations: readonly Expectation[];

@@ -112,7 +112,8 @@ export const resolveProfile = (id: string, known: Known, agreed: Agreement = {})
         from: from.file.id,
       }),
     );
-  const { title, url, revision } = top.file;
+  const { title, url, revision, endpoint } = top.file;
   const on = below.map(({ file }) => file.id);
-  return { id: top.file.id, title, url, revision, on, expectations, answers, excluded };
+  const about = endpoint === undefined ? {} : { endpoint };
+  return { id: top.file.id, title, url, revision, ...about, on, expectations, answers, excluded };
 };
