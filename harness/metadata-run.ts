@@ -1,6 +1,6 @@
 import { confidencesOf } from './exchange/confidences.ts';
 import { judge } from './judge/judge.ts';
-import type { Recorded } from './judge/recorded.ts';
+import { knownOf, type Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
 import type { Report } from './model/report.ts';
 import { blank } from './observe/written-down.ts';
@@ -37,7 +37,7 @@ export const assayMetadata = async (run: MetadataRun): Promise<Report> => {
         scenarios.filter((one) => run.wanted(`${id}/${one.id}`)).map((one) => ({ ...blank(id, one), untested: why })),
       ),
       metadata: documents.map(({ id }) => id),
-      issuer: target.issuer,
+      ...knownOf(run.shown),
     };
     return report({
       version: run.version,

@@ -3,7 +3,7 @@ import type { KeyHolder, Parties } from './clients/parties.ts';
 import { type Registrations, registrationsAt } from './clients/registered-clients.ts';
 import { makeSpareKeys } from './clients/spare-keys.ts';
 import { judge, surprising } from './judge/judge.ts';
-import type { Recorded } from './judge/recorded.ts';
+import { knownOf, type Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
 import type { Exchange } from './model/observation.ts';
 import type { Profile } from './model/profile.ts';
@@ -133,7 +133,7 @@ const observeAll = async (
 };
 
 const recordedOf = (
-  issuer: string,
+  shown: Report['target'],
   documents: readonly Exchange[] | undefined,
   observed: readonly Observed[],
 ): Recorded => ({
@@ -141,7 +141,7 @@ const recordedOf = (
   exchanges: [...(documents ?? []), ...observed.flatMap(({ exchanges }) => exchanges)],
   observations: observed.flatMap(({ observations }) => observations),
   metadata: documents?.map(({ id }) => id),
-  issuer,
+  ...knownOf(shown),
 });
 
 /** Assays a target: sends the suites, judges the answers. What was learned before an interruption is in the report. */
@@ -169,11 +169,12 @@ export const assay = async (run: Run): Promise<Report> => {
     const forget = forgetting(run, registrations, line, wiring);
     try {
       const documents = target.discovery ? await fetchMetadata(target, { transport, signal, ...wiring }) : undefined;
-      const recorded = recordedOf(place.issuer, documents, await observeAll(run, suites, wiring, forget));
+      const shown = displayTarget(target, place);
+      const recorded = recordedOf(shown, documents, await observeAll(run, suites, wiring, forget));
       return report({
         version: run.version,
         started,
-        target: { ...displayTarget(target, place), ...(run.options === undefined ? {} : { options: run.options }) },
+        target: { ...shown, ...(run.options === undefined ? {} : { options: run.options }) },
         profiles: run.profiles,
         described: run.described,
         recorded,

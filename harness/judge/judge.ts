@@ -244,8 +244,7 @@ const judgeMetadata = (profile: Profile, row: AnswerRule, rule: MetadataRule, fa
   );
 };
 
-/** What a profile, its agreements resolved, makes of what was written down. Pure: the same records give the same verdicts. */
-export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
+const judgeAll = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
   const rows = new Map(profile.expectations.map((expectation) => [expectation.scenario, expectation]));
   const around = {
     issuer: recorded.issuer,
@@ -266,6 +265,18 @@ export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] 
       return about ? [judgeMetadata(profile, row, about, facts)] : [];
     }),
   ];
+};
+
+/**
+ * What a profile, its agreements resolved, makes of what was written down. Pure: the same records give the same verdicts.
+ * Of the endpoint that its document is about, where the server has none, nothing is told.
+ */
+export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
+  const { endpoint } = profile;
+  const verdicts = judgeAll(profile, recorded);
+  if (endpoint === undefined || recorded.endpoints?.includes(endpoint) !== false) return verdicts;
+  const because = `It does not apply: the server has no ${endpoint} endpoint that may be asked.`;
+  return verdicts.map((one) => ({ ...one, outcome: 'inapplicable', because, evidence: [] }));
 };
 
 /** Whether a row would find fault with an observation, with its words, or with a fetch. */

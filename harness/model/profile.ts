@@ -1,3 +1,5 @@
+import type { Endpoint } from './client.ts';
+
 /** RFC 2119 levels, folded: SHALL and REQUIRED are MUST, RECOMMENDED is SHOULD, OPTIONAL is MAY. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
@@ -57,6 +59,8 @@ export interface Profile {
   readonly read?: string | undefined;
   /** Which errata of the document were considered. */
   readonly errata?: string | undefined;
+  /** The endpoint that the document is about: at a server without it the whole profile does not apply. */
+  readonly endpoint?: Endpoint | undefined;
   /** Ids of the profiles below it, nearest first. */
   readonly on: readonly string[];
   readonly expectations: readonly Expectation[];

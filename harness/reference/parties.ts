@@ -99,6 +99,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
       version: 1,
       name: `Assay reference (${policy})`,
       issuer,
+      registered: true,
       ...(binding.has(policy) ? { dpop: true } : {}),
       agreed: { single_use: true, longest_lifetime: longest(policy), clock_skew: 30 },
       ...(policy === 'rfc9068'

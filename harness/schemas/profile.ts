@@ -77,6 +77,10 @@ export interface ProfileFile {
    */
   readonly errata?: string;
   /**
+   * The endpoint that the document is about. At a server without it the whole profile is inapplicable.
+   */
+  readonly endpoint?: 'pushed authorization request' | 'introspection' | 'revocation' | 'registration';
+  /**
    * The profiles that this one stands on, the nearest first. A row of a nearer profile replaces theirs.
    */
   readonly on?: readonly ProfileId[];

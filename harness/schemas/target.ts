@@ -239,6 +239,10 @@ export interface TargetFile {
     readonly ca?: string;
   };
   /**
+   * Set by `assay init`: Assay registered the clients, so a method that the server advertises and refuses them is a fault of the server.
+   */
+  readonly registered?: boolean;
+  /**
    * How clients are registered for the suites about registration (RFC 7591), and deleted again (RFC 7592); false leaves these suites out.
    */
   readonly registration?:

@@ -78,6 +78,8 @@ export interface Target {
     readonly headers: { readonly [name: string]: string };
   };
   readonly agreed: Agreement;
+  /** Whether Assay registered the clients, so that the server knows them as they are written here. */
+  readonly registered: boolean;
   /** How long valid assertions live, in seconds. */
   readonly lifetime: number;
   /** `timeout` and `patience` in seconds, `body` in octets. */
@@ -266,6 +268,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     audience: file.audience,
     request: requestOf(sources, file),
     agreed: file.agreed ?? {},
+    registered: file.registered === true,
     lifetime: file.lifetime ?? 60,
     limits: { ...defaultLimits, ...file.limits },
     ca: certificates(sources, file),

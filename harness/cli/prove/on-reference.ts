@@ -2,6 +2,7 @@ import { partiesOf } from '../../clients/from-target.ts';
 import type { Parties } from '../../clients/parties.ts';
 import { makeProofHolder } from '../../clients/proof-keys.ts';
 import { makeSpareKeys } from '../../clients/spare-keys.ts';
+import { knownOf } from '../../judge/recorded.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
 import { rememberVerified } from '../../reference/message/verified.ts';
@@ -130,7 +131,7 @@ export const startServers = async (): Promise<Servers> => {
         profiles: [],
       });
       const { profiles } = await agreedWith(policy);
-      return notice(mutant, judgeBeside(profiles, { ...sound.recorded, issuer }, live));
+      return notice(mutant, judgeBeside(profiles, { ...sound.recorded, ...knownOf(live.target) }, live));
     },
   };
 };

@@ -52,6 +52,7 @@ export const targetDocument = (
 ): object => ({
   version: 1,
   issuer,
+  registered: true,
   clients: Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences, jwks)])),
   ...(scope === undefined ? {} : { request: { scope } }),
   ...(tokenSource === undefined ? {} : { registration: { initial_access_token: sourceOf(tokenSource) } }),

@@ -20,18 +20,23 @@ const authorizationEndpoint = ({ members }: Document) => {
     : holds(`"authorization_endpoint" is ${shown(endpoint)}`);
 };
 
-const others = ({ members }: Document) => {
-  const names = Object.keys(members).filter(
-    (name) => name !== 'token_endpoint' && (name.endsWith('_endpoint') || name === 'jwks_uri'),
-  );
-  if (names.length === 0) return silent('no other endpoint is named');
-  const wrong = names
-    .map((name) => ({ name, words: wrongUrl(members[name]) }))
-    .find(({ words }) => words !== undefined);
-  return wrong
-    ? broken(`"${wrong.name.slice(0, 80)}" ${wrong.words}`)
-    : holds(`${names.join(', ')}: absolute URLs, https or on a loopback address`);
-};
+/** Members for endpoints that OpenID Connect has, and dynamic registration; RFC 8414 and later documents added the rest. */
+const first = ['authorization_endpoint', 'userinfo_endpoint', 'registration_endpoint', 'jwks_uri'];
+
+const secure =
+  (asked: (name: string) => boolean) =>
+  ({ members }: Document) => {
+    const names = Object.keys(members).filter(
+      (name) => name !== 'token_endpoint' && (name.endsWith('_endpoint') || name === 'jwks_uri') && asked(name),
+    );
+    if (names.length === 0) return silent('no such endpoint is named');
+    const wrong = names
+      .map((name) => ({ name, words: wrongUrl(members[name]) }))
+      .find(({ words }) => words !== undefined);
+    return wrong
+      ? broken(`"${wrong.name.slice(0, 80)}" ${wrong.words}`)
+      : holds(`${names.join(', ')}: absolute URLs, https or on a loopback address`);
+  };
 
 /** Where the endpoints are. */
 export const endpoints: readonly MetadataRule[] = [
@@ -49,8 +54,14 @@ export const endpoints: readonly MetadataRule[] = [
   ),
   rule(
     'endpoints-https',
-    'Every other endpoint and jwks_uri is an https URL (http on loopback)',
+    'Sign-in, registration and keys are at https URLs (http on loopback)',
     'what is sent to them, or the keys that come from there, can be read and changed on the way',
-    ofDocuments(others),
+    ofDocuments(secure((name) => first.includes(name))),
+  ),
+  rule(
+    'later-endpoints-https',
+    'Endpoints of later documents are https URLs (http on loopback)',
+    'what is sent to them can be read and changed on the way',
+    ofDocuments(secure((name) => !first.includes(name))),
   ),
 ];

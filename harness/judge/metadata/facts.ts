@@ -33,7 +33,14 @@ const algorithmOf = (exchange: Exchange | undefined): string | undefined => {
 };
 
 /** What the rules about metadata look at, from what a run wrote down. */
-export const factsOf = ({ suites, exchanges, observations, metadata = [], issuer = '' }: Recorded): Facts => {
+export const factsOf = ({
+  suites,
+  exchanges,
+  observations,
+  metadata = [],
+  issuer = '',
+  registered = false,
+}: Recorded): Facts => {
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const asked = metadata.flatMap((id) => byId.get(id) ?? []);
   const believed = suites.filter(believable);
@@ -56,6 +63,7 @@ export const factsOf = ({ suites, exchanges, observations, metadata = [], issuer
   ];
   return {
     issuer,
+    registered,
     asked,
     documents: asked.flatMap((exchange) => documentOf(exchange) ?? []),
     methods: new Map(

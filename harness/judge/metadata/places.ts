@@ -49,8 +49,11 @@ const found = ({ asked, documents }: Facts) => {
         wrong.map(({ id }) => id),
       )
     : holds(
-        `metadata are at ${documents.map(({ url }) => url).join(' and ')}`,
-        documents.map(({ exchange }) => exchange),
+        [
+          `metadata are at ${documents.map(({ url }) => url).join(' and ')}`,
+          ...asked.filter(({ id }) => !ids.includes(id)).map((other) => `there are none at ${outcome(other)}`),
+        ].join('; '),
+        ids,
       );
 };
 
@@ -121,7 +124,7 @@ const agree = ({ documents: [first, ...others] }: Facts) => {
 export const places: readonly MetadataRule[] = [
   rule(
     'found',
-    'Metadata are at a well-known place, as JSON with status 200',
+    'Metadata are found, as JSON with status 200',
     'clients have to be told by hand where the endpoints are, and by whom',
     found,
   ),

@@ -20,6 +20,8 @@ export interface Seen {
 export interface Facts {
   /** The issuer identifier that the target file names. */
   readonly issuer: string;
+  /** Whether Assay registered the clients itself, so that the server knows them as the target file does. */
+  readonly registered: boolean;
   /** One exchange for each well-known place, in the order in which they were asked. */
   readonly asked: readonly Exchange[];
   readonly documents: readonly Document[];

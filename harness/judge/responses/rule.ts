@@ -15,7 +15,7 @@ export interface Around {
 export interface Rule extends Described {
   /** Which answers it speaks of. `success`: grants, and what would be one if a client could read it. */
   readonly of: 'granted' | 'refused' | 'all' | 'success';
-  /** Endpoints whose answers it speaks of; when absent, the token endpoint, or for `all` every one. */
+  /** Endpoints whose answers it speaks of; the token endpoint when absent. */
   readonly at?: readonly Endpoint[] | undefined;
   /** What is wrong with an answer, in words; undefined when nothing is. */
   readonly wrong: (response: ReadResponse, exchange: Exchange, around: Around) => string | undefined;

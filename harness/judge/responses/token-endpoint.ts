@@ -1,5 +1,6 @@
 import { headerOf } from '../../exchange/answer.ts';
 import type { Exchange, ReadResponse } from '../../model/observation.ts';
+import { decentRules } from './every-answer.ts';
 import { directive, member, notJson, present, type Rule, rule, unless, whole } from './rule.ts';
 
 /** RFC 6749 §5.2: printable ASCII without the quotation mark and the backslash. */
@@ -65,7 +66,7 @@ const ofForm = (_response: ReadResponse, { request }: Exchange): boolean =>
       name.toLowerCase() === 'content-type' && /^application\/x-www-form-urlencoded *(;|$)/i.test(value),
   );
 
-/** Rules for the answers of the token endpoint (RFC 6749 §5.1, §5.2), and those for every answer. */
+/** Rules for the answers of the token endpoint (RFC 6749 §5.1, §5.2), and those for each of its answers. */
 export const tokenEndpointRules: readonly Rule[] = [
   whole(
     'granted-whole',
@@ -288,35 +289,11 @@ export const tokenEndpointRules: readonly Rule[] = [
       member('error')(r) === 'invalid_client',
   }),
   rule({
-    id: 'all-no-server-error',
-    of: 'all',
-    title: 'No request makes the server fail',
-    why: 'anybody can provoke the failure, and what lies behind it',
-    wrong: (r) => unless(r.status < 500, `the status is ${r.status}`),
-  }),
-  rule({
     id: 'all-no-repeated-members',
     of: 'all',
     title: 'No member of an answer is repeated',
     why: 'two clients read two values',
     wrong: (r) => unless(r.repeated.length === 0, `repeated: ${r.repeated.join(', ')}`),
   }),
-  rule({
-    id: 'all-no-echo',
-    of: 'all',
-    title: 'No answer sends a credential back',
-    why: 'what a client sent in confidence lands in logs and pages',
-    wrong: (r) => unless(r.echoed.length === 0, `the answer holds the ${r.echoed.join(' and a ')}`),
-  }),
-  rule({
-    id: 'all-no-redirect',
-    of: 'all',
-    title: 'No answer is a redirect',
-    why: 'a client that follows it sends its assertion elsewhere',
-    wrong: (r) =>
-      unless(
-        r.status < 300 || r.status >= 400,
-        `the status is ${r.status}, to ${(headerOf(r, 'location') ?? 'nowhere').slice(0, 80)}`,
-      ),
-  }),
+  ...decentRules({ prefix: 'all', what: 'token endpoint', at: ['token'] }),
 ];

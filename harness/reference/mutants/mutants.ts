@@ -10,6 +10,7 @@ import { basic } from './client-authentication/basic.ts';
 import { clientHmac } from './client-authentication/client-hmac.ts';
 import { secrets } from './client-authentication/secrets.ts';
 import { withoutForm } from './client-authentication/without-form.ts';
+import { everyAnswer } from './endpoints/every-answer.ts';
 import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
@@ -79,6 +80,7 @@ export const mutants: readonly Mutant[] = [
   ...pushedAuthorization,
   ...introspection,
   ...revocation,
+  ...everyAnswer,
   ...serializations,
   ...unchecked,
   ...kids,

@@ -11,6 +11,14 @@ export const introspection = [
       mutation: responding('introspection', (answer) => (answer.status === 401 ? { ...answer, status: 400 } : answer)),
     },
     {
+      id: 'introspection-refuses-in-plain-text',
+      sentence: 'The introspection endpoint refuses in plain text.',
+      noticedBy: ['answers/introspection-refused'],
+      mutation: responding('introspection', (answer, _context, refusedBy) =>
+        refusedBy === undefined ? answer : { ...answer, headers: { 'content-type': 'text/plain' } },
+      ),
+    },
+    {
       id: 'introspection-tells-why',
       sentence: 'Introspection says why a token is not active.',
       noticedBy: ['answers/introspection-inactive-alone'],

@@ -75,6 +75,14 @@ export const pushedAuthorization = [
       ),
     },
     {
+      id: 'pushed-refuses-in-plain-text',
+      sentence: 'The pushed authorization request endpoint refuses in plain text.',
+      noticedBy: ['answers/pushed-refused'],
+      mutation: responding('pushed', (answer, _context, refusedBy) =>
+        refusedBy === undefined ? answer : { ...answer, headers: { 'content-type': 'text/plain' } },
+      ),
+    },
+    {
       id: 'pushed-status-200',
       sentence: 'A pushed request is answered with 200.',
       noticedBy: ['answers/pushed-status'],

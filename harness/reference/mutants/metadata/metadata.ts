@@ -66,15 +66,6 @@ export const metadata = ofKind('altered', [
     'issuer-form',
   ),
   said(
-    'documents-differ',
-    'The two documents name different key sets.',
-    {
-      metadata: (document, place) =>
-        place === 'openid' ? { ...document, jwks_uri: `${document.issuer}/keys` } : document,
-    },
-    'documents-agree',
-  ),
-  said(
     'token-endpoint-missing',
     'The metadata name no token endpoint.',
     telling({ token_endpoint: undefined }),
@@ -105,16 +96,22 @@ export const metadata = ofKind('altered', [
     'authorization-endpoint',
   ),
   said(
+    'registration-endpoint-http',
+    'The registration endpoint is an http URL of another host.',
+    telling({ registration_endpoint: 'http://as.example/register' }),
+    'endpoints-https',
+  ),
+  said(
     'endpoint-http',
     'The introspection endpoint is an http URL of another host.',
     telling({ introspection_endpoint: 'http://as.example/introspect' }),
-    'endpoints-https',
+    'later-endpoints-https',
   ),
   said(
     'par-endpoint-http',
     'The endpoint for pushed requests is an http URL of another host.',
     telling({ pushed_authorization_request_endpoint: 'http://as.example/par' }),
-    'endpoints-https',
+    'later-endpoints-https',
   ),
   said(
     'empty-array',
