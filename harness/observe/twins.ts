@@ -1,4 +1,4 @@
-import { answerOf, inWords } from '../exchange/answer.ts';
+import { answerOf, withReason } from '../exchange/answer.ts';
 import type { Answer } from '../model/observation.ts';
 import type { Scenario, Twin, Variant } from '../model/scenario.ts';
 import type { Session } from './session.ts';
@@ -30,7 +30,7 @@ export const ungrantedTwins = async (
     const { exchange } = await session.send(variant, change);
     const answer = answerOf(exchange);
     if (answer.kind === 'granted') continue;
-    const because = `the valid request ${words} is not granted: ${inWords(answer)}`;
+    const because = `the valid request ${words} is not granted: ${withReason(exchange)}`;
     ungranted.set(words, { exchange: exchange.id, answer, because });
   }
   return ungranted;

@@ -1,4 +1,4 @@
-import { answerOf, inWords } from '../../exchange/answer.ts';
+import { answerOf, withReason } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
 import type { Publication } from '../../model/registration.ts';
 import type { Change } from '../../model/request.ts';
@@ -49,7 +49,7 @@ export const sendPreceding = async (
     const actual = answerOf(one.exchange);
     if (one.exchange.response?.token) token = one;
     if (answer !== 'any' && actual.kind !== answer)
-      return so({ stopped: `the request before it was to be ${answer} and was ${inWords(actual)}` });
+      return so({ stopped: `the request before it was to be ${answer} and was ${withReason(one.exchange)}` });
     if (one.exchange.endpoint === 'registration' && actual.kind === 'granted') registered = one;
     if (manages && (!registered || !wire.manages(registered))) return so(unmanaged);
   }
