@@ -1,5 +1,5 @@
 import type { Parameter } from '../../harness/model/request.ts';
-import type { Scenario, Twin } from '../../harness/model/scenario.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
 import { besideBasic, secretOf, slot } from '../builders/secret.ts';
@@ -19,27 +19,12 @@ const certificateHeaders = (subject: string, der: string): readonly Parameter[] 
 
 const instead = 'the assertion gives way to the other method as a whole';
 
-/** The client with HTTP Basic asks for a token. */
-export const ofBasicClient: Twin = {
-  words: 'of the client with HTTP Basic',
-  change: ({ others }) => ({ form: bare, ...besideBasic(others.client_secret_basic?.id ?? '') }),
-};
-
-/** The client with a secret in the form asks for a token. */
-export const ofPostClient: Twin = {
-  words: 'of the client with a secret in the form',
-  change: ({ others }) => ({
-    credentials: { secret: secretOf('client_secret_post') },
-    form: (p) => [...bare(p), ['client_id', others.client_secret_post?.id ?? ''], ['client_secret', slot('secret')]],
-  }),
-};
-
 /** Clients that are registered for another method, in place of the assertion (RFC 6749 §2.3, FAPI 2.0 §5.3.2.1). */
 export const otherMethods: readonly Scenario[] = [
   {
     id: 'basic-instead',
     title: 'Another client authenticates with HTTP Basic instead',
-    change: ofBasicClient.change,
+    change: ({ others }) => ({ form: bare, ...besideBasic(others.client_secret_basic?.id ?? '') }),
     why: 'clients with a secret are locked out; or a profile that rules secrets out is not kept',
     needs: [another('client_secret_basic')],
     together: instead,
@@ -47,7 +32,10 @@ export const otherMethods: readonly Scenario[] = [
   {
     id: 'post-instead',
     title: 'Another client authenticates with a secret in the form instead',
-    change: ofPostClient.change,
+    change: ({ others }) => ({
+      credentials: { secret: secretOf('client_secret_post') },
+      form: (p) => [...bare(p), ['client_id', others.client_secret_post?.id ?? ''], ['client_secret', slot('secret')]],
+    }),
     why: 'a profile that rules secrets out is not kept',
     needs: [another('client_secret_post')],
     together: instead,

@@ -3,7 +3,6 @@ import type { Scenario } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
 import { besideBasic, secretOf, slot } from '../builders/secret.ts';
-import { ofBasicClient, ofPostClient } from './other-methods.ts';
 
 const policy = 'a rule that demands an assertion is met by one that nobody checked, beside a password that was';
 
@@ -32,7 +31,6 @@ export const severalMethods: readonly Scenario[] = [
     change: ({ others }) => besideBasic(others.client_secret_basic?.id ?? ''),
     why: 'two clients authenticate, and the token goes to the one nobody asked for',
     needs: [another('client_secret_basic')],
-    grounds: [ofBasicClient],
   },
   {
     id: 'unsigned-beside-right-secret',
@@ -47,7 +45,6 @@ export const severalMethods: readonly Scenario[] = [
     why: policy,
     cve: ['CVE-2026-16093'],
     needs: [another('client_secret_post')],
-    grounds: [ofPostClient],
     together: 'the secret and the assertion are those of one client, and an unsecured JWS says that it is one',
   },
   {
