@@ -35,7 +35,7 @@ describe('a server that takes one algorithm from a client', () => {
     expect(outcomesOf(report, ofOtherKeys)).toEqual(['inapplicable']);
     const verdict = report.verdicts.find(({ scenario }) => scenario === 'client-assertion/pkcs1-garbage');
     expect(verdict?.because).toBe(
-      "It does not apply: the valid request signed with the client's RS256 key is not granted: refused with invalid_client (401).",
+      "It does not apply: the valid request signed with the client's RS256 key is not granted: refused with invalid_client (401): “Not your algorithm”.",
     );
     expect(report.exchanges.find(({ id }) => id === verdict?.evidence[0])?.response?.body).toContain('Not your');
   });

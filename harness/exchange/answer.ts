@@ -157,3 +157,16 @@ export const inWords = (answer: Answer): string => {
 /** Whether two answers say the same: grant or refusal, and the same words. */
 export const sameAnswer = (a: Answer, b: Answer): boolean =>
   a.kind === b.kind && (a.kind !== 'refused' || b.kind !== 'refused' || (a.error === b.error && a.status === b.status));
+
+/** Most characters of a server's reason that are repeated. */
+const longestReason = 160;
+
+/** What became of a request, in words, and the reason that the server gives for a refusal, on one line and cut short. */
+export const withReason = (exchange: Exchange): string => {
+  const answer = answerOf(exchange);
+  const { error_description: reason } = (exchange.response && bodyObject(exchange.response)) ?? {};
+  if (answer.kind !== 'refused' || typeof reason !== 'string' || reason === '') return inWords(answer);
+  const text = reason.replace(/[\p{C}\s]+/gu, ' ').trim();
+  const cut = text.length > longestReason ? `${text.slice(0, longestReason)}…` : text.replace(/\.$/, '');
+  return `${inWords(answer)}: “${cut}”`;
+};

@@ -37,7 +37,7 @@ const firstRound = async (
   batches: Batches,
   variant: Variant,
   scenarios: readonly Scenario[],
-  { signal }: Pick<Observing, 'signal'>,
+  { signal, wire }: Pick<Observing, 'signal' | 'wire'>,
   untold: (scenario: Scenario, reason: string) => Observation,
 ): Promise<FirstRound> => {
   const {
@@ -47,7 +47,12 @@ const firstRound = async (
   const sample = context(variant);
   const reasons = new Map(scenarios.map(({ id, needs }) => [id, firstUnmet(needs, sample)]));
   const needed = scenarios.filter(({ id }) => reasons.get(id) === undefined);
-  const twins = await ungrantedTwins(session, variant, needed, signal);
+  const twins = await ungrantedTwins(needed, {
+    session,
+    variant,
+    signal,
+    full: () => (session.suite.endpoint === 'registration' ? wire.full() : undefined),
+  });
   const missing = (scenario: Scenario): Ungranted | undefined =>
     restsOn(scenario)
       .map(({ words }) => twins.get(words))

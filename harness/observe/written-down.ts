@@ -1,4 +1,4 @@
-import type { Answer, Fetch, Observation } from '../model/observation.ts';
+import type { Fetch, Observation } from '../model/observation.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Sent } from '../wire/wire.ts';
 import type { Bracketed } from './bracket.ts';
@@ -18,17 +18,15 @@ export const blank = (suite: string, { id, shows }: Pick<Scenario, 'id' | 'shows
 
 const ids = (sent: readonly Sent[]): readonly string[] => sent.map(({ exchange }) => exchange.id);
 
-/** A scenario whose twin the server did not grant: a refusal shows that it does not apply. */
+/** A scenario whose twin the server did not grant: where it was refused, the scenario does not apply. */
 export const withoutTwin = (
   suite: string,
   scenario: Scenario,
-  { exchange, answer, because }: Ungranted,
+  { exchange, unclear, because }: Ungranted,
 ): Observation => ({
   ...blank(suite, scenario),
-  before: exchange,
-  ...(answer.kind === 'refused'
-    ? { inapplicable: because }
-    : { answer: { kind: 'unclear', reason: because } satisfies Answer }),
+  ...(exchange === undefined ? {} : { before: exchange }),
+  ...(unclear ? { answer: { kind: 'unclear', reason: because } } : { inapplicable: because }),
 });
 
 /** What an attempt between two valid requests showed. */

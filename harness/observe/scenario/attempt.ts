@@ -1,6 +1,6 @@
-import { answerOf, bodyObject, inWords } from '../../exchange/answer.ts';
+import { answerOf, bodyObject } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
-import type { Answer, Exchange, ReadResponse } from '../../model/observation.ts';
+import type { Answer, Exchange } from '../../model/observation.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { apply, subjectOf } from '../../request/apply.ts';
 import { formatOf } from '../../request/formats/formats.ts';
@@ -128,31 +128,26 @@ const wordsOf = ({ response }: Exchange): string => {
   return JSON.stringify([response?.status, error, text.replace(/["'`][^"'`]*["'`]|[\w-]{22}|\b(true|null)\b/g, '*')]);
 };
 
-/** The answer to a stimulus whose identifier cannot be fresh: a refusal in the words of a replay may be one. */
-const unlessReplay = (
-  { fixed }: Scenario,
-  answer: Answer,
-  stimulus: Sent | undefined,
-  replay: Sent | undefined,
-): Answer =>
-  fixed &&
-  answer.kind === 'refused' &&
-  stimulus &&
-  replay &&
+/** Whether a stimulus whose identifier cannot be fresh was refused in the words of a replay: then it may be one. */
+const likeReplay = (stimulus: Sent | undefined, replay: Sent | undefined): boolean =>
+  stimulus !== undefined &&
+  replay !== undefined &&
   answerOf(replay.exchange).kind === 'refused' &&
-  wordsOf(stimulus.exchange) === wordsOf(replay.exchange)
-    ? unclear(`it was ${inWords(answer)}, like a replay, and an earlier run may have been granted it`)
-    : answer;
+  wordsOf(stimulus.exchange) === wordsOf(replay.exchange);
 
 /** Why the answer says nothing of what the scenario asks, if it says nothing. */
 const saysNothing = (
-  { heeded, excused }: Scenario,
+  { heeded, excused, fixed }: Scenario,
   context: Context,
   { kind }: Answer,
-  response: ReadResponse | undefined,
+  { stimulus, replay }: { readonly stimulus: Sent | undefined; readonly replay: Sent | undefined },
 ): string | undefined => {
-  if (kind === 'refused') return excused?.(context);
-  return kind === 'granted' && response ? heeded?.(bodyObject(response) ?? {}, context) : undefined;
+  const response = stimulus?.exchange.response;
+  if (kind === 'granted') return response && heeded?.(bodyObject(response) ?? {}, context);
+  if (kind !== 'refused') return undefined;
+  if (fixed && likeReplay(stimulus, replay))
+    return 'the server refuses it like a replay, which it may be: an earlier run may have been granted it';
+  return excused?.(context);
 };
 
 /** Attempts a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
@@ -187,9 +182,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   const token = (used ? await options.anotherToken?.() : undefined) ?? before.token;
   const send = (one: Prepared): Promise<Sent> => wire.send(one, token, before.registered);
   const { made, stimulus, own, before: inVain = [] } = await sendStimulus(scenario, make, send, place, rest);
-  const { answer: first, looks, inapplicable } = await outcomeOf(scenario, options, own, token);
-  const answer = unlessReplay(scenario, first, stimulus[0], last);
-  const response = stimulus[0]?.exchange.response;
+  const { answer, looks, inapplicable } = await outcomeOf(scenario, options, own, token);
   return {
     ...blank,
     preceding: [...preceding, ...inVain],
@@ -202,7 +195,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
       stimulus: made,
       registered: context.registered,
     }),
-    inapplicable: inapplicable ?? saysNothing(scenario, context, answer, response),
+    inapplicable: inapplicable ?? saysNothing(scenario, context, answer, { stimulus: stimulus[0], replay: last }),
     ...neverFetched(),
   };
 };

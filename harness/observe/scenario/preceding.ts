@@ -1,4 +1,4 @@
-import { answerOf, inWords } from '../../exchange/answer.ts';
+import { answerOf, withReason } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
 import type { Change } from '../../model/request.ts';
 import type { Scenario } from '../../model/scenario.ts';
@@ -64,9 +64,9 @@ export const sendPreceding = async (
     const actual = answerOf(one.exchange);
     if (one.exchange.response?.token) token = one;
     if (answer !== 'any' && otherwise !== undefined && actual.kind === 'refused' && answer === 'granted')
-      return so({ stopped: `${otherwise}: ${inWords(actual)}`, inapplicable: true });
+      return so({ stopped: `${otherwise}: ${withReason(one.exchange)}`, inapplicable: true });
     if (answer !== 'any' && actual.kind !== answer)
-      return so({ stopped: `the request before it was to be ${answer} and was ${inWords(actual)}` });
+      return so({ stopped: `the request before it was to be ${answer} and was ${withReason(one.exchange)}` });
     if (one.exchange.endpoint === 'registration' && actual.kind === 'granted') registered = one;
     if (manages && (!registered || !wire.manages(registered))) return so(unmanaged);
   }

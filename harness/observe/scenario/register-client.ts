@@ -1,5 +1,5 @@
 import { isClosed } from '../../clients/registered-clients.ts';
-import { answerOf, bodyObject, inWords } from '../../exchange/answer.ts';
+import { answerOf, bodyObject, withReason } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
 import type { Answer, Difference } from '../../model/observation.ts';
 import type { RegisteredClient } from '../../model/registration.ts';
@@ -72,13 +72,18 @@ const tryTwin = async (
     return fault(
       made.sent,
       answer,
-      made.unregistered ?? `the server does not register the same client without the fault either: ${inWords(answer)}`,
+      made.unregistered ??
+        `the server does not register the same client without the fault either: ${withReason(made.sent.exchange)}`,
     );
   const draft = apply(valid(made.context, 'client'), change(made.context));
   const asked = await wire.send(wire.prepare(draft), undefined, made.sent);
   const granted = answerOf(asked.exchange);
   if (granted.kind === 'granted') return { sent: [made.sent, asked], last: asked };
-  return fault(asked, granted, `the same client without the fault is not granted it either: ${inWords(granted)}`);
+  return fault(
+    asked,
+    granted,
+    `the same client without the fault is not granted it either: ${withReason(asked.exchange)}`,
+  );
 };
 
 /** Registers the registered client of a scenario (RFC 7591 §3.1), if it has one; its twin before it. */
@@ -104,7 +109,7 @@ export const registerClient = async (
     if (answer.kind === 'granted') return made.unregistered;
     return registered.refusable && !isClosed(answer.status)
       ? undefined
-      : `the server does not register such a client: ${inWords(answer)}`;
+      : `the server does not register such a client: ${withReason(made.sent.exchange)}`;
   };
   return { sent: made.sent, before, refused: { answer, difference, inapplicable: why() } };
 };
