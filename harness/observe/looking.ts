@@ -32,7 +32,8 @@ export const lookingWith = ({ effect, possible, token, look }: Sight): Looking =
   const known = new Map<Variant, Promise<string | undefined>>();
   const outcomes = new WeakMap<Sent, Answer>();
   const tried = async (variant: Variant): Promise<string | undefined> => {
-    if (!possible(variant)) return `the server has no ${effect.at} endpoint to see it`;
+    if (!possible(variant))
+      return `the server names no ${effect.at} endpoint where it could be seen, or the target file leaves it out`;
     const answer = answerOf((await look(variant, await token(variant))).exchange);
     return effect.done(answer) === false
       ? undefined

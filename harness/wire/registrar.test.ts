@@ -159,13 +159,15 @@ describe('registering clients', () => {
     };
     const taken = await registerClients({ registrar: at(reference()), metadata, signal: never });
     expect(taken.clients.map(({ redirectUri }) => redirectUri)).toEqual(['https://assay.example/callback', undefined]);
-    const machines: Transport = async (outgoing) =>
-      (outgoing.body ?? '').includes('authorization_code')
-        ? saying(400, '{"error":"invalid_client_metadata"}')(outgoing)
-        : saying(201, '{"client_id":"machine"}')(outgoing);
-    const refused = await registerClients({ registrar: at(machines), metadata, signal: never });
-    expect(refused.clients.map(({ redirectUri }) => redirectUri)).toEqual([undefined, undefined]);
-    expect(refused.notes).toEqual([]);
+    for (const status of [400, 403]) {
+      const machines: Transport = async (outgoing) =>
+        (outgoing.body ?? '').includes('authorization_code')
+          ? saying(status, '{"error":"invalid_client_metadata"}')(outgoing)
+          : saying(201, '{"client_id":"machine"}')(outgoing);
+      const refused = await registerClients({ registrar: at(machines), metadata, signal: never });
+      expect(refused.clients.map(({ redirectUri }) => redirectUri)).toEqual([undefined, undefined]);
+      expect(refused.notes).toEqual([]);
+    }
   });
 
   it('stops where nothing can be registered', async () => {

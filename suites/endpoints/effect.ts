@@ -4,9 +4,8 @@ import { clientAuthentication } from '../assertion/uses.ts';
 import { signedJwt } from '../jwt/assertion.ts';
 import { ofAToken } from './speaking-of-a-token.ts';
 
-/** Why introspection knows no token that it just saw issued (RFC 7662 §2.2, §4). */
-export const unknownToken =
-  'where a token was just issued, the client that introspects usually has to be in the audience of the token';
+/** Why introspection does not know a token that was just issued: it may not be told to whoever asks (RFC 7662 §2.2). */
+export const unknownToken = 'usually the client that introspects has to be in the audience of the token';
 
 /** A token that was revoked is not active (RFC 7009 §2.1, RFC 7662 §2.2). */
 export const tokenInactive: Effect<AssertionVariant> = {

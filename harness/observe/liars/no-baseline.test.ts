@@ -36,6 +36,6 @@ describe('where no valid request is granted', () => {
     });
     const [told] = having(report, 'cantTell');
     expect(told).toContain('introspection/expired');
-    expect(told).toContain('usually has to be in the audience of the token');
+    expect(told).toContain('usually the client that introspects has to be in the audience of the token');
   });
 });
