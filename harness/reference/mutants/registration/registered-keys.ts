@@ -130,16 +130,14 @@ export const registeredKeys: readonly Mutant[] = ofKind('altered', [
   },
   {
     id: 'jwks-cached-for-ever',
+    policy: 'oidc-core-errata2',
     sentence: 'A set that was fetched is kept for ever.',
-    noticedBy: [
-      'registered-keys/reference-anonymous',
-      'registered-keys/reference-new-key',
-      'registered-keys/reference-retired-key',
-    ],
+    noticedBy: ['registered-keys/reference-new-key', 'registered-keys/reference-retired-key'],
     mutation: { registration: { fetch: forEver() } },
   },
   {
     id: 'jwks-only-grows',
+    policy: 'oidc-core-errata2',
     sentence: 'Keys that were fetched once are kept when they are published no longer.',
     noticedBy: ['registered-keys/reference-retired-key'],
     mutation: { registration: { fetch: adding() } },
