@@ -233,6 +233,7 @@ export const registeredKeys: readonly Mutant[] = [
     },
     {
       id: 'jwks-first-set-stays',
+      policy: 'oidc-core-errata2',
       sentence: 'A set that is fetched again takes the place of none: the first one stays.',
       noticedBy: [
         'registered-keys/reference-anonymous',
@@ -243,6 +244,7 @@ export const registeredKeys: readonly Mutant[] = [
     },
     {
       id: 'jwks-only-grows',
+      policy: 'oidc-core-errata2',
       sentence: 'Keys that were fetched once are kept when they are published no longer.',
       noticedBy: ['registered-keys/reference-retired-key'],
       mutation: { registration: { fetch: adding() } },

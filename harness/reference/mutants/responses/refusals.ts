@@ -138,7 +138,6 @@ export const refusals = ofKind('altered', [
       'registered-keys/alg-not-registered',
       'registered-keys/key-for-encryption',
       'registered-keys/key-without-verify',
-      'registered-keys/reference-retired-key',
       'registered-keys/rotated-old-key',
       'client-secret-jwt/key-of-other-client',
     ),
