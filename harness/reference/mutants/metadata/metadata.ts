@@ -73,6 +73,7 @@ export const metadata = ofKind('altered', [
         place === 'openid' ? { ...document, jwks_uri: `${document.issuer}/keys` } : document,
     },
     'documents-agree',
+    'keys-found',
   ),
   said(
     'token-endpoint-missing',
