@@ -10,6 +10,7 @@ import type { Profile } from './model/profile.ts';
 import type { Described, Report } from './model/report.ts';
 import type { Suite } from './model/scenario.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
+import type { Pause } from './observe/scenario/late.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
 import { fetchMetadata } from './wire/fetch-metadata.ts';
@@ -39,6 +40,8 @@ export interface Run {
   readonly transport?: Transport | undefined;
   /** Takes the place of new parties, so that many runs can share the making of keys. */
   readonly parties?: Parties | undefined;
+  /** Lets time pass; in earnest when absent. */
+  readonly pause?: Pause | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
   /** Takes the place of new keys for the clients that are registered. */
@@ -105,7 +108,7 @@ const forgetting =
 
 /** Sends the suites one after the other; clients registered for one are deleted before the next. */
 const observeAll = async (
-  { confirmUnder, wanted, tell }: Run,
+  { confirmUnder, wanted, tell, pause }: Run,
   suites: readonly Suite[],
   { observing }: Wiring,
   forget: () => Promise<void>,
@@ -116,6 +119,7 @@ const observeAll = async (
     observed.push(
       await observe(suite, {
         ...observing,
+        pause,
         wanted,
         tell,
         surprising: (observation, exchanges) =>
@@ -124,7 +128,9 @@ const observeAll = async (
     );
     await forget();
   }
-  return observed;
+  const finished: Observed[] = [];
+  for (const one of observed) finished.push((await one.finish?.()) ?? one);
+  return finished;
 };
 
 const recordedOf = (

@@ -38,6 +38,11 @@ export const repeated = (observation: Observation, answer: Answer, fetches: Obse
   fetches: [...observation.fetches, ...fetches],
 });
 
-/** An observation with the answer that it and its repetitions amount to. */
-export const concluded = (observation: Observation): Observation =>
-  observation.answer ? { ...observation, answer: settled(observation.answer, observation.repeats) } : observation;
+/**
+ * An observation with the answer that it and its repetitions amount to. Where it is about what a server remembers, one
+ * grant says all: a server that forgot once forgets.
+ */
+export const concluded = (observation: Observation, remembers = false): Observation =>
+  observation.answer && !(remembers && observation.answer.kind === 'granted')
+    ? { ...observation, answer: settled(observation.answer, observation.repeats) }
+    : observation;

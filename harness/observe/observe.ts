@@ -6,6 +6,7 @@ import { noBaseline } from './baseline.ts';
 import { type Batches, batchesOf } from './batches.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';
 import { opened } from './opening.ts';
+import type { Begun } from './scenario/late.ts';
 import { type Observing, type Session, sessionOf } from './session.ts';
 import { blank, writtenDown } from './written-down.ts';
 
@@ -17,6 +18,8 @@ export interface Observed {
   readonly preamble?: Preamble;
   readonly observations: readonly Observation[];
   readonly exchanges: readonly Exchange[];
+  /** Finishes what was begun early: to be called once, after all else; answers with everything that was observed. */
+  readonly finish?: (() => Promise<Observed>) | undefined;
 }
 
 const firstUnmet = (needs: readonly Need[] | undefined, context: Context): string | undefined =>
@@ -37,11 +40,12 @@ const firstRound = async (
   variant: Variant,
   scenarios: readonly Scenario[],
   untold: (scenario: Scenario, reason: string) => Observation,
+  begun?: ReadonlyMap<string, Begun>,
 ): Promise<FirstRound> => {
   const sample = context(variant);
   const reasons = new Map(scenarios.map(({ id, needs }) => [id, firstUnmet(needs, sample)]));
   const applicable = scenarios.filter(({ id }) => reasons.get(id) === undefined);
-  const { attempts, lost } = await batches.attempt('sending', applicable);
+  const { attempts, lost } = await batches.attempt('sending', applicable, begun);
   const observed = (scenario: Scenario): Observation => {
     const inapplicable = reasons.get(scenario.id);
     if (inapplicable !== undefined) return { ...blank(suite, scenario), inapplicable };
@@ -104,7 +108,28 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
   if (!variant) return { preamble, exchanges, observations: scenarios.map((one) => untold(one, noBaseline(baseline))) };
 
   const batches = batchesOf(session, variant, run);
-  const first = await firstRound(session, batches, variant, scenarios, untold);
-  await confirm(session, batches, first, run);
-  return { preamble, exchanges, observations: [...first.observations.values()].map(concluded) };
+  const round = async (some: readonly Scenario[], begun?: ReadonlyMap<string, Begun>): Promise<Observed> => {
+    const first = await firstRound(session, batches, variant, some, untold, begun);
+    await confirm(session, batches, first, run);
+    const remembering = new Set(some.flatMap(({ id, remembers }) => (remembers ? [id] : [])));
+    return {
+      preamble,
+      exchanges,
+      observations: [...first.observations].map(([id, one]) => concluded(one, remembering.has(id))),
+    };
+  };
+  const late = scenarios.filter((one) => one.late !== undefined);
+  const begun = new Map<string, Begun>();
+  for (const one of late)
+    if (firstUnmet(one.needs, session.context(variant)) === undefined)
+      begun.set(one.id, await session.begin(variant, one));
+  const observed = await round(scenarios.filter((one) => one.late === undefined));
+  if (late.length === 0) return observed;
+  return {
+    ...observed,
+    finish: async () => {
+      const { observations } = await round(late, begun);
+      return { ...observed, observations: [...observed.observations, ...observations] };
+    },
+  };
 };

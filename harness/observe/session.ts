@@ -10,9 +10,10 @@ import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
 import { type ServerClock, serverClock } from './clock.ts';
 import { draftsOf, type WrittenFor } from './drafts.ts';
-import { attempt, notAttempted } from './scenario/attempt.ts';
+import { attempt, attemptLate, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
-import type { Attempt } from './scenario/options.ts';
+import { type Begun, begin, type Pause, realPause } from './scenario/late.ts';
+import type { Attempt, AttemptOptions } from './scenario/options.ts';
 
 /** How far a suite is. */
 export interface Progress {
@@ -31,6 +32,8 @@ export interface Conversing extends WrittenFor {
   /** Seconds that may be spent, altogether, on waiting where the server asks for it. */
   readonly patience: number;
   readonly signal: AbortSignal;
+  /** Lets time pass; in earnest when absent. */
+  readonly pause?: Pause | undefined;
 }
 
 /** What a suite needs to be observed. */
@@ -53,8 +56,10 @@ export interface Session {
   readonly context: (variant: Variant) => Context;
   /** Sends the valid request of a variant, changed; waits where the server says how long (RFC 9110 §10.2.3). */
   readonly send: (variant: Variant, change?: Change) => Promise<Sent>;
-  /** Attempts a scenario on the valid request of a variant. */
-  readonly attempt: (variant: Variant, scenario: Scenario) => Promise<Attempt>;
+  /** Attempts a scenario on the valid request of a variant; one that was begun is finished. */
+  readonly attempt: (variant: Variant, scenario: Scenario, begun?: Begun) => Promise<Attempt>;
+  /** Begins a scenario that is finished later. */
+  readonly begin: (variant: Variant, scenario: Scenario) => Promise<Begun>;
 }
 
 /** Remembers what is made of a variant, so that it is made once. */
@@ -102,19 +107,24 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     return send(variant, change);
   };
 
-  const attemptOnce = async (variant: Variant, scenario: Scenario): Promise<Attempt> => {
-    const granted = await tokenFor(variant);
-    const made = await attempt(scenario, {
-      wire,
-      canary,
-      context: context(variant),
-      valid: valid(variant),
-      control: control(variant),
-      granted,
-      register: suite.register,
-      disposable,
-      refusals,
-    });
+  const optionsOf = async (variant: Variant): Promise<AttemptOptions> => ({
+    wire,
+    canary,
+    context: context(variant),
+    valid: valid(variant),
+    control: control(variant),
+    granted: await tokenFor(variant),
+    register: suite.register,
+    disposable,
+    refusals,
+  });
+
+  const attemptOnce = async (variant: Variant, scenario: Scenario, begun: Begun | undefined): Promise<Attempt> => {
+    const options = await optionsOf(variant);
+    const { pause: letPass = realPause } = conversing;
+    const made = scenario.late
+      ? await attemptLate(scenario, { ...options, fresh: () => context(variant), pause: letPass, signal }, begun)
+      : await attempt(scenario, options);
     exchanges.push(...new Set([...made.preceding, ...made.stimulus].map(({ exchange }) => exchange)));
     return made;
   };
@@ -125,9 +135,10 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     clock,
     context,
     send,
-    attempt: async (variant, scenario) => {
+    begin: async (variant, scenario) => begin(scenario, await optionsOf(variant), true),
+    attempt: async (variant, scenario, begun) => {
       const full = suite.endpoint === 'registration' || scenario.registered ? wire.full() : undefined;
-      return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario)) : notAttempted(full);
+      return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario, begun)) : notAttempted(full);
     },
   };
 };

@@ -11,6 +11,7 @@ import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent } from '../../wire/wire.ts';
 import { ofCopies } from './copies.ts';
 import { disposableClient } from './disposable-client.ts';
+import { awaitEnd, type Begun, begin } from './late.ts';
 import type { Attempt, AttemptOptions } from './options.ts';
 import { type Preceded, sendPreceding } from './preceding.ts';
 import { registerClient } from './register-client.ts';
@@ -58,6 +59,36 @@ const attempting = async (scenario: Scenario, options: AttemptOptions): Promise<
   return { context: use?.context ?? options.context, sent, registered: use?.registered, disposable: use };
 };
 
+/** Presents again what began a scenario: what is begun anew where it was not begun before, or has expired in a long run. */
+export const attemptLate = async (
+  scenario: Scenario,
+  options: AttemptOptions & Parameters<typeof awaitEnd>[2],
+  before?: Begun,
+): Promise<Attempt> => {
+  const begun = before ?? (await begin(scenario, options, false));
+  const awaited = await awaitEnd(scenario, begun, options);
+  if ('stopped' in awaited && before !== undefined && before.open.length > 0)
+    return attemptLate(scenario, { ...options, context: options.fresh() });
+  const blank = {
+    preceding: [...begun.sent, ...awaited.meanwhile],
+    stimulus: [],
+    difference: [],
+    canaryPath: `/${options.context.fresh('canary')}`,
+  };
+  if ('stopped' in awaited) return { ...blank, answer: unclear(awaited.stopped) };
+  const { again } = awaited;
+  const { stimulus, answer } = await sendStimulus(scenario, options, again, {
+    token: options.granted,
+    registered: undefined,
+  });
+  return {
+    ...blank,
+    stimulus,
+    answer,
+    difference: compare(scenario, { control: options.control, preceding: [again], stimulus: again }),
+  };
+};
+
 const pathOf = (keysAt: string): string => new URL(keysAt).pathname;
 
 /** What was never fetched shows nothing: many servers ask no address of their own network for keys. */
@@ -79,7 +110,7 @@ const sendStimulus = async (
   { atOnce }: Scenario,
   { wire }: AttemptOptions,
   made: Prepared,
-  { token, registered }: Preceded,
+  { token, registered }: Pick<Preceded, 'token' | 'registered'>,
 ): Promise<{ readonly stimulus: readonly Sent[]; readonly answer: Answer }> => {
   const stimulus = await Promise.all(Array.from({ length: atOnce ?? 1 }, () => wire.send(made, token, registered)));
   const answers = stimulus.map(({ exchange }) => answerOf(exchange));
