@@ -42,12 +42,12 @@ export interface Run {
   readonly transport?: Transport | undefined;
   /** Takes the place of new parties, so that many runs can share the making of keys. */
   readonly parties?: Parties | undefined;
+  /** Lets time pass; in earnest when absent. */
+  readonly pause?: Pause | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
   /** Takes the place of new keys for the clients that are registered. */
   readonly spareKeys?: KeyHolder | undefined;
-  /** Waits so many milliseconds, or until it is told to end; with the clock of this machine when absent. */
-  readonly pause?: Pause | undefined;
   /** Told, before anything is registered, how to find out what would be left behind. */
   readonly watched?: ((left: () => readonly string[]) => void) | undefined;
   /** Told of each client that was registered and could not be deleted. */
@@ -110,7 +110,7 @@ const forgetting =
 
 /** Sends the suites one after the other; clients registered for one are deleted before the next. */
 const observeAll = async (
-  { confirmUnder, wanted, tell }: Run,
+  { confirmUnder, wanted, tell, pause }: Run,
   suites: readonly Suite[],
   { observing }: Wiring,
   forget: () => Promise<void>,
@@ -121,6 +121,7 @@ const observeAll = async (
     observed.push(
       await observe(suite, {
         ...observing,
+        pause,
         wanted,
         tell,
         surprising: (observation, exchanges) =>
@@ -129,7 +130,9 @@ const observeAll = async (
     );
     await forget();
   }
-  return observed;
+  const finished: Observed[] = [];
+  for (const one of observed) finished.push((await one.finish?.()) ?? one);
+  return finished;
 };
 
 const recordedOf = (

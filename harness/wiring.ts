@@ -28,7 +28,7 @@ export interface WiringOptions {
   readonly canary?: Canary | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
-  /** Waits; by the clock of this machine when absent. */
+  /** Lets time pass; in earnest when absent. */
   readonly pause?: Pause | undefined;
 }
 

@@ -131,7 +131,7 @@ describe.each(suites.map((suite) => [suite.id, suite] as const))('suite %s', (_i
     if (scenario.together !== undefined) expect(most, 'only one place moves: drop `together`').toBeGreaterThan(1);
   });
 
-  it.each(cases.filter(([, { first, atOnce }]) => !first && !atOnce))(
+  it.each(cases.filter(([, { first, atOnce, late }]) => !first && !atOnce && !late))(
     '%s has a jti of its own',
     (_scenario, scenario) => {
       const places = inVariants(suite, scenario)[0]?.map(({ place }) => place);

@@ -51,7 +51,7 @@ const grantsNonsense = (suite: string, { suites }: Recorded): boolean =>
   );
 
 const said = (observation: Observation, answer: Answer): string => {
-  const times = observation.repeats.length;
+  const times = observation.repeats.filter(({ kind }) => kind === observation.answer?.kind).length;
   return `The server ${answer.kind === 'granted' ? 'granted it' : 'refused it'}: ${inWords(answer)}${times > 0 ? `, seen ${times + 1} times` : ''}.`;
 };
 

@@ -36,6 +36,16 @@ export interface Twin {
   readonly change: (context: Context) => Change;
 }
 
+/** How a scenario is begun early, so that time and requests pass before it is finished. */
+export interface Late {
+  /** Requests that begin it, each with the time at which its assertion expires: that which expires next is sent again. */
+  readonly openings: (
+    context: Context,
+  ) => readonly { readonly change: Change /** Seconds since 1970. */; readonly expires: number }[];
+  /** Valid requests that come between at least. */
+  readonly meanwhile: number;
+}
+
 /** One way to spoil, or harmlessly vary, a valid request. */
 export interface Scenario {
   /** Words, permanent, never reused; qualified by the suite in every report: `client-assertion/expired`. */
@@ -73,6 +83,10 @@ export interface Scenario {
   readonly again?: true | ((compact: string) => string);
   /** The stimulus is sent this many times at once; it counts as granted when more than one copy was. */
   readonly atOnce?: number;
+  /** It is begun before all others of a run and finished after them: the stimulus is one of its openings again. */
+  readonly late?: Late;
+  /** A grant shows that the server forgot: no repetition that is refused takes it back. */
+  readonly remembers?: true;
   /** A client to register for this scenario alone. */
   readonly registered?: (context: Context) => RegisteredClient;
   /** What our listener gives under the registered client's `jwks_uri` when the stimulus is sent. */

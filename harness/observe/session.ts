@@ -12,9 +12,10 @@ import { type Pause, pause, type ServerClock, serverClock } from './clock.ts';
 import { draftsOf, type WrittenFor } from './drafts.ts';
 import { lookingWith } from './looking.ts';
 import { oneRest, type Rest } from './rest.ts';
-import { attempt, notAttempted } from './scenario/attempt.ts';
+import { attempt, attemptLate, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
-import type { Attempt } from './scenario/options.ts';
+import { type Begun, begin } from './scenario/late.ts';
+import type { Attempt, AttemptOptions } from './scenario/options.ts';
 
 /** How far a suite is. */
 export interface Progress {
@@ -29,7 +30,7 @@ export interface Conversing extends WrittenFor {
   readonly wire: Wire;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
-  /** Waits; by the clock of this machine when absent. */
+  /** Lets time pass; in earnest when absent. */
   readonly pause?: Pause | undefined;
   readonly canary?: Canary | undefined;
   /** Seconds that may be spent, altogether, on waiting where the server asks for it. */
@@ -61,8 +62,10 @@ export interface Session {
   readonly answer: (sent: Sent) => Answer;
   /** From now on looks at no effects, because even a valid request had none that could be seen. */
   readonly closeEyes: (because: string) => void;
-  /** Attempts a scenario on the valid request of a variant. */
-  readonly attempt: (variant: Variant, scenario: Scenario) => Promise<Attempt>;
+  /** Attempts a scenario on the valid request of a variant; one that was begun is finished. */
+  readonly attempt: (variant: Variant, scenario: Scenario, begun?: Begun) => Promise<Attempt>;
+  /** Begins a scenario that is finished later. */
+  readonly begin: (variant: Variant, scenario: Scenario) => Promise<Begun>;
   /** Begins another round of attempts, in which there may be another rest. */
   readonly nextRound: () => void;
 }
@@ -84,7 +87,8 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   const { context, valid, token, look, disposable } = draftsOf(suite, conversing, clock);
   const exchanges: Exchange[] = [];
   const refusals = new Set<string>();
-  const restOf = (): Rest => oneRest((milliseconds) => (conversing.pause ?? pause)(milliseconds, signal));
+  const letPass = conversing.pause ?? pause;
+  const restOf = (): Rest => oneRest((seconds) => letPass({ least: seconds, most: seconds }, signal));
   let rest = restOf();
   let { patience } = conversing;
 
@@ -126,26 +130,30 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     const wait = sent.retryAfter;
     if (wait === undefined || wait > patience || own.kind !== 'unclear') return sent;
     patience -= Math.max(wait, 0.1);
-    await (conversing.pause ?? pause)(wait * 1000, signal);
+    await letPass({ least: wait, most: wait }, signal);
     return send(variant, change);
   };
 
-  const attemptOnce = async (variant: Variant, scenario: Scenario): Promise<Attempt> => {
-    const granted = await tokenFor(variant);
-    const made = await attempt(scenario, {
-      wire,
-      canary,
-      rest,
-      context: context(variant),
-      valid: valid(variant),
-      control: controlFor(variant, scenario),
-      granted,
-      anotherToken: suite.usesTokenUp && (() => askForToken(variant)),
-      looking: looking && { effect: looking.effect, look: (spoken) => looking.seen(variant, spoken) },
-      register: suite.register,
-      disposable,
-      refusals,
-    });
+  const optionsOf = async (variant: Variant, scenario: Scenario): Promise<AttemptOptions> => ({
+    wire,
+    canary,
+    rest,
+    context: context(variant),
+    valid: valid(variant),
+    control: controlFor(variant, scenario),
+    granted: await tokenFor(variant),
+    anotherToken: suite.usesTokenUp && (() => askForToken(variant)),
+    looking: looking && { effect: looking.effect, look: (spoken) => looking.seen(variant, spoken) },
+    register: suite.register,
+    disposable,
+    refusals,
+  });
+
+  const attemptOnce = async (variant: Variant, scenario: Scenario, begun: Begun | undefined): Promise<Attempt> => {
+    const options = await optionsOf(variant, scenario);
+    const made = scenario.late
+      ? await attemptLate(scenario, { ...options, fresh: () => context(variant), pause: letPass, signal }, begun)
+      : await attempt(scenario, options);
     exchanges.push(...new Set([...made.preceding, ...made.stimulus].map(({ exchange }) => exchange)));
     return made;
   };
@@ -161,9 +169,10 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
       rest = restOf();
     },
     closeEyes: (because) => looking?.closeEyes(because),
-    attempt: async (variant, scenario) => {
+    begin: async (variant, scenario) => begin(scenario, await optionsOf(variant, scenario), true),
+    attempt: async (variant, scenario, begun) => {
       const full = suite.endpoint === 'registration' || scenario.registered ? wire.full() : undefined;
-      return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario)) : notAttempted(full);
+      return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario, begun)) : notAttempted(full);
     },
   };
 };

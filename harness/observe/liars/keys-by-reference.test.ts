@@ -27,9 +27,9 @@ const resting = async (milliseconds: number, inFlight: number) => {
     profiles,
     target: { limits: { in_flight: inFlight } },
     server: { fetch: restingFor(milliseconds, () => waited) },
-    pause: async (time) => {
+    pause: async ({ least }) => {
       await new Promise((resolve) => setTimeout(resolve, 300));
-      waited += time;
+      waited += least * 1000;
     },
   });
   return { report, waited };

@@ -11,6 +11,7 @@ import { ofCopies } from './copies.ts';
 import { disposableClient } from './disposable-client.ts';
 import { inEffect } from './effect.ts';
 import { type KeySetPlace, keySetPlace, whenFetched } from './fetched.ts';
+import { awaitEnd, type Begun, begin } from './late.ts';
 import type { Attempt, AttemptOptions } from './options.ts';
 import { sendPreceding } from './preceding.ts';
 import { registerClient } from './register-client.ts';
@@ -61,6 +62,35 @@ const attempting = async (scenario: Scenario, options: AttemptOptions): Promise<
   }
   const { sent, use } = scenario.disposable ? await disposableClient(options) : { sent: [], use: undefined };
   return { context: use?.context ?? options.context, sent, registered: use?.registered, disposable: use };
+};
+
+/** Presents again what began a scenario: what is begun anew where it was not begun before, or has expired in a long run. */
+export const attemptLate = async (
+  scenario: Scenario,
+  options: AttemptOptions & Parameters<typeof awaitEnd>[2],
+  before?: Begun,
+): Promise<Attempt> => {
+  const begun = before ?? (await begin(scenario, options, false));
+  const awaited = await awaitEnd(scenario, begun, options);
+  if ('stopped' in awaited && before !== undefined && before.open.length > 0)
+    return attemptLate(scenario, { ...options, context: options.fresh() });
+  const blank = {
+    preceding: [...begun.sent, ...awaited.meanwhile],
+    stimulus: [],
+    difference: [],
+    canaryPath: `/${options.context.fresh('canary')}`,
+  };
+  if ('stopped' in awaited) return { ...blank, answer: unclear(awaited.stopped) };
+  const { again } = awaited;
+  const { wire, granted, canary, rest } = options;
+  const send = (one: Prepared): Promise<Sent> => wire.send(one, granted);
+  const { stimulus, own } = await sendStimulus(scenario, () => again, send, keySetPlace(undefined, canary), rest);
+  return {
+    ...blank,
+    stimulus,
+    answer: own,
+    difference: compare(scenario, { control: options.control, preceding: [again], stimulus: again }),
+  };
 };
 
 /** What was never fetched shows nothing: many servers ask no address of their own network for keys. */

@@ -253,6 +253,7 @@ export const withoutClaims = lacking([
     noticedBy: [
       'jti-raced',
       'jti-replayed',
+      'jti-replayed-later',
       'jti-replayed-twin',
       'jti-reused',
       'introspection/jti-used-at-token-endpoint',

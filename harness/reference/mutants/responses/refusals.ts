@@ -57,7 +57,7 @@ export const refusals = ofKind('altered', [
     'error-unregistered',
     'A replay is refused with a code that nobody registered.',
     reword('unused', (refusal) => ({ ...refusal, error: 'replay_detected' })),
-    ...['jti-replayed', 'jti-replayed-twin', 'jti-reused', 'jti-raced'].map(wherever),
+    ...['jti-replayed', 'jti-replayed-later', 'jti-replayed-twin', 'jti-reused', 'jti-raced'].map(wherever),
     'introspection/jti-used-at-token-endpoint',
     'pushed-authorization/jti-used-at-token-endpoint',
     'revocation/jti-used-at-token-endpoint',
