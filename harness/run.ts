@@ -9,6 +9,7 @@ import type { Exchange } from './model/observation.ts';
 import type { Profile } from './model/profile.ts';
 import type { Described, Report } from './model/report.ts';
 import type { Suite } from './model/scenario.ts';
+import type { Pause } from './observe/clock.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
@@ -35,10 +36,14 @@ export interface Run {
   readonly signal: AbortSignal;
   readonly tell: (progress: Progress) => void;
   readonly version: string;
+  /** The options of a command line that name the same target again, as the report tells them. */
+  readonly options?: string | undefined;
   /** Takes the place of the network, for a server in this process. */
   readonly transport?: Transport | undefined;
   /** Takes the place of new parties, so that many runs can share the making of keys. */
   readonly parties?: Parties | undefined;
+  /** Lets time pass; in earnest when absent. */
+  readonly pause?: Pause | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
   /** Takes the place of new keys for the clients that are registered. */
@@ -105,7 +110,7 @@ const forgetting =
 
 /** Sends the suites one after the other; clients registered for one are deleted before the next. */
 const observeAll = async (
-  { confirmUnder, wanted, tell }: Run,
+  { confirmUnder, wanted, tell, pause }: Run,
   suites: readonly Suite[],
   { observing }: Wiring,
   forget: () => Promise<void>,
@@ -116,6 +121,7 @@ const observeAll = async (
     observed.push(
       await observe(suite, {
         ...observing,
+        pause,
         wanted,
         tell,
         surprising: (observation, exchanges) =>
@@ -124,7 +130,9 @@ const observeAll = async (
     );
     await forget();
   }
-  return observed;
+  const finished: Observed[] = [];
+  for (const one of observed) finished.push((await one.finish?.()) ?? one);
+  return finished;
 };
 
 const recordedOf = (
@@ -159,6 +167,7 @@ export const assay = async (run: Run): Promise<Report> => {
       registrations,
       canary,
       clock: run.clock,
+      pause: run.pause,
     });
     const forget = forgetting(run, registrations, line, wiring);
     try {
@@ -168,7 +177,7 @@ export const assay = async (run: Run): Promise<Report> => {
       return report({
         version: run.version,
         started,
-        target: shown,
+        target: { ...shown, ...(run.options === undefined ? {} : { options: run.options }) },
         profiles: run.profiles,
         described: run.described,
         recorded,

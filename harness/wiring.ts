@@ -3,6 +3,7 @@ import { certificatesOf, keyringOf, type Parties } from './clients/parties.ts';
 import { makeProofHolder } from './clients/proof-keys.ts';
 import type { Registrations } from './clients/registered-clients.ts';
 import { type Confidences, confidencesOf } from './exchange/confidences.ts';
+import type { Pause } from './observe/clock.ts';
 import type { RunContext } from './observe/context.ts';
 import type { Observing } from './observe/session.ts';
 import { everyRequest, variantsFor } from './target/common-request.ts';
@@ -27,6 +28,8 @@ export interface WiringOptions {
   readonly canary?: Canary | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
+  /** Lets time pass; in earnest when absent. */
+  readonly pause?: Pause | undefined;
 }
 
 /** A target ready to be observed. */
@@ -38,6 +41,16 @@ export interface Wiring {
 
 /** Whether a server lives on this machine, where it reaches our listener. */
 const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+
+/** Scopes of OpenID Connect Core (§5.4, §11): about users, so no client gets them for itself. */
+const ofUsers: ReadonlySet<unknown> = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
+
+const scopesIn = ({ metadata }: Discovered): readonly string[] | undefined => {
+  const told = metadata?.scopes_supported;
+  return Array.isArray(told)
+    ? told.filter((one): one is string => typeof one === 'string' && !ofUsers.has(one))
+    : undefined;
+};
 
 const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties): RunContext => ({
   issuer: place.issuer,
@@ -51,6 +64,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   agreed: target.agreed,
   redirectUri: target.clients.client.redirectUri,
   scope: target.request.scope ?? target.request.parameters.scope,
+  scopes: scopesIn(place),
   lifetime: target.lifetime,
 });
 
@@ -77,6 +91,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
     secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
     certificateOf: certificatesOf(parties),
     registrations,
+    proves: parties.holder !== undefined,
     signatureOf: signaturesBy(place.jwksUri, fetch),
   });
   const observing = {
@@ -89,6 +104,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
     patience,
     signal,
     clock: options.clock,
+    pause: options.pause,
   };
   return { observing, confidences };
 };

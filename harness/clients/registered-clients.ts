@@ -17,6 +17,11 @@ export interface Registrations extends Pick<Ledger, 'forget' | 'left'> {
     status: number,
     client: Managed | undefined,
   ) => Managed | undefined;
+  /**
+   * Learns with which status the valid registration was refused: 401 or 403 say that registration is not open to us. What
+   * is refused to a strange registration says nothing of the next one.
+   */
+  readonly validRefused: (status: number) => void;
   /** Why no more may be registered: it is not open to us, or what is there already cannot be deleted. */
   readonly full: () => string | undefined;
 }
@@ -48,7 +53,6 @@ export const registrationsAt = (
     initialAccessToken,
     learn: (body, status, client) => {
       if (client !== undefined && status === 204) ledger.strike(client);
-      if (client === undefined && isClosed(status) && initialAccessToken === undefined) closed = wantsToken;
       const id = text(body?.client_id);
       if (id === undefined || status < 200 || status > 299) return undefined;
       const [token, uri] = [text(body?.registration_access_token), text(body?.registration_client_uri)];
@@ -58,6 +62,9 @@ export const registrationsAt = (
       if (uri !== undefined && endpoint !== undefined && isSafe(uri, endpoint)) managed.uri = uri;
       if (client === undefined) ledger.enter(managed);
       return managed;
+    },
+    validRefused: (status) => {
+      if (isClosed(status) && initialAccessToken === undefined) closed = wantsToken;
     },
     forget: ledger.forget,
     full: () => closed ?? (leaves || ledger.deletable() ? undefined : undeletable),

@@ -53,12 +53,8 @@ const successes: Readonly<
     is: (body) => body?.active === true,
     by: { member: 'active', type: 'boolean' },
   },
-  /** RFC 7009 §2.2: the status alone tells it, but a page for people is not from the endpoint. */
-  revocation: {
-    of: 'an empty body',
-    is: (body, response) =>
-      response.status === 200 && body?.error === undefined && !/html/i.test(headerOf(response, 'content-type') ?? ''),
-  },
+  /** RFC 7009 §2.2: the status alone tells it, the client ignores the body. */
+  revocation: { of: 'status 200', is: (_body, { status }) => status === 200 },
   /** RFC 7591 §3.2.1. */
   registration: {
     of: 'a client_id',
@@ -77,9 +73,6 @@ const errorOf = (endpoint: Endpoint, body: Body): string | null => {
   if (typeof body?.error === 'string') return body.error;
   return endpoint === 'introspection' && body?.active === false ? 'active: false' : null;
 };
-
-const isJson = (response: ReadResponse): boolean =>
-  /^application\/json *(;|$)/i.test(headerOf(response, 'content-type') ?? '');
 
 /** The names above a member of this name, at whatever depth of a JSON value it stands first; undefined where it does not. */
 const wayTo = (value: unknown, name: string): readonly string[] | undefined => {
@@ -127,7 +120,7 @@ export const malformedSuccess = ({ endpoint = 'token', request, response }: Exch
 /**
  * Reduces an exchange to what the server answered (RFC 6749 §5.1, §5.2). A 5xx, a redirect or silence is not a refusal.
  *
- * A HEAD is answered as a GET would be, without the body (RFC 9110 §9.3.2): a success that is JSON stands for a grant. An
+ * A HEAD is answered without the body (RFC 9110 §9.3.2), so a success does not say what was granted, if anything was. An
  * OPTIONS asks what the endpoint can do (§9.3.7): where no token comes, nothing was granted.
  */
 export const answerOf = (exchange: Exchange): Answer => {
@@ -138,11 +131,8 @@ export const answerOf = (exchange: Exchange): Answer => {
   const error = errorOf(endpoint, body);
   const success = successes[endpoint];
   if (status >= 200 && status < 300 && success.is(body, response)) return { kind: 'granted', status };
-  if (status >= 200 && status < 300 && error === null) {
-    if (request.method === 'HEAD')
-      return isJson(response) ? { kind: 'granted', status } : { kind: 'refused', status, error };
-    if (request.method === 'OPTIONS') return { kind: 'refused', status, error };
-  }
+  if (status >= 200 && status < 300 && error === null && request.method === 'OPTIONS')
+    return { kind: 'refused', status, error };
   if (status >= 500) return { kind: 'unclear', reason: `status ${status}: the server failed` };
   if (busy.has(status)) return { kind: 'unclear', reason: `status ${status}: the server asks for patience` };
   if (status >= 400) return { kind: 'refused', status, error };
@@ -155,11 +145,28 @@ export const answerOf = (exchange: Exchange): Answer => {
 
 /** An answer in words: `granted (200)`, `refused with invalid_client (401)`. */
 export const inWords = (answer: Answer): string => {
-  if (answer.kind === 'granted') return `granted (${answer.status})`;
   if (answer.kind === 'unclear') return `unclear: ${answer.reason}`;
-  return `refused with ${answer.error ?? 'no error code'} (${answer.status})`;
+  const { status, effect } = answer;
+  const seen = effect === undefined ? '' : `, and ${effect}`;
+  if (answer.kind === 'granted') return `granted (${status}${seen})`;
+  return answer.effect === undefined
+    ? `refused with ${answer.error ?? 'no error code'} (${status})`
+    : `refused in effect (${status}${seen})`;
 };
 
 /** Whether two answers say the same: grant or refusal, and the same words. */
 export const sameAnswer = (a: Answer, b: Answer): boolean =>
   a.kind === b.kind && (a.kind !== 'refused' || b.kind !== 'refused' || (a.error === b.error && a.status === b.status));
+
+/** Most characters of a server's reason that are repeated. */
+const longestReason = 160;
+
+/** What became of a request, in words, and the reason that the server gives for a refusal, on one line and cut short. */
+export const withReason = (exchange: Exchange): string => {
+  const answer = answerOf(exchange);
+  const { error_description: reason } = (exchange.response && bodyObject(exchange.response)) ?? {};
+  if (answer.kind !== 'refused' || typeof reason !== 'string' || reason === '') return inWords(answer);
+  const text = reason.replace(/[\p{C}\s]+/gu, ' ').trim();
+  const cut = text.length > longestReason ? `${text.slice(0, longestReason)}…` : text.replace(/\.$/, '');
+  return `${inWords(answer)}: “${cut}”`;
+};

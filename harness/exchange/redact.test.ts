@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bearersIn, withoutTokens } from './redact.ts';
+import { bearersIn, withoutPrivateMembers, withoutTokens } from './redact.ts';
 
 const token = 'c2VjcmV0LXRva2VuLXZhbHVl';
 const jwt = `eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.${'A'.repeat(86)}`;
@@ -48,4 +48,16 @@ it('what a body gives to its reader is found at any depth, and nothing else', ()
   const body = `{"token_type":"Bearer","token_endpoint":"https://as.example/token","all":[{"id_token":"${jwt}"}],"client_secret":""}`;
   expect(bearersIn(body)).toEqual([jwt]);
   expect(bearersIn(`<pre>${body}`)).toEqual([]);
+});
+
+describe('withoutPrivateMembers', () => {
+  it.each([
+    ['a private key', `{"keys":[{"kty":"EC","x":"${'B'.repeat(43)}","d":"${token}"}]}`],
+    ['a symmetric key', `{"keys":[{"kty":"oct","k" : "${token}"}]}`],
+    ['a further prime', `{"keys":[{"kty":"RSA","oth":[{"r":"${token}","d":"${token}","t":"${token}"}]}]}`],
+    ['a set that was cut', `{"keys":[{"kty":"EC","d":"${token}`],
+  ])('leaves nothing of %s but the names of its members', (_what, body) => {
+    expect(withoutPrivateMembers(body)).not.toContain(token);
+    expect(withoutPrivateMembers(body)).toContain(`<${token.length} characters>`);
+  });
 });

@@ -1,4 +1,4 @@
-import { bearerMembers, mayHoldToken } from './secret-names.ts';
+import { bearerMembers, mayHoldToken, privateMembers } from './secret-names.ts';
 
 /** Such a member whose value is a number, and such a name with a value in a text that is not JSON. */
 const bearerNumber = new RegExp(`"(${[...bearerMembers].join('|')})"\\s*:\\s*-?\\d[\\d.eE+-]*`, 'g');
@@ -51,6 +51,18 @@ export const bearersIn = (body: string): readonly string[] =>
 /** A text in which JWTs have lost their signatures. */
 export const withoutSignatures = (text: string): string =>
   text.replace(/\b(eyJ[\w-]{8,}\.[\w-]+)\.[\w-]{16,}/g, '$1.<signature>');
+
+const privateMember = new RegExp(
+  `"(${[...privateMembers, 'r', 't'].join('|')})"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)("|$)`,
+  'g',
+);
+
+/** A key set without what is private in its keys (RFC 7518 §6.2.2, §6.3.2, §6.4.1): the names of members stay. */
+export const withoutPrivateMembers = (body: string): string =>
+  body.replace(
+    privateMember,
+    (_all, name: string, value: string, end: string) => `"${name}":"<${value.length} characters>${end}`,
+  );
 
 /** A response body without the tokens in it, whether or not it is JSON or whole. */
 export const withoutTokens = (body: string): string => {

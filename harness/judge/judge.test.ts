@@ -132,6 +132,21 @@ const table: readonly Case[] = [
     ],
   ],
   [
+    'a refusal in effect, which has no words',
+    { error: ['invalid_client'] },
+    { answer: { kind: 'refused', status: 200, error: null, effect: 'nothing came of it' } },
+    [
+      ['answer', 'passed'],
+      ['words', 'inapplicable'],
+    ],
+  ],
+  [
+    'a refusal of which something came all the same',
+    { error: ['invalid_client'] },
+    { answer: { kind: 'granted', status: 401, effect: 'it was done' } },
+    [['answer', 'failed']],
+  ],
+  [
     'the wrong words',
     { error: ['invalid_client'] },
     { answer: refused('invalid_grant') },

@@ -51,7 +51,7 @@ const grantsNonsense = (suite: string, { suites }: Recorded): boolean =>
   );
 
 const said = (observation: Observation, answer: Answer): string => {
-  const times = observation.repeats.length;
+  const times = observation.repeats.filter(({ kind }) => kind === observation.answer?.kind).length;
   return `The server ${answer.kind === 'granted' ? 'granted it' : 'refused it'}: ${inWords(answer)}${times > 0 ? `, seen ${times + 1} times` : ''}.`;
 };
 
@@ -80,6 +80,11 @@ const speaks = ({ expect }: Expectation, outcome: Outcome): boolean =>
 /** Refused as expected, or as allowed, but in the right words? */
 const judgeWords = ({ error }: Expectation, { answer }: Observation): Finding | undefined => {
   if (error === undefined || answer?.kind !== 'refused') return undefined;
+  if (answer.effect !== undefined)
+    return {
+      outcome: 'inapplicable',
+      because: `It does not apply: the answer was no refusal (${answer.status}), but ${answer.effect}.`,
+    };
   const right = answer.error !== null && error.includes(answer.error);
   return {
     outcome: right ? 'passed' : 'failed',
@@ -103,6 +108,7 @@ const judgeObservation = (
 ): Verdict[] => {
   const evidence = [
     ...observation.stimulus,
+    ...(observation.looks ?? []),
     ...observation.preceding,
     ...[observation.before, observation.after].filter((id) => id !== undefined),
   ];
@@ -137,7 +143,13 @@ const believable = ({ observations, exchanges }: Recorded): readonly Exchange[] 
   const ids = new Set(
     observations
       .filter(({ before, after }) => before !== undefined && after !== undefined)
-      .flatMap(({ before, after, stimulus, preceding }) => [before, ...preceding, ...stimulus, after]),
+      .flatMap(({ before, after, stimulus, looks = [], preceding }) => [
+        before,
+        ...preceding,
+        ...stimulus,
+        ...looks,
+        after,
+      ]),
   );
   return exchanges.filter(({ id }) => ids.has(id));
 };

@@ -80,12 +80,13 @@ export interface Exchange {
 
 /** What the server said, reduced to what matters: a fact, not an opinion. */
 export type Answer =
-  | { readonly kind: 'granted'; readonly status: number }
+  /** `effect`: what the request brought about, in words, where that was looked at and decides. */
+  | { readonly kind: 'granted'; readonly status: number; readonly effect?: string }
   /**
    * `error` is RFC 6749 §5.2's code, or null where the refusal carried none; `active: false` where an introspection
    * endpoint knows no such token (RFC 7662 §2.2).
    */
-  | { readonly kind: 'refused'; readonly status: number; readonly error: string | null }
+  | { readonly kind: 'refused'; readonly status: number; readonly error: string | null; readonly effect?: string }
   | { readonly kind: 'unclear'; readonly reason: string };
 
 /** One place in which the stimulus differs from the control, computed from the two requests. */
@@ -118,6 +119,8 @@ export interface Observation {
   readonly preceding: readonly string[];
   /** Exchanges of the stimulus: one, or one per copy sent at once. */
   readonly stimulus: readonly string[];
+  /** Exchanges that looked at what the stimulus brought about, where its answer alone does not tell. */
+  readonly looks?: readonly string[] | undefined;
   readonly after?: string | undefined;
   readonly difference: readonly Difference[];
   /** What the server answered; absent when the scenario does not apply or was not sent. */

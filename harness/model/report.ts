@@ -78,6 +78,8 @@ export interface Report {
     readonly issuer: string;
     /** Absent where the metadata name none that could be used, and the target file neither. */
     readonly tokenEndpoint?: string | undefined;
+    /** The options of `assay send` that name it again; absent where nobody knows. */
+    readonly options?: string | undefined;
     /** The endpoints that it has, and that may be asked; absent where that is not known. */
     readonly endpoints?: readonly Endpoint[] | undefined;
     /** Set where Assay registered the clients, so that the server knows them as they are written here. */

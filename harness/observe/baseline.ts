@@ -1,9 +1,9 @@
-import { answerOf, inWords } from '../exchange/answer.ts';
+import { inWords, withReason } from '../exchange/answer.ts';
 import type { Answer } from '../model/observation.ts';
 import type { Preamble, Smoke } from '../model/report.ts';
 import type { Variant } from '../model/scenario.ts';
-import type { Sent } from '../wire/wire.ts';
 import type { Session } from './session.ts';
+import { mostTelling, type Unwelcome } from './telling.ts';
 
 /** What came of the search for a valid request that the server grants. */
 export interface Baseline {
@@ -25,8 +25,9 @@ export const findBaseline = async (
   for (const variant of variants) {
     if (signal.aborted) break;
     tell(tried.length);
-    const { exchange } = await session.send(variant);
-    const answer = answerOf(exchange);
+    const sent = await session.send(variant);
+    const { exchange } = sent;
+    const answer = session.answer(sent);
     tried.push({ variant: variant.name, answer, exchange: exchange.id });
     if (answer.kind === 'granted') return { variant, tried };
     if (tried.slice(-unclearAtMost).filter(({ answer: { kind } }) => kind === 'unclear').length === unclearAtMost)
@@ -35,27 +36,35 @@ export const findBaseline = async (
   return { tried };
 };
 
-/** Why there is no baseline, in the server's own words. */
-export const noBaseline = ({ tried }: Baseline): string => {
-  const last = tried.at(-1);
-  return `no valid request was granted; ${last ? `the last one tried was ${inWords(last.answer)}` : 'none was sent'}`;
+/** The most telling of the answers in a search that found nothing; undefined where nothing was sent. */
+export const toldBest = ({ tried }: Baseline, { exchanges }: Pick<Session, 'exchanges'>): Unwelcome | undefined => {
+  const known = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
+  return mostTelling(tried.map(({ answer, exchange }) => ({ answer, exchange: known.get(exchange) })));
+};
+
+/** Why there is no baseline, in the server's own words: of several answers the most telling. */
+export const noBaseline = (baseline: Baseline, session: Session): string => {
+  const told = toldBest(baseline, session);
+  if (told === undefined) return 'no valid request was granted; none was sent';
+  const { answer } = told;
+  const cause = answer.kind === 'refused' ? session.suite.usual?.[answer.error ?? ''] : undefined;
+  const { length } = baseline.tried;
+  const of = length > 1 ? `the most telling of ${length} answers was` : 'it was';
+  return `no valid request was granted; ${of} ${told.exchange ? withReason(told.exchange) : inWords(answer)}${cause === undefined ? '' : `; ${cause}`}`;
 };
 
 const smoked = (
   check: Pick<Smoke, 'id' | 'check'>,
-  { exchange }: Sent,
+  answer: Answer,
   holds: (answer: Answer) => boolean | null,
-): Smoke => {
-  const answer = answerOf(exchange);
-  return { ...check, holds: holds(answer), because: inWords(answer) };
-};
+): Smoke => ({ ...check, holds: holds(answer), because: inWords(answer) });
 
 /** The check whose failure means that a grant of this server says nothing. */
-export const smokeNonsense = (sent: Sent): Smoke =>
-  smoked({ id: 'nonsense-not-granted', check: 'nonsense is not granted' }, sent, ({ kind }) => kind !== 'granted');
+export const smokeNonsense = (answer: Answer): Smoke =>
+  smoked({ id: 'nonsense-not-granted', check: 'nonsense is not granted' }, answer, ({ kind }) => kind !== 'granted');
 
 /** The check whose failure means that this server does not look at what authenticates: a signature, or a secret. */
-export const smokeForged = (sent: Sent): Smoke =>
-  smoked({ id: 'forgery-refused', check: 'a forgery is refused' }, sent, ({ kind }) =>
+export const smokeForged = (answer: Answer): Smoke =>
+  smoked({ id: 'forgery-refused', check: 'a forgery is refused' }, answer, ({ kind }) =>
     kind === 'unclear' ? null : kind === 'refused',
   );

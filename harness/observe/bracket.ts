@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { answerOf, inWords } from '../exchange/answer.ts';
+import { inWords } from '../exchange/answer.ts';
+import type { Answer } from '../model/observation.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { atOnce } from '../wire/concurrently.ts';
 import type { Sent } from '../wire/wire.ts';
@@ -19,6 +20,8 @@ export interface Bracketed {
 export interface Bracket {
   /** Sends the valid request. */
   readonly control: () => Promise<Sent>;
+  /** What a valid request came to. */
+  readonly answer: (control: Sent) => Answer;
   readonly attempt: (scenario: Scenario) => Promise<Attempt>;
   readonly inFlight: number;
   /** Stimuli between two controls. */
@@ -39,9 +42,12 @@ export interface Attempts {
 /** How often, and after how long (milliseconds), the valid request is tried again before a server counts as lost. */
 const retries = [100, 400] as const;
 
-const granted = (sent: Sent): boolean => answerOf(sent.exchange).kind === 'granted';
-
-const opened = async ({ control, signal }: Bracket): Promise<{ readonly sent: Sent; readonly granted: boolean }> => {
+const opened = async ({
+  control,
+  answer,
+  signal,
+}: Bracket): Promise<{ readonly sent: Sent; readonly granted: boolean }> => {
+  const granted = (sent: Sent): boolean => answer(sent).kind === 'granted';
   let sent = await control();
   for (const delay of retries) {
     if (granted(sent) || signal.aborted) break;
@@ -51,8 +57,7 @@ const opened = async ({ control, signal }: Bracket): Promise<{ readonly sent: Se
   return { sent, granted: granted(sent) };
 };
 
-const lostBecause = (sent: Sent): string =>
-  `the valid request is no longer granted: ${inWords(answerOf(sent.exchange))}`;
+const lostBecause = (answer: Answer): string => `the valid request is no longer granted: ${inWords(answer)}`;
 
 /**
  * Performs scenarios between valid requests, several at a time. Where the closing valid request is not granted, each of
@@ -71,7 +76,7 @@ export const attemptBracketed = async (
     if (last) return last;
     const attempt = await opened(bracket);
     if (attempt.granted) last = attempt.sent;
-    else lost = bracket.signal.aborted ? 'interrupted' : lostBecause(attempt.sent);
+    else lost = bracket.signal.aborted ? 'interrupted' : lostBecause(bracket.answer(attempt.sent));
     return last;
   };
 
@@ -83,14 +88,14 @@ export const attemptBracketed = async (
       attempt: await bracket.attempt(scenario),
     }));
     const closing = await bracket.control();
-    const closed = granted(closing);
+    const closed = bracket.answer(closing).kind === 'granted';
     last = closed ? closing : undefined;
     if (!closed && !final) return false;
     for (const one of attempted)
       attempts.set(one.scenario.id, {
         ...one,
         before,
-        ...(closed ? { after: closing } : { broken: `right after it, ${lostBecause(closing)}` }),
+        ...(closed ? { after: closing } : { broken: `right after it, ${lostBecause(bracket.answer(closing))}` }),
       });
     return closed;
   };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { clockOffset } from '../exchange/server-clock.ts';
 import type { Exchange } from '../model/observation.ts';
 
@@ -22,3 +23,9 @@ export const serverClock = (ours: () => number = Date.now): ServerClock => {
     },
   };
 };
+
+/** Lets time pass: at least so many seconds, and at most so many, or until it is told to end. Never rejects. */
+export type Pause = (seconds: { readonly least: number; readonly most: number }, signal: AbortSignal) => Promise<void>;
+
+/** The shortest wait there is, by the clock of this machine. */
+export const pause: Pause = ({ least }, signal) => wait(least * 1000, undefined, { signal }).catch(() => undefined);

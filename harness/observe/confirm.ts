@@ -5,14 +5,18 @@ import type { Answer, Observation } from '../model/observation.ts';
  * Makes one answer of an answer and its repetitions. One that was never repeated stands as it is; otherwise two clear
  * ones have to say the same, and answers that disagree are unclear.
  */
-const settled = (first: Answer, repeats: readonly Answer[]): Answer => {
+const settled = (first: Answer, repeats: readonly Answer[], crowded = false): Answer => {
   if (repeats.length === 0) return first;
   const all = [first, ...repeats];
   const clear = all.filter((answer) => answer.kind !== 'unclear');
   const [one] = clear;
   if (!one) return first;
   if (clear.length > 1 && clear.every((answer) => sameAnswer(answer, one))) return one;
-  return { kind: 'unclear', reason: `the answers disagree: ${all.map(inWords).join(', then ')}` };
+  const then = `, then ${crowded ? 'alone ' : ''}`;
+  return {
+    kind: 'unclear',
+    reason: `the answers disagree: ${crowded ? 'beside other requests ' : ''}${all.map(inWords).join(then)}`,
+  };
 };
 
 /** How often an observation is repeated at most. */
@@ -38,6 +42,11 @@ export const repeated = (observation: Observation, answer: Answer, fetches: Obse
   fetches: [...observation.fetches, ...fetches],
 });
 
-/** An observation with the answer that it and its repetitions amount to. */
-export const concluded = (observation: Observation): Observation =>
-  observation.answer ? { ...observation, answer: settled(observation.answer, observation.repeats) } : observation;
+/**
+ * An observation with the answer that it and its repetitions amount to; `crowded` where it was not alone at first. Where it
+ * is about what a server `remembers`, one grant says all: a server that forgot once forgets.
+ */
+export const concluded = (observation: Observation, crowded: boolean, remembers = false): Observation =>
+  observation.answer && !(remembers && observation.answer.kind === 'granted')
+    ? { ...observation, answer: settled(observation.answer, observation.repeats, crowded) }
+    : observation;

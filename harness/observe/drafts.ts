@@ -1,3 +1,4 @@
+import type { Party } from '../model/client.ts';
 import type { Context } from '../model/context.ts';
 import type { Change, Draft } from '../model/request.ts';
 import type { Suite, Variant } from '../model/scenario.ts';
@@ -19,8 +20,10 @@ export interface WrittenFor {
 export interface Drafts {
   readonly context: (variant: Variant) => Context;
   readonly valid: (variant: Variant) => Valid;
-  /** The request that brings the access token of which the others speak, if they speak of one. */
-  readonly token: (variant: Variant) => Draft | undefined;
+  /** The request that brings the access token of which the others speak. @throws where they speak of none. */
+  readonly token: (variant: Variant) => Draft;
+  /** The request that looks at what another one brought about. @throws where the suite looks at nothing. */
+  readonly look: (variant: Variant) => Draft;
   /** How a client is registered that takes the place of the one agreed upon. */
   readonly disposable: Suite['disposable'];
 }
@@ -39,6 +42,13 @@ export const draftsOf = (
     'audience' in variant && variant.audience === 'token endpoint' ? runContext.tokenEndpoint : runContext.issuer;
   const context = (variant: Variant): Context =>
     seenBy(suite, contextAt(clock.now(), audience ?? audienceOf(variant), freshness()));
+  /** A request of the client, by whoever writes it. */
+  const own = (variant: Variant, write: (on: Context, party: Party) => Draft | undefined): Draft => {
+    const on = context(variant);
+    const draft = write(on, suite.party?.(on) ?? on.client);
+    if (!draft) throw new Error(`the suite ${suite.id} has no such request`);
+    return apply(draft, everyRequest);
+  };
   return {
     context,
     valid: (variant) => (on, as) => {
@@ -47,11 +57,8 @@ export const draftsOf = (
       const draft = suite.valid({ ...on, fresh: freshness() }, variant, party, as);
       return apply(draft, draft.http.body ? bare : everyRequest);
     },
-    token: (variant) => {
-      const on = context(variant);
-      const draft = suite.tokenFrom?.(on, variant, suite.party?.(on) ?? on.client, 'client');
-      return draft && apply(draft, everyRequest);
-    },
+    token: (variant) => own(variant, (on, party) => suite.tokenFrom?.(on, variant, party, 'client')),
+    look: (variant) => own(variant, (on, party) => suite.effect?.look(on, variant, party, 'client')),
     disposable: disposable && {
       method: disposable.method,
       registration: (on) => apply(disposable.registration(on), bare),

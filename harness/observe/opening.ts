@@ -1,3 +1,4 @@
+import { answerOf } from '../exchange/answer.ts';
 import type { Preamble } from '../model/report.ts';
 import type { Variant } from '../model/scenario.ts';
 import { type Baseline, findBaseline, smokeForged, smokeNonsense } from './baseline.ts';
@@ -9,6 +10,14 @@ export interface Opening {
   readonly preamble: Preamble;
 }
 
+const withoutEffect = 'even a valid request had no effect that could be seen';
+
+/** A valid request sounded granted, and it could not be seen that anything came of it. */
+const effectless = ({ variant, tried }: Baseline, { suite, exchanges }: Session): boolean => {
+  const sounded = exchanges.filter((exchange) => answerOf(exchange).kind === 'granted').map(({ id }) => id);
+  return suite.effect !== undefined && !variant && tried.some(({ exchange }) => sounded.includes(exchange));
+};
+
 /** Opens a conversation: sends nonsense, sets the clock, finds a valid request, and sends it forged. */
 export const opened = async (
   session: Session,
@@ -18,8 +27,12 @@ export const opened = async (
   const { suite, clock } = session;
   const nonsense = await session.send(variants[0] as Variant, suite.smoke.nonsense);
   clock.set(nonsense.exchange);
-  const baseline = await findBaseline(session, variants, on);
-  const { variant, tried } = baseline;
+  const seen = await findBaseline(session, variants, on);
+  const blind = effectless(seen, session);
+  if (blind) session.closeEyes(withoutEffect);
+  const baseline = blind ? await findBaseline(session, variants, on) : seen;
+  const { variant } = baseline;
+  const tried = blind ? [...seen.tried, ...baseline.tried] : seen.tried;
   const forged = variant && (await session.send(variant, suite.smoke.forged));
   return {
     baseline,
@@ -28,7 +41,7 @@ export const opened = async (
       ...(suite.method ? { method: suite.method } : {}),
       baseline: variant?.name ?? null,
       tried,
-      smoke: [smokeNonsense(nonsense), ...(forged ? [smokeForged(forged)] : [])],
+      smoke: [smokeNonsense(session.answer(nonsense)), ...(forged ? [smokeForged(session.answer(forged))] : [])],
       clockOffset: clock.offset(),
     },
   };

@@ -1,18 +1,21 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { answerOf } from '../exchange/answer.ts';
 import type { Context } from '../model/context.ts';
-import type { Exchange, Observation } from '../model/observation.ts';
+import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
 import { apply } from '../request/apply.ts';
+import { controlOf } from '../request/minimal-pair.ts';
 import type { Prepared } from '../request/prepare.ts';
 import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
-import { type ServerClock, serverClock } from './clock.ts';
+import { type Pause, pause, type ServerClock, serverClock } from './clock.ts';
 import { draftsOf, type WrittenFor } from './drafts.ts';
-import { attempt, notAttempted } from './scenario/attempt.ts';
+import { lookingWith } from './looking.ts';
+import { oneRest, type Rest } from './rest.ts';
+import { attempt, attemptLate, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
-import type { Attempt } from './scenario/options.ts';
+import { type Begun, begin } from './scenario/late.ts';
+import type { Attempt, AttemptOptions } from './scenario/options.ts';
 
 /** How far a suite is. */
 export interface Progress {
@@ -27,6 +30,8 @@ export interface Conversing extends WrittenFor {
   readonly wire: Wire;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
+  /** Lets time pass; in earnest when absent. */
+  readonly pause?: Pause | undefined;
   readonly canary?: Canary | undefined;
   /** Seconds that may be spent, altogether, on waiting where the server asks for it. */
   readonly patience: number;
@@ -52,9 +57,17 @@ export interface Session {
   readonly clock: ServerClock;
   readonly context: (variant: Variant) => Context;
   /** Sends the valid request of a variant, changed; waits where the server says how long (RFC 9110 §10.2.3). */
-  readonly send: (variant: Variant, change?: Change) => Promise<Sent>;
-  /** Attempts a scenario on the valid request of a variant. */
-  readonly attempt: (variant: Variant, scenario: Scenario) => Promise<Attempt>;
+  readonly send: (variant: Variant, change?: Change | ((context: Context) => Change)) => Promise<Sent>;
+  /** What a request came to: its answer, or what it brought about where the suite looks at that. */
+  readonly answer: (sent: Sent) => Answer;
+  /** From now on looks at no effects, because even a valid request had none that could be seen. */
+  readonly closeEyes: (because: string) => void;
+  /** Attempts a scenario on the valid request of a variant; one that was begun is finished. */
+  readonly attempt: (variant: Variant, scenario: Scenario, begun?: Begun) => Promise<Attempt>;
+  /** Begins a scenario that is finished later. */
+  readonly begin: (variant: Variant, scenario: Scenario) => Promise<Begun>;
+  /** Begins another round of attempts, in which there may be another rest. */
+  readonly nextRound: () => void;
 }
 
 /** Remembers what is made of a variant, so that it is made once. */
@@ -71,50 +84,76 @@ const once = <T>(make: (variant: Variant) => T): ((variant: Variant) => T) => {
 export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   const { wire, canary, signal } = conversing;
   const clock = serverClock(conversing.clock);
-  const { context, valid, token, disposable } = draftsOf(suite, conversing, clock);
+  const { context, valid, token, look, disposable } = draftsOf(suite, conversing, clock);
   const exchanges: Exchange[] = [];
   const refusals = new Set<string>();
+  const letPass = conversing.pause ?? pause;
+  const restOf = (): Rest => oneRest((seconds) => letPass({ least: seconds, most: seconds }, signal));
+  let rest = restOf();
   let { patience } = conversing;
 
   const noted = (sent: Sent): Sent => {
     exchanges.push(sent.exchange);
     return sent;
   };
-  const askForToken = (variant: Variant): Promise<Sent | undefined> =>
-    withNonce(async () => {
-      const draft = token(variant);
-      return draft && noted(await wire.send(wire.prepare(draft)));
-    });
+  const askForToken = async (variant: Variant): Promise<Sent | undefined> =>
+    suite.tokenFrom && withNonce(async () => noted(await wire.send(wire.prepare(token(variant)))));
   /** The access token of which the suite's requests speak: one for each variant, or one for each request. */
   const tokenFor = suite.usesTokenUp ? askForToken : once(askForToken);
   const control = once((variant): Prepared => wire.prepare(valid(variant)(context(variant), 'client')));
+  /** What the stimulus of a scenario is compared with. */
+  const controlFor = (variant: Variant, scenario: Scenario): Prepared => {
+    if (!scenario.twin) return control(variant);
+    const on = context(variant);
+    return wire.prepare(controlOf(scenario, valid(variant)(on, 'client'), on));
+  };
 
-  const send = async (variant: Variant, change: Change = {}): Promise<Sent> => {
+  const looking =
+    suite.effect &&
+    lookingWith({
+      effect: suite.effect,
+      possible: (variant) => suite.effect !== undefined && context(variant).endpoints[suite.effect.at] !== undefined,
+      token: askForToken,
+      look: (variant, spoken) => withNonce(async () => noted(await wire.send(wire.prepare(look(variant)), spoken))),
+    });
+
+  const send: Session['send'] = async (variant, change) => {
     const granted = await tokenFor(variant);
     if (granted && !granted.exchange.response?.token) return granted;
-    const sent = await withNonce(async () =>
-      noted(await wire.send(wire.prepare(apply(valid(variant)(context(variant), 'client'), change)), granted)),
-    );
+    const sent = await withNonce(async () => {
+      const on = context(variant);
+      const changed = apply(valid(variant)(on, 'client'), typeof change === 'function' ? change(on) : (change ?? {}));
+      return noted(await wire.send(wire.prepare(changed), granted));
+    });
+    const own = answerOf(sent.exchange);
+    await looking?.note(variant, sent, granted, change === undefined || typeof change === 'function');
     const wait = sent.retryAfter;
-    if (wait === undefined || wait > patience || answerOf(sent.exchange).kind !== 'unclear') return sent;
+    if (wait === undefined || wait > patience || own.kind !== 'unclear') return sent;
     patience -= Math.max(wait, 0.1);
-    await pause(wait * 1000, undefined, { signal }).catch(() => undefined);
+    await letPass({ least: wait, most: wait }, signal);
     return send(variant, change);
   };
 
-  const attemptOnce = async (variant: Variant, scenario: Scenario): Promise<Attempt> => {
-    const granted = await tokenFor(variant);
-    const made = await attempt(scenario, {
-      wire,
-      canary,
-      context: context(variant),
-      valid: valid(variant),
-      control: control(variant),
-      granted,
-      register: suite.register,
-      disposable,
-      refusals,
-    });
+  const optionsOf = async (variant: Variant, scenario: Scenario): Promise<AttemptOptions> => ({
+    wire,
+    canary,
+    rest,
+    context: context(variant),
+    valid: valid(variant),
+    control: controlFor(variant, scenario),
+    granted: await tokenFor(variant),
+    anotherToken: suite.usesTokenUp && (() => askForToken(variant)),
+    looking: looking && { effect: looking.effect, look: (spoken) => looking.seen(variant, spoken) },
+    register: suite.register,
+    disposable,
+    refusals,
+  });
+
+  const attemptOnce = async (variant: Variant, scenario: Scenario, begun: Begun | undefined): Promise<Attempt> => {
+    const options = await optionsOf(variant, scenario);
+    const made = scenario.late
+      ? await attemptLate(scenario, { ...options, fresh: () => context(variant), pause: letPass, signal }, begun)
+      : await attempt(scenario, options);
     exchanges.push(...new Set([...made.preceding, ...made.stimulus].map(({ exchange }) => exchange)));
     return made;
   };
@@ -125,9 +164,15 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     clock,
     context,
     send,
-    attempt: async (variant, scenario) => {
+    answer: (sent) => looking?.outcome(sent) ?? answerOf(sent.exchange),
+    nextRound: () => {
+      rest = restOf();
+    },
+    closeEyes: (because) => looking?.closeEyes(because),
+    begin: async (variant, scenario) => begin(scenario, await optionsOf(variant, scenario), true),
+    attempt: async (variant, scenario, begun) => {
       const full = suite.endpoint === 'registration' || scenario.registered ? wire.full() : undefined;
-      return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario)) : notAttempted(full);
+      return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario, begun)) : notAttempted(full);
     },
   };
 };

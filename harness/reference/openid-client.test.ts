@@ -133,20 +133,22 @@ describe('openid-client at the reference server', () => {
     await expect(client.clientCredentialsGrant(config)).rejects.toMatchObject({ error: 'invalid_client' });
   });
 
-  it.each(['client_secret_basic', 'client_secret_post', 'client_secret_jwt'])(
-    'registers a client for %s, which then works',
-    async (method) => {
-      const registered = await client.dynamicClientRegistration(
-        new URL(at.server.issuer),
-        { token_endpoint_auth_method: method, grant_types: ['client_credentials'], scope: 'read' },
-        undefined,
-        { algorithm: 'oauth2', execute: [client.allowInsecureRequests] },
-      );
-      const { client_secret: secret } = registered.clientMetadata();
-      expect(secret).toEqual(expect.any(String));
-      expect(await client.clientCredentialsGrant(registered)).toMatchObject({ scope: 'read', token_type: 'bearer' });
-    },
-  );
+  it.each([
+    ['client_secret_basic', client.ClientSecretBasic],
+    ['client_secret_post', client.ClientSecretPost],
+    ['client_secret_jwt', client.ClientSecretJwt],
+  ] as const)('registers a client for %s, which then works', async (method, authenticatingWith) => {
+    const registered = await client.dynamicClientRegistration(
+      new URL(at.server.issuer),
+      { token_endpoint_auth_method: method, grant_types: ['client_credentials'], scope: 'read' },
+      undefined,
+      { algorithm: 'oauth2', execute: [client.allowInsecureRequests] },
+    );
+    const { client_id: id, client_secret: secret } = registered.clientMetadata();
+    expect(secret).toEqual(expect.any(String));
+    const config = await discovered(at.server, id, authenticatingWith(String(secret)));
+    expect(await client.clientCredentialsGrant(config)).toMatchObject({ scope: 'read', token_type: 'bearer' });
+  });
 
   it.each(['EdDSA', 'Ed25519', undefined])(
     'registers a client with an Ed25519 key, alg %s, which then works',

@@ -115,7 +115,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     places,
     clients,
     keysOf,
-    replays: remember(),
+    replays: mutation.replays?.(remember()) ?? remember(),
     verifies: options.verifies ?? verifies,
     random: from,
     judged: options.judged ?? (() => undefined),

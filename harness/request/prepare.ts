@@ -1,3 +1,4 @@
+import type { Endpoint } from '../model/client.ts';
 import type { Credentials } from '../model/credential.ts';
 import type { Draft } from '../model/request.ts';
 import type { Keyring, Keys, MadeCredential, Occasion } from './formats/format.ts';
@@ -14,13 +15,16 @@ const made = (credentials: Credentials | undefined, keys: Keys, occasion: Occasi
     Object.entries(credentials ?? {}).map(([name, one]) => [name, formatOf(one).make(one, keys, occasion)]),
   );
 
-/** A draft as it is sent: with a DPoP proof at the token endpoint (RFC 9449 §5), without one anywhere else. */
-export const withoutProofElsewhere = (draft: Draft): Draft => {
+/** Where requests carry a DPoP proof unless more is demanded: the token endpoint (RFC 9449 §5). */
+const atTokenEndpoint: ReadonlySet<Endpoint> = new Set(['token']);
+
+/** A draft as it is sent: with a DPoP proof where one is due, without one anywhere else. */
+export const withoutProofElsewhere = (draft: Draft, provenAt = atTokenEndpoint): Draft => {
   const { endpoint = 'token', headers } = draft.http;
   const proofs = Object.entries(draft.credentials ?? {}).flatMap(([name, { format }]) =>
     format === 'dpop' ? [name] : [],
   );
-  if (endpoint === 'token' || proofs.length === 0) return draft;
+  if (provenAt.has(endpoint) || proofs.length === 0) return draft;
   return {
     ...draft,
     credentials: Object.fromEntries(Object.entries(draft.credentials ?? {}).filter(([name]) => !proofs.includes(name))),
@@ -35,8 +39,12 @@ export const withoutProofElsewhere = (draft: Draft): Draft => {
 };
 
 /** Makes every credential of a draft. */
-export const prepare = (given: Draft, keys: Keys, { url, nonce }: Pick<Occasion, 'url' | 'nonce'>): Prepared => {
-  const draft = withoutProofElsewhere(given);
+export const prepare = (
+  given: Draft,
+  keys: Keys,
+  { url, nonce, provenAt }: Pick<Occasion, 'url' | 'nonce'> & { readonly provenAt?: ReadonlySet<Endpoint> | undefined },
+): Prepared => {
+  const draft = withoutProofElsewhere(given, provenAt);
   return { draft, made: made(draft.credentials, keys, { method: draft.http.method, url, now: draft.now, nonce }) };
 };
 

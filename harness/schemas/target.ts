@@ -277,6 +277,7 @@ export interface PrivateKeyJwtClient {
    */
   readonly method?: 'private_key_jwt';
   readonly keys: Keys;
+  readonly token_endpoint_auth_signing_alg?: Alg;
   readonly redirect_uri?: Url;
   /**
    * Set where the keys are registered by `jwks_uri` (RFC 7591 §2): during a run Assay serves their public halves at this URL, on the loopback interface. Where the server under test is elsewhere, a proxy or tunnel brings it to that port.

@@ -16,6 +16,8 @@ export interface KeyClient {
   readonly method: 'private_key_jwt';
   /** The one used by default first. */
   readonly keys: readonly TargetKey[];
+  /** The one JWS algorithm that it is registered for, where the file says so: that of the first key. */
+  readonly registeredAlg?: string | undefined;
   /** A redirect URI registered for it (RFC 6749 §3.1.2). */
   readonly redirectUri?: string | undefined;
   readonly scope?: string | undefined;
@@ -117,14 +119,28 @@ export const hidden = <T extends object, K extends string, V>(
 type KeyEntry = TargetFile['clients']['client'];
 type SecretEntry = NonNullable<TargetFile['clients']['client_secret_post' | 'secret' | 'client_secret_jwt']>;
 
-const keyClient = async (sources: Sources, role: string, entry: KeyEntry): Promise<KeyClient> => ({
-  id: entry.client_id,
-  method: 'private_key_jwt',
-  keys: await resolveKeys(sources, entry.keys, ['clients', role, 'keys']),
-  redirectUri: entry.redirect_uri,
-  scope: entry.scope,
-  jwksUri: entry.jwks_uri,
-});
+const keyClient = async (sources: Sources, role: string, entry: KeyEntry): Promise<KeyClient> => {
+  const keys = await resolveKeys(sources, entry.keys, ['clients', role, 'keys']);
+  const { token_endpoint_auth_signing_alg: registeredAlg } = entry;
+  const [first] = keys;
+  if (registeredAlg !== undefined && first && first.alg !== registeredAlg) {
+    throw failureAt(
+      sources,
+      ['clients', role, 'token_endpoint_auth_signing_alg'],
+      `is ${quoted(registeredAlg)}, and the client's first key is for ${first.alg}`,
+      'Put a key for it first: valid requests are signed with the first key.',
+    );
+  }
+  return {
+    id: entry.client_id,
+    method: 'private_key_jwt',
+    keys,
+    registeredAlg,
+    redirectUri: entry.redirect_uri,
+    scope: entry.scope,
+    jwksUri: entry.jwks_uri,
+  };
+};
 
 const secretClient = (
   sources: Sources,

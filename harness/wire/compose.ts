@@ -1,6 +1,7 @@
 import type { Managed } from '../clients/registered-clients.ts';
 import type { Confidence } from '../exchange/confidences.ts';
 import { displayRequest, withQuery } from '../exchange/display-request.ts';
+import type { Endpoint } from '../model/client.ts';
 import type { Connection, Draft, Parameter, Value } from '../model/request.ts';
 import type { Keyring, Keys, SecretOf } from '../request/formats/format.ts';
 import { type Prepared, prepare, renewed } from '../request/prepare.ts';
@@ -29,6 +30,8 @@ export interface Given {
   readonly client?: Managed | undefined;
   /** The nonce that the server gave last for DPoP proofs (RFC 9449 §8). */
   readonly nonce?: string | undefined;
+  /** Endpoints where requests carry a proof; the token endpoint alone when absent. */
+  readonly provenAt?: ReadonlySet<Endpoint> | undefined;
 }
 
 /** A request ready to be sent. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { castingFor } from '../cli/register/needed-clients.ts';
+import { neededAt } from '../cli/register/needed-clients.ts';
 import { registerClients, selections } from '../cli/register/register-clients.ts';
 import { confidencesOf } from '../exchange/confidences.ts';
 import { createReference, type ReferenceOptions } from '../reference/reference.ts';
@@ -90,7 +90,7 @@ describe('a registrar', () => {
 
 describe('the clients to register', () => {
   it('are those that the metadata list', () => {
-    const { wanted, missing } = castingFor({
+    const { wanted, missing } = neededAt({
       token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_post'],
       token_endpoint_auth_signing_alg_values_supported: ['RS256', 'ES256', 'Ed25519'],
     });
@@ -103,8 +103,8 @@ describe('the clients to register', () => {
   });
 
   it('are all of them where the metadata list nothing', () => {
-    expect(castingFor(undefined).missing).toEqual([]);
-    expect(castingFor(undefined).wanted[0]?.algs).toEqual(['ES256', 'RS256', 'PS256', 'EdDSA']);
+    expect(neededAt(undefined).missing).toEqual([]);
+    expect(neededAt(undefined).wanted[0]?.algs).toEqual(['ES256', 'RS256', 'PS256', 'EdDSA']);
   });
 
   it('are tried with fewer keys', () => {
@@ -159,13 +159,15 @@ describe('registering clients', () => {
     };
     const taken = await registerClients({ registrar: at(reference()), metadata, signal: never });
     expect(taken.clients.map(({ redirectUri }) => redirectUri)).toEqual(['https://assay.example/callback', undefined]);
-    const machines: Transport = async (outgoing) =>
-      (outgoing.body ?? '').includes('authorization_code')
-        ? saying(400, '{"error":"invalid_client_metadata"}')(outgoing)
-        : saying(201, '{"client_id":"machine"}')(outgoing);
-    const refused = await registerClients({ registrar: at(machines), metadata, signal: never });
-    expect(refused.clients.map(({ redirectUri }) => redirectUri)).toEqual([undefined, undefined]);
-    expect(refused.notes).toEqual([]);
+    for (const status of [400, 403]) {
+      const machines: Transport = async (outgoing) =>
+        (outgoing.body ?? '').includes('authorization_code')
+          ? saying(status, '{"error":"invalid_client_metadata"}')(outgoing)
+          : saying(201, '{"client_id":"machine"}')(outgoing);
+      const refused = await registerClients({ registrar: at(machines), metadata, signal: never });
+      expect(refused.clients.map(({ redirectUri }) => redirectUri)).toEqual([undefined, undefined]);
+      expect(refused.notes).toEqual([]);
+    }
   });
 
   it('stops where nothing can be registered', async () => {

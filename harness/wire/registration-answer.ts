@@ -30,7 +30,8 @@ export const refusalOf = ({ response, failure }: Exchange): string => {
   return `${response.status}${words.length > 0 ? ` ${words.join(': ')}` : ', without saying why'}`;
 };
 
-const isFinal = (status: number): boolean => status === 401 || status === 403 || status === 404 || status >= 500;
+/** Whether other metadata would be refused too. A 403 may be about a redirect URI, or a key, that is not trusted. */
+const isFinal = (status: number): boolean => status === 401 || status === 404 || status >= 500;
 
 /** Reads the answer to a registration (RFC 7591 §3.2). */
 export const registrationIn = ({ exchange, raw }: Arrival): Registering => {

@@ -18,6 +18,8 @@ export interface WireOptions extends SenderOptions, Omit<Means, 'initialAccessTo
   readonly signal: AbortSignal;
   /** Checks the signature of an access token that is a JWT. */
   readonly signatureOf?: SignatureOf | undefined;
+  /** Whether proofs can be made (RFC 9449): they are sent to the token endpoint, and wherever else the server demands them. */
+  readonly proves?: boolean | undefined;
 }
 
 /** A request that was made and sent: what it was, and what came back. */
@@ -25,6 +27,8 @@ export interface Sent extends Prepared {
   readonly exchange: Exchange;
   /** Seconds the server asked us to wait (Retry-After), if it did. */
   readonly retryAfter?: number | undefined;
+  /** It carried no DPoP proof, and the server demands one here: from now on it gets one. */
+  readonly unproven?: true | undefined;
 }
 
 /** Signs, sends and writes down. */
@@ -38,6 +42,8 @@ export interface Wire {
   readonly send: (prepared: Prepared, granted?: Sent, registered?: Sent) => Promise<Sent>;
   /** Whether a client that was registered can be managed (RFC 7592). */
   readonly manages: (registered: Sent) => boolean;
+  /** Learns with which status the valid registration was refused. */
+  readonly registrationRefused: (status: number) => void;
   /** Why no more clients may be registered. */
   readonly full: () => string | undefined;
 }
@@ -49,6 +55,12 @@ const seconds = (value: string | undefined): number | undefined => {
   return Number.isFinite(number) ? Math.max(0, number) : undefined;
 };
 
+/** What a server says that wants a DPoP proof (RFC 9449 §5, §8). */
+const demands: ReadonlySet<unknown> = new Set(['invalid_dpop_proof', 'use_dpop_nonce']);
+
+const carriesProof = ({ credentials = {} }: Draft): boolean =>
+  Object.values(credentials).some(({ format }) => format === 'dpop');
+
 const registers = (endpoint: Endpoint): boolean => endpoint === 'registration' || endpoint === 'client configuration';
 
 /** The wire to the endpoints of one server. What it returns holds no secret: they are cut out by the sender. */
@@ -58,6 +70,7 @@ export const wireTo = (options: WireOptions): Wire => {
   const { prepare, compose } = composerOf({ ...options, initialAccessToken: registrations?.initialAccessToken });
   let count = 0;
   let nonce: string | undefined;
+  const provenAt = new Set<Endpoint>(['token']);
   const tokens = new WeakMap<Sent, string>();
   const clients = new WeakMap<Sent, Managed>();
   const clientOf = (registered: Sent | undefined): Managed | undefined => registered && clients.get(registered);
@@ -81,12 +94,18 @@ export const wireTo = (options: WireOptions): Wire => {
     });
     if (raw === undefined) return { ...prepared, exchange };
     nonce = headerOf(raw, 'dpop-nonce') ?? nonce;
-    const managed = registers(endpoint) ? registrations?.learn(bodyObject(raw), raw.status, client) : undefined;
+    const learned = endpoint === 'client configuration' ? client : undefined;
+    const managed = registers(endpoint) ? registrations?.learn(bodyObject(raw), raw.status, learned) : undefined;
     const granted = tokenIn(raw);
+    const demanded =
+      options.proves && raw.status >= 400 && !carriesProof(prepared.draft) && demands.has(bodyObject(raw)?.error);
+    const unproven = demanded && endpoint !== 'token';
+    if (unproven) provenAt.add(endpoint);
     const sent = {
       ...prepared,
       exchange: await withSignature(exchange, granted, options.signatureOf),
       retryAfter: seconds(headerOf(raw, 'retry-after')),
+      ...(unproven ? { unproven } : {}),
     };
     if (granted !== undefined) tokens.set(sent, granted);
     if (managed !== undefined) clients.set(sent, managed);
@@ -97,9 +116,10 @@ export const wireTo = (options: WireOptions): Wire => {
     prepare: (draft, registered) => {
       const client = clientOf(registered);
       const { endpoint = 'token' } = draft.http;
-      return prepare(draft, { url: options.endpoints[endpoint] ?? client?.uri ?? '', client, nonce });
+      return prepare(draft, { url: options.endpoints[endpoint] ?? client?.uri ?? '', client, nonce, provenAt });
     },
     send: (prepared, granted, registered) => exchanged(prepared, granted && tokens.get(granted), clientOf(registered)),
+    registrationRefused: (status) => registrations?.validRefused(status),
     full: () => registrations?.full(),
     manages: (registered) => clientOf(registered)?.uri !== undefined,
   };

@@ -3,6 +3,8 @@ import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { aNeighbour, anEndpoint } from '../builders/needs.ts';
 import { signedJwt } from '../jwt/assertion.ts';
+import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
+import { unknownToken } from './effect.ts';
 import { shared } from './shared.ts';
 import { ofAToken, tokenRequests } from './speaking-of-a-token.ts';
 import { aNewToken, audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './token.ts';
@@ -47,6 +49,14 @@ export const introspection = assertionSuite({
   needs: [anEndpoint('introspection')],
   request: ofAToken,
   tokenFrom,
-  scenarios: [...shared, audienceOfEndpoint('introspection'), usedAtTokenEndpoint, ...tokenRequests, ...revoked],
+  usual: { 'active: false': unknownToken },
+  scenarios: [
+    ...shared,
+    ...namedElsewhere,
+    audienceOfEndpoint('introspection'),
+    usedAtTokenEndpoint,
+    ...tokenRequests,
+    ...revoked,
+  ],
   nonsense: [['token', 'nonsense']],
 });

@@ -2,6 +2,8 @@ import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { anEndpoint } from '../builders/needs.ts';
 import { signedJwt } from '../jwt/assertion.ts';
+import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
+import { tokenInactive } from './effect.ts';
 import { shared } from './shared.ts';
 import { ofAToken, tokenRequests } from './speaking-of-a-token.ts';
 import { audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './token.ts';
@@ -17,6 +19,7 @@ export const revocation = assertionSuite({
   request: ofAToken,
   tokenFrom,
   usesTokenUp: true,
-  scenarios: [...shared, audienceOfEndpoint('revocation'), usedAtTokenEndpoint, ...tokenRequests],
+  effect: tokenInactive,
+  scenarios: [...shared, ...namedElsewhere, audienceOfEndpoint('revocation'), usedAtTokenEndpoint, ...tokenRequests],
   nonsense: [['token', 'nonsense']],
 });

@@ -12,18 +12,21 @@ export const tokenRequests: readonly Scenario[] = [
     title: 'The request speaks of no token',
     change: () => ({ form: (p) => without(p, 'token') }),
     why: 'a server that guesses answers about something nobody asked for',
+    byAnswer: 'always',
   },
   {
     id: 'token-unknown',
     title: 'The token was never issued',
     change: ({ fresh }) => ({ form: (p) => having(p, 'token', `unknown-${fresh('token')}`) }),
     why: 'clients have to tell a dead token from a failure of the server',
+    byAnswer: 'always',
   },
   {
     id: 'hint-unknown',
     title: 'The token_type_hint is one that nobody registered',
     change: () => ({ form: (p) => [...p, ['token_type_hint', 'assay_unknown']] }),
     why: 'a hint that is taken for a command hides tokens',
+    byAnswer: 'unless seen',
   },
   {
     id: 'get',

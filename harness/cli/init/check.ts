@@ -1,9 +1,9 @@
 import { partiesOf } from '../../clients/from-target.ts';
 import { quoted } from '../../documents/display.ts';
-import { answerOf, inWords } from '../../exchange/answer.ts';
+import { inWords } from '../../exchange/answer.ts';
 import type { ClientMethod } from '../../model/client.ts';
 import type { Suite } from '../../model/scenario.ts';
-import { findBaseline } from '../../observe/baseline.ts';
+import { findBaseline, toldBest } from '../../observe/baseline.ts';
 import { sessionOf } from '../../observe/session.ts';
 import { discover } from '../../target/discover.ts';
 import { readTarget, type Target } from '../../target/target.ts';
@@ -35,15 +35,15 @@ const checkOne = async (
   const { observing } = await wiringOf({ target, ...at, parties: await partiesOf(target) });
   const session = sessionOf(suite, observing);
   const admitted = suite.variants.filter(observing.variants);
-  const { variant } = await findBaseline(session, admitted.length > 0 ? admitted : suite.variants, {
+  const found = await findBaseline(session, admitted.length > 0 ? admitted : suite.variants, {
     signal: at.signal,
     tell: () => undefined,
   });
-  if (variant) return { granted: true, words: `granted: ${variant.name}` };
-  const last = session.exchanges.at(-1);
-  if (last === undefined) return { granted: false, words: 'not sent' };
-  const answer = answerOf(last);
-  return { granted: false, words: answer.kind === 'refused' ? `refused: ${refusalOf(last)}` : inWords(answer) };
+  if (found.variant) return { granted: true, words: `granted: ${found.variant.name}` };
+  const told = toldBest(found, session);
+  if (told?.exchange === undefined) return { granted: false, words: 'not sent' };
+  const { answer, exchange } = told;
+  return { granted: false, words: answer.kind === 'refused' ? `refused: ${refusalOf(exchange)}` : inWords(answer) };
 };
 
 /**

@@ -3,7 +3,7 @@ import type { Unusable } from '../../target/discover.ts';
 import { hidden, parseTarget, type Target } from '../../target/target.ts';
 import type { Terminal } from '../terminal.ts';
 import { type AtServer, atServer } from './at-server.ts';
-import { castingFor } from './needed-clients.ts';
+import { neededAt } from './needed-clients.ts';
 import { registerAt, registrationEndpoint, type Understood } from './register-at.ts';
 import { inline, targetDocument } from './target-document.ts';
 
@@ -31,7 +31,7 @@ const sheet = (issuer: string): string =>
 
 /** Why the metadata leave no client to register that anything could be assayed with. */
 const unlisted = ({ issuer, metadata }: AtServer['place']): Unusable | undefined => {
-  const client = castingFor(metadata).missing.find(({ role }) => role === 'client');
+  const client = neededAt(metadata).missing.find(({ role }) => role === 'client');
   return client && { issuer, unusable: `no client can be registered: ${client.why}`, hint: sheet(issuer) };
 };
 

@@ -112,8 +112,12 @@ export const resolveProfile = (id: string, known: Known, agreed: Agreement = {})
         from: from.file.id,
       }),
     );
-  const { title, url, revision, endpoint } = top.file;
+  const { title, url, revision, read, errata, endpoint } = top.file;
   const on = below.map(({ file }) => file.id);
-  const about = endpoint === undefined ? {} : { endpoint };
+  const about = {
+    ...(read === undefined ? {} : { read }),
+    ...(errata === undefined ? {} : { errata }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
   return { id: top.file.id, title, url, revision, ...about, on, expectations, answers, excluded };
 };

@@ -64,6 +64,16 @@ export const endpointRules: readonly Rule[] = [
     at: pushed,
   }),
   rule({
+    id: 'pushed-expires-in-short',
+    of: 'granted',
+    title: 'A request_uri is alive for less than ten minutes',
+    why: 'whoever finds the reference in a log has long to use it',
+    wrong: (r) =>
+      unless(Number(member('expires_in')(r)) < 600, `expires_in is ${JSON.stringify(member('expires_in')(r))}`),
+    when: (r) => typeof member('expires_in')(r) === 'number',
+    at: pushed,
+  }),
+  rule({
     id: 'pushed-method',
     of: 'all',
     title: 'Other methods than POST are answered with 405',

@@ -33,6 +33,31 @@ const tokenTypes = /^(bearer|dpop|mac|pop|n_a)$/i;
 const usedAuthorization = (_response: ReadResponse, { request }: Exchange): boolean =>
   request.headers.some(([name]) => name.toLowerCase() === 'authorization');
 
+/** The schemes that a 401 names (RFC 9110 §11.6.1), in lower case: a word that no equals sign follows. */
+const challenges = ({ headers }: ReadResponse): readonly string[] =>
+  headers
+    .filter(([name]) => name.toLowerCase() === 'www-authenticate')
+    .flatMap(([, value]) => value.replace(/"(?:[^"\\]|\\.)*"/g, '""').split(','))
+    .flatMap((part) => /^\s*([\w!#$%&'*+.^`|~-]+)(?:\s+[^=\s]|\s*$)/.exec(part)?.[1]?.toLowerCase() ?? []);
+
+/** The scheme of the Authorization header that a request carried, in lower case. */
+const schemeUsed = ({ request }: Exchange): string | undefined =>
+  request.headers
+    .find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+    .split(' ')[0]
+    ?.toLowerCase();
+
+/** The scope that a token which is a JWT says it is for (RFC 9068 §2.2.3). */
+const issuedScope = (response: ReadResponse): unknown => response.token?.jwt?.claims.scope;
+
+const askedScope = ({ request }: Exchange): string | undefined =>
+  request.form.find(([name, value]) => name === 'scope' && value !== '')?.[1];
+
+/** A scope as a set: its order does not matter (RFC 6749 §3.3). */
+const wordsOf = (scope: unknown): string => [...new Set(String(scope).split(' '))].sort().join(' ');
+
+const shown = (text: string): string => JSON.stringify(text).slice(0, 80);
+
 /** What RFC 6749 §5.2 speaks of: to other methods and media types HTTP itself answers, with 405 and 415. */
 const ofForm = (_response: ReadResponse, { request }: Exchange): boolean =>
   request.method === 'POST' &&
@@ -145,6 +170,21 @@ export const tokenEndpointRules: readonly Rule[] = [
     when: present('scope'),
   }),
   rule({
+    id: 'granted-scope-told',
+    of: 'granted',
+    title: 'A grant of another scope than was asked for says which',
+    why: 'the client takes itself to be allowed what it is not, or to be limited where it is not',
+    wrong: (r, exchange) => {
+      const [issued, asked] = [wordsOf(issuedScope(r)), wordsOf(askedScope(exchange))];
+      return unless(
+        issued === asked,
+        `the token is for ${shown(issued)}, ${shown(asked)} was asked for, there is no scope`,
+      );
+    },
+    when: (r, exchange) =>
+      !present('scope')(r) && typeof issuedScope(r) === 'string' && askedScope(exchange) !== undefined,
+  }),
+  rule({
     id: 'granted-scope-present',
     of: 'granted',
     title: 'A grant states its scope',
@@ -231,6 +271,22 @@ export const tokenEndpointRules: readonly Rule[] = [
         `the status is ${r.status}, WWW-Authenticate is ${headerOf(r, 'www-authenticate') ?? 'absent'}`,
       ),
     when: (r, exchange) => usedAuthorization(r, exchange) && member('error')(r) === 'invalid_client',
+  }),
+  rule({
+    id: 'refused-challenge-scheme',
+    of: 'refused',
+    title: 'The challenge is for the scheme that the client used',
+    why: 'HTTP clients answer the challenge, and never send what the server takes',
+    wrong: (r) =>
+      unless(
+        challenges(r).some((scheme) => scheme === 'basic'),
+        `challenges: ${challenges(r).join(', ')}`,
+      ),
+    when: (r, exchange) =>
+      r.status === 401 &&
+      schemeUsed(exchange) === 'basic' &&
+      challenges(r).length > 0 &&
+      member('error')(r) === 'invalid_client',
   }),
   rule({
     id: 'all-no-repeated-members',

@@ -1,18 +1,19 @@
 import { answerOf, bodyObject } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
-import type { Answer } from '../../model/observation.ts';
-import type { Publication } from '../../model/registration.ts';
+import type { Answer, Exchange } from '../../model/observation.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { apply, subjectOf } from '../../request/apply.ts';
 import { formatOf } from '../../request/formats/formats.ts';
 import { compare } from '../../request/minimal-pair.ts';
 import type { Prepared } from '../../request/prepare.ts';
-import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent } from '../../wire/wire.ts';
 import { ofCopies } from './copies.ts';
 import { disposableClient } from './disposable-client.ts';
+import { inEffect } from './effect.ts';
+import { type KeySetPlace, keySetPlace, whenFetched } from './fetched.ts';
+import { awaitEnd, type Begun, begin } from './late.ts';
 import type { Attempt, AttemptOptions } from './options.ts';
-import { type Preceded, sendPreceding } from './preceding.ts';
+import { sendPreceding } from './preceding.ts';
 import { registerClient } from './register-client.ts';
 
 /** A request again, the finished text of its credential rewritten. */
@@ -51,44 +52,137 @@ interface Attempting {
 
 const attempting = async (scenario: Scenario, options: AttemptOptions): Promise<Attempting> => {
   const registration = await registerClient(scenario, options);
-  if (registration?.refused)
-    return { context: options.context, sent: [], refused: { ...registration.refused, sent: registration.sent } };
-  if (registration) return { context: registration.context, sent: [registration.sent], registered: registration.sent };
+  if (registration?.refused) {
+    const { refused, sent, before } = registration;
+    return { context: options.context, sent: before, refused: { ...refused, sent } };
+  }
+  if (registration) {
+    const { context, sent, before } = registration;
+    return { context, sent: [...before, sent], registered: sent };
+  }
   const { sent, use } = scenario.disposable ? await disposableClient(options) : { sent: [], use: undefined };
   return { context: use?.context ?? options.context, sent, registered: use?.registered, disposable: use };
 };
 
-const pathOf = (keysAt: string): string => new URL(keysAt).pathname;
+/** Presents again what began a scenario: what is begun anew where it was not begun before, or has expired in a long run. */
+export const attemptLate = async (
+  scenario: Scenario,
+  options: AttemptOptions & Parameters<typeof awaitEnd>[2],
+  before?: Begun,
+): Promise<Attempt> => {
+  const begun = before ?? (await begin(scenario, options, false));
+  const awaited = await awaitEnd(scenario, begun, options);
+  if ('stopped' in awaited && before !== undefined && before.open.length > 0)
+    return attemptLate(scenario, { ...options, context: options.fresh() });
+  const blank = {
+    preceding: [...begun.sent, ...awaited.meanwhile],
+    stimulus: [],
+    difference: [],
+    canaryPath: `/${options.context.fresh('canary')}`,
+  };
+  if ('stopped' in awaited) return { ...blank, answer: unclear(awaited.stopped) };
+  const { again } = awaited;
+  const { wire, granted, canary, rest } = options;
+  const send = (one: Prepared): Promise<Sent> => wire.send(one, granted);
+  const { stimulus, own } = await sendStimulus(scenario, () => again, send, keySetPlace(undefined, canary), rest);
+  return {
+    ...blank,
+    stimulus,
+    answer: own,
+    difference: compare(scenario, { control: options.control, preceding: [again], stimulus: again }),
+  };
+};
 
 /** What was never fetched shows nothing: many servers ask no address of their own network for keys. */
 const unfetched = (
   { registered }: Scenario,
   context: Context,
-  keysAt: string | undefined,
-  canary: Canary | undefined,
+  { fetches }: KeySetPlace,
 ): Pick<Attempt, 'inapplicable'> => {
   if (registered?.(context).published === undefined) return {};
-  const fetched = keysAt === undefined ? [] : (canary?.fetches(pathOf(keysAt)) ?? []);
-  return fetched.length > 0
-    ? {}
-    : { inapplicable: 'the server never fetched the keys that were registered by jwks_uri' };
+  return fetches() > 0 ? {} : { inapplicable: 'the server never fetched the keys that were registered by jwks_uri' };
 };
+
+/** The stimulus, or all its copies, and what it was answered. */
+interface Stimulus {
+  readonly made: Prepared;
+  readonly stimulus: readonly Sent[];
+  /** The same, sent before and in vain. */
+  readonly before?: readonly Sent[];
+  readonly own: Answer;
+}
 
 /** Sends the stimulus, or all its copies at once. */
 const sendStimulus = async (
-  { atOnce }: Scenario,
-  { wire }: AttemptOptions,
-  made: Prepared,
-  { token, registered }: Preceded,
-): Promise<{ readonly stimulus: readonly Sent[]; readonly answer: Answer }> => {
-  const stimulus = await Promise.all(Array.from({ length: atOnce ?? 1 }, () => wire.send(made, token, registered)));
+  { atOnce, fetched }: Scenario,
+  make: () => Prepared,
+  send: (made: Prepared) => Promise<Sent>,
+  place: KeySetPlace,
+  rest: AttemptOptions['rest'],
+): Promise<Stimulus> => {
+  if (fetched) {
+    const { sent, stale } = await whenFetched(() => send(make()), place, rest);
+    const told = sent.at(-1) as Sent;
+    return {
+      made: told,
+      stimulus: [told],
+      before: sent.slice(0, -1),
+      own: stale === undefined ? answerOf(told.exchange) : unclear(stale),
+    };
+  }
+  const made = make();
+  const stimulus = await Promise.all(Array.from({ length: atOnce ?? 1 }, () => send(made)));
   const answers = stimulus.map(({ exchange }) => answerOf(exchange));
-  return { stimulus, answer: atOnce ? ofCopies(answers) : (answers[0] as Answer) };
+  return { made, stimulus, own: atOnce ? ofCopies(answers) : (answers[0] as Answer) };
+};
+
+/** What the stimulus came to: by its own answer, or by its effect where the suite looks at that. */
+const outcomeOf = async (
+  { byAnswer }: Scenario,
+  { looking }: AttemptOptions,
+  own: Answer,
+  token: Sent | undefined,
+): Promise<Pick<Attempt, 'answer' | 'looks' | 'inapplicable'>> => {
+  if (looking === undefined || byAnswer === 'always' || own.kind === 'unclear') return { answer: own };
+  const seen = await looking.look(token);
+  if ('blind' in seen && byAnswer === 'unless seen') return { answer: own };
+  const answer = inEffect(own, seen, looking.effect);
+  if ('blind' in seen) return { answer, ...(answer.kind === 'unclear' ? { inapplicable: answer.reason } : {}) };
+  return { answer, looks: [seen.sent] };
+};
+
+/** What a refusal says, but for texts in quotation marks and for what was refused. */
+const wordsOf = ({ response }: Exchange): string => {
+  const { error, error_description: description } = (response && bodyObject(response)) ?? {};
+  const text = typeof description === 'string' ? description.slice(0, 500) : '';
+  return JSON.stringify([response?.status, error, text.replace(/["'`][^"'`]*["'`]|[\w-]{22}|\b(true|null)\b/g, '*')]);
+};
+
+/** Whether a stimulus whose identifier cannot be fresh was refused in the words of a replay: then it may be one. */
+const likeReplay = (stimulus: Sent | undefined, replay: Sent | undefined): boolean =>
+  stimulus !== undefined &&
+  replay !== undefined &&
+  answerOf(replay.exchange).kind === 'refused' &&
+  wordsOf(stimulus.exchange) === wordsOf(replay.exchange);
+
+/** Why the answer says nothing of what the scenario asks, if it says nothing. */
+const saysNothing = (
+  { heeded, excused, fixed }: Scenario,
+  context: Context,
+  { kind }: Answer,
+  { stimulus, replay }: { readonly stimulus: Sent | undefined; readonly replay: Sent | undefined },
+): string | undefined => {
+  const response = stimulus?.exchange.response;
+  if (kind === 'granted') return response && heeded?.(bodyObject(response) ?? {}, context);
+  if (kind !== 'refused') return undefined;
+  if (fixed && likeReplay(stimulus, replay))
+    return 'the server refuses it like a replay, which it may be: an earlier run may have been granted it';
+  return excused?.(context);
 };
 
 /** Attempts a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
 export const attempt = async (scenario: Scenario, options: AttemptOptions): Promise<Attempt> => {
-  const { wire, valid, control, canary, granted } = options;
+  const { wire, valid, control, canary, rest, granted } = options;
   const blank = { preceding: [], stimulus: [], difference: [], canaryPath: `/${options.context.fresh('canary')}` };
   const { context, sent, registered, disposable, refused } = await attempting(scenario, options);
   if (refused) {
@@ -96,32 +190,34 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
     return {
       ...blank,
       ...rest,
-      preceding: rest.inapplicable === undefined ? [] : [registration],
+      preceding: [...sent, ...(rest.inapplicable === undefined ? [] : [registration])],
       stimulus: [registration],
     };
   }
   const changed: Parameters<typeof sendPreceding>[1]['changed'] = (change, as) =>
     wire.prepare(apply(valid(context, as), change), disposable?.registered);
-  const publish = (publication: Publication | undefined): void => {
-    if (publication && context.keysAt !== undefined) canary?.publish(pathOf(context.keysAt), publication);
-  };
-  const before = await sendPreceding(scenario, { wire, context, changed, publish, token: granted, registered });
+  const place = keySetPlace(context.keysAt, canary);
+  const before = await sendPreceding(scenario, { wire, context, changed, place, rest, token: granted, registered });
   const preceding = [...sent, ...before.sent];
-  const neverFetched = (): Pick<Attempt, 'inapplicable'> =>
-    unfetched(scenario, options.context, context.keysAt, canary);
+  const neverFetched = (): Pick<Attempt, 'inapplicable'> => unfetched(scenario, options.context, place);
   if (before.stopped !== undefined) {
-    const why = before.unmanaged ? { inapplicable: before.stopped } : neverFetched();
+    const why = before.inapplicable ? { inapplicable: before.stopped } : neverFetched();
     return { ...blank, preceding, answer: unclear(before.stopped), ...why };
   }
   const last = before.sent.at(-1);
-  const made = scenario.again && last ? respelled(last, scenario.again) : changed(scenario.change(context), 'client');
-  publish(scenario.publish?.(context));
-  const { stimulus, answer } = await sendStimulus(scenario, options, made, before);
-  const response = stimulus[0]?.exchange.response;
+  const make = (): Prepared =>
+    scenario.again && last ? respelled(last, scenario.again) : changed(scenario.change(context), 'client');
+  place.publish(scenario.publish?.(context));
+  const used = before.token === options.granted && before.sent.length > 0;
+  const token = (used ? await options.anotherToken?.() : undefined) ?? before.token;
+  const send = (one: Prepared): Promise<Sent> => wire.send(one, token, before.registered);
+  const { made, stimulus, own, before: inVain = [] } = await sendStimulus(scenario, make, send, place, rest);
+  const { answer, looks, inapplicable } = await outcomeOf(scenario, options, own, token);
   return {
     ...blank,
-    preceding,
+    preceding: [...preceding, ...inVain],
     stimulus,
+    looks,
     answer,
     difference: compare(scenario, {
       control: disposable?.own ?? control,
@@ -129,7 +225,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
       stimulus: made,
       registered: context.registered,
     }),
-    inapplicable: answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}) : undefined,
+    inapplicable: inapplicable ?? saysNothing(scenario, context, answer, { stimulus: stimulus[0], replay: last }),
     ...neverFetched(),
   };
 };

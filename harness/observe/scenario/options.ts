@@ -1,15 +1,18 @@
 import type { Context } from '../../model/context.ts';
 import type { Answer, Difference } from '../../model/observation.ts';
 import type { Draft } from '../../model/request.ts';
-import type { Suite } from '../../model/scenario.ts';
+import type { Effect, Suite } from '../../model/scenario.ts';
 import type { Prepared } from '../../request/prepare.ts';
 import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent, Wire } from '../../wire/wire.ts';
+import type { Seen } from './effect.ts';
 
 /** One attempt of a scenario, not yet bracketed. */
 export interface Attempt {
   readonly preceding: readonly Sent[];
   readonly stimulus: readonly Sent[];
+  /** Requests that looked at what the stimulus brought about. */
+  readonly looks?: readonly Sent[] | undefined;
   readonly difference: readonly Difference[];
   readonly answer: Answer;
   /** The path under the canary that this attempt pointed to. */
@@ -30,9 +33,15 @@ export interface AttemptOptions {
   readonly control: Prepared;
   /** The request that brought the access token of which the suite's requests speak. */
   readonly granted?: Sent | undefined;
+  /** Brings a token that no request has used up, where each uses its own up. */
+  readonly anotherToken?: (() => Promise<Sent | undefined>) | undefined;
+  /** Looks at what became of a token, where the suite looks at effects. */
+  readonly looking?: { readonly effect: Effect; readonly look: (token: Sent | undefined) => Promise<Seen> } | undefined;
   /** Writes the request that registers a registered client. */
   readonly register?: Suite['register'];
   readonly canary?: Canary | undefined;
+  /** Waits until a server that rests between two fetches looks again; false where that has been done already. */
+  readonly rest?: (() => Promise<boolean>) | undefined;
   readonly disposable?: Suite['disposable'];
   /** What the server was asked for and did not grant; it is not asked again. */
   readonly refusals?: Set<string> | undefined;

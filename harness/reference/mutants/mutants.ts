@@ -34,6 +34,7 @@ import { signatures } from './jwt/signature/signatures.ts';
 import { documents } from './metadata/documents.ts';
 import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
+import { publishedKeys } from './metadata/published-keys.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { registrationAnswers } from './registration/registration-answers.ts';
@@ -89,6 +90,7 @@ export const mutants: readonly Mutant[] = [
   ...twoReadings,
   ...metadata,
   ...metadataLists,
+  ...publishedKeys,
   ...documents,
   ...registration,
   ...registrationAnswers,

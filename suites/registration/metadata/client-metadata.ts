@@ -1,8 +1,10 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Json, Members } from '../../../harness/model/json.ts';
 import type { Heeded } from '../../../harness/model/registration.ts';
-import type { Scenario } from '../../../harness/model/scenario.ts';
+import type { Change } from '../../../harness/model/request.ts';
+import type { Scenario, Twin } from '../../../harness/model/scenario.ts';
 import { having, without } from '../../builders/form.ts';
+import { soundOf } from '../../builders/key-set.ts';
 import { another } from '../../builders/needs.ts';
 import { base64url } from '../../builders/text.ts';
 
@@ -22,7 +24,15 @@ const kept =
 
 const methodUnknown = 'assay_unknown';
 const grantUnknown = ['urn:assay:example:unknown'];
-const fragment = ['https://client.example/callback#fragment'];
+
+/** The redirect URI that is registered for the client, on a host that the server knows; any other where it has none. */
+const redirectUri = ({ redirectUri: own = 'https://client.example/callback' }: Context): string => own;
+
+const redirectingTo =
+  (spelled: (uri: string) => string) =>
+  (context: Context): Change =>
+    withMember('redirect_uris', [spelled(redirectUri(context))])(context);
+
 const nameOfStatement = 'Assay: said by the issuer of a software statement';
 
 const segment = (members: Members): string => base64url(JSON.stringify(members));
@@ -34,6 +44,13 @@ const statement = ({ now, issuer }: Context): string =>
     segment({ iss: `${issuer}/assay-unknown`, iat: now, client_name: nameOfStatement }),
     base64url(new Uint8Array(64).fill(7)),
   ].join('.');
+
+const withRedirect: Twin = { words: 'with a redirect URI', change: redirectingTo((uri) => uri) };
+
+const withAlgorithm: Twin = {
+  words: 'with the algorithm of its key as the registered one',
+  change: withMember('token_endpoint_auth_signing_alg', (context) => soundOf(context)?.alg ?? ''),
+};
 
 /** What else client metadata can say. */
 export const clientMetadata: readonly Scenario[] = [
@@ -62,6 +79,7 @@ export const clientMetadata: readonly Scenario[] = [
     title: 'The registered algorithm of assertions is none',
     change: withMember('token_endpoint_auth_signing_alg', 'none'),
     why: 'anybody who knows the client_id is the client',
+    twin: withAlgorithm,
     heeded: kept('token_endpoint_auth_signing_alg', 'none'),
   },
   {
@@ -69,6 +87,7 @@ export const clientMetadata: readonly Scenario[] = [
     title: 'The registered algorithm of assertions is one that nobody knows',
     change: withMember('token_endpoint_auth_signing_alg', 'ASSAY256'),
     why: 'the fault shows only when the client authenticates, or the pin is silently dropped',
+    twin: withAlgorithm,
     heeded: kept('token_endpoint_auth_signing_alg', 'ASSAY256'),
   },
   {
@@ -81,9 +100,13 @@ export const clientMetadata: readonly Scenario[] = [
   {
     id: 'redirect-uri-fragment',
     title: 'A redirect URI has a fragment',
-    change: withMember('redirect_uris', fragment),
+    change: redirectingTo((uri) => `${uri}#fragment`),
     why: 'the answer to an authorization request ends in the fragment of another one',
-    heeded: kept('redirect_uris', fragment),
+    twin: withRedirect,
+    heeded: ({ redirect_uris: uris }) =>
+      JSON.stringify(uris)?.includes('#')
+        ? undefined
+        : 'the server registered other redirect URIs, or none, as it may (RFC 7591 §3.2.1)',
   },
   {
     id: 'scope-number',

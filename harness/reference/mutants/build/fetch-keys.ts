@@ -34,13 +34,14 @@ export const onPage = async (response: Response): Promise<string | undefined> =>
 export const endless = async (response: Response): Promise<string | undefined> =>
   response.status === 200 ? response.text() : undefined;
 
-/** Keeps the first set that each place gave. */
-export const forEver = (): Fetching => {
+/** Fetches again, and keeps the first set that each place gave. */
+export const firstOf = (): Fetching => {
   const known = new Map<string, Fetched>();
   return async (uri) => {
-    const fetched = known.get(uri) ?? (await fetchKeySet(uri));
-    if (fetched) known.set(uri, fetched);
-    return fetched && { ...fetched, keep: 3600 };
+    const fetched = await fetchKeySet(uri);
+    const first = known.get(uri) ?? fetched;
+    if (first) known.set(uri, first);
+    return first && { ...first, keep: 3600 };
   };
 };
 

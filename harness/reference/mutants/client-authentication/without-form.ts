@@ -154,7 +154,6 @@ export const withoutForm = lacking([
   {
     id: 'typ-ignored',
     check: 'type-fits',
-    policy: 'rfc10070',
     sentence: 'A JWT of any other type doubles as a client assertion.',
     noticedBy: [
       'typ-access-token',

@@ -23,6 +23,14 @@ export const revocation = [
       ),
     },
     {
+      id: 'revocation-never-refuses-in-words',
+      sentence: 'The revocation endpoint answers 200 to everything, and revokes what it is to revoke and nothing else.',
+      noticedBy: ['revocation/token-missing'],
+      mutation: responding('revocation', (answer, _context, refusedBy) =>
+        refusedBy === undefined ? answer : { status: 200, headers: {}, body: '' },
+      ),
+    },
+    {
       id: 'revocation-forgets-nothing',
       sentence: 'A revoked token stays active.',
       noticedBy: ['introspection/token-revoked'],
@@ -34,7 +42,25 @@ export const revocation = [
       id: 'revocation-before-authentication',
       check: 'signature-verifies',
       sentence: 'A token is revoked before the client is authenticated.',
-      noticedBy: ['introspection/token-revoked-by-forgery', 'introspection/token-revoked-by-neighbour'],
+      noticedBy: [
+        'introspection/token-revoked-by-forgery',
+        'introspection/token-revoked-by-neighbour',
+        'revocation/audience-missing',
+        'revocation/audience-other-endpoint',
+        'revocation/audience-other-server',
+        'revocation/claims-altered',
+        'revocation/expired',
+        'revocation/expiry-missing',
+        'revocation/jti-replayed',
+        'revocation/jti-reused',
+        'revocation/jti-used-at-token-endpoint',
+        'revocation/jwk-embedded',
+        'revocation/neighbour-key',
+        'revocation/not-yet-valid',
+        'revocation/signature-altered',
+        'revocation/signature-stripped',
+        'revocation/stranger-key',
+      ],
       mutation: {
         at: 'revocation',
         added: [
@@ -54,7 +80,7 @@ export const revocation = [
       id: 'revocation-refuses-unknown',
       check: 'unused',
       sentence: 'The revocation of an unknown token is an error.',
-      noticedBy: ['revocation/jti-replayed', 'revocation/jti-reused', 'revocation/token-unknown'],
+      noticedBy: ['revocation/token-unknown'],
       mutation: {
         at: 'revocation',
         added: [

@@ -119,35 +119,32 @@ export const metadata = ofKind('altered', [
     telling({ ui_locales_supported: [] }),
     'empty-arrays-omitted',
   ),
-  said(
-    'dpop-hmac',
-    'DPoP proofs may be made with HS256.',
-    telling({ dpop_signing_alg_values_supported: ['ES256', 'HS256'] }),
-    'extension-members',
-  ),
+  {
+    ...said(
+      'dpop-hmac',
+      'DPoP proofs may be made with HS256.',
+      telling({ dpop_signing_alg_values_supported: ['ES256', 'HS256'] }),
+      'proof-algorithms',
+    ),
+    policy: 'rfc9700',
+  },
   said(
     'bound-as-text',
     'Whether tokens are bound to certificates is told as text.',
     telling({ tls_client_certificate_bound_access_tokens: 'false' }),
-    'extension-members',
+    'mutual-tls-members',
   ),
   said(
     'aliases-as-array',
     'The aliases for mutual TLS are an array.',
     telling({ mtls_endpoint_aliases: ['https://mtls.as.example/token'] }),
-    'extension-members',
+    'mutual-tls-members',
   ),
   said(
     'par-as-text',
     'Whether requests have to be pushed is told as text.',
     telling({ require_pushed_authorization_requests: 'false' }),
-    'extension-members',
-  ),
-  said(
-    'client-documents-as-text',
-    'Whether client documents are supported is told as a number.',
-    telling({ client_id_metadata_document_supported: 1 }),
-    'extension-members',
+    'pushed-requests-required',
   ),
   said(
     'signed-without-iss',

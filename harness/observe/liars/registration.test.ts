@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { assayedBehind, having, json, type Liar } from './behind.fixture.ts';
+
+const registers = (request: Request): boolean => request.method === 'POST' && request.url.endsWith('/register');
+
+/** Forbids what the metadata of a registration say. */
+const forbidding =
+  (words: RegExp): Liar =>
+  async (request, honest) => {
+    const forbidden = registers(request) && words.test(await request.clone().text());
+    return forbidden ? json(403, { error: 'access_denied' }) : honest(request);
+  };
+
+const wanted = /^(registration\/(method-unknown|jwks-|key-|redirect|update)|registered-keys\/key-for-encryption)/;
+const profiles = ['rfc7591', 'rfc7523'];
+
+describe('a registration that is forbidden', () => {
+  it('closes nothing where it is a strange one', async () => {
+    const report = await assayedBehind(forbidding(/assay_unknown/), { wanted, profiles });
+    expect(having(report, 'cantTell')).toEqual([]);
+    expect(having(report, 'inapplicable')).toEqual([]);
+    expect(having(report, 'passed').length).toBeGreaterThan(10);
+  });
+
+  it('closes registration where it is the valid one', async () => {
+    const report = await assayedBehind(forbidding(/Assay/), { wanted, profiles });
+    expect(having(report, 'passed').concat(having(report, 'failed'), having(report, 'cantTell'))).toEqual([]);
+    const asked = report.exchanges.filter(({ endpoint }) => endpoint === 'registration');
+    expect(asked.length).toBeLessThan(5);
+    expect(having(report, 'inapplicable').every((one) => one.includes('initial_access_token'))).toBe(true);
+  });
+
+  it('says nothing of a fragment where it is the redirect URI that is not trusted', async () => {
+    const report = await assayedBehind(forbidding(/callback/), { wanted: /redirect-uri-fragment/, profiles });
+    expect(having(report, 'passed').concat(having(report, 'failed'))).toEqual([]);
+    expect(having(report, 'cantTell').join()).toContain('the request before it was to be granted');
+  });
+});
+
+describe('a client configuration endpoint without a method', () => {
+  it.each([
+    ['PUT', /^registration\/update|registered-keys\/rotated/],
+    ['GET', /^registration\/read/],
+    ['DELETE', /^registered-keys\/client-deleted/],
+  ] as const)('makes what needs %s inapplicable', async (method, needing) => {
+    const lacking: Liar = async (request, honest) =>
+      request.method === method && request.url.includes('/register/') ? json(405, {}) : honest(request);
+    const report = await assayedBehind(lacking, {
+      wanted: needing,
+      profiles,
+      target: { registration: { leave_clients: true } },
+    });
+    expect(having(report, 'inapplicable').length).toBeGreaterThan(0);
+    expect(having(report, 'inapplicable').join()).toContain(`takes no ${method}: status 405`);
+    for (const other of ['passed', 'failed', 'cantTell'] as const) expect(having(report, other)).toEqual([]);
+  });
+});
