@@ -69,6 +69,7 @@ export const replays = ofKind('altered', [
       'introspection/jti-used-at-token-endpoint',
       'pushed-authorization/jti-used-at-token-endpoint',
       'revocation/jti-used-at-token-endpoint',
+      'jti-used-at-revocation-endpoint',
     ],
   },
   {
@@ -91,6 +92,7 @@ export const replays = ofKind('altered', [
       'introspection/jti-used-at-token-endpoint',
       'pushed-authorization/jti-used-at-token-endpoint',
       'revocation/jti-used-at-token-endpoint',
+      'jti-used-at-revocation-endpoint',
     ],
   },
   {
@@ -138,6 +140,7 @@ export const replays = ofKind('altered', [
       'jti-reused',
       'pushed-authorization/jti-used-at-token-endpoint',
       'revocation/jti-used-at-token-endpoint',
+      'jti-used-at-revocation-endpoint',
     ],
   },
 ]);

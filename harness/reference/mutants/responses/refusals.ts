@@ -60,6 +60,7 @@ export const refusals = ofKind('altered', [
     ...['jti-replayed', 'jti-replayed-later', 'jti-replayed-twin', 'jti-reused', 'jti-raced'].map(wherever),
     'pushed-authorization/jti-used-at-token-endpoint',
     'revocation/jti-used-at-token-endpoint',
+    'client-assertion/jti-used-at-revocation-endpoint',
     'refused-error',
   ),
   rule(
