@@ -37,8 +37,9 @@ const sorted = (some: readonly (readonly [string, unknown])[]): string =>
 /** The octets that a public key consists of: a point without compression, a modulus, or a coordinate. */
 const raw = (context: Context): Uint8Array => {
   const { n, x, y } = jwk(context);
-  if (typeof n === 'string') return octets(n);
-  return typeof y === 'string' ? Buffer.concat([Uint8Array.of(4), octets(String(x)), octets(y)]) : octets(String(x));
+  const [first, second] = [n ?? x, y].map((text) => (typeof text === 'string' ? octets(text) : new Uint8Array()));
+  const point = y === undefined ? [] : [Uint8Array.of(4)];
+  return Buffer.concat([...point, first ?? new Uint8Array(), second ?? new Uint8Array()]);
 };
 
 /** A JWK is one key and many texts; a library that takes text for a secret takes whichever it holds. */

@@ -114,10 +114,9 @@ export const audiences = ofKind('altered', [
   loose(
     'audience-host-only',
     'Only the host of the audience is compared.',
-    [
-      ...['prefix', 'suffix', 'case', 'slash', 'query', 'fragment', 'scheme', 'percent-encoded', 'space', 'joined'],
-      ...['host-case', 'port-written', 'dot-segment', 'user', 'above', 'beside', 'line-feed', 'nul'],
-    ].map((id) => `audience-${id}`),
+    'prefix suffix case slash query fragment scheme percent-encoded space joined host-case port-written dot-segment user above beside line-feed nul'
+      .split(' ')
+      .map((id) => `audience-${id}`),
     (value, our) => parsed(value)?.host === parsed(our)?.host,
   ),
   loose(
