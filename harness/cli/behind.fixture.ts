@@ -1,3 +1,4 @@
+import type { Json } from '../model/json.ts';
 import type { Report } from '../model/report.ts';
 import { makeParties, type ReferenceParties } from '../reference/parties.ts';
 import { createReference, type Reference } from '../reference/reference.ts';
@@ -64,6 +65,7 @@ export const assayedBehind = async (options: Behind): Promise<Report> => {
       issuer,
       tokenEndpoint: server.tokenEndpoint,
       endpoints: endpointsIn(server.document),
+      metadata: server.document as { readonly [name: string]: Json },
       from: 'target file',
     },
     suites: allSuites.filter(({ id, scenarios }) => scenarios.some((one) => wanted.test(`${id}/${one.id}`))),

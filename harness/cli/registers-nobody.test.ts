@@ -46,3 +46,41 @@ describe('a server that refuses registrations', () => {
     ]);
   });
 });
+
+/** Token requests that answer to a pattern are refused. */
+const denying =
+  (pattern: RegExp, error: string): Front =>
+  async (request, handle) =>
+    new URL(request.url).pathname.endsWith('/token') && pattern.test(await request.clone().text())
+      ? Response.json({ error }, { status: 400 })
+      : handle(request);
+
+describe('a server of which registered clients get little', () => {
+  const asking = (front: Front) =>
+    assayedBehind({
+      profiles: ['rfc6749', 'rfc7591', 'oauth-2.1'],
+      wanted: /^registered-keys\/(grant|scope)-not-registered$/,
+      front,
+    });
+
+  it('passes nothing about grants where none of them gets a token', async () => {
+    const report = await asking(async (request, handle) => {
+      const assertion = new URLSearchParams(await request.clone().text()).get('client_assertion') ?? '';
+      const { iss } = JSON.parse(Buffer.from(assertion.split('.')[1] ?? 'e30', 'base64url').toString() || '{}');
+      return iss === undefined || String(iss).startsWith('assay-')
+        ? handle(request)
+        : Response.json({ error: 'unauthorized_client' }, { status: 400 });
+    });
+    expect(outcomesOf(report, /-not-registered$/)).toEqual(['inapplicable']);
+  });
+
+  it('passes nothing about a scope that nobody is granted who acts for himself', async () => {
+    const report = await asking(denying(/scope=[^&]*write/, 'invalid_scope'));
+    expect(outcomesOf(report, /scope-not-registered$/)).toEqual(['inapplicable']);
+    expect(outcomesOf(report, /grant-not-registered$/)).toEqual(['passed']);
+  });
+
+  it('passes where it refuses what they did not register', async () => {
+    expect(outcomesOf(await asking((request, handle) => handle(request)), /-not-registered$/)).toEqual(['passed']);
+  });
+});

@@ -57,6 +57,11 @@ const registeredForBoth = withMetadata(
   keptAs('scope', (scope) => words(scope).length > 1),
 );
 
+/** A client whose twin did register what it asks for: where that is not granted either, nothing is shown. */
+const beside =
+  (twin: (context: Context) => RegisteredClient, ...one: Parameters<typeof withMetadata>) =>
+  (context: Context): RegisteredClient => ({ ...withMetadata(...one)(context), twin: twin(context) });
+
 /** What a client registered beside its keys binds its requests: method, algorithm, grant types, scope (RFC 7591 §2). */
 export const bound: readonly Scenario[] = [
   {
@@ -89,7 +94,8 @@ export const bound: readonly Scenario[] = [
   {
     id: 'grant-not-registered',
     title: 'The client did not register for the grant type that it asks for',
-    registered: withMetadata(
+    registered: beside(
+      (context) => ({ words: 'it is client_credentials', keys: [soundKey(context)] }),
       'its one grant type is authorization_code',
       ({ redirectUri = 'https://client.example/callback' }) => ({
         grant_types: ['authorization_code'],
@@ -104,7 +110,8 @@ export const bound: readonly Scenario[] = [
   {
     id: 'scope-not-registered',
     title: 'The scope is one of the server that the client did not register for',
-    registered: withMetadata(
+    registered: beside(
+      registeredForBoth,
       'it registered one scope of two',
       (context) => ({ scope: first(context) }),
       keptAs('scope', (scope) => words(scope).length === 1),
