@@ -104,7 +104,7 @@ describe('metadata that are wrong', () => {
       'another issuer',
       { issuer: 'https://elsewhere.example' },
       1,
-      ['metadata/asymmetric-advertised', 'metadata/issuer-equal'],
+      ['metadata/issuer-equal', 'metadata/asymmetric-advertised'],
     ],
     [
       'no method that a client could register for',
@@ -114,7 +114,7 @@ describe('metadata that are wrong', () => {
     ],
   ] as const)('are a finding where clients were to be registered: %s', async (name, members, code, rules) => {
     const { exit, err } = await publishing(members, (issuer) =>
-      said('run', '--issuer', issuer, '--out', join(folder, name), '--profile', 'rfc7523,rfc8414'),
+      said('run', '--issuer', issuer, '--out', join(folder, name), '--profile', 'rfc7523,rfc8414,rfc9700'),
     );
     const report = reportOf(name);
     expect(failedIn(report)).toEqual(rules);
