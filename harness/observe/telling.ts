@@ -1,4 +1,4 @@
-import { quoted } from '../documents/display.ts';
+import { quotedUpTo } from '../documents/display.ts';
 import { bodyObject, inWords } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../model/observation.ts';
 
@@ -7,6 +7,9 @@ export interface Unwelcome {
   readonly answer: Answer;
   readonly exchange: Exchange | undefined;
 }
+
+/** Characters of a server's explanation that are shown: it is the best diagnosis there is. */
+const shownAtMost = 240;
 
 const saysWhy = ({ exchange }: Unwelcome): string | undefined => {
   const { error_description: words } = (exchange?.response && bodyObject(exchange.response)) ?? {};
@@ -30,5 +33,5 @@ export const mostTelling = <T extends Unwelcome>(all: readonly T[]): T | undefin
 /** An answer in words, with those of the server: `refused with invalid_client (401): "The audience is wrong."` */
 export const inTheirWords = (one: Unwelcome): string => {
   const why = saysWhy(one);
-  return `${inWords(one.answer)}${why === undefined ? '' : `: ${quoted(why)}`}`;
+  return `${inWords(one.answer)}${why === undefined ? '' : `: ${quotedUpTo(shownAtMost, why)}`}`;
 };
