@@ -37,7 +37,7 @@ const table: readonly Rule[] = [
     packages: /^node:crypto$/,
   },
   {
-    files: /^harness\/judge\/profile\/(faults|like|lint|read|requirements|resolve|stack|written)\.ts$/,
+    files: /^harness\/judge\/profile\/(faults|levels|like|lint|read|requirements|resolve|stack|written)\.ts$/,
     why: 'profiles come from files: the one edge of the judge',
     ours: [rooms('model', 'documents', 'schemas', 'judge')],
     packages: /^node:(fs|path|util)$/,

@@ -3,7 +3,7 @@ import type { KeyHolder, Parties } from './clients/parties.ts';
 import { type Registrations, registrationsAt } from './clients/registered-clients.ts';
 import { makeSpareKeys } from './clients/spare-keys.ts';
 import { judge, surprising } from './judge/judge.ts';
-import type { Recorded } from './judge/recorded.ts';
+import { knownOf, type Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
 import type { Exchange } from './model/observation.ts';
 import type { Profile } from './model/profile.ts';
@@ -36,16 +36,18 @@ export interface Run {
   readonly signal: AbortSignal;
   readonly tell: (progress: Progress) => void;
   readonly version: string;
+  /** The options of a command line that name the same target again, as the report tells them. */
+  readonly options?: string | undefined;
   /** Takes the place of the network, for a server in this process. */
   readonly transport?: Transport | undefined;
   /** Takes the place of new parties, so that many runs can share the making of keys. */
   readonly parties?: Parties | undefined;
+  /** Lets time pass; in earnest when absent. */
+  readonly pause?: Pause | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
   /** Takes the place of new keys for the clients that are registered. */
   readonly spareKeys?: KeyHolder | undefined;
-  /** Waits so many milliseconds, or until it is told to end; with the clock of this machine when absent. */
-  readonly pause?: Pause | undefined;
   /** Told, before anything is registered, how to find out what would be left behind. */
   readonly watched?: ((left: () => readonly string[]) => void) | undefined;
   /** Told of each client that was registered and could not be deleted. */
@@ -108,7 +110,7 @@ const forgetting =
 
 /** Sends the suites one after the other; clients registered for one are deleted before the next. */
 const observeAll = async (
-  { confirmUnder, wanted, tell }: Run,
+  { confirmUnder, wanted, tell, pause }: Run,
   suites: readonly Suite[],
   { observing }: Wiring,
   forget: () => Promise<void>,
@@ -119,6 +121,7 @@ const observeAll = async (
     observed.push(
       await observe(suite, {
         ...observing,
+        pause,
         wanted,
         tell,
         surprising: (observation, exchanges) =>
@@ -127,11 +130,13 @@ const observeAll = async (
     );
     await forget();
   }
-  return observed;
+  const finished: Observed[] = [];
+  for (const one of observed) finished.push((await one.finish?.()) ?? one);
+  return finished;
 };
 
 const recordedOf = (
-  issuer: string,
+  shown: Report['target'],
   documents: readonly Exchange[] | undefined,
   observed: readonly Observed[],
 ): Recorded => ({
@@ -139,7 +144,7 @@ const recordedOf = (
   exchanges: [...(documents ?? []), ...observed.flatMap(({ exchanges }) => exchanges)],
   observations: observed.flatMap(({ observations }) => observations),
   metadata: documents?.map(({ id }) => id),
-  issuer,
+  ...knownOf(shown),
 });
 
 /** Assays a target: sends the suites, judges the answers. What was learned before an interruption is in the report. */
@@ -167,17 +172,19 @@ export const assay = async (run: Run): Promise<Report> => {
     const forget = forgetting(run, registrations, line, wiring);
     try {
       const documents = target.discovery ? await fetchMetadata(target, { transport, signal, ...wiring }) : undefined;
-      const recorded = recordedOf(place.issuer, documents, await observeAll(run, suites, wiring, forget));
+      const shown = displayTarget(target, place);
+      const recorded = recordedOf(shown, documents, await observeAll(run, suites, wiring, forget));
       return report({
         version: run.version,
         started,
-        target: displayTarget(target, place),
+        target: { ...shown, ...(run.options === undefined ? {} : { options: run.options }) },
         profiles: run.profiles,
         described: run.described,
         recorded,
         verdicts: run.profiles.flatMap((profile) => judge(profile, recorded)),
         strict: run.strict,
         interrupted: signal.aborted,
+        note: place.note,
       });
     } finally {
       await forget();

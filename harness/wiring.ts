@@ -28,7 +28,7 @@ export interface WiringOptions {
   readonly canary?: Canary | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
-  /** Waits; by the clock of this machine when absent. */
+  /** Lets time pass; in earnest when absent. */
   readonly pause?: Pause | undefined;
 }
 
@@ -42,6 +42,16 @@ export interface Wiring {
 /** Whether a server lives on this machine, where it reaches our listener. */
 const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
+/** Scopes of OpenID Connect Core (§5.4, §11): about users, so no client gets them for itself. */
+const ofUsers: ReadonlySet<unknown> = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
+
+const scopesIn = ({ metadata }: Discovered): readonly string[] | undefined => {
+  const told = metadata?.scopes_supported;
+  return Array.isArray(told)
+    ? told.filter((one): one is string => typeof one === 'string' && !ofUsers.has(one))
+    : undefined;
+};
+
 const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties): RunContext => ({
   issuer: place.issuer,
   tokenEndpoint: place.tokenEndpoint,
@@ -54,6 +64,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   agreed: target.agreed,
   redirectUri: target.clients.client.redirectUri,
   scope: target.request.scope ?? target.request.parameters.scope,
+  scopes: scopesIn(place),
   lifetime: target.lifetime,
 });
 

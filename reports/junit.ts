@@ -33,7 +33,7 @@ const told = (verdict: Verdict, of: Finding | undefined, exchanges: ReadonlyMap<
     ...differences(of),
     `Expected: ${verdict.expected}`,
     `Because: ${verdict.because}`,
-    `${verdict.level}, ${verdict.cite}: ${verdict.quote ?? verdict.basis ?? ''}`,
+    `${verdict.level}, ${verdict.cite}: ${[verdict.quote, verdict.basis].filter((one) => one !== undefined).join(' ')}`,
     `Clause: ${verdict.clause.join(', ')}`,
     `Evidence: ${verdict.evidence.join(', ')}`,
   ]

@@ -8,7 +8,7 @@ import type { Scenario, Suite, Variant } from '../harness/model/scenario.ts';
 import { contextsOf, freshness, seenBy } from '../harness/observe/context.ts';
 import { apply } from '../harness/request/apply.ts';
 import type { SigningKey } from '../harness/request/formats/format.ts';
-import { compare, withRegistered } from '../harness/request/minimal-pair.ts';
+import { compare, controlOf, withRegistered } from '../harness/request/minimal-pair.ts';
 import { prepareToShow } from '../harness/request/prepare.ts';
 import { suites } from './index.ts';
 
@@ -53,6 +53,7 @@ beforeAll(async () => {
         revocation: 'https://server.example/tenant/revoke',
         registration: 'https://server.example/tenant/register',
       },
+      scopes: ['read', 'write'],
       redirectUri: 'https://client.example/callback',
       canary: 'https://canary.example',
       registers: { token: true },
@@ -84,7 +85,7 @@ const differences = (
   const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(context))));
   const { again: _again, atOnce: _atOnce, ...sentOnce } = scenario;
   return compare(sentOnce, {
-    control: made(valid()),
+    control: made(controlOf(scenario, valid(), context)),
     preceding,
     stimulus: made(apply(valid(), scenario.change(context))),
     registered: context.registered,
@@ -130,7 +131,7 @@ describe.each(suites.map((suite) => [suite.id, suite] as const))('suite %s', (_i
     if (scenario.together !== undefined) expect(most, 'only one place moves: drop `together`').toBeGreaterThan(1);
   });
 
-  it.each(cases.filter(([, { first, atOnce }]) => !first && !atOnce))(
+  it.each(cases.filter(([, { first, atOnce, late }]) => !first && !atOnce && !late))(
     '%s has a jti of its own',
     (_scenario, scenario) => {
       const places = inVariants(suite, scenario)[0]?.map(({ place }) => place);

@@ -67,7 +67,7 @@ export const profileOfPolicy = {
 } as const;
 
 /** What a server tells of itself, judged beside the document that it follows; FAPI 2.0 does not allow RS256. */
-const metadata = ['rfc8414', 'oidc-discovery', 'rfc9207'];
+const metadata = ['rfc8414', 'oidc-discovery', 'rfc9207', 'rfc8705', 'rfc9864'];
 
 /** The profiles that each policy of the reference server is to pass completely. */
 export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, readonly string[]>> = {
@@ -84,9 +84,9 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
   ],
   rfc10070: ['rfc10070', 'rfc7662', 'rfc7009', ...metadata],
   'oidc-core-errata2': ['oidc-core-errata2', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
-  fapi2: ['fapi2-security', 'rfc9449', 'rfc7662', 'rfc7009', 'rfc9207'],
+  fapi2: ['fapi2-security', 'rfc9449', 'rfc9449-hardening', 'rfc7662', 'rfc7009', 'rfc9207'],
   'oauth-2.1': ['oauth-2.1', ...metadata],
-  rfc9700: ['rfc9700', 'rfc9449', ...metadata],
+  rfc9700: ['rfc9700', 'rfc9449', 'rfc9449-hardening', ...metadata],
   'oidc-core-errata3-draft': ['oidc-core-errata3-draft', ...metadata],
   'smart-backend-services': ['smart-backend-services'],
   rfc9068: ['rfc9068', 'rfc7523', 'rfc7662', 'rfc7009', ...metadata],

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '../documents/failure.ts';
 import { kinds } from './commands/kinds.ts';
+import { forms } from './send/print.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -13,6 +14,13 @@ const port = (value: string): number => {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 0 || number > 65_535)
     throw new Failure(`${value} is not a port.`, { hint: 'Give a number from 0 (any free port) to 65535.' });
+  return number;
+};
+
+const times = (value: string): number => {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 1000)
+    throw new Failure(`--repeat ${value} is not a number of times.`, { hint: 'Give a number from 1 to 1000.' });
   return number;
 };
 
@@ -85,6 +93,39 @@ ${exits}`,
     .action(async (options) => {
       const { run } = await import('./commands/run.ts');
       ended(await run(terminal, options));
+    });
+
+  assay
+    .command('send')
+    .summary('send one scenario, and print both requests and both answers whole')
+    .description(
+      'Makes the valid request and the spoilt one afresh for a server, sends them, and prints everything on the terminal, secrets included. Nothing is written down.',
+    )
+    .argument('<scenario>', 'client-assertion/expired, or expired')
+    .option('-t, --target <file>', 'the server and what was agreed with it (YAML, see README)')
+    .option('-i, --issuer <url>', 'a server without a target file; clients are registered for it (RFC 7591)')
+    .option('--client-id <id>', 'with --issuer: the client_id registered for private_key_jwt')
+    .option('--key <file>', 'with --issuer: its private key, as JWK or PEM')
+    .addOption(initialAccessToken())
+    .addOption(scope())
+    .addOption(jwksUri())
+    .addOption(jwksListen())
+    .option('-r, --reference [policy]', 'the built-in reference server, started for this')
+    .option('--control', 'the valid request alone')
+    .option('--repeat <times>', 'how often', times, 1)
+    .addOption(new Option('--as <form>', 'how requests are printed').choices(forms).default('http'))
+    .option('--dry', 'print, and send nothing')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay send unsigned
+  assay send client-assertion/expired -t assay.yaml --as curl
+  assay send introspection/token-revoked --reference --as jwt`,
+    )
+    .action(async (scenario, options) => {
+      const { send } = await import('./send/send.ts');
+      ended(await send(terminal, scenario, options));
     });
 
   assay

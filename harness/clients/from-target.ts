@@ -1,4 +1,4 @@
-import type { OtherMethod } from '../model/client.ts';
+import type { Endpoint, OtherMethod } from '../model/client.ts';
 import type { Context } from '../model/context.ts';
 import type { Report } from '../model/report.ts';
 import type { Discovered } from '../target/discover.ts';
@@ -28,10 +28,15 @@ export const secretsOf = ({ clients }: Target): { readonly [method in OtherMetho
   );
 
 /** A target as a report shows it: clients by role, without keys and secrets. */
-export const displayTarget = (target: Target, place: Discovered): Report['target'] => ({
+export const displayTarget = (
+  target: Target,
+  place: Pick<Discovered, 'issuer'> & Partial<Pick<Discovered, 'tokenEndpoint' | 'endpoints'>>,
+): Report['target'] => ({
   name: target.name,
   issuer: place.issuer,
-  tokenEndpoint: place.tokenEndpoint,
+  ...(place.tokenEndpoint === undefined ? {} : { tokenEndpoint: place.tokenEndpoint }),
+  ...(place.endpoints ? { endpoints: Object.keys(place.endpoints) as Endpoint[] } : {}),
+  ...(target.registered ? { registered: true as const } : {}),
   agreed: target.agreed,
   clients: Object.entries(target.clients).flatMap(([role, client]) =>
     client

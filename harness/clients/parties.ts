@@ -8,6 +8,8 @@ import { generateKey } from './generate-keys.ts';
 export interface KeyHolder {
   readonly id: string;
   readonly keys: readonly SigningKey[];
+  /** The one JWS algorithm that it is registered for, where that was said. */
+  readonly registeredAlg?: string | undefined;
 }
 
 /** Everybody who signs in a run, private keys included. */
@@ -33,7 +35,11 @@ export const publicKey = ({ kid, alg, privateKey }: SigningKey): PublicKey => ({
 });
 
 /** The public side of a key holder. */
-export const party = (member: KeyHolder): Party => ({ id: member.id, keys: member.keys.map(publicKey) });
+export const party = ({ id, keys, registeredAlg }: KeyHolder): Party => ({
+  id,
+  keys: keys.map(publicKey),
+  ...(registeredAlg === undefined ? {} : { registeredAlg }),
+});
 
 const another = ({ privateKey }: SigningKey): Promise<KeyObject> => {
   const { crv } = publicJwk(privateKey);

@@ -12,12 +12,8 @@ export const kindOf = (value: unknown): string => {
 
 const clean = (text: string): string => text.replace(/\p{C}/gu, '\u{fffd}').replace(/\/\/[^/@\s]*@/g, '//…@');
 
-/** A text in quotes: control characters and credentials in URLs replaced, cut after so many characters. */
-export const quotedUpTo = (most: number, text: string): string =>
-  `"${text.length > most ? `${clean(text.slice(0, most))}…` : clean(text)}"`;
-
-/** A name or text in quotes, cut after 80 characters. */
-export const quoted = (text: string): string => quotedUpTo(80, text);
+/** A name or text in quotes: control characters and credentials in URLs replaced, cut after 80 characters. */
+export const quoted = (text: string): string => `"${text.length > 80 ? `${clean(text.slice(0, 80))}…` : clean(text)}"`;
 
 /** A key of the document in quotes, unless it may itself be part of a pasted secret. */
 export const quotedKey = (path: Path, key: string): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '../model/client.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
-import { answerOf, inWords } from './answer.ts';
+import { answerOf, inWords, withReason } from './answer.ts';
 
 const exchange = (
   endpoint: Endpoint | undefined,
@@ -51,8 +51,8 @@ describe('what an answer amounts to', () => {
   });
 
   it.each([
-    ['HEAD', 200, [['content-type', 'application/json']], 'granted'],
-    ['HEAD', 200, [['content-type', 'text/html']], 'refused'],
+    ['HEAD', 200, [['content-type', 'application/json']], 'unclear'],
+    ['HEAD', 200, [['content-type', 'text/html']], 'unclear'],
     ['HEAD', 405, [['content-type', 'application/json']], 'refused'],
     ['OPTIONS', 204, [], 'refused'],
     ['OPTIONS', 200, [['content-type', 'application/json']], 'refused'],
@@ -60,6 +60,22 @@ describe('what an answer amounts to', () => {
   ] as const)('of a %s with %i %j', (method, status, headers, kind) => {
     const one = exchange('token', status, '', { headers });
     expect(answerOf({ ...one, request: { ...one.request, method } }).kind).toBe(kind);
+  });
+
+  it.each([
+    [
+      { error: 'invalid_client', error_description: 'Too\n old\u001b[31m.' },
+      'refused with invalid_client (401): “Too old [31m”',
+    ],
+    [{ error: 'invalid_client', error_description: 7 }, 'refused with invalid_client (401)'],
+    [{ error: 'invalid_client' }, 'refused with invalid_client (401)'],
+  ])('is told with the reason that the server gives: %j', (body, words) => {
+    expect(withReason(exchange('token', 401, body))).toBe(words);
+  });
+
+  it('is told with a reason that is cut short', () => {
+    const long = { error: 'invalid_client', error_description: 'x'.repeat(1000) };
+    expect(withReason(exchange('token', 401, long)).length).toBeLessThan(220);
   });
 
   it('takes the token endpoint for granted where none is named', () => {

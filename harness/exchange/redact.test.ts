@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bearersIn, withoutTokens } from './redact.ts';
+import { bearersIn, withoutPrivateMembers, withoutTokens } from './redact.ts';
 
 const token = 'c2VjcmV0LXRva2VuLXZhbHVl';
 const jwt = `eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.${'A'.repeat(86)}`;
@@ -14,6 +14,9 @@ describe('withoutTokens', () => {
     ['repeated members', `{"access_token":"${token}","access_token":"${token}x"}`],
     ['the same token again elsewhere', `{"access_token":"${token}","note":"your token is ${token}"}`],
     ['an ID token', `{"id_token":"${jwt}"}`],
+    ['a form', `access_token=${token}&token_type=bearer`],
+    ['XML', `<access_token>${token}</access_token>`],
+    ['an array', `{"access_token":["${token}"]}`],
     ['a JWT in a sentence', `the assertion ${jwt} is wrong`],
   ])('cuts the token out of %s', (_name, body) => {
     const clean = withoutTokens(body);
@@ -24,6 +27,13 @@ describe('withoutTokens', () => {
   it('leaves an error as it is', () => {
     const body = '{"error":"invalid_client","error_description":"the token type is Bearer"}';
     expect(withoutTokens(body)).toBe(body);
+  });
+
+  it('cuts a token out that is a number, and leaves a number', () => {
+    expect(JSON.parse(withoutTokens('{"access_token":9315551212,"expires_in":300}'))).toEqual({
+      access_token: 0,
+      expires_in: 300,
+    });
   });
 
   it('keeps JSON readable', () => {
@@ -38,4 +48,16 @@ it('what a body gives to its reader is found at any depth, and nothing else', ()
   const body = `{"token_type":"Bearer","token_endpoint":"https://as.example/token","all":[{"id_token":"${jwt}"}],"client_secret":""}`;
   expect(bearersIn(body)).toEqual([jwt]);
   expect(bearersIn(`<pre>${body}`)).toEqual([]);
+});
+
+describe('withoutPrivateMembers', () => {
+  it.each([
+    ['a private key', `{"keys":[{"kty":"EC","x":"${'B'.repeat(43)}","d":"${token}"}]}`],
+    ['a symmetric key', `{"keys":[{"kty":"oct","k" : "${token}"}]}`],
+    ['a further prime', `{"keys":[{"kty":"RSA","oth":[{"r":"${token}","d":"${token}","t":"${token}"}]}]}`],
+    ['a set that was cut', `{"keys":[{"kty":"EC","d":"${token}`],
+  ])('leaves nothing of %s but the names of its members', (_what, body) => {
+    expect(withoutPrivateMembers(body)).not.toContain(token);
+    expect(withoutPrivateMembers(body)).toContain(`<${token.length} characters>`);
+  });
 });

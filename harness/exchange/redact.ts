@@ -1,15 +1,26 @@
-import { bearerMembers, mayHoldToken } from './secret-names.ts';
+import { bearerMembers, mayHoldToken, privateMembers } from './secret-names.ts';
+
+/** Such a member whose value is a number, and such a name with a value in a text that is not JSON. */
+const bearerNumber = new RegExp(`"(${[...bearerMembers].join('|')})"\\s*:\\s*-?\\d[\\d.eE+-]*`, 'g');
+const bearerText = new RegExp(
+  `\\b(${[...bearerMembers].join('|')})([\\s"']{0,4}[=:>][\\s"']{0,4})([^\\s"'<>&,;{}]{6,})`,
+  'g',
+);
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const bearerMember = new RegExp(`"(${[...bearerMembers].join('|')})"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)("|$)`, 'g');
+
+/** A text, or an array of nothing but texts. */
+const isTextual = (value: unknown): value is string | string[] =>
+  typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 
 /** Every text under a member of such a name, at any depth of a JSON value. */
 const textsUnder = (value: unknown, named: (name: string) => boolean): string[] => {
   if (Array.isArray(value)) return value.flatMap((one) => textsUnder(one, named));
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, inner]) =>
-    typeof inner === 'string' && named(name) ? [inner] : textsUnder(inner, named),
+    named(name) && isTextual(inner) ? [inner].flat() : textsUnder(inner, named),
   );
 };
 
@@ -41,15 +52,26 @@ export const bearersIn = (body: string): readonly string[] =>
 export const withoutSignatures = (text: string): string =>
   text.replace(/\b(eyJ[\w-]{8,}\.[\w-]+)\.[\w-]{16,}/g, '$1.<signature>');
 
-/** A response body without the tokens in it, whether or not it is JSON or whole. */
-export const withoutTokens = (body: string): string =>
-  withoutSignatures(
-    scrub(
-      body.replace(
-        bearerMember,
-        (_all, name: string, token: string, end: string) => `"${name}":"<${token.length} characters>${end}`,
-      ),
-      tokensIn(body),
-      '<token>',
-    ),
+const privateMember = new RegExp(
+  `"(${[...privateMembers, 'r', 't'].join('|')})"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)("|$)`,
+  'g',
+);
+
+/** A key set without what is private in its keys (RFC 7518 §6.2.2, §6.3.2, §6.4.1): the names of members stay. */
+export const withoutPrivateMembers = (body: string): string =>
+  body.replace(
+    privateMember,
+    (_all, name: string, value: string, end: string) => `"${name}":"<${value.length} characters>${end}`,
   );
+
+/** A response body without the tokens in it, whether or not it is JSON or whole. */
+export const withoutTokens = (body: string): string => {
+  const bare = body
+    .replace(
+      bearerMember,
+      (_all, name: string, token: string, end: string) => `"${name}":"<${token.length} characters>${end}`,
+    )
+    .replace(bearerNumber, '"$1":0');
+  const plain = parsed(body) === undefined ? bare.replace(bearerText, '$1$2<token>') : bare;
+  return withoutSignatures(scrub(plain, tokensIn(body), '<token>'));
+};

@@ -99,10 +99,20 @@ const table: readonly Case[] = [
   ['a grant that was expected', { expect: 'granted' }, { answer: granted }, [['answer', 'passed']]],
   ['a refusal that was not', { expect: 'granted' }, { answer: refused('invalid_client') }, [['answer', 'failed']]],
   ['either, granted', { expect: 'either', level: 'MAY' }, { answer: granted }, [['answer', 'noted']]],
+  ['either, refused', { expect: 'either', level: 'MAY' }, { answer: refused('y') }, [['answer', 'noted']]],
   [
-    'either, refused',
+    'either, but refused in other words than are asked for',
     { expect: 'either', level: 'MAY', error: ['x'] },
     { answer: refused('y') },
+    [
+      ['answer', 'noted'],
+      ['words', 'failed'],
+    ],
+  ],
+  [
+    'either, and words for a refusal that did not come',
+    { expect: 'either', level: 'MAY', error: ['x'] },
+    { answer: granted },
     [['answer', 'noted']],
   ],
   ['an unclear answer', {}, { answer: unclear }, [['answer', 'cantTell']]],

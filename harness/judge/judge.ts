@@ -1,4 +1,4 @@
-import { inWords } from '../exchange/answer.ts';
+import { inWords, malformedSuccess } from '../exchange/answer.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { AnswerRule, Citation, Expectation, Profile } from '../model/profile.ts';
 import type { Aspect, Outcome, Verdict } from '../model/report.ts';
@@ -16,7 +16,7 @@ const expectedWords = ({ expect, error }: Expectation): string =>
     ? `refused${error ? ` with ${error.join(' or ')}` : ''}`
     : expect === 'granted'
       ? 'granted'
-      : 'either';
+      : `either${error ? `; if refused, then with ${error.join(' or ')}` : ''}`;
 
 /** What a verdict is about, under a profile. */
 interface Judged {
@@ -51,7 +51,7 @@ const grantsNonsense = (suite: string, { suites }: Recorded): boolean =>
   );
 
 const said = (observation: Observation, answer: Answer): string => {
-  const times = observation.repeats.length;
+  const times = observation.repeats.filter(({ kind }) => kind === observation.answer?.kind).length;
   return `The server ${answer.kind === 'granted' ? 'granted it' : 'refused it'}: ${inWords(answer)}${times > 0 ? `, seen ${times + 1} times` : ''}.`;
 };
 
@@ -73,7 +73,11 @@ const judgeAnswer = (expectation: Expectation, observation: Observation, recorde
     : { outcome: 'failed', because: `${fact} It was to be ${expectation.expect}.` };
 };
 
-/** Refused as expected, but in the right words? */
+/** Whether the words of a refusal are judged: it was expected, or it is allowed. */
+const speaks = ({ expect }: Expectation, outcome: Outcome): boolean =>
+  (expect === 'refused' && outcome === 'passed') || (expect === 'either' && outcome === 'noted');
+
+/** Refused as expected, or as allowed, but in the right words? */
 const judgeWords = ({ error }: Expectation, { answer }: Observation): Finding | undefined => {
   if (error === undefined || answer?.kind !== 'refused') return undefined;
   if (answer.effect !== undefined)
@@ -109,8 +113,7 @@ const judgeObservation = (
     ...[observation.before, observation.after].filter((id) => id !== undefined),
   ];
   const answer = judgeAnswer(expectation, observation, recorded);
-  const words =
-    expectation.expect === 'refused' && answer.outcome === 'passed' ? judgeWords(expectation, observation) : undefined;
+  const words = speaks(expectation, answer.outcome) ? judgeWords(expectation, observation) : undefined;
   const told = answer.outcome === 'passed' || answer.outcome === 'failed' || answer.outcome === 'noted';
   const { fetch, from, scenario } = expectation;
   const about = { profile, scenario, evidence, expected: expectedWords(expectation) };
@@ -151,6 +154,14 @@ const believable = ({ observations, exchanges }: Recorded): readonly Exchange[] 
   return exchanges.filter(({ id }) => ids.has(id));
 };
 
+/** What was answered where no valid request was granted: a success among it is one that no client can read. */
+const unreadable = ({ suites, exchanges }: Recorded): readonly Exchange[] => {
+  const ids = new Set(
+    suites.flatMap(({ baseline, tried }) => (baseline === null ? tried : [])).map((one) => one.exchange),
+  );
+  return exchanges.filter((exchange) => ids.has(exchange.id) && malformedSuccess(exchange) !== undefined);
+};
+
 const aboutRule = (profile: Profile, row: AnswerRule, title: string, evidence: readonly string[]): Judged => ({
   profile,
   scenario: row.rule,
@@ -160,8 +171,23 @@ const aboutRule = (profile: Profile, row: AnswerRule, title: string, evidence: r
   evidence,
 });
 
-const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, around: Around): Verdict => {
-  const { exchanges } = around;
+/** Why nothing at all was sent; undefined where something was, or was not meant to be. */
+const unsent = ({ observations }: Recorded): string | undefined =>
+  observations.every(({ untested }) => untested !== undefined) ? observations[0]?.untested : undefined;
+
+/** What a rule is told of beside the answers that can be believed. */
+interface Beside {
+  readonly nothing: string | undefined;
+  readonly malformed: readonly Exchange[];
+}
+
+const judgeRule = (
+  profile: Profile,
+  row: AnswerRule,
+  rule: Rule,
+  { nothing, malformed, ...around }: Around & Beside,
+): Verdict => {
+  const exchanges = rule.of === 'success' ? [...malformed, ...around.exchanges] : around.exchanges;
   const concerned = exchanges.filter((exchange) => concerns(rule, exchange));
   const wrong = concerned.flatMap((exchange) => {
     const words = exchange.response && rule.wrong(exchange.response, exchange, around);
@@ -169,6 +195,8 @@ const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, around: Around
   });
   const finding = (): Finding => {
     const [first] = wrong;
+    if (exchanges.length === 0 && nothing !== undefined)
+      return { outcome: 'untested', because: `It was not sent: ${nothing}.` };
     if (exchanges.length === 0)
       return { outcome: 'cantTell', because: 'It could not be told: no answer can be believed.' };
     if (concerned.length === 0)
@@ -216,10 +244,14 @@ const judgeMetadata = (profile: Profile, row: AnswerRule, rule: MetadataRule, fa
   );
 };
 
-/** What a profile, its agreements resolved, makes of what was written down. Pure: the same records give the same verdicts. */
-export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
+const judgeAll = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
   const rows = new Map(profile.expectations.map((expectation) => [expectation.scenario, expectation]));
-  const around = { issuer: recorded.issuer, exchanges: believable(recorded) };
+  const around = {
+    issuer: recorded.issuer,
+    exchanges: believable(recorded),
+    nothing: unsent(recorded),
+    malformed: unreadable(recorded),
+  };
   const facts = recorded.metadata && factsOf(recorded);
   return [
     ...recorded.observations.flatMap((observation) => {
@@ -235,12 +267,24 @@ export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] 
   ];
 };
 
+/**
+ * What a profile, its agreements resolved, makes of what was written down. Pure: the same records give the same verdicts.
+ * Of the endpoint that its document is about, where the server has none, nothing is told.
+ */
+export const judge = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
+  const { endpoint } = profile;
+  const verdicts = judgeAll(profile, recorded);
+  if (endpoint === undefined || recorded.endpoints?.includes(endpoint) !== false) return verdicts;
+  const because = `It does not apply: the server has no ${endpoint} endpoint that may be asked.`;
+  return verdicts.map((one) => ({ ...one, outcome: 'inapplicable', because, evidence: [] }));
+};
+
 /** Whether a row would find fault with an observation, with its words, or with a fetch. */
 const findsFault = (row: Expectation, observation: Observation, recorded: Recorded): boolean => {
   const { outcome } = judgeAnswer(row, observation, recorded);
   if (outcome === 'failed') return true;
   if (row.fetch && observation.fetches.length > 0 && (outcome === 'passed' || outcome === 'noted')) return true;
-  return row.expect === 'refused' && outcome === 'passed' && judgeWords(row, observation)?.outcome === 'failed';
+  return speaks(row, outcome) && judgeWords(row, observation)?.outcome === 'failed';
 };
 
 /**

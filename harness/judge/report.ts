@@ -14,10 +14,14 @@ export interface Material {
   readonly verdicts: readonly Verdict[];
   readonly strict: boolean;
   readonly interrupted: boolean;
+  /** What the reader must know of the target before anything else. */
+  readonly note?: string | undefined;
 }
 
 /** Where the schema of a report is published. */
 export const reportSchema = 'https://assay.example/schemas/report-2.json';
+
+const noted = (note: string | undefined): { readonly note?: string } => (note === undefined ? {} : { note });
 
 /** Puts a report together: what was written down, what was made of it, and a footer that says whether it is whole. */
 export const report = ({ recorded, verdicts, described, interrupted, strict, ...rest }: Material): Report => {
@@ -42,7 +46,7 @@ export const report = ({ recorded, verdicts, described, interrupted, strict, ...
     verdicts,
     footer: {
       complete: !interrupted,
-      ...(interrupted ? { note: `interrupted; ${untested} scenarios were not sent` } : {}),
+      ...noted(interrupted ? `interrupted; ${untested} scenarios were not sent` : rest.note),
       requests: recorded.exchanges.length,
       observations: recorded.observations.length,
       verdicts: verdicts.length,

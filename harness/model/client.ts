@@ -17,6 +17,8 @@ export interface Party {
   readonly id: string;
   /** The keys, the one used by default first. */
   readonly keys: readonly PublicKey[];
+  /** The one JWS algorithm that it is registered for (`token_endpoint_auth_signing_alg`), where that was said. */
+  readonly registeredAlg?: string | undefined;
 }
 
 /** How a client without a key authenticates (RFC 7591 §2, `token_endpoint_auth_method`). */

@@ -38,6 +38,8 @@ export interface Context {
   readonly redirectUri?: string | undefined;
   /** The scope that every request to this server asks for; absent where requests leave it out. */
   readonly scope?: string | undefined;
+  /** The scopes that the server says it knows (RFC 8414 §2), but for those of OpenID Connect; absent where it does not say. */
+  readonly scopes?: readonly string[] | undefined;
   /** How long a valid assertion lives, in seconds. */
   readonly lifetime: number;
   /** Set where requests to the token endpoint carry a DPoP proof (RFC 9449 §5): who holds its key. */

@@ -31,6 +31,8 @@ export interface Signing {
   readonly mac?:
     | { readonly hash: 'SHA-256' | 'SHA-384' | 'SHA-512'; readonly key: Uint8Array | SecretCredential }
     | undefined;
+  /** The signature is made again, if need be, until this holds of it. Only for algorithms with chance in them, or long ones. */
+  readonly until?: (honest: Uint8Array) => boolean;
   /** The last word on the signature: given the honest octets, the octets to send. */
   readonly alter?: (honest: Uint8Array) => Uint8Array;
 }

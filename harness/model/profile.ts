@@ -1,3 +1,5 @@
+import type { Endpoint } from './client.ts';
+
 /** RFC 2119 levels, folded: SHALL and REQUIRED are MUST, RECOMMENDED is SHOULD, OPTIONAL is MAY. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
@@ -10,9 +12,9 @@ export interface Citation {
   readonly clause: readonly string[];
   /** `RFC 7523 §3 (4)`. */
   readonly cite: string;
-  /** At most a sentence of the document, carrying the keyword of the level. */
+  /** At most a sentence of the document, carrying the keyword of the level unless there is a basis too. */
   readonly quote?: string | undefined;
-  /** Set where no sentence says it in so many words: why it follows all the same. */
+  /** Set where no sentence says it of the server in so many words: why it follows all the same. */
   readonly basis?: string | undefined;
 }
 
@@ -53,6 +55,12 @@ export interface Profile {
   /** The document itself. */
   readonly url: string;
   readonly revision: string;
+  /** Which text of the document the rows were read in. */
+  readonly read?: string | undefined;
+  /** Which errata of the document were considered. */
+  readonly errata?: string | undefined;
+  /** The endpoint that the document is about: at a server without it the whole profile does not apply. */
+  readonly endpoint?: Endpoint | undefined;
   /** Ids of the profiles below it, nearest first. */
   readonly on: readonly string[];
   readonly expectations: readonly Expectation[];

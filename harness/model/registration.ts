@@ -26,7 +26,12 @@ export interface RegisteredClient {
   readonly metadata?: Members | undefined;
   /** Set where the keys are registered by reference: what our listener gives under its `jwks_uri`. */
   readonly published?: Publication | undefined;
-  /** A server that does not register it has refused the scenario, rightly or not; otherwise the scenario does not apply then. */
+  /**
+   * The same client without the fault: registered first, with the stimulus granted. Where it is not, a refusal would
+   * prove nothing, and the scenario does not apply.
+   */
+  readonly twin?: Omit<RegisteredClient, 'twin' | 'refusable'>;
+  /** A server that does not register it, and registers its twin, has refused the scenario, rightly or not; otherwise the scenario does not apply then. */
   readonly refusable?: true;
   /** Reads what the server says is registered: why it is not what was asked for, or undefined. */
   readonly heeded?: Heeded | undefined;

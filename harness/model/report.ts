@@ -1,4 +1,4 @@
-import type { Agreement, ClientMethod } from './client.ts';
+import type { Agreement, ClientMethod, Endpoint } from './client.ts';
 import type { Answer, Exchange, Observation } from './observation.ts';
 import type { Level } from './profile.ts';
 
@@ -76,7 +76,14 @@ export interface Report {
   readonly target: {
     readonly name: string;
     readonly issuer: string;
-    readonly tokenEndpoint: string;
+    /** Absent where the metadata name none that could be used, and the target file neither. */
+    readonly tokenEndpoint?: string | undefined;
+    /** The options of `assay send` that name it again; absent where nobody knows. */
+    readonly options?: string | undefined;
+    /** The endpoints that it has, and that may be asked; absent where that is not known. */
+    readonly endpoints?: readonly Endpoint[] | undefined;
+    /** Set where Assay registered the clients, so that the server knows them as they are written here. */
+    readonly registered?: true | undefined;
     readonly agreed: Agreement;
     /** Clients by role: id, method and algorithms; never keys or secrets. */
     readonly clients: readonly {

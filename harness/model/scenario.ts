@@ -15,12 +15,35 @@ export interface Preceding {
   readonly as?: 'neighbour';
   /** The answer without which the stimulus would mean nothing; `any`: the stimulus shows what came of it. */
   readonly answer: 'granted' | 'refused' | 'any';
+  /** Why the scenario does not apply where the answer is another one; without it nothing can be told then. */
+  readonly otherwise?: string;
   /** The stimulus is compared with this request, not with the valid request of the suite. */
   readonly control?: true;
   /** What our listener gives under the registered client's `jwks_uri` from here on. */
   readonly publish?: (context: Context) => Publication;
   /** The server has to fetch the key set for it: what was not fetched anew shows nothing. */
   readonly fetched?: true;
+}
+
+/**
+ * A valid request that is not the suite's own: it differs from the stimulus in the fault alone, where the suite's own
+ * differs in something else too that a strict server may refuse, such as another key.
+ */
+export interface Twin {
+  /** What is particular to it, in words: `signed with the client's RS256 key`. Twins with the same words are one. */
+  readonly words: string;
+  /** What makes it of the suite's own valid request. */
+  readonly change: (context: Context) => Change;
+}
+
+/** How a scenario is begun early, so that time and requests pass before it is finished. */
+export interface Late {
+  /** Requests that begin it, each with the time at which its assertion expires: that which expires next is sent again. */
+  readonly openings: (
+    context: Context,
+  ) => readonly { readonly change: Change /** Seconds since 1970. */; readonly expires: number }[];
+  /** Valid requests that come between at least. */
+  readonly meanwhile: number;
 }
 
 /** One way to spoil, or harmlessly vary, a valid request. */
@@ -37,14 +60,33 @@ export interface Scenario {
   readonly needs?: readonly Need[];
   /** It is a sound request, signed with another algorithm: a grant shows that the server takes that one. */
   readonly shows?: 'algorithm';
+  /**
+   * What the stimulus is compared with, and stands between, in place of the suite's own valid request. Where the server
+   * does not grant it, the scenario does not apply: a refusal would prove nothing.
+   */
+  readonly twin?: Twin;
+  /** Valid requests that the server has to grant too, or a refusal would prove nothing; each is sent once for a suite. */
+  readonly grounds?: readonly Twin[];
+  /** Why a refusal says nothing, where another rule than the one in question has to refuse it; a grant still counts. */
+  readonly excused?: Need;
   /** Why more than one place moves at once; without it a scenario changes exactly one. */
   readonly together?: string;
   /** Requests sent before the stimulus, in order. */
   readonly first?: readonly Preceding[];
+  /**
+   * What it carries where servers remember what was used, such as an identifier that is `true`, cannot be fresh. It is sent
+   * once, and its first answer decides: the next would meet the memory. The last two preceding requests are a valid one and
+   * its replay: a refusal in the words of that shows nothing, because an earlier run may have been granted it.
+   */
+  readonly fixed?: true;
   /** The stimulus is the last preceding request again: octet for octet, or with its assertion spelled in another way. */
   readonly again?: true | ((compact: string) => string);
   /** The stimulus is sent this many times at once; it counts as granted when more than one copy was. */
   readonly atOnce?: number;
+  /** It is begun before all others of a run and finished after them: the stimulus is one of its openings again. */
+  readonly late?: Late;
+  /** A grant shows that the server forgot: no repetition that is refused takes it back. */
+  readonly remembers?: true;
   /** A client to register for this scenario alone. */
   readonly registered?: (context: Context) => RegisteredClient;
   /** What our listener gives under the registered client's `jwks_uri` when the stimulus is sent. */
@@ -61,7 +103,7 @@ export interface Scenario {
   /** It speaks to the client configuration endpoint (RFC 7592), which not every server has. */
   readonly manages?: true;
   /** Reads what the server says is registered: why a grant says nothing. */
-  readonly heeded?: Heeded;
+  readonly heeded?: (body: Parameters<Heeded>[0], context: Context) => string | undefined;
 }
 
 /** A form of the valid request that a conforming server may insist on. */

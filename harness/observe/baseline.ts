@@ -1,9 +1,9 @@
-import { inWords } from '../exchange/answer.ts';
+import { inWords, withReason } from '../exchange/answer.ts';
 import type { Answer } from '../model/observation.ts';
 import type { Preamble, Smoke } from '../model/report.ts';
 import type { Variant } from '../model/scenario.ts';
 import type { Session } from './session.ts';
-import { inTheirWords, mostTelling, type Unwelcome } from './telling.ts';
+import { mostTelling, type Unwelcome } from './telling.ts';
 
 /** What came of the search for a valid request that the server grants. */
 export interface Baseline {
@@ -50,7 +50,7 @@ export const noBaseline = (baseline: Baseline, session: Session): string => {
   const cause = answer.kind === 'refused' ? session.suite.usual?.[answer.error ?? ''] : undefined;
   const { length } = baseline.tried;
   const of = length > 1 ? `the most telling of ${length} answers was` : 'it was';
-  return `no valid request was granted; ${of} ${inTheirWords(told)}${cause === undefined ? '' : `; ${cause}`}`;
+  return `no valid request was granted; ${of} ${told.exchange ? withReason(told.exchange) : inWords(answer)}${cause === undefined ? '' : `; ${cause}`}`;
 };
 
 const smoked = (

@@ -2,6 +2,7 @@ import type { Fetch } from '../model/observation.ts';
 import type { Scenario, Variant } from '../model/scenario.ts';
 import type { Sent } from '../wire/wire.ts';
 import { type Attempts, attemptBracketed, type Bracketed } from './bracket.ts';
+import type { Begun } from './scenario/late.ts';
 import type { Observing, Progress, Session } from './session.ts';
 
 /** Stimuli between two controls. */
@@ -9,10 +10,24 @@ const batch = 24;
 
 /** Attempts scenarios on a valid request that the server grants. */
 export interface Batches {
-  readonly attempt: (doing: Progress['doing'], scenarios: readonly Scenario[]) => Promise<Attempts>;
+  readonly attempt: (
+    doing: Progress['doing'],
+    scenarios: readonly Scenario[],
+    begun?: ReadonlyMap<string, Begun>,
+  ) => Promise<Attempts>;
   /** The fetches that the canary saw because of an attempt. */
   readonly fetches: (one: Bracketed) => readonly Fetch[];
 }
+
+/** Scenarios by the valid request that they stand between: the suite's own first, then each twin. */
+const byTwin = (scenarios: readonly Scenario[]): readonly (readonly Scenario[])[] => {
+  const groups = new Map<string | undefined, Scenario[]>([[undefined, []]]);
+  for (const scenario of scenarios) {
+    const words = scenario.twin?.words;
+    groups.set(words, [...(groups.get(words) ?? []), scenario]);
+  }
+  return [...groups.values()].filter((group) => group.length > 0);
+};
 
 /** Sends scenarios in batches, each between two valid requests. */
 export const batchesOf = (
@@ -25,13 +40,14 @@ export const batchesOf = (
     doing: Progress['doing'],
     size: number,
     some: readonly Scenario[],
+    begun: ReadonlyMap<string, Begun> = new Map(),
     opening?: Sent,
   ): Promise<Attempts> =>
     attemptBracketed(
       {
-        control: () => session.send(variant),
+        control: () => session.send(variant, some[0]?.twin?.change),
         answer: session.answer,
-        attempt: (scenario) => session.attempt(variant, scenario),
+        attempt: (scenario) => session.attempt(variant, scenario, begun.get(scenario.id)),
         // What is confirmed is alone with the server: an answer that only a crowd gets says nothing of the request.
         inFlight: doing === 'confirming' ? 1 : inFlight,
         size,
@@ -41,19 +57,32 @@ export const batchesOf = (
       some,
       opening,
     );
+  const alike = async (
+    doing: Progress['doing'],
+    some: readonly Scenario[],
+    begun: ReadonlyMap<string, Begun> | undefined,
+  ): Promise<Attempts> => {
+    // Races fill the line, and time has to pass for what is late, so nothing else travels with them.
+    const isAlone = ({ atOnce, late }: Scenario): boolean => atOnce !== undefined || late !== undefined;
+    const together = await bracketed(
+      doing,
+      batch,
+      some.filter((one) => !isAlone(one)),
+    );
+    if (together.lost !== undefined) return together;
+    const alone = await bracketed(doing, 1, some.filter(isAlone), begun, together.last);
+    return { ...alone, attempts: new Map([...together.attempts, ...alone.attempts]) };
+  };
   return {
     fetches: ({ attempt }) => canary?.fetches(attempt.canaryPath) ?? [],
-    attempt: async (doing, scenarios) => {
-      // Races fill the line, so nothing else travels with them.
-      const races = scenarios.filter(({ atOnce }) => atOnce);
-      const together = await bracketed(
-        doing,
-        batch,
-        scenarios.filter(({ atOnce }) => !atOnce),
-      );
-      if (together.lost !== undefined) return together;
-      const alone = await bracketed(doing, 1, races, together.last);
-      return { ...alone, attempts: new Map([...together.attempts, ...alone.attempts]) };
+    attempt: async (doing, scenarios, begun) => {
+      const attempts = new Map<string, Bracketed>();
+      for (const group of byTwin(scenarios)) {
+        const some = await alike(doing, group, begun);
+        for (const [id, one] of some.attempts) attempts.set(id, one);
+        if (some.lost !== undefined) return { attempts, lost: some.lost };
+      }
+      return { attempts };
     },
   };
 };

@@ -24,8 +24,8 @@ export const serverClock = (ours: () => number = Date.now): ServerClock => {
   };
 };
 
-/** Waits so many milliseconds, or until it is told to end. Never rejects. */
-export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+/** Lets time pass: at least so many seconds, and at most so many, or until it is told to end. Never rejects. */
+export type Pause = (seconds: { readonly least: number; readonly most: number }, signal: AbortSignal) => Promise<void>;
 
-/** Waits by the clock of this machine. */
-export const pause: Pause = (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined);
+/** The shortest wait there is, by the clock of this machine. */
+export const pause: Pause = ({ least }, signal) => wait(least * 1000, undefined, { signal }).catch(() => undefined);

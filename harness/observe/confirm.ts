@@ -42,8 +42,11 @@ export const repeated = (observation: Observation, answer: Answer, fetches: Obse
   fetches: [...observation.fetches, ...fetches],
 });
 
-/** An observation with the answer that it and its repetitions amount to; `crowded` where it was not alone at first. */
-export const concluded = (observation: Observation, crowded: boolean): Observation =>
-  observation.answer
+/**
+ * An observation with the answer that it and its repetitions amount to; `crowded` where it was not alone at first. Where it
+ * is about what a server `remembers`, one grant says all: a server that forgot once forgets.
+ */
+export const concluded = (observation: Observation, crowded: boolean, remembers = false): Observation =>
+  observation.answer && !(remembers && observation.answer.kind === 'granted')
     ? { ...observation, answer: settled(observation.answer, observation.repeats, crowded) }
     : observation;

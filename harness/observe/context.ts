@@ -24,6 +24,8 @@ export interface RunContext {
   readonly redirectUri?: string | undefined;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
+  /** The scopes that the server says it knows. */
+  readonly scopes?: readonly string[] | undefined;
   /** How long a valid assertion lives, in seconds; 60 when the target does not say. */
   readonly lifetime?: number | undefined;
 }
@@ -62,6 +64,7 @@ export const contextsOf = (runContext: RunContext) => {
     agreed: runContext.agreed,
     redirectUri: runContext.redirectUri,
     scope: runContext.scope,
+    scopes: runContext.scopes,
     lifetime: runContext.lifetime ?? 60,
     holder: parties.holder && party(parties.holder),
   };

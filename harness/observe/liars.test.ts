@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { renderSummary } from '../../reports/summary.ts';
 import { suites } from '../../suites/index.ts';
 import { rules } from '../judge/responses/rules.ts';
 import type { Expectation, Profile } from '../model/profile.ts';
@@ -145,7 +146,7 @@ describe('miniature liars', () => {
     );
     toldNothing(report);
     expect(report.suites[0]?.baseline).not.toBeNull();
-    expect(requests).toBeLessThan(80);
+    expect(requests).toBeLessThan(100);
   });
 
   it('a server that answers 429 after six requests tells nothing that was not told before', async () => {
@@ -218,6 +219,37 @@ describe('servers that answer in strange ways', () => {
     toldNothing(report);
     expect(report.verdicts[0]?.because).toMatch(reason);
   });
+
+  it.each([
+    [
+      'nested',
+      { data: { access_token: 'a-token-that-is-no-secret' } },
+      /"access_token" is not at the top .* below "data"/,
+    ],
+    ['of a wrong type', { access_token: 12_345_678 }, /"access_token" is of the type number, not a string/],
+    ['null', { access_token: null, token_type: 'Bearer' }, /"access_token" is null, not a string/],
+    [
+      'a form',
+      'access_token=a-token-that-is-no-secret&token_type=bearer',
+      /is in a body that is not JSON, sent as text\/plain/,
+    ],
+  ])(
+    'a success that no client can read breaks a rule, which is named, and the reason is given for the rest: %s',
+    async (_name, body, reason) => {
+      const answer = () => (typeof body === 'string' ? new Response(body) : json(200, body));
+      const report = await assayed(inProcess(async () => answer()));
+      const failed = report.verdicts.filter(({ outcome }) => outcome === 'failed');
+      expect(failed.map(({ scenario }) => scenario)).toEqual(['answers/granted-whole']);
+      expect(failed[0]?.because).toMatch(reason);
+      expect([...outcomes(report)]).not.toContain('passed');
+      const first = report.verdicts.find(({ scenario }) => scenario === 'client-assertion/expired');
+      expect([first?.outcome, first?.because]).toEqual(['cantTell', expect.stringMatching(reason)]);
+      expect(report.footer.exit).toBe(1);
+      expect(JSON.stringify(report)).not.toMatch(/a-token-that-is-no-secret|12345678/);
+      const summary = renderSummary(report, { colour: false });
+      expect(summary.indexOf('answers/granted-whole')).toBeLessThan(summary.indexOf('client-assertion/'));
+    },
+  );
 
   it('a server that hangs tells nothing, in bounded time', async () => {
     const report = await assayed(

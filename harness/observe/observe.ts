@@ -6,8 +6,10 @@ import { type Baseline, noBaseline } from './baseline.ts';
 import { type Batches, batchesOf } from './batches.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';
 import { opened } from './opening.ts';
+import type { Begun } from './scenario/late.ts';
 import { type Observing, type Session, sessionOf } from './session.ts';
-import { blank, writtenDown } from './written-down.ts';
+import { restsOn, type Ungranted, ungrantedTwins } from './twins.ts';
+import { blank, withoutTwin, writtenDown } from './written-down.ts';
 
 export type { Observing, Progress } from './session.ts';
 
@@ -17,6 +19,8 @@ export interface Observed {
   readonly preamble?: Preamble;
   readonly observations: readonly Observation[];
   readonly exchanges: readonly Exchange[];
+  /** Finishes what was begun early: to be called once, after all else; answers with everything that was observed. */
+  readonly finish?: (() => Promise<Observed>) | undefined;
 }
 
 const firstUnmet = (needs: readonly Need[] | undefined, context: Context): string | undefined =>
@@ -32,25 +36,44 @@ interface FirstRound {
 
 /** Sends every scenario that applies once. */
 const firstRound = async (
-  { suite: { id: suite }, context }: Session,
+  session: Session,
   batches: Batches,
   variant: Variant,
   scenarios: readonly Scenario[],
+  { signal, wire }: Pick<Observing, 'signal' | 'wire'>,
   untold: (scenario: Scenario, reason: string) => Observation,
+  begun?: ReadonlyMap<string, Begun>,
 ): Promise<FirstRound> => {
+  const {
+    suite: { id: suite },
+    context,
+  } = session;
   const sample = context(variant);
   const reasons = new Map(scenarios.map(({ id, needs }) => [id, firstUnmet(needs, sample)]));
-  const applicable = scenarios.filter(({ id }) => reasons.get(id) === undefined);
-  const { attempts, lost } = await batches.attempt('sending', applicable);
+  const needed = scenarios.filter(({ id }) => reasons.get(id) === undefined);
+  const twins = await ungrantedTwins(needed, {
+    session,
+    variant,
+    signal,
+    full: () => (session.suite.endpoint === 'registration' ? wire.full() : undefined),
+  });
+  const missing = (scenario: Scenario): Ungranted | undefined =>
+    restsOn(scenario)
+      .map(({ words }) => twins.get(words))
+      .find((one) => one !== undefined);
+  const applicable = needed.filter((scenario) => missing(scenario) === undefined);
+  const { attempts, lost } = await batches.attempt('sending', applicable, begun);
   const observed = (scenario: Scenario): Observation => {
     const inapplicable = reasons.get(scenario.id);
     if (inapplicable !== undefined) return { ...blank(suite, scenario), inapplicable };
+    const twin = missing(scenario);
+    if (twin) return withoutTwin(suite, scenario, twin);
     const one = attempts.get(scenario.id);
     return one ? writtenDown(suite, one, batches.fetches(one)) : untold(scenario, lost ?? 'it was not sent');
   };
   return {
     observations: new Map(scenarios.map((scenario) => [scenario.id, observed(scenario)])),
-    repeatable: lost === undefined ? applicable : [],
+    repeatable: lost === undefined ? applicable.filter(({ fixed }) => !fixed) : [],
   };
 };
 
@@ -114,11 +137,28 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
     return { preamble, exchanges, observations: scenarios.map((one) => untold(one, noBaseline(baseline, session))) };
 
   const batches = batchesOf(session, variant, run);
-  const first = await firstRound(session, batches, variant, scenarios, untold);
-  await confirm(session, batches, first, run);
+  const round = async (some: readonly Scenario[], begun?: ReadonlyMap<string, Begun>): Promise<Observed> => {
+    const first = await firstRound(session, batches, variant, some, run, untold, begun);
+    await confirm(session, batches, first, run);
+    const remembering = new Set(some.flatMap(({ id, remembers }) => (remembers ? [id] : [])));
+    return {
+      preamble,
+      exchanges,
+      observations: [...first.observations].map(([id, one]) => concluded(one, run.inFlight > 1, remembering.has(id))),
+    };
+  };
+  const late = scenarios.filter((one) => one.late !== undefined);
+  const begun = new Map<string, Begun>();
+  for (const one of late)
+    if (firstUnmet(one.needs, session.context(variant)) === undefined)
+      begun.set(one.id, await session.begin(variant, one));
+  const observed = await round(scenarios.filter((one) => one.late === undefined));
+  if (late.length === 0) return observed;
   return {
-    preamble,
-    exchanges,
-    observations: [...first.observations.values()].map((one) => concluded(one, run.inFlight > 1)),
+    ...observed,
+    finish: async () => {
+      const { observations } = await round(late, begun);
+      return { ...observed, observations: [...observed.observations, ...observations] };
+    },
   };
 };

@@ -1,11 +1,11 @@
-/** Milliseconds after which a server that rests between two fetches of a key set looks again: ten seconds are usual. */
-const resting = 15_000;
+/** Seconds after which a server that rests between two fetches of a key set looks again: ten seconds are usual. */
+const resting = 15;
 
 /** Waits until a server that rests between two fetches looks again; false where that was done before. */
 export type Rest = () => Promise<boolean>;
 
 /** Makes the one rest of a round: whoever wants it while it lasts has it too, whoever comes later has none. */
-export const oneRest = (pause: (milliseconds: number) => Promise<void>): Rest => {
+export const oneRest = (pause: (seconds: number) => Promise<void>): Rest => {
   let state: 'before' | 'during' | 'after' = 'before';
   let end: Promise<void> | undefined;
   return async () => {

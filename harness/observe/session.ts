@@ -4,6 +4,7 @@ import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { Change } from '../model/request.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
 import { apply } from '../request/apply.ts';
+import { controlOf } from '../request/minimal-pair.ts';
 import type { Prepared } from '../request/prepare.ts';
 import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
@@ -11,9 +12,10 @@ import { type Pause, pause, type ServerClock, serverClock } from './clock.ts';
 import { draftsOf, type WrittenFor } from './drafts.ts';
 import { lookingWith } from './looking.ts';
 import { oneRest, type Rest } from './rest.ts';
-import { attempt, notAttempted } from './scenario/attempt.ts';
+import { attempt, attemptLate, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
-import type { Attempt } from './scenario/options.ts';
+import { type Begun, begin } from './scenario/late.ts';
+import type { Attempt, AttemptOptions } from './scenario/options.ts';
 
 /** How far a suite is. */
 export interface Progress {
@@ -28,7 +30,7 @@ export interface Conversing extends WrittenFor {
   readonly wire: Wire;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
-  /** Waits; by the clock of this machine when absent. */
+  /** Lets time pass; in earnest when absent. */
   readonly pause?: Pause | undefined;
   readonly canary?: Canary | undefined;
   /** Seconds that may be spent, altogether, on waiting where the server asks for it. */
@@ -55,13 +57,15 @@ export interface Session {
   readonly clock: ServerClock;
   readonly context: (variant: Variant) => Context;
   /** Sends the valid request of a variant, changed; waits where the server says how long (RFC 9110 §10.2.3). */
-  readonly send: (variant: Variant, change?: Change) => Promise<Sent>;
+  readonly send: (variant: Variant, change?: Change | ((context: Context) => Change)) => Promise<Sent>;
   /** What a request came to: its answer, or what it brought about where the suite looks at that. */
   readonly answer: (sent: Sent) => Answer;
   /** From now on looks at no effects, because even a valid request had none that could be seen. */
   readonly closeEyes: (because: string) => void;
-  /** Attempts a scenario on the valid request of a variant. */
-  readonly attempt: (variant: Variant, scenario: Scenario) => Promise<Attempt>;
+  /** Attempts a scenario on the valid request of a variant; one that was begun is finished. */
+  readonly attempt: (variant: Variant, scenario: Scenario, begun?: Begun) => Promise<Attempt>;
+  /** Begins a scenario that is finished later. */
+  readonly begin: (variant: Variant, scenario: Scenario) => Promise<Begun>;
   /** Begins another round of attempts, in which there may be another rest. */
   readonly nextRound: () => void;
 }
@@ -83,7 +87,8 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   const { context, valid, token, look, disposable } = draftsOf(suite, conversing, clock);
   const exchanges: Exchange[] = [];
   const refusals = new Set<string>();
-  const restOf = (): Rest => oneRest((milliseconds) => (conversing.pause ?? pause)(milliseconds, signal));
+  const letPass = conversing.pause ?? pause;
+  const restOf = (): Rest => oneRest((seconds) => letPass({ least: seconds, most: seconds }, signal));
   let rest = restOf();
   let { patience } = conversing;
 
@@ -96,6 +101,12 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   /** The access token of which the suite's requests speak: one for each variant, or one for each request. */
   const tokenFor = suite.usesTokenUp ? askForToken : once(askForToken);
   const control = once((variant): Prepared => wire.prepare(valid(variant)(context(variant), 'client')));
+  /** What the stimulus of a scenario is compared with. */
+  const controlFor = (variant: Variant, scenario: Scenario): Prepared => {
+    if (!scenario.twin) return control(variant);
+    const on = context(variant);
+    return wire.prepare(controlOf(scenario, valid(variant)(on, 'client'), on));
+  };
 
   const looking =
     suite.effect &&
@@ -106,37 +117,43 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
       look: (variant, spoken) => withNonce(async () => noted(await wire.send(wire.prepare(look(variant)), spoken))),
     });
 
-  const send = async (variant: Variant, change?: Change): Promise<Sent> => {
+  const send: Session['send'] = async (variant, change) => {
     const granted = await tokenFor(variant);
     if (granted && !granted.exchange.response?.token) return granted;
-    const sent = await withNonce(async () =>
-      noted(await wire.send(wire.prepare(apply(valid(variant)(context(variant), 'client'), change ?? {})), granted)),
-    );
+    const sent = await withNonce(async () => {
+      const on = context(variant);
+      const changed = apply(valid(variant)(on, 'client'), typeof change === 'function' ? change(on) : (change ?? {}));
+      return noted(await wire.send(wire.prepare(changed), granted));
+    });
     const own = answerOf(sent.exchange);
-    await looking?.note(variant, sent, granted, change === undefined);
+    await looking?.note(variant, sent, granted, change === undefined || typeof change === 'function');
     const wait = sent.retryAfter;
     if (wait === undefined || wait > patience || own.kind !== 'unclear') return sent;
     patience -= Math.max(wait, 0.1);
-    await (conversing.pause ?? pause)(wait * 1000, signal);
+    await letPass({ least: wait, most: wait }, signal);
     return send(variant, change);
   };
 
-  const attemptOnce = async (variant: Variant, scenario: Scenario): Promise<Attempt> => {
-    const granted = await tokenFor(variant);
-    const made = await attempt(scenario, {
-      wire,
-      canary,
-      rest,
-      context: context(variant),
-      valid: valid(variant),
-      control: control(variant),
-      granted,
-      anotherToken: suite.usesTokenUp && (() => askForToken(variant)),
-      looking: looking && { effect: looking.effect, look: (spoken) => looking.seen(variant, spoken) },
-      register: suite.register,
-      disposable,
-      refusals,
-    });
+  const optionsOf = async (variant: Variant, scenario: Scenario): Promise<AttemptOptions> => ({
+    wire,
+    canary,
+    rest,
+    context: context(variant),
+    valid: valid(variant),
+    control: controlFor(variant, scenario),
+    granted: await tokenFor(variant),
+    anotherToken: suite.usesTokenUp && (() => askForToken(variant)),
+    looking: looking && { effect: looking.effect, look: (spoken) => looking.seen(variant, spoken) },
+    register: suite.register,
+    disposable,
+    refusals,
+  });
+
+  const attemptOnce = async (variant: Variant, scenario: Scenario, begun: Begun | undefined): Promise<Attempt> => {
+    const options = await optionsOf(variant, scenario);
+    const made = scenario.late
+      ? await attemptLate(scenario, { ...options, fresh: () => context(variant), pause: letPass, signal }, begun)
+      : await attempt(scenario, options);
     exchanges.push(...new Set([...made.preceding, ...made.stimulus].map(({ exchange }) => exchange)));
     return made;
   };
@@ -152,9 +169,10 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
       rest = restOf();
     },
     closeEyes: (because) => looking?.closeEyes(because),
-    attempt: async (variant, scenario) => {
+    begin: async (variant, scenario) => begin(scenario, await optionsOf(variant, scenario), true),
+    attempt: async (variant, scenario, begun) => {
       const full = suite.endpoint === 'registration' || scenario.registered ? wire.full() : undefined;
-      return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario)) : notAttempted(full);
+      return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario, begun)) : notAttempted(full);
     },
   };
 };

@@ -1,5 +1,4 @@
-import { quotedUpTo } from '../documents/display.ts';
-import { bodyObject, inWords } from '../exchange/answer.ts';
+import { bodyObject } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../model/observation.ts';
 
 /** An answer to a request that was to be granted, and the server's own words about it. */
@@ -7,9 +6,6 @@ export interface Unwelcome {
   readonly answer: Answer;
   readonly exchange: Exchange | undefined;
 }
-
-/** Characters of a server's explanation that are shown: it is the best diagnosis there is. */
-const shownAtMost = 240;
 
 const saysWhy = ({ exchange }: Unwelcome): string | undefined => {
   const { error_description: words } = (exchange?.response && bodyObject(exchange.response)) ?? {};
@@ -29,9 +25,3 @@ const tellingness = (one: Unwelcome): number => {
 /** The most telling of some answers, of equals the first; undefined where there is none. */
 export const mostTelling = <T extends Unwelcome>(all: readonly T[]): T | undefined =>
   all.toSorted((one, other) => tellingness(other) - tellingness(one))[0];
-
-/** An answer in words, with those of the server: `refused with invalid_client (401): "The audience is wrong."` */
-export const inTheirWords = (one: Unwelcome): string => {
-  const why = saysWhy(one);
-  return `${inWords(one.answer)}${why === undefined ? '' : `: ${quotedUpTo(shownAtMost, why)}`}`;
-};

@@ -2,6 +2,7 @@ import type { Fetch, Observation } from '../model/observation.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Sent } from '../wire/wire.ts';
 import type { Bracketed } from './bracket.ts';
+import type { Ungranted } from './twins.ts';
 
 /** An observation of which nothing is known yet. */
 export const blank = (suite: string, { id, shows }: Pick<Scenario, 'id' | 'shows'>): Observation => ({
@@ -16,6 +17,17 @@ export const blank = (suite: string, { id, shows }: Pick<Scenario, 'id' | 'shows
 });
 
 const ids = (sent: readonly Sent[]): readonly string[] => sent.map(({ exchange }) => exchange.id);
+
+/** A scenario whose twin the server did not grant: where it was refused, the scenario does not apply. */
+export const withoutTwin = (
+  suite: string,
+  scenario: Scenario,
+  { exchange, unclear, because }: Ungranted,
+): Observation => ({
+  ...blank(suite, scenario),
+  ...(exchange === undefined ? {} : { before: exchange }),
+  ...(unclear ? { answer: { kind: 'unclear', reason: because } } : { inapplicable: because }),
+});
 
 /** What an attempt between two valid requests showed. */
 export const writtenDown = (

@@ -71,11 +71,11 @@ const secretClient = <Method extends string>(client_id: string, method: Method) 
   client_secret: randomBytes(32).toString('base64url'),
 });
 
-/** Makes a new parties: a client with six keys, a neighbour with one, clients with secrets, and a public one. */
+/** Makes a new parties: a client with six keys, a neighbour with two, clients with secrets, and a public one. */
 export const makeParties = async (): Promise<ReferenceParties> => {
   const [keys, neighbourKeys] = await Promise.all([
     makeKeys('assay-client', [...usual, ...longer]),
-    makeKeys('assay-neighbour', ['ES256']),
+    makeKeys('assay-neighbour', ['ES256', 'PS256']),
   ]);
   const secrets = {
     secret: secretClient('assay-secret', 'client_secret_basic'),
@@ -90,6 +90,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
         client_id,
         token_endpoint_auth_method: method,
         client_secret,
+        redirect_uris: [redirectUri(client_id)],
         scope: 'read write',
       })),
       { client_id: 'assay-public', token_endpoint_auth_method: 'none', scope: 'read write' },
@@ -98,6 +99,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
       version: 1,
       name: `Assay reference (${policy})`,
       issuer,
+      registered: true,
       ...(binding.has(policy) ? { dpop: true } : {}),
       agreed: { single_use: true, longest_lifetime: longest(policy), clock_skew: 30 },
       ...(policy === 'rfc9068'
@@ -110,7 +112,11 @@ export const makeParties = async (): Promise<ReferenceParties> => {
           keys: order(policy).map((wanted) => keys.find(({ alg }) => alg === wanted)),
           redirect_uri: redirectUri('assay-client'),
         },
-        neighbour: { client_id: 'assay-neighbour', method: 'private_key_jwt', keys: neighbourKeys },
+        neighbour: {
+          client_id: 'assay-neighbour',
+          method: 'private_key_jwt',
+          keys: order(policy).flatMap((wanted) => neighbourKeys.find(({ alg }) => alg === wanted) ?? []),
+        },
         secret: secrets.secret,
         client_secret_post: secrets.client_secret_post,
         ...(policy === 'rfc9700' ? {} : { client_secret_jwt: secrets.client_secret_jwt }),

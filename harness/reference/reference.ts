@@ -52,6 +52,11 @@ export interface Reference {
   readonly policy: PolicyName;
 }
 
+const nobody = answer(403, {
+  error: 'access_denied',
+  error_description: 'This server has no users who could sign in.',
+});
+
 const failed = answer(500, { error: 'server_error', error_description: 'The server failed.' });
 
 const choose = <T>(kind: string, name: string, known: ReadonlyMap<string, T>): T => {
@@ -91,6 +96,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     [new URL(places.metadata).pathname, published('oauth')],
     [new URL(places.openid).pathname, published('openid')],
     [new URL(places.jwks).pathname, answer(200, { keys })],
+    [new URL(places.authorization).pathname, nobody],
   ]);
   const registration = createRegistration({
     endpoint: places.registration,
@@ -109,7 +115,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     places,
     clients,
     keysOf,
-    replays: remember(),
+    replays: mutation.replays?.(remember()) ?? remember(),
     verifies: options.verifies ?? verifies,
     random: from,
     judged: options.judged ?? (() => undefined),

@@ -2,8 +2,9 @@ import type { PublicJwk } from '../model/client.ts';
 import type { Context } from '../model/context.ts';
 import type { Difference } from '../model/observation.ts';
 import type { RegisteredClient } from '../model/registration.ts';
+import type { Draft } from '../model/request.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { subjectOf } from './apply.ts';
+import { apply, subjectOf } from './apply.ts';
 import { difference } from './difference.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -16,7 +17,11 @@ export const withRegistered = (context: Context, registered: RegisteredClient, i
   return { ...context, registered, client, party: client, signer: client };
 };
 
-/** What a scenario sends: the valid request of the suite, what precedes, and the stimulus. */
+/** The valid request that the stimulus of a scenario is compared with: its twin, or the suite's own. */
+export const controlOf = ({ twin }: Scenario, valid: Draft, context: Context): Draft =>
+  twin ? apply(valid, twin.change(context)) : valid;
+
+/** What a scenario sends: the valid request that it is compared with, what precedes, and the stimulus. */
 export interface Pair {
   readonly control: Prepared;
   readonly preceding: readonly Prepared[];
@@ -37,6 +42,7 @@ const requests = (scenario: Scenario, { control, preceding, stimulus, registered
     const text = stimulus.made[subject]?.text ?? '';
     return [{ place: subject, control: 'new', stimulus: sentBefore(preceding.at(-1), text, subject) }];
   }
+  if (registered?.twin) return [{ place: 'registered', control: registered.twin.words, stimulus: registered.words }];
   const own = preceding.filter((_made, i) => scenario.first?.[i]?.control === true).at(-1);
   const published = scenario.publish ? [{ place: 'jwks_uri', control: null, stimulus: 'gives something else' }] : [];
   if (own) {

@@ -31,11 +31,11 @@ export type Clause = readonly string[];
  */
 export type Cite = string;
 /**
- * At most a sentence of the document, carrying the keyword of the level.
+ * At most a sentence of the document, carrying the keyword of the level; where it does not, or binds another than the server, a basis says why.
  */
 export type Quote = string;
 /**
- * Why it follows, where no sentence of the document says it in so many words.
+ * Why it follows, where no sentence of the document says it of the server in so many words.
  */
 export type Basis = string;
 /**
@@ -68,6 +68,18 @@ export interface ProfileFile {
    * Which revision of the document this is: a date or a number. The next revision is another profile.
    */
   readonly revision: string;
+  /**
+   * Which text of the document the rows were read in and quote: the published one, or a draft.
+   */
+  readonly read?: string;
+  /**
+   * Which errata of the document were considered, and what became of them; none, where there are none.
+   */
+  readonly errata?: string;
+  /**
+   * The endpoint that the document is about. At a server without it the whole profile is inapplicable.
+   */
+  readonly endpoint?: 'pushed authorization request' | 'introspection' | 'revocation' | 'registration';
   /**
    * The profiles that this one stands on, the nearest first. A row of a nearer profile replaces theirs.
    */

@@ -239,6 +239,10 @@ export interface TargetFile {
     readonly ca?: string;
   };
   /**
+   * Set by `assay init`: Assay registered the clients, so a method that the server advertises and refuses them is a fault of the server.
+   */
+  readonly registered?: boolean;
+  /**
    * How clients are registered for the suites about registration (RFC 7591), and deleted again (RFC 7592); false leaves these suites out.
    */
   readonly registration?:
@@ -273,6 +277,7 @@ export interface PrivateKeyJwtClient {
    */
   readonly method?: 'private_key_jwt';
   readonly keys: Keys;
+  readonly token_endpoint_auth_signing_alg?: Alg;
   readonly redirect_uri?: Url;
   /**
    * Set where the keys are registered by `jwks_uri` (RFC 7591 §2): during a run Assay serves their public halves at this URL, on the loopback interface. Where the server under test is elsewhere, a proxy or tunnel brings it to that port.

@@ -32,15 +32,26 @@ export interface Discovered {
   readonly note?: string | undefined;
 }
 
+/** Metadata that are there, and so wrong that they leave nothing to send a request to. */
+export interface Unusable {
+  readonly issuer: string;
+  /** What is wrong, as a sentence without its full stop. */
+  readonly unusable: string;
+  readonly hint: string;
+}
+
 type Place = Pick<Target, 'issuer' | 'metadata' | 'tokenEndpoint' | 'jwksUri' | 'discovery'> &
   Partial<Pick<Target, 'endpoints' | 'unasked'>>;
 
-/** Why a document is of no use. The higher the weight, the more it tells. */
+/** Why a document is of no use. The higher the weight, the more it tells; from `had` on there was one. */
 interface Fault {
   readonly weight: number;
   readonly message: string;
   readonly hint: string;
 }
+
+const had = 5;
+const unreachable = 9;
 
 const setEndpoint = 'Set token_endpoint in the target file, and discovery: false if the server publishes no metadata.';
 const setIssuer = 'Write the issuer in the target file exactly as the metadata spell it.';
@@ -102,10 +113,10 @@ const read = (from: string, fetched: Fetched, place: Place): Found => {
   } catch {
     const html = /^\s*<(!doctype|html)/i.test(fetched.body);
     const what = html ? 'an HTML page' : 'something that is not JSON';
-    return fault(html ? 2 : 5, `${from} answers with ${what} instead of metadata`, setEndpoint);
+    return fault(html ? 2 : had, `${from} answers with ${what} instead of metadata`, setEndpoint);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return fault(5, `${from} answers with JSON that is not an object`, setEndpoint);
+    return fault(had, `${from} answers with JSON that is not an object`, setEndpoint);
   }
   const metadata = value as Metadata;
   const { issuer, token_endpoint: endpoint } = metadata;
@@ -134,7 +145,7 @@ const search = async (place: Place, get: Get): Promise<Found> => {
     } catch (error) {
       const why = error instanceof Error && error.message !== '' ? error.message : 'no answer';
       return fault(
-        9,
+        unreachable,
         `${from} cannot be reached: ${why}`,
         'Is the server running, and is the issuer in the target file right?',
       );
@@ -163,13 +174,13 @@ const asked = (
   Object.fromEntries(Object.entries(endpoints).filter(([endpoint]) => !unasked.includes(endpoint as Endpoint)));
 
 /**
- * Finds the token endpoint. Endpoints of the target file win over metadata; with a token endpoint in the file, metadata
- * that cannot be had are a note, not a failure.
+ * Looks for the token endpoint. Endpoints of the target file win over metadata; with a token endpoint in the file, metadata
+ * that cannot be had, or are wrong, are a note.
  *
- * @throws {@link Failure}: exit 2 where the metadata cannot be had or are of no use, exit 3 for an issuer with a query or
- *   fragment (RFC 8414 §2).
+ * @throws {@link Failure}: exit 2 where the metadata cannot be had, exit 3 for an issuer with a query or fragment
+ *   (RFC 8414 §2).
  */
-export const discover = async (place: Place, get: Get): Promise<Discovered> => {
+export const look = async (place: Place, get: Get): Promise<Discovered | Unusable> => {
   const { issuer, tokenEndpoint, jwksUri, endpoints } = place;
   if (!isEndpoint(issuer) || issuer.includes('?')) {
     const hint = 'An issuer is an http or https URL without query or fragment (RFC 8414 §2).';
@@ -182,7 +193,9 @@ export const discover = async (place: Place, get: Get): Promise<Discovered> => {
   }
   const found = await search(place, get);
   if ('fault' in found) {
-    const { message, hint } = found.fault;
+    const { message, hint, weight } = found.fault;
+    if (tokenEndpoint === undefined && weight >= had && weight < unreachable)
+      return { issuer, unusable: message, hint };
     if (tokenEndpoint === undefined) throw new Failure(`${message}.`, { exit: 2, hint });
     return { issuer, tokenEndpoint, jwksUri, endpoints, from: 'target file', note: `${message}.` };
   }
@@ -198,4 +211,11 @@ export const discover = async (place: Place, get: Get): Promise<Discovered> => {
     from,
     note: differs ? `The metadata name another token endpoint, ${quoted(published)}.` : undefined,
   };
+};
+
+/** Finds the token endpoint, as {@link look} does. @throws {@link Failure}: exit 2 also where the metadata are unusable. */
+export const discover = async (place: Place, get: Get): Promise<Discovered> => {
+  const found = await look(place, get);
+  if ('unusable' in found) throw new Failure(`${found.unusable}.`, { exit: 2, hint: found.hint });
+  return found;
 };

@@ -197,6 +197,18 @@ test('the same kid twice is reported', async () => {
   expect(failure.message).toContain('/clients/client/keys/1 has the "kid" "k" of another key');
 });
 
+test('the algorithm that a client is registered for is that of its first key', async () => {
+  const registered = (alg: string) =>
+    parse({
+      issuer: 'https://as.example',
+      clients: { client: { client_id: 'c1', keys: [jwk(one)], token_endpoint_auth_signing_alg: alg } },
+    });
+  expect((await registered('ES256')).clients.client.registeredAlg).toBe('ES256');
+  const { message, hint } = await failureOf(registered('RS256'));
+  expect(message).toContain('/clients/client/token_endpoint_auth_signing_alg is "RS256"');
+  expect(hint).toContain('Put a key for it first');
+});
+
 test('a neighbour is another client with another key', async () => {
   const client = { client_id: 'c1', keys: [jwk(one)] };
   const like = (neighbour: object) => parse({ issuer: 'https://as.example', clients: { client, neighbour } });

@@ -16,6 +16,8 @@ export interface KeyClient {
   readonly method: 'private_key_jwt';
   /** The one used by default first. */
   readonly keys: readonly TargetKey[];
+  /** The one JWS algorithm that it is registered for, where the file says so: that of the first key. */
+  readonly registeredAlg?: string | undefined;
   /** A redirect URI registered for it (RFC 6749 §3.1.2). */
   readonly redirectUri?: string | undefined;
   readonly scope?: string | undefined;
@@ -76,6 +78,8 @@ export interface Target {
     readonly headers: { readonly [name: string]: string };
   };
   readonly agreed: Agreement;
+  /** Whether Assay registered the clients, so that the server knows them as they are written here. */
+  readonly registered: boolean;
   /** How long valid assertions live, in seconds. */
   readonly lifetime: number;
   /** `timeout` and `patience` in seconds, `body` in octets. */
@@ -101,6 +105,9 @@ export interface Target {
   readonly secrets: readonly string[];
 }
 
+/** Limits where the target file sets none. */
+export const defaultLimits: Target['limits'] = { timeout: 10, in_flight: 8, body: 65_536, patience: 30 };
+
 /** Sets a member that is neither printed nor serialized nor copied with its object. */
 export const hidden = <T extends object, K extends string, V>(
   value: T,
@@ -112,14 +119,28 @@ export const hidden = <T extends object, K extends string, V>(
 type KeyEntry = TargetFile['clients']['client'];
 type SecretEntry = NonNullable<TargetFile['clients']['client_secret_post' | 'secret' | 'client_secret_jwt']>;
 
-const keyClient = async (sources: Sources, role: string, entry: KeyEntry): Promise<KeyClient> => ({
-  id: entry.client_id,
-  method: 'private_key_jwt',
-  keys: await resolveKeys(sources, entry.keys, ['clients', role, 'keys']),
-  redirectUri: entry.redirect_uri,
-  scope: entry.scope,
-  jwksUri: entry.jwks_uri,
-});
+const keyClient = async (sources: Sources, role: string, entry: KeyEntry): Promise<KeyClient> => {
+  const keys = await resolveKeys(sources, entry.keys, ['clients', role, 'keys']);
+  const { token_endpoint_auth_signing_alg: registeredAlg } = entry;
+  const [first] = keys;
+  if (registeredAlg !== undefined && first && first.alg !== registeredAlg) {
+    throw failureAt(
+      sources,
+      ['clients', role, 'token_endpoint_auth_signing_alg'],
+      `is ${quoted(registeredAlg)}, and the client's first key is for ${first.alg}`,
+      'Put a key for it first: valid requests are signed with the first key.',
+    );
+  }
+  return {
+    id: entry.client_id,
+    method: 'private_key_jwt',
+    keys,
+    registeredAlg,
+    redirectUri: entry.redirect_uri,
+    scope: entry.scope,
+    jwksUri: entry.jwks_uri,
+  };
+};
 
 const secretClient = (
   sources: Sources,
@@ -247,13 +268,9 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     audience: file.audience,
     request: requestOf(sources, file),
     agreed: file.agreed ?? {},
+    registered: file.registered === true,
     lifetime: file.lifetime ?? 60,
-    limits: {
-      timeout: file.limits?.timeout ?? 10,
-      in_flight: file.limits?.in_flight ?? 8,
-      body: file.limits?.body ?? 65_536,
-      patience: file.limits?.patience ?? 30,
-    },
+    limits: { ...defaultLimits, ...file.limits },
     ca: certificates(sources, file),
     canary: file.canary,
     registers: file.registration !== false,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { castingFor } from '../cli/register/needed-clients.ts';
+import { neededAt } from '../cli/register/needed-clients.ts';
 import { registerClients, selections } from '../cli/register/register-clients.ts';
 import { confidencesOf } from '../exchange/confidences.ts';
 import { createReference, type ReferenceOptions } from '../reference/reference.ts';
@@ -90,7 +90,7 @@ describe('a registrar', () => {
 
 describe('the clients to register', () => {
   it('are those that the metadata list', () => {
-    const { wanted, missing } = castingFor({
+    const { wanted, missing } = neededAt({
       token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_post'],
       token_endpoint_auth_signing_alg_values_supported: ['RS256', 'ES256', 'Ed25519'],
     });
@@ -103,8 +103,8 @@ describe('the clients to register', () => {
   });
 
   it('are all of them where the metadata list nothing', () => {
-    expect(castingFor(undefined).missing).toEqual([]);
-    expect(castingFor(undefined).wanted[0]?.algs).toEqual(['ES256', 'RS256', 'PS256', 'EdDSA']);
+    expect(neededAt(undefined).missing).toEqual([]);
+    expect(neededAt(undefined).wanted[0]?.algs).toEqual(['ES256', 'RS256', 'PS256', 'EdDSA']);
   });
 
   it('are tried with fewer keys', () => {

@@ -1,7 +1,7 @@
 import type { Confidence, Confidences } from '../exchange/confidences.ts';
 import { cleanRequest, type DisplayedRequest } from '../exchange/display-request.ts';
 import { displayResponse, type RawResponse, tokenFacts, wholeText } from '../exchange/display-response.ts';
-import { bearersIn, tokensIn, withoutSignatures } from '../exchange/redact.ts';
+import { bearersIn, tokensIn, withoutPrivateMembers, withoutSignatures } from '../exchange/redact.ts';
 import type { Exchange, ReadResponse } from '../model/observation.ts';
 import { hidden } from '../target/target.ts';
 import { noAnswer } from './http/connection-error.ts';
@@ -29,6 +29,8 @@ export interface Sending extends Pick<Exchange, 'id' | 'endpoint'> {
   readonly said?: readonly Confidence[];
   /** It asks for a document that anybody may read: there is no token to look for in the answer. */
   readonly isPublic?: true;
+  /** It asks for a key set: what is private in it is nobody's to see. */
+  readonly isKeySet?: true;
   /** Ends the wait; absent where it is to be waited for whatever happens. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -63,8 +65,13 @@ const tokens = (values: readonly string[]): readonly Confidence[] =>
   values.map((value) => ({ kind: 'token' as const, value }));
 
 /** An answer as it may be shown. What it gives in confidence is cut out of it, and of every later one. */
-const display = (raw: RawResponse, { said = [], isPublic }: Sending, confidences: Confidences): ReadResponse => {
+const display = (
+  raw: RawResponse,
+  { said = [], isPublic, isKeySet }: Sending,
+  confidences: Confidences,
+): ReadResponse => {
   const echoed = echoedIn(raw, said, confidences);
+  if (isKeySet) return displayResponse(raw, (text) => withoutPrivateMembers(confidences.clean(text, said)), echoed);
   if (isPublic) return displayResponse(raw, (text) => withoutSignatures(confidences.clean(text, said)), echoed);
   confidences.learn(tokens(bearersIn(raw.body)));
   const spoken = [...said, ...tokens(tokensIn(raw.body))];

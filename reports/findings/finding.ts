@@ -11,6 +11,8 @@ export interface Finding extends Described {
   readonly verdicts: readonly Verdict[];
   /** The worst outcome under any profile; `unjudged` when no profile has a row for it. */
   readonly outcome: Outcome | 'unjudged';
+  /** The command that makes and sends its pair of requests again; absent where there is none to send. */
+  readonly reproduce: string | undefined;
   /** The strongest level among the verdicts of the worst outcome. */
   readonly level: Level | undefined;
 }
@@ -51,6 +53,7 @@ const finding = (
   described: Described | undefined,
   observation: Observation | undefined,
   verdicts: readonly Verdict[],
+  options: string | undefined,
 ): Finding => {
   const worst = verdicts[0];
   return {
@@ -63,6 +66,10 @@ const finding = (
     verdicts,
     outcome: worst?.outcome ?? 'unjudged',
     level: worst?.level,
+    reproduce:
+      options === undefined || !observation?.stimulus.length
+        ? undefined
+        : `npx assay send ${`${id} ${options}`.trim()}`,
   };
 };
 
@@ -82,7 +89,7 @@ export const findings = (report: Report): readonly Finding[] => {
   return [...new Set([...known, ...observed.keys(), ...judged.keys()])]
     .map((id) => {
       const verdicts = (judged.get(id) ?? []).toSorted((a, b) => rank(a) - rank(b) || placeOf(a) - placeOf(b));
-      return finding(id, described.get(id), observed.get(id), verdicts);
+      return finding(id, described.get(id), observed.get(id), verdicts, report.target.options);
     })
     .toSorted((a, b) => rank(a) - rank(b) || gravity(a) - gravity(b));
 };

@@ -22,6 +22,7 @@ describe('the headline', () => {
     [judged(['passed', 'MUST'], ['failed', 'SHOULD']), 'Every MUST tested passed, 1 SHOULD failed'],
     [judged(['passed', 'MUST'], ['cantTell', 'MUST']), '1 verdict cannot be told'],
     [judged(['passed', 'MUST'], ['untested', 'MUST']), 'Not everything was tested; no MUST failed so far'],
+    [judged(['inapplicable', 'MUST'], ['inapplicable', 'MUST']), 'Does not apply as a whole: granted with 200, twice'],
     [judged(['noted', 'MAY'], ['inapplicable', 'MUST']), 'Nothing was judged'],
     [judged(), 'Nothing was judged'],
   ] as const)('claims no more than the counts allow (%#)', (report, text) => expect(words(report)).toBe(text));

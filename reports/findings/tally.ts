@@ -13,6 +13,8 @@ export interface Tally {
   readonly must: number;
   /** Failed verdicts at any lower level. */
   readonly should: number;
+  /** Why the profile does not apply at all, where that is one reason. */
+  readonly lacking?: string | undefined;
 }
 
 /** What a profile's counts come to, in one sentence. */
@@ -20,6 +22,13 @@ export interface Headline {
   readonly tone: 'bad' | 'doubt' | 'mixed' | 'good';
   readonly text: string;
 }
+
+const lackingIn = (verdicts: readonly Verdict[]): string | undefined => {
+  const [first] = verdicts;
+  const same =
+    first && verdicts.every(({ outcome, because }) => outcome === 'inapplicable' && because === first.because);
+  return same ? first.because.replace(/^It does not apply: /, '').replace(/\.$/, '') : undefined;
+};
 
 const one = (profile: string, report: Report, verdicts: readonly Verdict[]): Tally => {
   const described = report.profiles.find(({ id }) => id === profile);
@@ -35,6 +44,7 @@ const one = (profile: string, report: Report, verdicts: readonly Verdict[]): Tal
     counts,
     must,
     should: counts.failed - must,
+    lacking: lackingIn(verdicts),
   };
 };
 
@@ -53,13 +63,14 @@ export const count = (number: number, word: string): string => `${number} ${word
 
 /** Never says more than the counts allow: what could not be told, or was not sent, is not called passed. */
 export const headline = (tally: Tally, complete: boolean): Headline => {
-  const { counts, must, should } = tally;
+  const { counts, must, should, lacking } = tally;
   const doubt = counts.cantTell > 0 ? `, ${counts.cantTell} cannot be told` : '';
   if (must > 0) {
     const rest = should > 0 ? ` and ${should} SHOULD` : '';
     return { tone: 'bad', text: `${must} MUST${rest} failed${doubt}` };
   }
   if (counts.cantTell > 0) return { tone: 'doubt', text: `${count(counts.cantTell, 'verdict')} cannot be told` };
+  if (lacking !== undefined) return { tone: 'doubt', text: `Does not apply as a whole: ${lacking}` };
   if (counts.passed + counts.failed === 0) return { tone: 'doubt', text: 'Nothing was judged' };
   if (!complete || counts.untested > 0)
     return { tone: 'doubt', text: 'Not everything was tested; no MUST failed so far' };

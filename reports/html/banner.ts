@@ -26,7 +26,7 @@ export const title = (report: Report): Markup => {
 <h1>${clip(target.name, 120)}</h1>
 <dl class="facts">
 <div><dt>Issuer</dt><dd><code>${target.issuer}</code></dd></div>
-<div><dt>Token endpoint</dt><dd><code>${target.tokenEndpoint}</code></dd></div>
+<div><dt>Token endpoint</dt><dd><code>${target.tokenEndpoint ?? 'none that could be used'}</code></dd></div>
 <div><dt>Run</dt><dd><time datetime="${report.started}">${day(report.started)}</time>, ${duration(report)}, ${count(footer.requests, 'request')}</dd></div>
 <div><dt>Exit code</dt><dd>${footer.exit}: ${exitWords(footer.exit)}${footer.strict ? ' (strict: SHOULD counts)' : ''}</dd></div>
 </dl>

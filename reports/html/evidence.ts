@@ -72,7 +72,7 @@ const exchange = (role: string, of: Exchange): Markup => html`<article class="ex
 <h4>${role} <small><code>${of.id}</code> ${of.at}</small></h4>
 <div class="request"><h5 class="side-title">Request</h5>${request(of.request)}</div>
 <div class="response"><h5 class="side-title">Response</h5>${of.response === undefined ? html`<p>No response: ${of.failure ?? 'unknown'}</p>` : response(of.response)}</div>
-<details><summary>curl</summary><pre class="curl">${of.request.curl}</pre></details>
+<details><summary>the request as sent, redacted</summary><pre>${of.request.curl}</pre></details>
 </article>`;
 
 const brief = ({ role, id, exchange: of }: Evidence, homes: ReadonlyMap<string, string>): Markup => {

@@ -4,7 +4,7 @@ import { answerWords } from '../findings/answer.ts';
 import { evidenceOf, type Finding } from '../findings/finding.ts';
 import { markOf } from '../findings/outcome.ts';
 import { labelsOf, pairWords } from '../findings/pair.ts';
-import { ended } from '../findings/visible.ts';
+import { ended, visibleLine } from '../findings/visible.ts';
 import { badge } from './badge.ts';
 import { differences } from './difference.ts';
 import { anchor, html, link, type Markup, type Piece } from './escape.ts';
@@ -37,6 +37,11 @@ const repeats = (of: Finding): Piece => {
   return html`<p><b>Repeated</b> ${answers.length === 1 ? 'once' : `${answers.length} times`}: ${answers.map(answerWords).join('; ')}</p>`;
 };
 
+const reproduce = (of: Finding): Piece =>
+  of.reproduce === undefined
+    ? ''
+    : html`<p><b>Reproduce</b> <code class="curl">${visibleLine(of.reproduce)}</code></p>`;
+
 const cves = (of: Finding): Piece =>
   of.cve.length === 0
     ? ''
@@ -50,7 +55,7 @@ const inside = (of: Finding, { exchanges, homes }: Lookup): Markup => {
       : html`<details class="evidence"><summary>Evidence: ${list.length} ${list.length === 1 ? 'exchange' : 'exchanges'}</summary>${evidence(list, of.observation?.fetches ?? [], homes)}</details>`;
   return html`${of.why === '' ? '' : html`<p class="why"><b>Why it matters</b> ${ended(of.why)}${cves(of)}</p>`}
 <p class="pair">${pairWords(of, exchanges)}</p>
-${differences(of.observation?.difference ?? [], labelsOf(of, exchanges))}${repeats(of)}
+${differences(of.observation?.difference ?? [], labelsOf(of, exchanges))}${repeats(of)}${reproduce(of)}
 <ul class="verdicts">${of.verdicts.map(verdict)}</ul>
 ${opening}`;
 };

@@ -18,10 +18,11 @@ const difference = (of: Finding, exchanges: ReadonlyMap<string, Exchange>): stri
 };
 
 const verdict = (of: Verdict): string => {
-  const source = of.quote === undefined ? of.basis : `“${of.quote}”`;
+  const quote = of.quote === undefined ? [] : [`“${of.quote}”`];
+  const source = [...quote, ...(of.basis === undefined ? [] : [of.basis])].join(' ');
   return [
     `- **${markWords[markOf(of)]}** under ${code(of.profile)}: expected ${text(of.expected)}; ${text(ended(of.because))}`,
-    `  ${link(of.link, text(of.cite))}${source === undefined ? '' : `: ${text(source)}`}`,
+    `  ${link(of.link, text(of.cite))}${source === '' ? '' : `: ${text(source)}`}`,
     `  Clause ${of.clause.map((id) => code(id)).join(', ')}`,
   ].join('<br>\n');
 };
@@ -32,7 +33,7 @@ const evidence = (of: Finding, exchanges: ReadonlyMap<string, Exchange>): string
   if (told?.exchange === undefined) return '';
   const { request, response } = told.exchange;
   const answer = `${responseWords(told.exchange)}${response === undefined ? '' : `\n${response.body}`}`;
-  return `<details><summary>${text(told.role)}, as a command, and the response</summary>\n\n${block(request.curl)}\n\n${block(answer, 800)}\n\n</details>`;
+  return `<details><summary>${text(told.role)} as sent, redacted, and the response</summary>\n\n${block(request.curl)}\n\n${block(answer, 800)}\n\n</details>`;
 };
 
 /** One finding as a minimal pair: what differs, what each document says of it, and how to send it again. */
@@ -42,6 +43,7 @@ export const findingText = (of: Finding, exchanges: ReadonlyMap<string, Exchange
     `${code(of.id)} · ${markWords[markOf(of)]}${of.why === '' ? '' : ` · ${text(of.why)}`}${of.cve.map((id) => ` · ${text(id, 40)}`).join('')}`,
     text(pairWords(of, exchanges)),
     difference(of, exchanges),
+    of.reproduce === undefined ? '' : `Reproduce: ${code(of.reproduce)}`,
     telling(of).map(verdict).join('\n'),
     evidence(of, exchanges),
   ]

@@ -48,5 +48,6 @@ export const findingText = (
     wrap(plain(pairWords(of, exchanges)), width, '  '),
     ...differences(of).map((line) => wrap(line, width, '    ')),
     ...verdicts,
+    ...(of.reproduce === undefined ? [] : [paint(`    ${plain(of.reproduce)}`, 'dim')]),
   ].join('\n');
 };

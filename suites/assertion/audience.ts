@@ -1,8 +1,24 @@
 import type { Context } from '../../harness/model/context.ts';
 import type { Json } from '../../harness/model/json.ts';
-import type { Need, Scenario } from '../../harness/model/scenario.ts';
-import { aLetterInThePath, anIssuerOfItsOwn } from '../builders/needs.ts';
-import { otherCase } from '../builders/text.ts';
+import type { Scenario } from '../../harness/model/scenario.ts';
+import { anIssuerOfItsOwn } from '../builders/needs.ts';
+import {
+  above,
+  beside,
+  hostInUpperCase,
+  inOtherCase,
+  longer,
+  otherPort,
+  otherScheme,
+  percentEncoded,
+  portInOtherWords,
+  shorter,
+  slashMoreOrLess,
+  withDotSegment,
+  withFragment,
+  withQuery,
+  withUser,
+} from './near-misses.ts';
 
 /** The issuer identifier of an authorization server that is not the target. */
 export const otherServer = 'https://honest.example';
@@ -22,39 +38,15 @@ export const addressed = (
   why,
 });
 
-const nearMiss = (
-  id: string,
-  title: string,
-  change: (audience: string) => string,
-  ...needs: readonly Need[]
-): Scenario => ({
+const nearMiss = (id: string, title: string, change: (audience: string) => string): Scenario => ({
   ...addressed(id, title, 'an assertion meant for a look-alike server can be used here', ({ audience }) =>
     change(audience),
   ),
   needs: [
-    ...needs,
     ({ audience, issuer, tokenEndpoint }) =>
       [audience, issuer, tokenEndpoint].includes(change(audience)) ? 'the near miss is itself an audience' : undefined,
   ],
 });
-
-const url =
-  (change: (url: URL) => void) =>
-  (audience: string): string => {
-    const parsed = new URL(audience);
-    change(parsed);
-    return parsed.href;
-  };
-
-const anotherCase = (audience: string): string => {
-  const { origin, pathname, search } = new URL(audience);
-  return /[a-z]/i.test(pathname)
-    ? `${origin}${otherCase(pathname)}${search}`
-    : audience.replace(origin, otherCase(origin));
-};
-
-const encodedLetter = (audience: string): string =>
-  audience.replace(/[a-z](?=[^a-z]*$)/i, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Audiences that are missing, or somebody else's (RFC 7521 §5.2 item 3). */
 const wrong: readonly Scenario[] = [
@@ -100,31 +92,24 @@ const wrong: readonly Scenario[] = [
 
 /** Strings that a Simple String Comparison tells apart (RFC 7521 §5.1, RFC 3986 §6.2.1). */
 const nearMisses: readonly Scenario[] = [
-  nearMiss('audience-prefix', 'The audience lacks its last character', (a) => a.slice(0, -1)),
-  nearMiss('audience-suffix', 'The audience goes on as another host or path', (a) => `${a}.evil.example`),
-  nearMiss('audience-case', 'The audience differs in case only', anotherCase, aLetterInThePath),
-  nearMiss(
-    'audience-port',
-    'The audience names another port',
-    url((u) => {
-      u.port = u.port === '8443' ? '9443' : '8443';
-    }),
-  ),
-  nearMiss('audience-slash', 'The audience has one trailing slash more or less', (a) =>
-    a.endsWith('/') ? a.slice(0, -1) : `${a}/`,
-  ),
-  nearMiss('audience-query', 'The audience has a query of its own', (a) => `${a}?tenant=other`),
-  nearMiss('audience-fragment', 'The audience has a fragment', (a) => `${a}#other`),
-  nearMiss('audience-scheme', 'The audience has another scheme', (a) =>
-    a.startsWith('https:') ? a.replace('https:', 'http:') : a.replace('http:', 'https:'),
-  ),
-  nearMiss(
-    'audience-percent-encoded',
-    'One letter of the audience is percent-encoded',
-    encodedLetter,
-    aLetterInThePath,
-  ),
+  nearMiss('audience-prefix', 'The audience lacks its last character', shorter),
+  nearMiss('audience-suffix', 'The audience goes on as another host or path', longer),
+  nearMiss('audience-case', 'The audience differs in case only', inOtherCase),
+  nearMiss('audience-host-case', 'Scheme and host of the audience are in upper case', hostInUpperCase),
+  nearMiss('audience-port', 'The audience names another port', otherPort),
+  nearMiss('audience-port-written', 'The audience names its port in other words', portInOtherWords),
+  nearMiss('audience-slash', 'The audience has one trailing slash more or less', slashMoreOrLess),
+  nearMiss('audience-query', 'The audience has a query of its own', withQuery),
+  nearMiss('audience-fragment', 'The audience has a fragment', withFragment),
+  nearMiss('audience-scheme', 'The audience has another scheme', otherScheme),
+  nearMiss('audience-percent-encoded', 'One character of the audience is percent-encoded', percentEncoded),
+  nearMiss('audience-dot-segment', 'A dot segment stands in the audience', withDotSegment),
+  nearMiss('audience-user', 'The audience names a user before the host', withUser),
+  nearMiss('audience-above', 'The audience is what lies above: path, host or domain', above),
+  nearMiss('audience-beside', 'The audience is another path on the same host', beside),
   nearMiss('audience-space', 'The audience begins with a space', (a) => ` ${a}`),
+  nearMiss('audience-line-feed', 'A line feed follows the audience', (a) => `${a}\n`),
+  nearMiss('audience-nul', 'The audience goes on after a NUL', (a) => `${a}\0x`),
   nearMiss('audience-joined', 'The audience is one text of two URLs', (a) => `${a} ${otherServer}`),
 ];
 

@@ -1,11 +1,22 @@
 import type { Context } from '../../harness/model/context.ts';
 import type { Change } from '../../harness/model/request.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
 import { aNeighbour } from '../builders/needs.ts';
 import { otherServer } from './audience.ts';
 
 /** The identifier that the requests of one scenario share. */
 export const sharedId = ({ fresh }: Context): Change => ({ assertion: { id: fresh('shared') } });
+
+const used: Preceding = { change: ({ fresh }) => ({ assertion: { id: fresh('used') } }), answer: 'granted' };
+
+/** An identifier that cannot be fresh: before it, a valid assertion and its replay show in which words one is refused. */
+export const notFresh = { first: [used, { ...used, answer: 'any' }], fixed: true } as const satisfies Partial<Scenario>;
+
+/** How long assertions live of which one is about to expire whenever a run ends, in seconds. */
+const lifetimes = ({ lifetime, agreed: { longest_lifetime: longest = 0 } }: Context): readonly number[] => {
+  const most = Math.max(lifetime, longest);
+  return [8, 12, 18, 27, 40, 60, 90, 135, 200, 300].filter((one) => one <= most);
+};
 
 /** Spoilings and variations of the identifier (RFC 7521 §5.1, §5.2 item 7), replays first among them. */
 export const identifier: readonly Scenario[] = [
@@ -18,6 +29,7 @@ export const identifier: readonly Scenario[] = [
   {
     id: 'jti-empty',
     title: 'The identifier is an empty string',
+    ...notFresh,
     change: () => ({ assertion: { id: '' } }),
     why: 'an identifier that all assertions share identifies none',
   },
@@ -26,6 +38,7 @@ export const identifier: readonly Scenario[] = [
     title: 'The same assertion is presented again',
     first: [{ change: sharedId, answer: 'granted' }],
     again: true,
+    remembers: true,
     change: sharedId,
     why: 'whoever sees an assertion once can use it until it expires',
     cve: [
@@ -38,9 +51,26 @@ export const identifier: readonly Scenario[] = [
     ],
   },
   {
+    id: 'jti-replayed-later',
+    title: 'The same assertion is presented again, late and after many others',
+    late: {
+      openings: (context) =>
+        lifetimes(context).map((lifetime) => ({
+          change: { assertion: { id: context.fresh(`late ${lifetime}`), expiresAt: context.now + lifetime } },
+          expires: context.now + lifetime,
+        })),
+      meanwhile: 24,
+    },
+    again: true,
+    remembers: true,
+    change: sharedId,
+    why: 'a memory that is too small, or shorter than the life of an assertion, lets whoever waits use it again',
+  },
+  {
     id: 'jti-reused',
     title: 'A new assertion carries an identifier used before',
     first: [{ change: sharedId, answer: 'granted' }],
+    remembers: true,
     change: ({ fresh, now }) => ({ assertion: { id: fresh('shared'), issuedAt: now - 1 } }),
     why: 'replays are remembered by their octets, which change with every signature',
     together: 'a second assertion issued a second earlier has other octets and the same identifier',

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { aNeighbour } from '../builders/needs.ts';
 import { otherCase } from '../builders/text.ts';
+import { ofNeighbour } from './neighbour.ts';
 
 /** Spoilings of the issuer (RFC 7521 §5.2 item 1). */
 export const issuer: readonly Scenario[] = [
@@ -28,6 +29,7 @@ export const issuer: readonly Scenario[] = [
     change: ({ neighbour }) => ({ assertion: { issuer: neighbour?.id } }),
     why: 'one client acts in the name of another',
     needs: [aNeighbour],
+    grounds: [ofNeighbour],
   },
   {
     id: 'issuer-case',

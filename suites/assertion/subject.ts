@@ -1,5 +1,6 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
-import { aNeighbour } from '../builders/needs.ts';
+import { aNeighbour, aNeighbourKeyAlike } from '../builders/needs.ts';
+import { ofNeighbour } from './neighbour.ts';
 
 /** Spoilings of the subject, and of issuer and subject together (RFC 7521 §5.2 items 1 and 2). */
 export const subject: readonly Scenario[] = [
@@ -27,6 +28,7 @@ export const subject: readonly Scenario[] = [
     change: ({ neighbour }) => ({ assertion: { subject: neighbour?.id } }),
     why: 'one client obtains tokens in the name of another',
     needs: [aNeighbour],
+    grounds: [ofNeighbour],
   },
   {
     id: 'client-unknown',
@@ -41,6 +43,7 @@ export const subject: readonly Scenario[] = [
     change: ({ neighbour }) => ({ assertion: { issuer: neighbour?.id, subject: neighbour?.id } }),
     why: 'every registered client can act as every other one',
     together: 'a client assertion names one client in both members',
-    needs: [aNeighbour],
+    needs: [aNeighbour, aNeighbourKeyAlike],
+    grounds: [ofNeighbour],
   },
 ];

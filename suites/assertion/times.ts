@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { Scenario, Twin } from '../../harness/model/scenario.ts';
 import { aLongestLifetime } from '../builders/needs.ts';
 
 const expiry = (
@@ -38,6 +38,16 @@ const expires: readonly Scenario[] = [
       ({ agreed }) => ((agreed.clock_skew ?? 0) < 300 ? undefined : 'the agreed clock skew is five minutes or more'),
     ],
   },
+  {
+    id: 'expired-eleven-minutes',
+    title: 'The assertion expired eleven minutes ago',
+    change: ({ now }) => ({ assertion: { issuedAt: now - 720, expiresAt: now - 660 } }),
+    why: 'a clock skew that no clock has makes every stolen assertion live on',
+    together: 'an assertion does not expire before it is issued',
+    needs: [
+      ({ agreed }) => ((agreed.clock_skew ?? 0) < 660 ? undefined : 'the agreed clock skew is eleven minutes or more'),
+    ],
+  },
   expiry('expiry-missing', 'The assertion has no expiry', () => undefined, forEver),
   expiry('expiry-zero', 'The expiry is zero', () => 0, 'zero is taken for absent', wrongTypes),
   expiry('expiry-negative', 'The expiry is negative', () => -1, 'unsigned arithmetic makes it far ahead'),
@@ -59,6 +69,12 @@ const expires: readonly Scenario[] = [
   ),
 ];
 
+/** A server may bound how long an assertion lives, so one that begins later is compared with one that lives as long. */
+const living = (seconds: number): Twin => ({
+  words: `whose assertion lives for ${seconds} seconds`,
+  change: ({ now }) => ({ assertion: { expiresAt: now + seconds } }),
+});
+
 /** Spoilings of the time before which the assertion is not valid (RFC 7523 §3 item 5, RFC 7522 §3 item 6). */
 const notBefore: readonly Scenario[] = [
   {
@@ -66,7 +82,7 @@ const notBefore: readonly Scenario[] = [
     title: 'The assertion becomes valid in five minutes',
     change: ({ now }) => ({ assertion: { notBefore: now + 300, expiresAt: now + 360 } }),
     why: 'an assertion prepared for later is used now',
-    together: 'an assertion does not expire before it becomes valid',
+    twin: living(360),
     needs: [
       ({ agreed }) => ((agreed.clock_skew ?? 0) < 300 ? undefined : 'the agreed clock skew is five minutes or more'),
       ({ agreed }) =>
@@ -90,7 +106,7 @@ const notBefore: readonly Scenario[] = [
     title: 'The assertion becomes valid in 75 seconds',
     change: ({ now }) => ({ assertion: { notBefore: now + 75, expiresAt: now + 135 } }),
     why: 'an assertion prepared for later is used now',
-    together: 'an assertion does not expire before it becomes valid',
+    twin: living(135),
   },
 ];
 
@@ -119,7 +135,7 @@ const issuedAt: readonly Scenario[] = [
     title: 'The assertion is issued 75 seconds ahead',
     change: ({ now }) => ({ assertion: { issuedAt: now + 75, expiresAt: now + 135 } }),
     why: 'an assertion prepared for later is used now',
-    together: 'an assertion does not expire before it is issued',
+    twin: living(135),
   },
 ];
 

@@ -13,15 +13,3 @@ export const form =
 
 /** Writes a JSON object. */
 export const json = (parameters: Filled): string => JSON.stringify(Object.fromEntries(parameters));
-
-/** Separates the parts of {@link multipart}. */
-export const boundary = 'boundary-between-parameters';
-
-/** Writes one part for each parameter (RFC 7578). */
-export const multipart = (parameters: Filled): string =>
-  [
-    ...parameters.map(
-      ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    ),
-    `--${boundary}--\r\n`,
-  ].join('');

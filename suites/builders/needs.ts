@@ -1,14 +1,33 @@
-import type { Endpoint, OtherMethod, PublicKey } from '../../harness/model/client.ts';
+import type { Endpoint, OtherMethod, Party, PublicKey } from '../../harness/model/client.ts';
 import type { Context } from '../../harness/model/context.ts';
 import type { Need } from '../../harness/model/scenario.ts';
 
+/** The first of a party's keys for a JWS algorithm, if it has one. */
+export const keyOf = (party: Party | undefined, alg: string): PublicKey | undefined =>
+  party?.keys.find((key) => key.alg === alg);
+
 /** The first of the client's keys for a JWS algorithm, if it has one. */
-export const keyFor = (context: Context, alg: string): PublicKey | undefined =>
-  context.signer.keys.find((key) => key.alg === alg);
+export const keyFor = (context: Context, alg: string): PublicKey | undefined => keyOf(context.signer, alg);
 
 /** A second registered client whose key we hold. */
 export const aNeighbour: Need = ({ neighbour }) =>
   neighbour ? undefined : 'the target declares no second client (clients.neighbour)';
+
+/** The second client has a key for the algorithm that the first one signs with, so that the key alone differs. */
+export const aNeighbourKeyAlike: Need = ({ signer, neighbour }) => {
+  const [{ alg } = {}] = signer.keys;
+  return alg === undefined || keyOf(neighbour, alg)
+    ? undefined
+    : `the second client has no ${alg} key (clients.neighbour.keys)`;
+};
+
+/** The client is registered for this JWS algorithm, or for none in particular: no rule has the server refuse it. */
+export const registeredFor =
+  (alg: string): Need =>
+  ({ signer: { registeredAlg } }) =>
+    registeredAlg === undefined || registeredAlg === alg
+      ? undefined
+      : `the client is registered for ${registeredAlg} alone (token_endpoint_auth_signing_alg), so it is refused for that`;
 
 const rolesOf = {
   client_secret_basic: 'secret',
@@ -44,11 +63,11 @@ export const anIssuerOfItsOwn: Need = ({ issuer, tokenEndpoint }) =>
 export const aLongestLifetime: Need = ({ agreed }) =>
   agreed.longest_lifetime ? undefined : 'no longest lifetime is agreed (agreed.longest_lifetime)';
 
-/** The audience has a letter whose case can be changed. */
-export const aLetterInThePath: Need = ({ audience }) =>
-  /[a-z]/i.test(new URL(audience).pathname) || /[a-z]/i.test(new URL(audience).hostname)
-    ? undefined
-    : 'the audience has no letter whose case could be changed';
+/** An identifier has a letter whose case can be changed. */
+export const aLetterIn =
+  (idOf: (context: Context) => string): Need =>
+  (context) =>
+    /\p{L}/u.test(idOf(context)) ? undefined : 'the client_id has no letter';
 
 /** Valid requests leave the scope out, so that an empty one changes nothing (RFC 6749 §3.2). */
 export const noScope: Need = ({ scope }) =>
@@ -78,6 +97,12 @@ const signatureLength = ({ signer }: Context): number => {
   if (typeof jwk?.n === 'string') return Math.floor((jwk.n.length * 3) / 4);
   return { ES384: 96, ES512: 132 }[alg ?? ''] ?? 64;
 };
+
+/** A signature is another one each time, or long: one with any character wanted can be had. */
+export const signaturesThatVary: Need = ({ signer: { keys } }) =>
+  keys[0]?.alg.startsWith('Ed')
+    ? "a signature of the client's first key is the same each time, and need not have the characters in question"
+    : undefined;
 
 /** The base64url of a signature leaves bits of its last character unused (RFC 4648 §3.5). */
 export const unusedBits: Need = (context) =>

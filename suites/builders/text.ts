@@ -6,6 +6,14 @@ export const otherCase = (text: string): string =>
 export const withLastMember = (json: string, name: string, value: unknown): string =>
   `${json.slice(0, json.lastIndexOf('}'))},${JSON.stringify(name)}:${JSON.stringify(value)}}`;
 
+/** Rewrites a text: one octet takes the place of a part of it. */
+export const withOctet =
+  (part: string, octet: number) =>
+  (text: string): Uint8Array => {
+    const [before = '', ...after] = text.split(part);
+    return Buffer.concat([Buffer.from(before), Uint8Array.from([octet]), Buffer.from(after.join(part))]);
+  };
+
 /** The octets of a base64url text. */
 export const octets = (base64url: string): Uint8Array => Buffer.from(base64url, 'base64url');
 

@@ -3,6 +3,7 @@ import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { signedJwt } from '../jwt/assertion.ts';
 import { claims } from '../jwt/claims.ts';
+import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
 import { jose } from '../jwt/jose.ts';
 import { clientId } from '../request/client-id.ts';
 import { otherMethods } from '../request/other-methods.ts';
@@ -22,6 +23,7 @@ export const clientAssertion = assertionSuite({
     ...metamodel,
     ...claims,
     ...jose,
+    ...namedElsewhere,
     ...clientId,
     ...parameters,
     ...severalMethods,

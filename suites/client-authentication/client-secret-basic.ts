@@ -3,10 +3,11 @@ import type { Change } from '../../harness/model/request.ts';
 import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { everyOctet } from '../builders/body.ts';
 import { formPost, having } from '../builders/form.ts';
-import { aNeighbour, another } from '../builders/needs.ts';
+import { aLetterIn, aNeighbour, another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { authorization, type BasicWriting, basic, formEncoded, secretOf, slot } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
+import { asKey, inForm } from './registered-method.ts';
 
 const own = ({ others }: Context): string => others.client_secret_basic?.id ?? '';
 
@@ -71,6 +72,7 @@ const scenarios: readonly Scenario[] = [
     title: 'The client_id is written in other case',
     change: (context) => writtenFor(otherCase(own(context)), { written: 'the id in other case, and the secret' }),
     why: 'two clients whose identifiers differ in case become one',
+    needs: [aLetterIn(own)],
   },
   written('no-colon', 'There is no colon between id and secret', lenient, { pair: (id, secret) => `${id}${secret}` }),
   written('swapped', 'Id and secret are exchanged', lenient, { pair: (id, secret) => `${secret}:${id}` }),
@@ -120,6 +122,26 @@ const scenarios: readonly Scenario[] = [
     change: () => ({ form: (p) => having(p, 'client_secret', '') }),
     why: 'an empty parameter counts as omitted: clients that send it are locked out',
   },
+  ...(['last', 'first'] as const).map(
+    (place): Scenario => ({
+      id: `authorization-twice-wrong-${place}`,
+      title: `There are two Authorization headers, the ${place} with a wrong secret`,
+      change: (context) => {
+        const wrongOne = basic(own(context), {
+          pair: (name) => `${formEncoded(name)}:not-the-secret`,
+          written: 'id and a wrong secret',
+        });
+        const both = [...authorization('secret'), ...authorization('wrong')];
+        return {
+          credentials: { wrong: wrongOne },
+          http: { headers: place === 'last' ? both : both.toReversed() },
+        };
+      },
+      why: 'what guards the server reads one of the two, and the server the other',
+    }),
+  ),
+  inForm('client_secret_basic'),
+  asKey('client_secret_basic'),
 ];
 
 /** A client authenticates with its secret in HTTP Basic and asks for a token for itself (RFC 6749 §2.3.1, §4.4). */

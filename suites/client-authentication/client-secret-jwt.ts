@@ -9,7 +9,9 @@ import { thrownAway } from '../builders/registration.ts';
 import { secretOf } from '../builders/secret.ts';
 import { jwtKeyedWith } from '../jwt/assertion.ts';
 import { claims } from '../jwt/claims.ts';
+import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
 import { signature } from '../jwt/signature/signature.ts';
+import { inBasic, inForm } from './registered-method.ts';
 
 const secret = (written?: string, as?: (right: string) => string): SecretCredential =>
   secretOf('client_secret_jwt', written, as);
@@ -89,7 +91,10 @@ const scenarios: readonly Scenario[] = [
     why: 'every registered client can act as every other one',
     together: 'algorithm and kid are those of the key',
   },
+  inForm('client_secret_jwt'),
+  inBasic('client_secret_jwt'),
   ...shared,
+  ...namedElsewhere,
 ];
 
 const suite = assertionSuite({

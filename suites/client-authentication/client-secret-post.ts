@@ -2,10 +2,11 @@ import type { Context } from '../../harness/model/context.ts';
 import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { formPost, having, without } from '../builders/form.ts';
-import { another } from '../builders/needs.ts';
+import { aLetterIn, another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { authorization, basic, secretOf, slot } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
+import { asKey, inBasic } from './registered-method.ts';
 
 const own = ({ others }: Context): string => others.client_secret_post?.id ?? '';
 
@@ -66,12 +67,15 @@ const scenarios: readonly Scenario[] = [
     'the secret of one client opens the door for any name',
     (p, { stranger }) => having(p, 'client_id', stranger.id),
   ),
-  form(
-    'id-case',
-    'The client_id is written in other case',
-    'two clients whose identifiers differ in case become one',
-    (p, context) => having(p, 'client_id', otherCase(own(context))),
-  ),
+  {
+    ...form(
+      'id-case',
+      'The client_id is written in other case',
+      'two clients whose identifiers differ in case become one',
+      (p, context) => having(p, 'client_id', otherCase(own(context))),
+    ),
+    needs: [aLetterIn(own)],
+  },
   form('id-repeated', 'A second client_id is that of another client', twice, (p, { client }) => [
     ...p,
     ['client_id', client.id],
@@ -106,6 +110,8 @@ const scenarios: readonly Scenario[] = [
     'clients that use extensions are locked out',
     (p) => [...p, ['x_extension', '1']],
   ),
+  inBasic('client_secret_post'),
+  asKey('client_secret_post'),
 ];
 
 /** A client authenticates with its secret in the form and asks for a token for itself (RFC 6749 §2.3.1, §4.4). */

@@ -3,6 +3,7 @@ import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { aNeighbour, anEndpoint } from '../builders/needs.ts';
 import { signedJwt } from '../jwt/assertion.ts';
+import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
 import { unknownToken } from './effect.ts';
 import { shared } from './shared.ts';
 import { ofAToken, tokenRequests } from './speaking-of-a-token.ts';
@@ -49,6 +50,13 @@ export const introspection = assertionSuite({
   request: ofAToken,
   tokenFrom,
   usual: { 'active: false': unknownToken },
-  scenarios: [...shared, audienceOfEndpoint('introspection'), usedAtTokenEndpoint, ...tokenRequests, ...revoked],
+  scenarios: [
+    ...shared,
+    ...namedElsewhere,
+    audienceOfEndpoint('introspection'),
+    usedAtTokenEndpoint,
+    ...tokenRequests,
+    ...revoked,
+  ],
   nonsense: [['token', 'nonsense']],
 });

@@ -1,7 +1,7 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
-import { having } from '../builders/form.ts';
+import { having, without } from '../builders/form.ts';
 import { anEndpoint, aRedirectUri } from '../builders/needs.ts';
 import { omit } from '../builders/pick.ts';
 import { signedJwt } from '../jwt/assertion.ts';
@@ -26,6 +26,25 @@ const own: readonly Scenario[] = [
     title: 'The redirect URI is not registered for the client',
     change: () => ({ form: (p) => having(p, 'redirect_uri', 'https://attacker.example/callback') }),
     why: 'the authorization code goes to somebody else',
+  },
+  {
+    id: 'redirect-uri-missing',
+    title: 'The pushed request has no redirect URI',
+    change: () => ({ form: (p) => without(p, 'redirect_uri') }),
+    why: 'the server chooses where the code goes, and the client does not know',
+  },
+  {
+    id: 'challenge-missing',
+    title: 'The pushed request has no PKCE challenge',
+    change: () => ({ form: (p) => without(without(p, 'code_challenge'), 'code_challenge_method') }),
+    why: 'whoever steals the code can redeem it',
+    together: 'a method without a challenge would be another fault',
+  },
+  {
+    id: 'challenge-plain',
+    title: 'The method of the PKCE challenge is plain',
+    change: () => ({ form: (p) => having(p, 'code_challenge_method', 'plain') }),
+    why: 'whoever reads the request knows the verifier',
   },
   {
     id: 'response-type-unknown',

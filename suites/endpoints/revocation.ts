@@ -2,6 +2,7 @@ import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { anEndpoint } from '../builders/needs.ts';
 import { signedJwt } from '../jwt/assertion.ts';
+import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
 import { tokenInactive } from './effect.ts';
 import { shared } from './shared.ts';
 import { ofAToken, tokenRequests } from './speaking-of-a-token.ts';
@@ -19,6 +20,6 @@ export const revocation = assertionSuite({
   tokenFrom,
   usesTokenUp: true,
   effect: tokenInactive,
-  scenarios: [...shared, audienceOfEndpoint('revocation'), usedAtTokenEndpoint, ...tokenRequests],
+  scenarios: [...shared, ...namedElsewhere, audienceOfEndpoint('revocation'), usedAtTokenEndpoint, ...tokenRequests],
   nonsense: [['token', 'nonsense']],
 });

@@ -37,6 +37,7 @@ export const usedAtTokenEndpoint: Scenario = {
   id: 'jti-used-at-token-endpoint',
   title: 'The identifier was used at the token endpoint before',
   first: [{ change: (context) => atTokenEndpoint(sharedJti(context)), answer: 'granted' }],
+  remembers: true,
   change: sharedJti,
   why: 'each endpoint remembers replays for itself, so whoever sees an assertion at one spends it at another',
   cve: ['CVE-2020-15222'],

@@ -4,6 +4,7 @@ import { aSoundKey } from '../builders/key-set.ts';
 import { aRegistration } from '../builders/needs.ts';
 import { register } from '../builders/registration.ts';
 import { jwtKeyedWith } from '../jwt/assertion.ts';
+import { bound } from './keys/bound.ts';
 import { byReference } from './keys/by-reference.ts';
 import { byValue } from './keys/by-value.ts';
 import { lifecycle } from './keys/lifecycle.ts';
@@ -25,7 +26,7 @@ export const registeredKeys = assertionSuite({
   needs: [aRegistration, aSoundKey],
   register,
   request: () => [['grant_type', 'client_credentials']],
-  scenarios: [...byValue, ...lifecycle, ...byReference],
+  scenarios: [...byValue, ...lifecycle, ...byReference, ...bound],
   nonsense: [
     ['grant_type', 'client_credentials'],
     ['client_assertion', 'nonsense'],

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
-import { boundary, json, multipart } from '../builders/body.ts';
+import { json } from '../builders/body.ts';
 
 const form = 'application/x-www-form-urlencoded';
 const differently = 'what reads the request in front and what reads it at the server see different parameters';
@@ -34,13 +34,6 @@ export const requestBody: readonly Scenario[] = [
     title: 'The body is JSON and says that it is a form',
     change: () => ({ http: { body: json } }),
     why: 'a page of somebody else can send JSON that passes for a form',
-  },
-  {
-    id: 'body-multipart',
-    title: 'The body is multipart/form-data, and says so',
-    change: () => ({ http: { contentType: `multipart/form-data; boundary=${boundary}`, body: multipart } }),
-    why: differently,
-    together: 'the body and its Content-Type go together',
   },
   labelled('form-labelled-json', 'The body is a form and says that it is JSON', 'application/json', differently),
   labelled('form-labelled-text', 'The body is a form and says that it is text', 'text/plain', differently),

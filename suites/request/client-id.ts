@@ -1,4 +1,5 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
+import { ofNeighbour } from '../assertion/neighbour.ts';
 import { having, without } from '../builders/form.ts';
 import { aNeighbour } from '../builders/needs.ts';
 
@@ -29,6 +30,7 @@ export const clientId: readonly Scenario[] = [
     why: 'a client authenticates as itself and receives a token for another',
     cve: ['keycloak#22177'],
     needs: [aNeighbour],
+    grounds: [ofNeighbour],
   },
   {
     id: 'client-id-unknown',

@@ -11,6 +11,12 @@ const asking = (p: readonly Parameter[], scope: string): readonly Parameter[] =>
   return having(p, 'scope', typeof before === 'string' ? `${before} ${scope}` : scope);
 };
 
+const unregistered = 'unregistered-scope';
+
+/** Asks for a scope where none is asked for yet. */
+const scoped = (p: readonly Parameter[], scope: string): readonly Parameter[] =>
+  p.some(([name]) => name === 'scope') ? p : having(p, 'scope', scope);
+
 const written = (id: string, title: string, scope: string): Scenario => ({
   id,
   title,
@@ -34,9 +40,11 @@ export const requestScope: readonly Scenario[] = [
   {
     id: 'scope-repeated',
     title: 'The scope is sent twice',
-    change: () => ({
-      form: (p) => [...asking(p, 'unregistered-scope'), ['scope', 'another-unregistered-scope']],
-    }),
+    change: ({ scope = unregistered }) => ({ form: (p) => [...scoped(p, scope), ['scope', scope]] }),
+    twin: {
+      words: 'with a scope',
+      change: ({ scope = unregistered }) => ({ form: (p) => scoped(p, scope) }),
+    },
     why: 'the part that checks and the part that acts read different values',
   },
 ];

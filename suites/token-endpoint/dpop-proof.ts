@@ -38,7 +38,6 @@ const created = (id: string, title: string, why: string, iat: (now: number) => n
 
 const stolen = 'whoever saw the proof can have tokens bound to a key that they do not hold';
 const elsewhere = 'a proof that was made for another request can be used for this one';
-const lockedOut = 'clients that follow the document are locked out';
 const laid = 'proofs that were made in advance can be used at any time';
 
 const reused = ({ fresh }: Context) => ({ claims: { jti: fresh('jti of the proof') } });
@@ -80,9 +79,6 @@ const scenarios: readonly Scenario[] = [
   })),
   claiming('uri-other-host', 'The proof is made for another server', elsewhere, ({ tokenEndpoint }) => ({
     htu: `https://attacker.example${new URL(tokenEndpoint).pathname}`,
-  })),
-  claiming('uri-query', 'The URI in the proof has a query and a fragment', lockedOut, ({ tokenEndpoint }) => ({
-    htu: `${tokenEndpoint}?assay=1#assay`,
   })),
   spoilt(
     'type-jwt',

@@ -10,21 +10,25 @@ import type { OtherMethod } from '../../model/client.ts';
 import type { Difference } from '../../model/observation.ts';
 import type { Citation, Profile } from '../../model/profile.ts';
 import type { Described } from '../../model/report.ts';
-import type { Variant } from '../../model/scenario.ts';
+import type { Scenario, Suite, Variant } from '../../model/scenario.ts';
 import { contextsOf, freshness, seenBy } from '../../observe/context.ts';
 import { apply } from '../../request/apply.ts';
-import { compare, withRegistered } from '../../request/minimal-pair.ts';
+import { compare, controlOf, withRegistered } from '../../request/minimal-pair.ts';
 import { prepareToShow } from '../../request/prepare.ts';
 import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 
 const otherMethods: readonly OtherMethod[] = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'none'];
 
-/** Shows what a scenario changes, on a server that does not exist. */
-const changes = async (id: string): Promise<readonly Difference[]> => {
+const inSuite = (id: string): { readonly suite?: Suite | undefined; readonly scenario?: Scenario | undefined } => {
   const [suiteId, scenarioId] = id.split('/');
   const suite = allSuites.find((one) => one.id === suiteId);
-  const scenario = suite?.scenarios.find((one) => one.id === scenarioId);
+  return { suite, scenario: suite?.scenarios.find((one) => one.id === scenarioId) };
+};
+
+/** Shows what a scenario changes, on a server that does not exist. */
+const changes = async (id: string): Promise<readonly Difference[]> => {
+  const { suite, scenario } = inSuite(id);
   if (!suite || !scenario) return [];
   const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
   const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
@@ -72,7 +76,7 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
   };
   const preceding = (scenario.first ?? []).map(({ change, as }) => made(apply(valid(as), change(context))));
   return compare(scenario, {
-    control: made(valid()),
+    control: made(controlOf(scenario, valid(), context)),
     preceding,
     stimulus: made(apply(valid(), scenario.change(context))),
     registered: context.registered,
@@ -95,13 +99,19 @@ const explainScenario = async (described: Described, profiles: readonly Profile[
   const sides = sidesOf(described.id, profiles);
   const said = disagreement(sides);
   const changed = await changes(described.id);
+  const { twin, grounds = [] } = inSuite(described.id).scenario ?? {};
   const text = [
     described.id,
     `  ${described.title}.`,
     `  Why: ${described.why}.`,
     ...(described.cve.length > 0 ? [`  Seen in: ${described.cve.join(', ')}`] : []),
-    ...(changed.length > 0 ? ['', 'What changes (valid → stimulus)'] : []),
+    ...(changed.length > 0
+      ? ['', `What changes (${['valid', ...(twin ? [twin.words] : [])].join(' ')} → stimulus)`]
+      : []),
     ...changed.map(({ place, control, stimulus }) => `  ${place}: ${control ?? 'absent'} → ${stimulus ?? 'absent'}`),
+    ...[...(twin ? [twin] : []), ...grounds].map(
+      ({ words }) => `  It applies where the server grants a valid request ${words}.`,
+    ),
     '',
     'What the documents expect',
     ...(said === undefined ? [] : [`  ${said}`, '']),
@@ -134,6 +144,8 @@ const explainProfile = (profile: Profile) => ({
   text: [
     `${profile.id}: ${profile.title} (${profile.revision})`,
     `  ${profile.url}`,
+    `  read: ${profile.read ?? 'not said'}`,
+    `  errata: ${profile.errata ?? 'not said'}`,
     `  stands on ${profile.on.join(', ') || 'nothing'}`,
     `  ${profile.expectations.length} scenarios, ${profile.answers.length} rules for all answers, ${profile.excluded.length} clauses excluded`,
     '',

@@ -1,6 +1,7 @@
 import { renderSummary } from '../../../reports/summary.ts';
 import { readReport } from '../../documents/report.ts';
 import { judge } from '../../judge/judge.ts';
+import { knownOf } from '../../judge/recorded.ts';
 import { report as reportOf } from '../../judge/report.ts';
 import { everything, profileOf } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,7 +22,7 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
   const ids = options.profile ?? before.profiles.map(({ id }) => id);
   const profiles = ids.map((id) => profileOf(id, before.target.agreed));
   const { suites, exchanges, observations, metadata } = before;
-  const recorded = { suites, exchanges, observations, metadata, issuer: before.target.issuer };
+  const recorded = { suites, exchanges, observations, metadata, ...knownOf(before.target) };
   const judged = reportOf({
     version,
     started: before.started,

@@ -5,8 +5,8 @@ import { Failure } from '../../documents/failure.ts';
 import { makeParties } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { interruption } from '../interruption.ts';
+import { checkReference } from '../known-reference.ts';
 import type { Terminal } from '../terminal.ts';
-import { checkReference } from './known-reference.ts';
 
 /** What `assay serve` is told. */
 export interface ServeOptions {

@@ -1,6 +1,6 @@
 import { makeKeys, type PrivateJwk, publicSet } from '../../clients/generate-keys.ts';
 import { atServer } from '../register/at-server.ts';
-import { castingFor, grantsFor, type Wanted } from '../register/needed-clients.ts';
+import { grantsFor, neededAt, type Wanted } from '../register/needed-clients.ts';
 import { understood } from '../register/register-at.ts';
 import { type CastClient, callback } from '../register/register-clients.ts';
 import { targetDocument } from '../register/target-document.ts';
@@ -79,7 +79,7 @@ export const writeSheet = async (
   const { jwks, scope } = understood(options);
   await refuseOverwriting(places, options.force === true);
   const { metadata } = await atServer(issuer, signal, async ({ place }) => place);
-  const { wanted, missing } = castingFor(metadata);
+  const { wanted, missing } = neededAt(metadata);
   const pushes = metadata?.pushed_authorization_request_endpoint !== undefined;
   const entries = await Promise.all(wanted.map((one) => entryOf(one, jwks?.url, pushes)));
   const confidences = { ...inFiles(places), secret: ({ role }: CastClient) => ({ env: variableOf(role) }) };

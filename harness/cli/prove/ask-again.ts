@@ -18,11 +18,16 @@ const same = ({ answer, fetches }: Answered, other: Answered): boolean =>
  * the network. Everywhere else a run would write down what it wrote down before: what it sends next depends on nothing
  * but the answers. Of what differs the rest is not asked: it would be another.
  */
-export const askAgain = (transcript: SoundRun['transcript'], { answer }: RepeatableServer): Promise<Differing> =>
+export const askAgain = (
+  transcript: SoundRun['transcript'],
+  { answer }: RepeatableServer,
+  setClock: (seconds: number) => void = () => undefined,
+): Promise<Differing> =>
   countingDepartures(async (departures) => {
     const suites = new Set<string>();
     const scenarios = new Set<string>();
-    const ask = async ({ name, suite, scenario, registers, outgoing, answered }: Line): Promise<void> => {
+    const ask = async ({ at, name, suite, scenario, registers, outgoing, answered }: Line): Promise<void> => {
+      setClock(at);
       const before = departures();
       const again = await answer(name, outgoing, answered.fetches);
       if (same(again, answered) && departures() === before) return;

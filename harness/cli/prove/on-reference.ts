@@ -2,6 +2,7 @@ import { partiesOf } from '../../clients/from-target.ts';
 import type { Parties } from '../../clients/parties.ts';
 import { makeProofHolder } from '../../clients/proof-keys.ts';
 import { makeSpareKeys } from '../../clients/spare-keys.ts';
+import { knownOf } from '../../judge/recorded.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
 import { rememberVerified } from '../../reference/message/verified.ts';
@@ -9,6 +10,7 @@ import type { Mutant } from '../../reference/mutants/mutants.ts';
 import { makeParties } from '../../reference/parties.ts';
 import { createReference, type Reference } from '../../reference/reference.ts';
 import { assay, type Run } from '../../run.ts';
+import type { Metadata } from '../../target/discover.ts';
 import { endpointsIn } from '../../target/endpoints.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { inProcess } from '../../wire/http/transport.ts';
@@ -19,6 +21,7 @@ import { judgeBeside } from './judge-beside.ts';
 import { type Noticed, notice } from './kill-matrix.ts';
 import { repeatable } from './repeatable-server.ts';
 import { runSoundly, type SoundRun } from './sound-run.ts';
+import { type StandingClock, standingClock } from './standing-clock.ts';
 import { touchedBy } from './touched.ts';
 
 type Policy = keyof typeof profileOfPolicy;
@@ -55,7 +58,7 @@ export const startServers = async (): Promise<Servers> => {
   const [keys, spareKeys] = await Promise.all([makeParties(), makeSpareKeys()]);
   const began = Math.floor(Date.now() / 1000);
   const { clients } = keys;
-  const common = { issuer, clients, now: () => began, verifies: rememberVerified() };
+  const common = { issuer, clients, verifies: rememberVerified() };
   const parse = (document: object): Promise<Target> =>
     parseTarget({ ...document, limits: { in_flight: 1 } }, 'the built-in reference', process.cwd());
   const agreedWith = once(async (policy: Policy): Promise<Agreed> => {
@@ -66,7 +69,7 @@ export const startServers = async (): Promise<Servers> => {
       profiles: profilesOfPolicy[policy].map((id) => profileOf(id, target.agreed)),
     };
   });
-  const run = async (policy: Policy, server: Reference, rest: Partial<Run>): Promise<Report> => {
+  const run = async (policy: Policy, server: Reference, time: StandingClock, rest: Partial<Run>): Promise<Report> => {
     const { target, parties, profiles } = await agreedWith(policy);
     return assay({
       target,
@@ -77,6 +80,7 @@ export const startServers = async (): Promise<Servers> => {
         tokenEndpoint: server.tokenEndpoint,
         jwksUri: String(server.document.jwks_uri),
         endpoints: endpointsIn(server.document),
+        metadata: server.document as Metadata,
         from: 'target file',
       },
       suites: allSuites,
@@ -89,13 +93,14 @@ export const startServers = async (): Promise<Servers> => {
       tell: () => undefined,
       version,
       transport: inProcess(server.handle),
-      clock: () => began * 1000,
-      pause: async () => undefined,
+      clock: () => time.now() * 1000,
+      pause: time.pause,
       ...rest,
     });
   };
   const soundRun = once(async (policy: Policy): Promise<SoundRun> => {
-    const server = repeatable({ ...common, policy });
+    const time = standingClock(began);
+    const server = repeatable({ ...common, policy, now: time.now });
     const target = await parse({
       ...keys.target(issuer, policy),
       discovery: false,
@@ -104,9 +109,9 @@ export const startServers = async (): Promise<Servers> => {
     return runSoundly(
       server,
       allSuites.map(({ id }) => id),
-      began,
+      time.now,
       (suite, transport) =>
-        run(policy, server.reference, {
+        run(policy, server.reference, time, {
           target,
           transport,
           suites: allSuites.filter(({ id }) => id === suite),
@@ -116,19 +121,28 @@ export const startServers = async (): Promise<Servers> => {
     );
   });
   return {
-    assayReference: (policy, mutant) =>
-      run(policy, createReference({ ...common, policy, ...(mutant === undefined ? {} : { mutant }) }), {}),
+    assayReference: (policy, mutant) => {
+      const time = standingClock(began);
+      const { now } = time;
+      const server = createReference({ ...common, now, policy, ...(mutant === undefined ? {} : { mutant }) });
+      return run(policy, server, time, {});
+    },
     prove: async (mutant, whole = false) => {
       const { id, policy } = mutant;
       const sound = await soundRun(policy);
       const transcript = whole ? sound.transcript : touchedBy(mutant.mutation, sound);
-      const { suites, scenarios } = await askAgain(transcript, repeatable({ ...common, policy, mutant: id }));
-      const live = await run(policy, createReference({ ...common, policy, mutant: id }), {
+      const [asked, alive] = [standingClock(began), standingClock(began)];
+      const { suites, scenarios } = await askAgain(
+        transcript,
+        repeatable({ ...common, policy, mutant: id, now: asked.now }),
+        asked.set,
+      );
+      const live = await run(policy, createReference({ ...common, policy, mutant: id, now: alive.now }), alive, {
         wanted: (scenario) => scenarios.has(scenario) || suites.has(scenario.split('/', 1)[0] ?? ''),
         profiles: [],
       });
       const { profiles } = await agreedWith(policy);
-      return notice(mutant, judgeBeside(profiles, { ...sound.recorded, issuer }, live));
+      return notice(mutant, judgeBeside(profiles, { ...sound.recorded, ...knownOf(live.target) }, live));
     },
   };
 };

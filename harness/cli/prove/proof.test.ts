@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../documents/package-root.ts';
-import { knownIds } from '../catalogue.ts';
+import { bundledProfiles, knownIds } from '../catalogue.ts';
 import { allMutants } from './claimed-mutants.ts';
 import { idle, killMatrix, type Noticed } from './kill-matrix.ts';
 
@@ -17,8 +17,10 @@ describe('mutants', () => {
     expect(new Set(allMutants().map(({ kind }) => kind))).toEqual(new Set(['without', 'altered', 'added']));
   });
 
-  it('are noticed by every scenario and every rule: one that could fail no server is none', () => {
-    const silent = idle([...knownIds.scenarios, ...knownIds.rules], declared);
+  it('are noticed by every scenario and every rule that binds: one that could fail no server is none', () => {
+    const rows = bundledProfiles().flatMap(({ answers }) => answers);
+    const binding = knownIds.rules.filter((id) => rows.some(({ rule, level }) => rule === id && level !== 'MAY'));
+    const silent = idle([...knownIds.scenarios, ...binding], declared);
     expect(silent, `${silent[0] ?? ''} is noticed by no mutant. Break the reference so that it is.`).toEqual([]);
   });
 

@@ -70,7 +70,7 @@ describe('asking again', () => {
   const line = async (scenario: string | undefined, registers = false): Promise<Line> => {
     const outgoing = valid();
     const answered = await repeatable(options).answer('a', outgoing);
-    return { name: 'a', suite: 'suite', scenario, registers, outgoing, answered };
+    return { name: 'a', suite: 'suite', scenario, registers, at: 0, outgoing, answered };
   };
 
   it('finds no difference in the same server', async () => {

@@ -14,6 +14,8 @@ export interface Line {
   readonly scenario?: string | undefined;
   /** Whether the scenario registers a client, which others of its suite may meet. */
   readonly registers: boolean;
+  /** When it was asked, in seconds since 1970. */
+  readonly at: number;
   readonly outgoing: Outgoing;
   readonly answered: Answered;
 }
@@ -41,17 +43,18 @@ const incoming = async ({ answer }: Answered, now: number): Promise<Incoming> =>
 };
 
 /** A transport to a server that keeps all that is asked, in its order. */
-const keeping = (server: RepeatableServer, suite: string, now: number) => {
+const keeping = (server: RepeatableServer, suite: string, now: () => number) => {
   const asked: Promise<Asked>[] = [];
   const never = new AbortController().signal;
   const transport: Transport = async ({ exchange = '', ...rest }) => {
     const name = `${suite} ${asked.length}`;
     const outgoing = { ...rest, signal: never };
     // Nothing is observed of how clients are deleted in the end.
-    if (exchange === '' && rest.method === 'DELETE') return incoming(await server.answer(name, outgoing), now);
+    if (exchange === '' && rest.method === 'DELETE') return incoming(await server.answer(name, outgoing), now());
+    const at = now();
     const answered = server.answer(name, outgoing);
-    asked.push(answered.then((one) => ({ name, exchange, outgoing, answered: one })));
-    return incoming(await answered, now);
+    asked.push(answered.then((one) => ({ name, exchange, at, outgoing, answered: one })));
+    return incoming(await answered, at);
   };
   return { asked, transport };
 };
@@ -101,11 +104,11 @@ const groupsOf = (suite: string, asked: readonly Asked[], { observations }: Repo
   return groups;
 };
 
-/** Sends suites to a sound server, whose clock stands still, one after the other, and keeps what was said. */
+/** Sends suites to a sound server, on whose clock time passes only where it is let, one after the other, and keeps what was said. */
 export const runSoundly = async (
   server: RepeatableServer,
   suites: readonly string[],
-  now: number,
+  now: () => number,
   run: (suite: string, transport: Transport) => Promise<Report>,
 ): Promise<SoundRun> => {
   const parts: { readonly recorded: Recorded; readonly groups: SoundRun['transcript'] }[] = [];

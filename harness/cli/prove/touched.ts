@@ -23,6 +23,7 @@ const touches: { readonly [part in keyof Omit<Mutation, 'at'>]-?: (mutation: Mut
   moved: ({ moved }) => reaching(moved ? [moved.check, moved.before] : []),
   reading: () => judged,
   request: () => judged,
+  replays: () => judged,
   tokens: () => judged,
   accessToken: () => judged,
   respond:

@@ -1,4 +1,4 @@
-import { type Discovered, discover } from '../../target/discover.ts';
+import { type Discovered, discover, look, type Unusable } from '../../target/discover.ts';
 import { documentOver } from '../../wire/fetch-document.ts';
 import { network, type Transport } from '../../wire/http/transport.ts';
 
@@ -14,16 +14,23 @@ export interface AtServer {
   readonly transport: Transport;
 }
 
-/** Finds a server by its issuer for the length of a task. */
+/**
+ * Finds a server by its issuer for the length of a task.
+ *
+ * @param otherwise What is done where its metadata are there and of no use; a failure when absent.
+ */
 export const atServer = async <T>(
   issuer: string,
   signal: AbortSignal,
   task: (server: AtServer) => Promise<T>,
+  otherwise?: (why: Unusable) => Promise<T>,
 ): Promise<T> => {
   const { transport, close } = network({ connections: 2, timeout: defaultTimeout });
   try {
     const fetch = documentOver({ transport, timeout: defaultTimeout, body: metadataLimit, signal });
-    return await task({ place: await discover({ issuer, discovery: true }, fetch), transport });
+    const place = await (otherwise ? look : discover)({ issuer, discovery: true }, fetch);
+    if ('unusable' in place) return await (otherwise as NonNullable<typeof otherwise>)(place);
+    return await task({ place, transport });
   } finally {
     await close();
   }

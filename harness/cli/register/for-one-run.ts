@@ -1,7 +1,9 @@
 import { Failure } from '../../documents/failure.ts';
+import type { Unusable } from '../../target/discover.ts';
 import { hidden, parseTarget, type Target } from '../../target/target.ts';
 import type { Terminal } from '../terminal.ts';
-import { atServer } from './at-server.ts';
+import { type AtServer, atServer } from './at-server.ts';
+import { neededAt } from './needed-clients.ts';
 import { registerAt, registrationEndpoint, type Understood } from './register-at.ts';
 import { inline, targetDocument } from './target-document.ts';
 
@@ -18,25 +20,42 @@ const noEndpoint = (issuer: string): Failure =>
     },
   );
 
+/** What is done with the clients, or where the metadata leave nothing to do with one. */
+export interface Tasks<T> {
+  readonly task: (target: Target) => Promise<T>;
+  readonly otherwise: (why: Unusable) => Promise<T>;
+}
+
+const sheet = (issuer: string): string =>
+  `\`assay init ${issuer} --registration-sheet\` says what an administrator can enter instead.`;
+
+/** Why the metadata leave no client to register that anything could be assayed with. */
+const unlisted = ({ issuer, metadata }: AtServer['place']): Unusable | undefined => {
+  const client = neededAt(metadata).missing.find(({ role }) => role === 'client');
+  return client && { issuer, unusable: `no client can be registered: ${client.why}`, hint: sheet(issuer) };
+};
+
 /**
  * Registers clients for the length of a task (RFC 7591), and deletes them afterwards, also where something fails or is
  * interrupted (RFC 7592). Which could not be deleted is told on standard error.
  *
  * @param watched Told, before anything is registered, how to find out what would be left behind.
- * @returns What the task returns; undefined where it was interrupted before.
+ * @returns What the task returns, or `otherwise`; undefined where it was interrupted before.
  * @throws {@link Failure}: exit 3 where the server registers nobody, exit 2 where it refuses the client.
  */
-export const withRegistered = <T>(
+export const withRegistered = async <T>(
   terminal: Terminal,
   issuer: string,
   options: Understood,
   signal: AbortSignal,
   watched: (left: () => readonly string[]) => void,
-  task: (target: Target) => Promise<T>,
-): Promise<T | undefined> =>
-  atServer(issuer, signal, async (server) => {
+  { task, otherwise }: Tasks<T>,
+): Promise<T | undefined> => {
+  const registering = async (server: AtServer): Promise<T | undefined> => {
     const endpoint = registrationEndpoint(server.place);
     if (endpoint === undefined) throw noEndpoint(issuer);
+    const useless = unlisted(server.place);
+    if (useless) return otherwise(useless);
     let forget = async (): Promise<readonly string[]> => [];
     try {
       const { parties, secrets } = await registerAt(server, endpoint, options, signal, (ends) => {
@@ -49,7 +68,7 @@ export const withRegistered = <T>(
       if (refused)
         throw new Failure(`No client could be registered: ${refused.why}.`, {
           exit: 2,
-          hint: `Does the server want --initial-access-token? \`assay init ${issuer} --registration-sheet\` says what an administrator can enter instead.`,
+          hint: `Does the server want --initial-access-token? ${sheet(issuer)}`,
         });
       for (const note of notes) terminal.err(`Note: ${note}`);
       for (const { role, why, lost } of missing) terminal.err(`Note: no client ${role}: ${why}; ${lost}.`);
@@ -60,7 +79,11 @@ export const withRegistered = <T>(
     } finally {
       for (const line of await forget()) terminal.err(line);
     }
-  }).catch((error: unknown) => {
+  };
+  try {
+    return await atServer(issuer, signal, registering, otherwise);
+  } catch (error) {
     if (signal.aborted) return undefined;
     throw error;
-  });
+  }
+};

@@ -45,7 +45,7 @@ export const neededClients: readonly NeededClient[] = [
   { role: 'none', method: 'none', ...without, lost: 'scenarios about public clients do not apply' },
 ];
 
-/** A client to register: its casting, and the algorithms of its keys that the server takes. */
+/** A client to register: its role, and the algorithms of its keys that the server takes. */
 export interface Wanted extends Pick<NeededClient, 'role' | 'method' | 'lost'> {
   /** One for each key to make. */
   readonly algs: readonly string[];
@@ -67,7 +67,7 @@ const listed = (value: Json | undefined): readonly Json[] | undefined =>
  * The clients to register at a server, by what its metadata list (RFC 8414 §2). What they do not list at all is tried.
  * One key is enough for the neighbour.
  */
-export const castingFor = (
+export const neededAt = (
   metadata: Metadata | undefined,
 ): { readonly wanted: readonly Wanted[]; readonly missing: readonly Missing[] } => {
   const methods = listed(metadata?.token_endpoint_auth_methods_supported);

@@ -4,11 +4,11 @@ import type { Json, Members } from '../../model/json.ts';
 import type { Registrar } from '../../wire/registrar.ts';
 import type { Registered, Registering } from '../../wire/registration-answer.ts';
 import {
-  castingFor,
   clientMetadata,
   grantsFor,
   type Method,
   type Missing,
+  neededAt,
   type Role,
   type Wanted,
 } from './needed-clients.ts';
@@ -20,6 +20,8 @@ export interface CastClient {
   readonly registered: Registered;
   /** Its private keys, the one used by default first; none where it has a secret or nothing. */
   readonly keys: readonly PrivateJwk[];
+  /** The one JWS algorithm that the server says it registered the client for, if it says so. */
+  readonly registeredAlg?: string | undefined;
   /** Set where the keys are registered by reference. */
   readonly jwksUri?: string | undefined;
   /** Set where it is registered for pushed authorization requests too. */
@@ -119,6 +121,16 @@ const attemptsFor = async (wanted: Wanted, options: CastOptions): Promise<readon
 const keepsRedirect = ({ metadata: { redirect_uris: uris } }: Registered, uri: string): boolean =>
   uris === undefined || (Array.isArray(uris) && uris.includes(uri));
 
+/** The keys of a client, that of the one algorithm first for which the server says that it is registered. */
+const withAlgorithm = (
+  keys: readonly PrivateJwk[],
+  { metadata: { token_endpoint_auth_signing_alg: registered } }: Registered,
+): Pick<CastClient, 'keys' | 'registeredAlg'> => {
+  const its = keys.filter(({ alg }) => alg === registered);
+  const others = keys.filter(({ alg }) => alg !== registered);
+  return { keys: [...its, ...others], registeredAlg: its[0]?.alg };
+};
+
 /** Why a client that the server registered is not the one that was asked for. */
 const unfit = ({ registered }: { registered: Registered }, { method }: Wanted): string | undefined => {
   const { token_endpoint_auth_method: echoed } = registered.metadata;
@@ -133,7 +145,7 @@ const unfit = ({ registered }: { registered: Registered }, { method }: Wanted): 
  */
 export const registerClients = async (options: CastOptions): Promise<RegisteredClients> => {
   const { registrar, signal, met = () => undefined } = options;
-  const { wanted, missing: unlisted } = castingFor(options.metadata);
+  const { wanted, missing: unlisted } = neededAt(options.metadata);
   const clients: CastClient[] = [];
   const missing: Missing[] = [...unlisted];
   const notes: string[] = [];
@@ -163,7 +175,7 @@ export const registerClients = async (options: CastOptions): Promise<RegisteredC
           role: one.role,
           method: one.method,
           registered,
-          keys,
+          ...withAlgorithm(keys, registered),
           jwksUri,
           redirectUri: kept ? redirectUri : undefined,
         };

@@ -22,6 +22,7 @@ const clientEntry = (
   client_id: client.registered.id,
   method: client.method,
   ...(client.method === 'private_key_jwt' ? { keys: keys(client) } : {}),
+  ...(client.registeredAlg === undefined ? {} : { token_endpoint_auth_signing_alg: client.registeredAlg }),
   ...(client.jwksUri === undefined ? {} : { jwks_uri: jwks }),
   ...(client.redirectUri === undefined ? {} : { redirect_uri: client.redirectUri }),
   ...(client.method.startsWith('client_secret') ? { client_secret: secret(client) } : {}),
@@ -51,6 +52,7 @@ export const targetDocument = (
 ): object => ({
   version: 1,
   issuer,
+  registered: true,
   clients: Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences, jwks)])),
   ...(scope === undefined ? {} : { request: { scope } }),
   ...(tokenSource === undefined ? {} : { registration: { initial_access_token: sourceOf(tokenSource) } }),

@@ -2,7 +2,7 @@ import { answerOf, bodyObject } from '../../exchange/answer.ts';
 import type { Exchange } from '../../model/observation.ts';
 import type { Preamble } from '../../model/report.ts';
 import type { Recorded } from '../recorded.ts';
-import type { Document, Facts, Seen } from './rule.ts';
+import type { Document, Facts, KeySet, Seen } from './rule.ts';
 
 /**
  * The document that an answer carries, if it carries one: a server may answer to every address with some JSON, so one
@@ -12,6 +12,24 @@ const documentOf = ({ id, request, response }: Exchange): Document | undefined =
   const members = response && response.status >= 200 && response.status < 300 ? bodyObject(response) : undefined;
   if (members?.issuer === undefined && members?.token_endpoint === undefined) return undefined;
   return { url: request.url, exchange: id, members };
+};
+
+/** Key sets are fetched after the documents that name them. */
+const isKeySet = ({ id }: Exchange): boolean => /^k\d+$/.test(id);
+
+const keySetOf = ({ id, request, response }: Exchange): readonly KeySet[] => {
+  if (!response) return [];
+  const keys = response.status === 200 ? bodyObject(response)?.keys : undefined;
+  const isObject = (one: unknown): one is { readonly [name: string]: unknown } =>
+    one !== null && typeof one === 'object' && !Array.isArray(one);
+  return [
+    {
+      url: request.url,
+      exchange: id,
+      status: response.status,
+      keys: Array.isArray(keys) && keys.every(isObject) ? keys : undefined,
+    },
+  ];
 };
 
 const believable = ({ smoke }: Preamble): boolean =>
@@ -33,9 +51,17 @@ const algorithmOf = (exchange: Exchange | undefined): string | undefined => {
 };
 
 /** What the rules about metadata look at, from what a run wrote down. */
-export const factsOf = ({ suites, exchanges, observations, metadata = [], issuer = '' }: Recorded): Facts => {
+export const factsOf = ({
+  suites,
+  exchanges,
+  observations,
+  metadata = [],
+  issuer = '',
+  registered = false,
+}: Recorded): Facts => {
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
-  const asked = metadata.flatMap((id) => byId.get(id) ?? []);
+  const fetched = metadata.flatMap((id) => byId.get(id) ?? []);
+  const asked = fetched.filter((exchange) => !isKeySet(exchange));
   const believed = suites.filter(believable);
   const baselines = believed.flatMap((preamble) => {
     const one = telling(preamble);
@@ -56,8 +82,10 @@ export const factsOf = ({ suites, exchanges, observations, metadata = [], issuer
   ];
   return {
     issuer,
+    registered,
     asked,
     documents: asked.flatMap((exchange) => documentOf(exchange) ?? []),
+    keySets: fetched.filter(isKeySet).flatMap(keySetOf),
     methods: new Map(
       baselines.flatMap(({ method, ...seen }) => (method === undefined ? [] : [[method, seen] as const])),
     ),

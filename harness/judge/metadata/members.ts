@@ -44,23 +44,32 @@ const isAsymmetricList = (value: unknown): boolean =>
   value.length > 0 &&
   value.every((alg) => typeof alg === 'string' && !/^(none|hs\d*)$/i.test(alg));
 
-/** Members of other documents: what each has to be. */
-const extensions: readonly (readonly [name: string, what: string, fits: (value: unknown) => boolean])[] = [
+/** A member that a document defines: what it has to be. */
+type Defined = readonly [name: string, what: string, fits: (value: unknown) => boolean];
+
+const mutualTls: readonly Defined[] = [
   ['mtls_endpoint_aliases', 'an object of URLs (RFC 8705 §5)', isObjectOfUrls],
   ['tls_client_certificate_bound_access_tokens', 'a boolean (RFC 8705 §3.3)', isBoolean],
-  ['dpop_signing_alg_values_supported', 'an array of asymmetric algorithms (RFC 9449 §5.1)', isAsymmetricList],
-  ['require_pushed_authorization_requests', 'a boolean (RFC 9126 §5)', isBoolean],
-  ['client_id_metadata_document_supported', 'a boolean', isBoolean],
 ];
 
-const extensionMembers = ({ members }: Document): Told => {
-  const present = extensions.filter(([name]) => members[name] !== undefined);
-  if (present.length === 0) return silent('there are no such members');
-  const wrong = present.find(([name, , fits]) => !fits(members[name]));
-  return wrong
-    ? broken(`"${wrong[0]}" is ${shown(members[wrong[0]])}, not ${wrong[1]}`)
-    : holds(`${present.map(([name]) => name).join(', ')}: as they are defined`);
-};
+const proofs: readonly Defined[] = [
+  ['dpop_signing_alg_values_supported', 'an array of asymmetric algorithms (RFC 9449 §5.1)', isAsymmetricList],
+];
+
+const pushedRequests: readonly Defined[] = [
+  ['require_pushed_authorization_requests', 'a boolean (RFC 9126 §5)', isBoolean],
+];
+
+const asDefined =
+  (defined: readonly Defined[]) =>
+  ({ members }: Document): Told => {
+    const present = defined.filter(([name]) => members[name] !== undefined);
+    if (present.length === 0) return silent('there are no such members');
+    const wrong = present.find(([name, , fits]) => !fits(members[name]));
+    return wrong
+      ? broken(`"${wrong[0]}" is ${shown(members[wrong[0]])}, not ${wrong[1]}`)
+      : holds(`${present.map(([name]) => name).join(', ')}: as they are defined`);
+  };
 
 const decoded = (segment: string): { readonly [name: string]: unknown } | undefined => {
   try {
@@ -107,10 +116,22 @@ export const members: readonly MetadataRule[] = [
     ofDocuments(grantTypes),
   ),
   rule(
-    'extension-members',
-    'Members of mutual TLS, DPoP, PAR and client documents have their types',
-    'clients read "false" as true, or prove possession with a key that two parties have',
-    ofDocuments(extensionMembers),
+    'mutual-tls-members',
+    'What is told of mutual TLS has its types',
+    'clients read "false" as true, or find no alias of an endpoint',
+    ofDocuments(asDefined(mutualTls)),
+  ),
+  rule(
+    'proof-algorithms',
+    'The algorithms of DPoP proofs are a list, and none is symmetric',
+    'clients prove possession with a key that two parties have',
+    ofDocuments(asDefined(proofs)),
+  ),
+  rule(
+    'pushed-requests-required',
+    'Whether requests have to be pushed is told by a boolean',
+    'clients read "false" as true',
+    ofDocuments(asDefined(pushedRequests)),
   ),
   rule(
     'signed-metadata',

@@ -66,8 +66,13 @@ const advertisedGranted = (document: Document, facts: Facts) => {
   if (tried.length === 0) return silent('the target has no client for an advertised method');
   if (grantedOf(facts).length === 0) return untold('no valid request was granted, by whatever method');
   const refused = tried.find(({ answer }) => answer === 'refused');
-  if (refused)
+  if (refused && facts.registered)
     return broken(`${refused.method} is advertised, but the client registered for it was refused`, [refused.exchange]);
+  if (refused)
+    return untold(
+      `${refused.method} is advertised, and the client that the target file names for it was refused; whether the server has it registered for that is not known`,
+      [refused.exchange],
+    );
   const unclear = tried.find(({ answer }) => answer === 'unclear');
   if (unclear) return untold(`the answer to ${unclear.method} was unclear`, [unclear.exchange]);
   return holds(

@@ -26,8 +26,9 @@ const wrongAnswer = ({ request, response }: Exchange): string | undefined => {
 const outcome = ({ request, response, failure }: Exchange): string =>
   `${request.url}: ${response ? `status ${response.status}${response.status === 200 ? ', no metadata' : ''}` : (failure ?? 'no answer')}`;
 
-/** Whether an answer that was not had, or not wholly read, may have been a document. */
-const hidden = ({ response }: Exchange): boolean => !response || (response.cut && response.status === 200);
+/** Whether a place may have a document, though none was read: no answer, half of one, or a server that is not well. */
+const hidden = ({ response }: Exchange): boolean =>
+  !response || (response.cut && response.status === 200) || response.status >= 500 || response.status === 429;
 
 const none = (asked: readonly Exchange[]) => {
   const words = asked.map(outcome).join('; ');
@@ -48,8 +49,11 @@ const found = ({ asked, documents }: Facts) => {
         wrong.map(({ id }) => id),
       )
     : holds(
-        `metadata are at ${documents.map(({ url }) => url).join(' and ')}`,
-        documents.map(({ exchange }) => exchange),
+        [
+          `metadata are at ${documents.map(({ url }) => url).join(' and ')}`,
+          ...asked.filter(({ id }) => !ids.includes(id)).map((other) => `there are none at ${outcome(other)}`),
+        ].join('; '),
+        ids,
       );
 };
 
@@ -120,7 +124,7 @@ const agree = ({ documents: [first, ...others] }: Facts) => {
 export const places: readonly MetadataRule[] = [
   rule(
     'found',
-    'Metadata are at a well-known place, as JSON with status 200',
+    'Metadata are found, as JSON with status 200',
     'clients have to be told by hand where the endpoints are, and by whom',
     found,
   ),

@@ -9,6 +9,16 @@ export interface Document {
   readonly members: { readonly [name: string]: unknown };
 }
 
+/** A key set as it was fetched from where the documents say that it is. */
+export interface KeySet {
+  readonly url: string;
+  /** Id of the exchange that fetched it. */
+  readonly exchange: string;
+  readonly status: number;
+  /** The members of its keys, private ones without their values; absent where it is no JWK Set (RFC 7517 §5). */
+  readonly keys?: readonly { readonly [name: string]: unknown }[] | undefined;
+}
+
 /** What a run saw of a method or an algorithm that its target can show. */
 export interface Seen {
   readonly answer: 'granted' | 'refused' | 'unclear';
@@ -20,9 +30,12 @@ export interface Seen {
 export interface Facts {
   /** The issuer identifier that the target file names. */
   readonly issuer: string;
+  /** Whether Assay registered the clients itself, so that the server knows them as the target file does. */
+  readonly registered: boolean;
   /** One exchange for each well-known place, in the order in which they were asked. */
   readonly asked: readonly Exchange[];
   readonly documents: readonly Document[];
+  readonly keySets: readonly KeySet[];
   /** Client authentication methods (RFC 7591 §2) that were presented, and what became of the valid request. */
   readonly methods: ReadonlyMap<string, Seen>;
   /** What became of private_key_jwt at the endpoints of introspection and revocation. */

@@ -1,5 +1,6 @@
 import { algorithms } from './algorithms.ts';
 import { endpoints } from './endpoints.ts';
+import { keys } from './keys.ts';
 import { members } from './members.ts';
 import { methods } from './methods.ts';
 import { otherEndpoints } from './other-endpoints.ts';
@@ -14,4 +15,5 @@ export const metadataRules: readonly MetadataRule[] = [
   ...otherEndpoints,
   ...algorithms,
   ...members,
+  ...keys,
 ];

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bundledProfiles, knownIds } from '../../cli/catalogue.ts';
-import type { Citation, Level } from '../../model/profile.ts';
+import type { Citation } from '../../model/profile.ts';
 import { linkTo } from './citation.ts';
 
 const profiles = bundledProfiles();
-
-/** What a sentence of each level has to say. FAPI and OpenID Connect write some of it in lower case. */
-const keyword: { readonly [level in Level]: RegExp } = {
-  MUST: /\b(must|shall|required)\b/i,
-  SHOULD: /\b(should|recommended|must|shall|required|optional)\b/i,
-  MAY: /./,
-};
 
 interface Row extends Citation {
   readonly from: string;
@@ -35,7 +28,7 @@ describe.each(profiles.map((profile) => [profile.id, profile] as const))('profil
       if (row.level !== 'MAY') expect(row.basis).toMatch(/^inferred: /);
       return;
     }
-    expect(row.quote, 'the quote carries the keyword of its level').toMatch(keyword[row.level]);
+    if (row.basis !== undefined) expect(row.basis).toMatch(/^inferred: /);
     expect(row.quote.split(/[.;] (?=[A-Z])/).length, 'one sentence at most').toBeLessThanOrEqual(2);
     expect(row.quote.length).toBeLessThan(400);
   });

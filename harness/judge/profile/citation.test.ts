@@ -17,6 +17,11 @@ test.each([
     `    MUST  RFC 7523 §3 (4)  [C, D]  ${link}\n    “MUST expire”`,
   ],
   [
+    'a sentence that binds another, and why the server acts on it',
+    { ...citation, binds: 'client', basis: 'inferred: so' } as const,
+    `    MUST (binds the client)  RFC 7523 §3 (4)  [C, D]  ${link}\n    “MUST expire”\n    inferred: so`,
+  ],
+  [
     'why it follows',
     { level: 'SHOULD', clause: [], cite: 'A memo', basis: 'inferred: so' } as const,
     '    SHOULD  A memo  []\n    inferred: so',

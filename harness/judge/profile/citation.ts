@@ -50,11 +50,12 @@ export const linkTo = (cite: string): string | undefined => {
   return undefined;
 };
 
-/** A citation in two indented lines: level, place, clauses and link; then the sentence in quotes, or why it follows. */
+/** A citation in indented lines: level, place, clauses and link; then the sentence in quotes, and why it follows, as far as there are. */
 export const cited = ({ level, binds = 'server', clause, cite, quote, basis }: Citation): string => {
   const whom = binds === 'server' ? '' : ` (binds the ${binds})`;
   return [
     `    ${level}${whom}  ${cite}  [${clause.join(', ')}]  ${linkTo(cite) ?? ''}`.trimEnd(),
-    quote === undefined ? `    ${basis ?? ''}` : `    “${quote}”`,
+    ...(quote === undefined ? [] : [`    “${quote}”`]),
+    ...(basis === undefined ? [] : [`    ${basis}`]),
   ].join('\n');
 };

@@ -14,8 +14,6 @@ describe('rfc8725-hardening', () => {
       )
       .map(({ scenario }) => scenario.replace('client-assertion/', ''));
     expect(decided.sort()).toEqual([
-      'header-bom',
-      'payload-bom',
       'typ-access-token',
       'typ-array',
       'typ-dpop',

@@ -31,7 +31,8 @@ const underAgreement = (row: ExpectationRow, agreed: Agreement): ExpectationRow 
 };
 
 const wordsOf = (row: ExpectationRow, standard: WordsRow | undefined): Pick<Expectation, 'error' | 'words'> => {
-  if (row.expect !== 'refused' || row.words === 'none') return {};
+  if (row.expect === 'granted' || row.words === 'none') return {};
+  if (row.expect === 'either' && row.words?.error === undefined) return {};
   const words = row.words ?? standard;
   const error = row.words?.error ?? row.error ?? standard?.error;
   return { ...(error === undefined ? {} : { error }), ...(words === undefined ? {} : { words: citation(words) }) };
@@ -80,7 +81,8 @@ const writtenRows = (stack: readonly [ReadProfile, ...ReadProfile[]], known: Kno
  * below excludes, and a row of this one tests, is excluded no longer.
  *
  * A refused row without words of its own takes those of the nearest profile that has words for its suite; `error` of the
- * row replaces the codes and leaves the citation. A scenario without a row, of a suite that is like another, takes the
+ * row replaces the codes and leaves the citation. A row that leaves the answer open has words only where it says them:
+ * a server may refuse, but then in these. A scenario without a row, of a suite that is like another, takes the
  * row of the same scenario there, with the clauses and error codes of its own use.
  *
  * @param id Id of a profile that comes with Assay, or the path of a YAML file.
@@ -110,7 +112,12 @@ export const resolveProfile = (id: string, known: Known, agreed: Agreement = {})
         from: from.file.id,
       }),
     );
-  const { title, url, revision } = top.file;
+  const { title, url, revision, read, errata, endpoint } = top.file;
   const on = below.map(({ file }) => file.id);
-  return { id: top.file.id, title, url, revision, on, expectations, answers, excluded };
+  const about = {
+    ...(read === undefined ? {} : { read }),
+    ...(errata === undefined ? {} : { errata }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
+  return { id: top.file.id, title, url, revision, ...about, on, expectations, answers, excluded };
 };

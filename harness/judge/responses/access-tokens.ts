@@ -45,8 +45,16 @@ const forItself = (exchange: Exchange): boolean => asked(exchange, 'grant_type')
 const assertionIn = (credentials: Exchange['request']['credentials']) =>
   credentials?.find(({ name }) => name === 'assertion');
 
-/** The client that the assertion of a request names, in both of its places. */
-const requesting = ({ request: { credentials } }: Exchange): string | undefined => {
+/** Whether something else in a request authenticates a client too: another one, for all we know. */
+const hasOthers = ({ request: { headers, form } }: Exchange): boolean =>
+  headers.some(([name]) => name.toLowerCase() === 'authorization') ||
+  form.some(([name]) => name === 'client_secret') ||
+  form.filter(([name]) => name === 'client_assertion').length > 1;
+
+/** The client that the assertion of a request names, in both of its places, where nothing else names one. */
+const requesting = (exchange: Exchange): string | undefined => {
+  const { credentials } = exchange.request;
+  if (hasOthers(exchange)) return undefined;
   try {
     const claims = JSON.parse(assertionIn(credentials)?.claims ?? 'null') as {
       readonly iss?: unknown;

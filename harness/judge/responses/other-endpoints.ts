@@ -1,7 +1,7 @@
 import { bodyObject } from '../../exchange/answer.ts';
 import type { Endpoint } from '../../model/client.ts';
 import type { Exchange, ReadResponse } from '../../model/observation.ts';
-import { member, notJson, present, type Rule, rule, unless } from './rule.ts';
+import { member, notJson, present, type Rule, rule, unless, whole } from './rule.ts';
 
 const pushed: readonly Endpoint[] = ['pushed authorization request'];
 const introspection: readonly Endpoint[] = ['introspection'];
@@ -12,8 +12,38 @@ const jktOf = (response: ReadResponse): unknown =>
 
 const posted = ({ request }: Exchange): boolean => request.method === 'POST';
 
+/** An endpoint that refuses as the token endpoint does (RFC 6749 §5.2), by the prefix of its rules. */
+const refusing = (prefix: string, what: string, at: readonly Endpoint[]): Rule =>
+  rule({
+    id: `${prefix}-refused`,
+    of: 'refused',
+    title: `${what} refuses as the token endpoint does`,
+    why: 'clients cannot tell what went wrong',
+    wrong: (r) =>
+      notJson(r) ??
+      unless(typeof member('error')(r) === 'string', 'there is no error') ??
+      unless(r.status === 400 || r.status === 401 || r.status === 403, `the status is ${r.status}`),
+    when: (r, exchange) => posted(exchange) && !present('active')(r),
+    at,
+  });
+
 /** Rules for the answers of endpoints other than the token endpoint: RFC 9126, RFC 7662, RFC 7009, RFC 9449 §6.2. */
 export const endpointRules: readonly Rule[] = [
+  refusing('pushed', 'The pushed authorization request endpoint', pushed),
+  refusing('introspection', 'The introspection endpoint', introspection),
+  refusing('revocation', 'The revocation endpoint', ['revocation']),
+  whole(
+    'pushed-whole',
+    'A request_uri is at the top of a JSON object, as text',
+    'clients find no reference to send the user with',
+    pushed,
+  ),
+  whole(
+    'introspection-whole',
+    'Whether a token is active is told at the top of a JSON object, by a boolean',
+    'resource servers cannot read it, or take "false" for true',
+    introspection,
+  ),
   rule({
     id: 'pushed-status',
     of: 'granted',
@@ -34,6 +64,16 @@ export const endpointRules: readonly Rule[] = [
     at: pushed,
   }),
   rule({
+    id: 'pushed-expires-in-short',
+    of: 'granted',
+    title: 'A request_uri is alive for less than ten minutes',
+    why: 'whoever finds the reference in a log has long to use it',
+    wrong: (r) =>
+      unless(Number(member('expires_in')(r)) < 600, `expires_in is ${JSON.stringify(member('expires_in')(r))}`),
+    when: (r) => typeof member('expires_in')(r) === 'number',
+    at: pushed,
+  }),
+  rule({
     id: 'pushed-method',
     of: 'all',
     title: 'Other methods than POST are answered with 405',
@@ -41,18 +81,6 @@ export const endpointRules: readonly Rule[] = [
     wrong: (r) => unless(r.status === 405, `the status is ${r.status}`),
     when: (_r, { request }) => request.method !== 'POST',
     at: pushed,
-  }),
-  rule({
-    id: 'endpoint-refused',
-    of: 'refused',
-    title: 'Other endpoints refuse as the token endpoint does',
-    why: 'clients cannot tell what went wrong',
-    wrong: (r) =>
-      notJson(r) ??
-      unless(typeof member('error')(r) === 'string', 'there is no error') ??
-      unless(r.status === 400 || r.status === 401 || r.status === 403, `the status is ${r.status}`),
-    when: (r, exchange) => posted(exchange) && !present('active')(r),
-    at: [...pushed, ...introspection, 'revocation'],
   }),
   rule({
     id: 'introspection-unauthorized',

@@ -1,7 +1,7 @@
 import { bodyObject, headerOf } from '../../exchange/answer.ts';
 import type { Endpoint } from '../../model/client.ts';
 import type { Exchange, ReadResponse } from '../../model/observation.ts';
-import { directive, member, notJson, type Rule, rule, unless } from './rule.ts';
+import { directive, member, notJson, type Rule, rule, unless, whole } from './rule.ts';
 
 const registration: readonly Endpoint[] = ['registration'];
 const configuration: readonly Endpoint[] = ['client configuration'];
@@ -24,6 +24,12 @@ const written = (value: unknown): string => JSON.stringify(value) ?? 'absent';
 
 /** Rules for the answers of the registration endpoint (RFC 7591) and of client configuration endpoints (RFC 7592). */
 export const registrationRules: readonly Rule[] = [
+  whole(
+    'registered-whole',
+    'A client_id is at the top of a JSON object, as text',
+    'clients do not learn who they are',
+    registration,
+  ),
   rule({
     id: 'registered-status',
     of: 'granted',

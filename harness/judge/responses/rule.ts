@@ -1,4 +1,4 @@
-import { bodyObject, headerOf } from '../../exchange/answer.ts';
+import { bodyObject, headerOf, malformedSuccess } from '../../exchange/answer.ts';
 import type { Endpoint } from '../../model/client.ts';
 import type { Exchange, ReadResponse } from '../../model/observation.ts';
 import type { Described } from '../../model/report.ts';
@@ -13,15 +13,26 @@ export interface Around {
 
 /** A rule that holds for every answer of a kind. Profiles say which of them a document demands, and where. */
 export interface Rule extends Described {
-  /** Which answers it speaks of. */
-  readonly of: 'granted' | 'refused' | 'all';
-  /** Endpoints whose answers it speaks of; when absent, the token endpoint, or for `all` every one. */
+  /** Which answers it speaks of. `success`: grants, and what would be one if a client could read it. */
+  readonly of: 'granted' | 'refused' | 'all' | 'success';
+  /** Endpoints whose answers it speaks of; the token endpoint when absent. */
   readonly at?: readonly Endpoint[] | undefined;
   /** What is wrong with an answer, in words; undefined when nothing is. */
   readonly wrong: (response: ReadResponse, exchange: Exchange, around: Around) => string | undefined;
   /** Narrows the answers it speaks of further. */
   readonly when?: (response: ReadResponse, exchange: Exchange) => boolean;
 }
+
+/** A rule that a success can be read. */
+export const whole = (id: string, title: string, why: string, at?: Rule['at']): Rule =>
+  rule({
+    id,
+    of: 'success',
+    title,
+    why,
+    wrong: (_response, exchange) => malformedSuccess(exchange),
+    ...(at ? { at } : {}),
+  });
 
 type KeyHolder = (response: ReadResponse) => unknown;
 

@@ -1,6 +1,7 @@
-import { answerOf } from '../../exchange/answer.ts';
+import { answerOf, malformedSuccess } from '../../exchange/answer.ts';
 import type { Exchange } from '../../model/observation.ts';
 import { accessTokenRules } from './access-tokens.ts';
+import { decentRules, steadyRules } from './every-answer.ts';
 import { endpointRules } from './other-endpoints.ts';
 import { registrationRules } from './registration.ts';
 import type { Rule } from './rule.ts';
@@ -13,6 +14,19 @@ export const rules: readonly Rule[] = [
   ...tokenEndpointRules,
   ...accessTokenRules,
   ...endpointRules,
+  ...decentRules({
+    prefix: 'pushed',
+    what: 'pushed authorization request endpoint',
+    at: ['pushed authorization request'],
+  }),
+  ...decentRules({ prefix: 'introspection', what: 'introspection endpoint', at: ['introspection'] }),
+  // RFC 7009 §2.2.1: 503 says that the token is still there, and to try again.
+  ...decentRules({ prefix: 'revocation', what: 'revocation endpoint', at: ['revocation'], allowed: [503] }),
+  ...steadyRules({
+    prefix: 'registration',
+    what: 'registration endpoint',
+    at: ['registration', 'client configuration'],
+  }),
   ...registrationRules,
 ];
 
@@ -20,6 +34,9 @@ export const rules: readonly Rule[] = [
 export const concerns = ({ of, at, when }: Rule, exchange: Exchange): boolean => {
   const { response, request, endpoint = 'token' } = exchange;
   if (request.method === 'HEAD' && of !== 'all') return false;
-  if (!response || !(at?.includes(endpoint) ?? (of === 'all' || endpoint === 'token'))) return false;
-  return (of === 'all' || answerOf(exchange).kind === of) && (when?.(response, exchange) ?? true);
+  if (!response || !(at ?? ['token']).includes(endpoint)) return false;
+  const { kind } = answerOf(exchange);
+  const isOf =
+    of === 'success' ? kind === 'granted' || malformedSuccess(exchange) !== undefined : of === 'all' || kind === of;
+  return isOf && (when?.(response, exchange) ?? true);
 };

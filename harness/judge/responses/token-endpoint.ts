@@ -1,6 +1,7 @@
 import { headerOf } from '../../exchange/answer.ts';
 import type { Exchange, ReadResponse } from '../../model/observation.ts';
-import { directive, member, notJson, present, type Rule, rule, unless } from './rule.ts';
+import { decentRules } from './every-answer.ts';
+import { directive, member, notJson, present, type Rule, rule, unless, whole } from './rule.ts';
 
 /** RFC 6749 §5.2: printable ASCII without the quotation mark and the backslash. */
 const errorText = /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/;
@@ -32,6 +33,31 @@ const tokenTypes = /^(bearer|dpop|mac|pop|n_a)$/i;
 const usedAuthorization = (_response: ReadResponse, { request }: Exchange): boolean =>
   request.headers.some(([name]) => name.toLowerCase() === 'authorization');
 
+/** The schemes that a 401 names (RFC 9110 §11.6.1), in lower case: a word that no equals sign follows. */
+const challenges = ({ headers }: ReadResponse): readonly string[] =>
+  headers
+    .filter(([name]) => name.toLowerCase() === 'www-authenticate')
+    .flatMap(([, value]) => value.replace(/"(?:[^"\\]|\\.)*"/g, '""').split(','))
+    .flatMap((part) => /^\s*([\w!#$%&'*+.^`|~-]+)(?:\s+[^=\s]|\s*$)/.exec(part)?.[1]?.toLowerCase() ?? []);
+
+/** The scheme of the Authorization header that a request carried, in lower case. */
+const schemeUsed = ({ request }: Exchange): string | undefined =>
+  request.headers
+    .find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+    .split(' ')[0]
+    ?.toLowerCase();
+
+/** The scope that a token which is a JWT says it is for (RFC 9068 §2.2.3). */
+const issuedScope = (response: ReadResponse): unknown => response.token?.jwt?.claims.scope;
+
+const askedScope = ({ request }: Exchange): string | undefined =>
+  request.form.find(([name, value]) => name === 'scope' && value !== '')?.[1];
+
+/** A scope as a set: its order does not matter (RFC 6749 §3.3). */
+const wordsOf = (scope: unknown): string => [...new Set(String(scope).split(' '))].sort().join(' ');
+
+const shown = (text: string): string => JSON.stringify(text).slice(0, 80);
+
 /** What RFC 6749 §5.2 speaks of: to other methods and media types HTTP itself answers, with 405 and 415. */
 const ofForm = (_response: ReadResponse, { request }: Exchange): boolean =>
   request.method === 'POST' &&
@@ -40,8 +66,13 @@ const ofForm = (_response: ReadResponse, { request }: Exchange): boolean =>
       name.toLowerCase() === 'content-type' && /^application\/x-www-form-urlencoded *(;|$)/i.test(value),
   );
 
-/** Rules for the answers of the token endpoint (RFC 6749 §5.1, §5.2), and those for every answer. */
+/** Rules for the answers of the token endpoint (RFC 6749 §5.1, §5.2), and those for each of its answers. */
 export const tokenEndpointRules: readonly Rule[] = [
+  whole(
+    'granted-whole',
+    'A grant has the access token at the top of a JSON object, as text',
+    'clients find no token in it',
+  ),
   rule({
     id: 'granted-status',
     of: 'granted',
@@ -139,6 +170,21 @@ export const tokenEndpointRules: readonly Rule[] = [
     when: present('scope'),
   }),
   rule({
+    id: 'granted-scope-told',
+    of: 'granted',
+    title: 'A grant of another scope than was asked for says which',
+    why: 'the client takes itself to be allowed what it is not, or to be limited where it is not',
+    wrong: (r, exchange) => {
+      const [issued, asked] = [wordsOf(issuedScope(r)), wordsOf(askedScope(exchange))];
+      return unless(
+        issued === asked,
+        `the token is for ${shown(issued)}, ${shown(asked)} was asked for, there is no scope`,
+      );
+    },
+    when: (r, exchange) =>
+      !present('scope')(r) && typeof issuedScope(r) === 'string' && askedScope(exchange) !== undefined,
+  }),
+  rule({
     id: 'granted-scope-present',
     of: 'granted',
     title: 'A grant states its scope',
@@ -227,11 +273,20 @@ export const tokenEndpointRules: readonly Rule[] = [
     when: (r, exchange) => usedAuthorization(r, exchange) && member('error')(r) === 'invalid_client',
   }),
   rule({
-    id: 'all-no-server-error',
-    of: 'all',
-    title: 'No request makes the server fail',
-    why: 'anybody can provoke the failure, and what lies behind it',
-    wrong: (r) => unless(r.status < 500, `the status is ${r.status}`),
+    id: 'refused-challenge-scheme',
+    of: 'refused',
+    title: 'The challenge is for the scheme that the client used',
+    why: 'HTTP clients answer the challenge, and never send what the server takes',
+    wrong: (r) =>
+      unless(
+        challenges(r).some((scheme) => scheme === 'basic'),
+        `challenges: ${challenges(r).join(', ')}`,
+      ),
+    when: (r, exchange) =>
+      r.status === 401 &&
+      schemeUsed(exchange) === 'basic' &&
+      challenges(r).length > 0 &&
+      member('error')(r) === 'invalid_client',
   }),
   rule({
     id: 'all-no-repeated-members',
@@ -240,22 +295,5 @@ export const tokenEndpointRules: readonly Rule[] = [
     why: 'two clients read two values',
     wrong: (r) => unless(r.repeated.length === 0, `repeated: ${r.repeated.join(', ')}`),
   }),
-  rule({
-    id: 'all-no-echo',
-    of: 'all',
-    title: 'No answer sends a credential back',
-    why: 'what a client sent in confidence lands in logs and pages',
-    wrong: (r) => unless(r.echoed.length === 0, `the answer holds the ${r.echoed.join(' and a ')}`),
-  }),
-  rule({
-    id: 'all-no-redirect',
-    of: 'all',
-    title: 'No answer is a redirect',
-    why: 'a client that follows it sends its assertion elsewhere',
-    wrong: (r) =>
-      unless(
-        r.status < 300 || r.status >= 400,
-        `the status is ${r.status}, to ${(headerOf(r, 'location') ?? 'nowhere').slice(0, 80)}`,
-      ),
-  }),
+  ...decentRules({ prefix: 'all', what: 'token endpoint', at: ['token'] }),
 ];

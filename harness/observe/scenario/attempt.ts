@@ -1,6 +1,6 @@
 import { answerOf, bodyObject } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
-import type { Answer } from '../../model/observation.ts';
+import type { Answer, Exchange } from '../../model/observation.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { apply, subjectOf } from '../../request/apply.ts';
 import { formatOf } from '../../request/formats/formats.ts';
@@ -11,6 +11,7 @@ import { ofCopies } from './copies.ts';
 import { disposableClient } from './disposable-client.ts';
 import { inEffect } from './effect.ts';
 import { type KeySetPlace, keySetPlace, whenFetched } from './fetched.ts';
+import { awaitEnd, type Begun, begin } from './late.ts';
 import type { Attempt, AttemptOptions } from './options.ts';
 import { sendPreceding } from './preceding.ts';
 import { registerClient } from './register-client.ts';
@@ -51,11 +52,45 @@ interface Attempting {
 
 const attempting = async (scenario: Scenario, options: AttemptOptions): Promise<Attempting> => {
   const registration = await registerClient(scenario, options);
-  if (registration?.refused)
-    return { context: options.context, sent: [], refused: { ...registration.refused, sent: registration.sent } };
-  if (registration) return { context: registration.context, sent: [registration.sent], registered: registration.sent };
+  if (registration?.refused) {
+    const { refused, sent, before } = registration;
+    return { context: options.context, sent: before, refused: { ...refused, sent } };
+  }
+  if (registration) {
+    const { context, sent, before } = registration;
+    return { context, sent: [...before, sent], registered: sent };
+  }
   const { sent, use } = scenario.disposable ? await disposableClient(options) : { sent: [], use: undefined };
   return { context: use?.context ?? options.context, sent, registered: use?.registered, disposable: use };
+};
+
+/** Presents again what began a scenario: what is begun anew where it was not begun before, or has expired in a long run. */
+export const attemptLate = async (
+  scenario: Scenario,
+  options: AttemptOptions & Parameters<typeof awaitEnd>[2],
+  before?: Begun,
+): Promise<Attempt> => {
+  const begun = before ?? (await begin(scenario, options, false));
+  const awaited = await awaitEnd(scenario, begun, options);
+  if ('stopped' in awaited && before !== undefined && before.open.length > 0)
+    return attemptLate(scenario, { ...options, context: options.fresh() });
+  const blank = {
+    preceding: [...begun.sent, ...awaited.meanwhile],
+    stimulus: [],
+    difference: [],
+    canaryPath: `/${options.context.fresh('canary')}`,
+  };
+  if ('stopped' in awaited) return { ...blank, answer: unclear(awaited.stopped) };
+  const { again } = awaited;
+  const { wire, granted, canary, rest } = options;
+  const send = (one: Prepared): Promise<Sent> => wire.send(one, granted);
+  const { stimulus, own } = await sendStimulus(scenario, () => again, send, keySetPlace(undefined, canary), rest);
+  return {
+    ...blank,
+    stimulus,
+    answer: own,
+    difference: compare(scenario, { control: options.control, preceding: [again], stimulus: again }),
+  };
 };
 
 /** What was never fetched shows nothing: many servers ask no address of their own network for keys. */
@@ -116,6 +151,35 @@ const outcomeOf = async (
   return { answer, looks: [seen.sent] };
 };
 
+/** What a refusal says, but for texts in quotation marks and for what was refused. */
+const wordsOf = ({ response }: Exchange): string => {
+  const { error, error_description: description } = (response && bodyObject(response)) ?? {};
+  const text = typeof description === 'string' ? description.slice(0, 500) : '';
+  return JSON.stringify([response?.status, error, text.replace(/["'`][^"'`]*["'`]|[\w-]{22}|\b(true|null)\b/g, '*')]);
+};
+
+/** Whether a stimulus whose identifier cannot be fresh was refused in the words of a replay: then it may be one. */
+const likeReplay = (stimulus: Sent | undefined, replay: Sent | undefined): boolean =>
+  stimulus !== undefined &&
+  replay !== undefined &&
+  answerOf(replay.exchange).kind === 'refused' &&
+  wordsOf(stimulus.exchange) === wordsOf(replay.exchange);
+
+/** Why the answer says nothing of what the scenario asks, if it says nothing. */
+const saysNothing = (
+  { heeded, excused, fixed }: Scenario,
+  context: Context,
+  { kind }: Answer,
+  { stimulus, replay }: { readonly stimulus: Sent | undefined; readonly replay: Sent | undefined },
+): string | undefined => {
+  const response = stimulus?.exchange.response;
+  if (kind === 'granted') return response && heeded?.(bodyObject(response) ?? {}, context);
+  if (kind !== 'refused') return undefined;
+  if (fixed && likeReplay(stimulus, replay))
+    return 'the server refuses it like a replay, which it may be: an earlier run may have been granted it';
+  return excused?.(context);
+};
+
 /** Attempts a scenario: what precedes, then the stimulus, one after the other (or all copies at once). */
 export const attempt = async (scenario: Scenario, options: AttemptOptions): Promise<Attempt> => {
   const { wire, valid, control, canary, rest, granted } = options;
@@ -126,7 +190,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
     return {
       ...blank,
       ...rest,
-      preceding: rest.inapplicable === undefined ? [] : [registration],
+      preceding: [...sent, ...(rest.inapplicable === undefined ? [] : [registration])],
       stimulus: [registration],
     };
   }
@@ -137,7 +201,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   const preceding = [...sent, ...before.sent];
   const neverFetched = (): Pick<Attempt, 'inapplicable'> => unfetched(scenario, options.context, place);
   if (before.stopped !== undefined) {
-    const why = before.unmanaged ? { inapplicable: before.stopped } : neverFetched();
+    const why = before.inapplicable ? { inapplicable: before.stopped } : neverFetched();
     return { ...blank, preceding, answer: unclear(before.stopped), ...why };
   }
   const last = before.sent.at(-1);
@@ -149,7 +213,6 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   const send = (one: Prepared): Promise<Sent> => wire.send(one, token, before.registered);
   const { made, stimulus, own, before: inVain = [] } = await sendStimulus(scenario, make, send, place, rest);
   const { answer, looks, inapplicable } = await outcomeOf(scenario, options, own, token);
-  const response = stimulus[0]?.exchange.response;
   return {
     ...blank,
     preceding: [...preceding, ...inVain],
@@ -162,9 +225,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
       stimulus: made,
       registered: context.registered,
     }),
-    inapplicable:
-      inapplicable ??
-      (answer.kind === 'granted' && response ? scenario.heeded?.(bodyObject(response) ?? {}) : undefined),
+    inapplicable: inapplicable ?? saysNothing(scenario, context, answer, { stimulus: stimulus[0], replay: last }),
     ...neverFetched(),
   };
 };

@@ -34,13 +34,19 @@ const withoutOne = ({ stimulus }: Attempt): boolean =>
 
 /**
  * Attempts a scenario; once more, with new requests, where the server wants its nonce first. Where it then wants another
- * one, it has not looked at the request, so the answer is unclear, unless the stimulus leaves the nonce out.
+ * one, it has not looked at the request, so the answer is unclear. Where the stimulus leaves the nonce out, so that its
+ * `iat` tells the time, the scenario does not apply: to this server the nonce does (RFC 9449 §4.3).
  */
 export const attemptedWithNonce = async (once: () => Promise<Attempt>): Promise<Attempt> => {
   const first = await once();
   if (!wanted(first)) return first;
   const second = await once();
-  if (!wanted(second) || withoutOne(second)) return second;
+  if (!wanted(second)) return second;
+  if (withoutOne(second))
+    return {
+      ...second,
+      inapplicable: 'the server demands its nonce, which tells the time in place of iat (RFC 9449 §4.3)',
+    };
   return {
     ...second,
     answer: { kind: 'unclear', reason: 'the server asks for another DPoP nonce each time (RFC 9449 §8)' },

@@ -1,4 +1,4 @@
-import { answerOf, inWords } from '../../exchange/answer.ts';
+import { answerOf, withReason } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
 import type { Change } from '../../model/request.ts';
 import type { Scenario } from '../../model/scenario.ts';
@@ -28,7 +28,7 @@ export type Preceded = Pick<Ground, 'token' | 'registered'> & {
   /** Why the stimulus would mean nothing. */
   readonly stopped?: string;
   /** The server cannot do what the scenario needs, so it does not apply. */
-  readonly unmanaged?: true;
+  readonly inapplicable?: true;
 };
 
 const notManaged = 'the server gives its clients no configuration endpoint and token (RFC 7592 §3)';
@@ -49,10 +49,10 @@ export const sendPreceding = async (
   const { wire, context, changed, place, rest } = ground;
   const sent: Sent[] = [];
   let { token, registered } = ground;
-  const so = (why: Pick<Preceded, 'stopped' | 'unmanaged'>): Preceded => ({ sent, token, registered, ...why });
-  const unmanaged = { stopped: notManaged, unmanaged: true } as const;
+  const so = (why: Pick<Preceded, 'stopped' | 'inapplicable'>): Preceded => ({ sent, token, registered, ...why });
+  const unmanaged = { stopped: notManaged, inapplicable: true } as const;
   if (manages && registered && !wire.manages(registered)) return so(unmanaged);
-  for (const { change, as, answer, publish, fetched } of first) {
+  for (const { change, as, answer, otherwise, publish, fetched } of first) {
     place.publish(publish?.(context));
     const send = (): Promise<Sent> => wire.send(changed(change(context), as ?? 'client'), token, registered);
     const anew = fetched && (await whenFetched(send, place, rest));
@@ -60,11 +60,13 @@ export const sendPreceding = async (
     sent.push(...(anew?.sent ?? [one]));
     if (anew?.stale !== undefined) return so({ stopped: anew.stale });
     const lacks = unsupported(one);
-    if (lacks !== undefined) return so({ stopped: lacks, unmanaged: true });
+    if (lacks !== undefined) return so({ stopped: lacks, inapplicable: true });
     const actual = answerOf(one.exchange);
     if (one.exchange.response?.token) token = one;
+    if (answer !== 'any' && otherwise !== undefined && actual.kind === 'refused' && answer === 'granted')
+      return so({ stopped: `${otherwise}: ${withReason(one.exchange)}`, inapplicable: true });
     if (answer !== 'any' && actual.kind !== answer)
-      return so({ stopped: `the request before it was to be ${answer} and was ${inWords(actual)}` });
+      return so({ stopped: `the request before it was to be ${answer} and was ${withReason(one.exchange)}` });
     if (one.exchange.endpoint === 'registration' && actual.kind === 'granted') registered = one;
     if (manages && (!registered || !wire.manages(registered))) return so(unmanaged);
   }

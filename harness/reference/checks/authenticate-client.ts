@@ -32,6 +32,19 @@ export const secretRight: Run = ({ credentials, clients }) => {
     : invalidClient('The secret is wrong.');
 };
 
+/** A client with a secret presents it as it registered (RFC 7591 §2, `token_endpoint_auth_method`). */
+export const methodRegistered: Run = ({ request, credentials, clients }) => {
+  const client = credentials && clients.get(credentials.id);
+  if (client?.secret === undefined) return undefined;
+  const presented = [
+    ...(request.authorization === undefined ? [] : ['client_secret_basic']),
+    ...(parameter(request, 'client_secret') === undefined ? [] : ['client_secret_post']),
+  ];
+  return presented.includes(client.method)
+    ? undefined
+    : invalidClient('The client did not register for this method of authentication.');
+};
+
 /** No client authenticates with a secret: private keys only. */
 export const keysOnly: Run = ({ credentials }) =>
   credentials === undefined ? undefined : invalidClient('Clients authenticate with a private key here.');

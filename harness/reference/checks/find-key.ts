@@ -16,8 +16,12 @@ export const keyNamed: Run = about(({ header: { kid } }, context) =>
   typeof kid === 'string' ? narrow(context, (key) => key.kid === kid) : undefined,
 );
 
-/** The key is registered for the very algorithm of the header. */
-export const keyOfAlgorithm: Run = (context) => narrow(context, ({ alg }) => alg === context.algorithm);
+/**
+ * The key is registered for the very algorithm of the header. What is registered for EdDSA with this curve, its client may
+ * call Ed25519: the name that says the curve too (RFC 9864 §2.2).
+ */
+export const keyOfAlgorithm: Run = (context) =>
+  narrow(context, ({ alg }) => alg === context.algorithm || (alg === 'EdDSA' && context.algorithm === 'Ed25519'));
 
 /** One of the keys made the signature. */
 export const signatureVerifies: Run = about(({ input, signature }, { keys, algorithm, verifies }) =>

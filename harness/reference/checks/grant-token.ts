@@ -10,6 +10,12 @@ export const grantType: Run = ({ request }) => {
     : { error: 'unsupported_grant_type', description: 'The grant type is not supported.' };
 };
 
+/** The client registered for client_credentials. */
+export const grantRegistered: Run = ({ clients, claimed }) =>
+  clients.get(String(claimed))?.grants.includes('client_credentials') !== false
+    ? undefined
+    : { error: 'unauthorized_client', description: 'The client did not register for the grant type.' };
+
 const registered = ({ clients, claimed }: Context): readonly string[] => clients.get(String(claimed))?.scopes ?? [];
 
 /** The scope that is granted: the one asked for, or all that the client registered. */

@@ -60,7 +60,7 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     name: 'fapi2',
     ...common,
     audiences: ['issuer'],
-    algorithms: ['PS256', 'ES256', 'EdDSA'],
+    algorithms: ['PS256', 'ES256', 'EdDSA', 'Ed25519'],
     tokenType: 'DPoP',
   },
   'oauth-2.1': { name: 'oauth-2.1', ...common, audiences: ['issuer'], severalMethods: 'invalid_request' },

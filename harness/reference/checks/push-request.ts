@@ -16,6 +16,12 @@ export const responseType: Run = ({ request }) => {
     : { error: 'unsupported_response_type', description: 'The response type is not supported.' };
 };
 
+/** There is a PKCE challenge, made with SHA-256 (RFC 7636 §4.3). */
+export const challengeHashed: Run = ({ request }) =>
+  parameter(request, 'code_challenge') !== undefined && parameter(request, 'code_challenge_method') === 'S256'
+    ? undefined
+    : invalidRequest('A code_challenge of the method S256 is required.');
+
 /** The redirect URI is registered, compared as a string. */
 export const redirectUriRegistered: Run = ({ request, clients, claimed }) =>
   clients.get(String(claimed))?.redirectUris.includes(parameter(request, 'redirect_uri') ?? '') === true

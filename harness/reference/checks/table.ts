@@ -3,6 +3,7 @@ import {
   authenticated,
   credentialsFormed,
   keysOnly,
+  methodRegistered,
   oneMethod,
   secretRight,
 } from './authenticate-client.ts';
@@ -18,7 +19,7 @@ import {
   notBeforeReached,
 } from './compare-times.ts';
 import { keyNamed, keyOfAlgorithm, keyOfClient, signatureVerifies } from './find-key.ts';
-import { grantType, scopeRegistered } from './grant-token.ts';
+import { grantRegistered, grantType, scopeRegistered } from './grant-token.ts';
 import { clientIdAgrees, issuerClient, subjectClient } from './name-client.ts';
 import {
   claimsObject,
@@ -29,7 +30,7 @@ import {
   threeSegments,
 } from './open-assertion.ts';
 import type { PolicyName } from './policy.ts';
-import { redirectUriRegistered, requestUriAbsent, responseType } from './push-request.ts';
+import { challengeHashed, redirectUriRegistered, requestUriAbsent, responseType } from './push-request.ts';
 import {
   algorithmListed,
   extensionsUnderstood,
@@ -94,6 +95,7 @@ const lines: readonly Line[] = [
   ['keys-only',             'request', 'FAPI-05',                       ['fapi2'],  keysOnly],
   ['credentials-formed',    'request', 'RFC6749-5.2.basic-malformed',   'all',      credentialsFormed],
   ['secret-right',          'request', 'RFC6749-5.2.basic-401',         'all',      secretRight],
+  ['method-registered',     'request', 'RFC6749-3.2.1.registered-method', 'all',    methodRegistered],
   ['assertion-type',        'client',  'RFC7523-2.2.type',              'all',      assertionType],
 
   ['three-segments',        'client',  'JWS-06',                        'all',      threeSegments],
@@ -134,11 +136,13 @@ const lines: readonly Line[] = [
 
   ['identifier-present',    'client',  'OIDC-06',                       once,       identifierPresent],
   ['identifier-string',     'client',  'JWT-11',                        'all',      identifierString],
+  ['grant-registered',      'request', 'RFC6749-5.2.unauthorized-client', 'all',    grantRegistered, ['token']],
   ['scope-registered',      'request', 'RFC6749-3.3.unknown',           'all',      scopeRegistered, ['token', 'pushed']],
 
   ['request-uri-absent',    'request', 'PAR-05',                        'all',      requestUriAbsent, ['pushed']],
   ['response-type',         'request', 'PAR-06',                        'all',      responseType, ['pushed']],
   ['redirect-uri',          'request', 'PAR-06',                        'all',      redirectUriRegistered, ['pushed']],
+  ['challenge-hashed',      'request', 'FAPI-23',                       ['fapi2'],  challengeHashed, ['pushed']],
   ['token-present',         'request', 'INTR-06',                       'all',      tokenPresent, ['introspection', 'revocation']],
   ['token-own',             'request', 'REV-02',                        'all',      tokenOwn, ['revocation']],
 

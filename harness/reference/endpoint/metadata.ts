@@ -5,6 +5,8 @@ import type { Supported } from '../registration/check.ts';
 export interface Places {
   readonly issuer: string;
   readonly tokenEndpoint: string;
+  /** Where a user would sign in, had the server any. */
+  readonly authorization: string;
   /** RFC 9126, RFC 7662, RFC 7009. */
   readonly pushed: string;
   readonly introspection: string;
@@ -26,6 +28,7 @@ export const placesOf = (issuer: string): Places => {
   return {
     issuer,
     tokenEndpoint: `${base}/token`,
+    authorization: `${base}/authorize`,
     pushed: `${base}/par`,
     introspection: `${base}/introspect`,
     revocation: `${base}/revoke`,
@@ -59,11 +62,13 @@ export const metadataOf = (places: Places, policy: Policy, scopes: readonly stri
   return {
     issuer: places.issuer,
     token_endpoint: places.tokenEndpoint,
+    authorization_endpoint: places.authorization,
     pushed_authorization_request_endpoint: places.pushed,
     introspection_endpoint: places.introspection,
     revocation_endpoint: places.revocation,
     ...(registers ? { registration_endpoint: places.registration } : {}),
     jwks_uri: places.jwks,
+    response_types_supported: ['code'],
     grant_types_supported: ['client_credentials'],
     token_endpoint_auth_methods_supported: methods,
     token_endpoint_auth_signing_alg_values_supported: algorithms,

@@ -6,6 +6,7 @@ import type { Reading } from '../message/assertion.ts';
 import type { TokenRequest } from '../message/token-request.ts';
 import type { RegistrationMutation } from '../registration/registration.ts';
 import type { AccessToken } from '../state/access-token.ts';
+import type { Replays } from '../state/replays.ts';
 import type { Tokens } from '../state/tokens.ts';
 import type { Metadata, Published } from './metadata.ts';
 
@@ -27,6 +28,8 @@ export interface Mutation {
   /** A check that runs earlier: right before another one. */
   readonly moved?: { readonly check: string; readonly before: string };
   readonly policy?: Partial<Policy>;
+  /** Remembers identifiers that were used in another way. */
+  readonly replays?: (replays: Replays) => Replays;
   /** Remembers tokens in another way. */
   readonly tokens?: (tokens: Tokens) => Tokens;
   /** The last word on a JWT access token, before it is signed. */

@@ -10,6 +10,7 @@ import { basic } from './client-authentication/basic.ts';
 import { clientHmac } from './client-authentication/client-hmac.ts';
 import { secrets } from './client-authentication/secrets.ts';
 import { withoutForm } from './client-authentication/without-form.ts';
+import { everyAnswer } from './endpoints/every-answer.ts';
 import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
@@ -33,6 +34,7 @@ import { signatures } from './jwt/signature/signatures.ts';
 import { documents } from './metadata/documents.ts';
 import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
+import { publishedKeys } from './metadata/published-keys.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { registrationAnswers } from './registration/registration-answers.ts';
@@ -79,6 +81,7 @@ export const mutants: readonly Mutant[] = [
   ...pushedAuthorization,
   ...introspection,
   ...revocation,
+  ...everyAnswer,
   ...serializations,
   ...unchecked,
   ...kids,
@@ -87,6 +90,7 @@ export const mutants: readonly Mutant[] = [
   ...twoReadings,
   ...metadata,
   ...metadataLists,
+  ...publishedKeys,
   ...documents,
   ...registration,
   ...registrationAnswers,

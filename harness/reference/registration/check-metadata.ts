@@ -1,8 +1,8 @@
 import type { Json } from '../message/json.ts';
 import { invalidMetadata, type Registering, type RegisterRun } from './check.ts';
 
-/** The JWT bearer grant (RFC 7523 §2.1), which clients may register for wherever it is offered. */
-const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+/** Grants that clients may register for although this token endpoint does not offer them: RFC 7523 §2.1, RFC 6749 §4.1. */
+const elsewhere: readonly string[] = ['urn:ietf:params:oauth:grant-type:jwt-bearer', 'authorization_code'];
 
 const isTexts = (value: Json | undefined): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
@@ -24,22 +24,6 @@ export const updateNames: RegisterRun = ({ current, metadata }) =>
   current === undefined || metadata.client_id === current.client_id
     ? undefined
     : invalidMetadata('The client_id is missing or that of another client.');
-
-const ours = [
-  'registration_access_token',
-  'registration_client_uri',
-  'client_secret_expires_at',
-  'client_id_issued_at',
-];
-
-/** An update does not set what the server sets, and repeats the secret if it sends one (RFC 7592 §2.2). */
-export const updateLeaves: RegisterRun = ({ current, metadata }) => {
-  if (current === undefined) return undefined;
-  if (ours.some((name) => name in metadata)) return invalidMetadata('The update has a member that the server sets.');
-  return metadata.client_secret === undefined || metadata.client_secret === current.client_secret
-    ? undefined
-    : invalidMetadata('The client_secret is not the one that was issued.');
-};
 
 /** The method of authentication is one of the server's. */
 export const methodSupported: RegisterRun = ({ method, supported }) =>
@@ -65,7 +49,7 @@ export const algorithmSupported: RegisterRun = ({ metadata, method, supported })
 export const grantsOf = ({ metadata, supported }: Pick<Registering, 'metadata' | 'supported'>): readonly string[] => {
   const { grant_types: asked } = metadata;
   if (!isTexts(asked)) return ['client_credentials'];
-  return asked.filter((one) => supported.grants.includes(one) || one === jwtBearer);
+  return asked.filter((one) => supported.grants.includes(one) || elsewhere.includes(one));
 };
 
 /** At least one of the grant types is offered. */

@@ -17,11 +17,11 @@ export interface KeyReading {
   readonly pinned: (alg: Json | undefined) => Json | undefined;
 }
 
-/** The algorithms that fit a kind of key (RFC 7518 §3.1, RFC 8037 §3.1); none for a kind that is not understood. */
+/** The algorithms that fit a kind of key (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2); none for a kind that is not understood. */
 export const fitting = ({ kty, crv }: Jwk): readonly string[] => {
   if (kty === 'RSA') return ['RS256', 'PS256'];
   if (kty === 'EC') return crv === 'P-256' ? ['ES256'] : [];
-  return kty === 'OKP' && crv === 'Ed25519' ? ['EdDSA'] : [];
+  return kty === 'OKP' && crv === 'Ed25519' ? ['EdDSA', 'Ed25519'] : [];
 };
 
 /** The key reading of the reference. */

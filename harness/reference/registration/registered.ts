@@ -71,20 +71,20 @@ const textsIn = (value: unknown): readonly string[] =>
 
 /** The client as the token endpoint knows it. The keys behind a `jwks_uri` are not known yet. */
 export const clientOf = (
-  { client_id, client_secret = '', scope }: Information,
+  { client_id, client_secret = '', scope, grant_types: grants }: Information,
   { method, members, metadata, reading }: Registering,
 ): RegisteredClient => {
-  const common = { client_id, scope: String(scope) };
+  const common = {
+    client_id,
+    scope: String(scope),
+    grant_types: textsIn(grants),
+    redirect_uris: textsIn(metadata.redirect_uris),
+  };
   if (method === 'private_key_jwt') {
     const keys = verificationKeys(members, reading, reading.pinned(metadata.token_endpoint_auth_signing_alg));
-    return {
-      ...common,
-      token_endpoint_auth_method: method,
-      jwks: { keys },
-      redirect_uris: textsIn(metadata.redirect_uris),
-    };
+    return { ...common, token_endpoint_auth_method: method, jwks: { keys } };
   }
   return method === 'client_secret_basic' || method === 'client_secret_post' || method === 'client_secret_jwt'
     ? { ...common, token_endpoint_auth_method: method, client_secret }
-    : { ...common, token_endpoint_auth_method: 'none' };
+    : { client_id, scope: common.scope, token_endpoint_auth_method: 'none' };
 };

@@ -21,7 +21,6 @@ import {
   redirectsFormed,
   scopeText,
   statementApproved,
-  updateLeaves,
   updateNames,
 } from './check-metadata.ts';
 
@@ -32,7 +31,6 @@ const lines: readonly Line[] = [
   ['names-once',          'JWK-03', namesOnce],
   ['statement-approved',  'DCR-19', statementApproved],
   ['update-names',        'DCR-17', updateNames],
-  ['update-leaves',       'DCR-17', updateLeaves],
 
   ['method-supported',    'DCR-08', methodSupported],
   ['algorithm-signs',     'DCR-10', algorithmSigns],

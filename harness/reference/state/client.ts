@@ -4,7 +4,10 @@ import { createPublicKey, createSecretKey, type JsonWebKey, type KeyObject } fro
 export type RegisteredKey = JsonWebKey & { readonly kid: string; readonly alg: string };
 
 /** A client as it is registered (RFC 7591 §2): the public side only, but for a secret. */
-export type RegisteredClient =
+export type RegisteredClient = {
+  /** The grant types that it may use; client_credentials alone when absent. */
+  readonly grant_types?: readonly string[];
+} & (
   | {
       readonly client_id: string;
       readonly token_endpoint_auth_method: 'private_key_jwt';
@@ -16,9 +19,11 @@ export type RegisteredClient =
       readonly client_id: string;
       readonly token_endpoint_auth_method: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt';
       readonly client_secret: string;
+      readonly redirect_uris?: readonly string[];
       readonly scope: string;
     }
-  | { readonly client_id: string; readonly token_endpoint_auth_method: 'none'; readonly scope: string };
+  | { readonly client_id: string; readonly token_endpoint_auth_method: 'none'; readonly scope: string }
+);
 
 /** A registered key, ready for use. */
 export interface KnownKey {
@@ -35,6 +40,8 @@ export interface Client {
   readonly id: string;
   readonly method: RegisteredClient['token_endpoint_auth_method'];
   readonly secret: string | undefined;
+  /** The grant types that it may use. */
+  readonly grants: readonly string[];
   readonly scopes: readonly string[];
   readonly redirectUris: readonly string[];
   readonly keys: readonly KnownKey[];
@@ -59,6 +66,7 @@ export const known = (client: RegisteredClient): Client => ({
   id: client.client_id,
   method: client.token_endpoint_auth_method,
   secret: 'client_secret' in client ? client.client_secret : undefined,
+  grants: client.grant_types ?? ['client_credentials'],
   scopes: client.scope.split(' '),
   redirectUris: ('redirect_uris' in client ? client.redirect_uris : undefined) ?? [],
   keys: keysOf(client),

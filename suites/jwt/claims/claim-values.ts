@@ -1,8 +1,10 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { notFresh } from '../../assertion/identifier.ts';
 import { aLongestLifetime } from '../../builders/needs.ts';
 import { otherCase } from '../../builders/text.ts';
+import { withNotBefore } from './times.ts';
 
 const claim = (
   id: string,
@@ -11,6 +13,11 @@ const claim = (
   name: string,
   value: (context: Context) => Json | undefined,
 ): Scenario => ({ id, title, change: (context) => ({ claims: { [name]: value(context) } }), why });
+
+const notBefore = (id: string, title: string, why: string, value: (context: Context) => Json): Scenario => ({
+  ...claim(id, title, why, 'nbf', value),
+  twin: withNotBefore,
+});
 
 const skipped = 'a time of a wrong type is skipped, and with it the check';
 const collide = 'identifiers of other types collide once they are turned into text';
@@ -29,14 +36,13 @@ const times: readonly Scenario[] = [
     ...claim('expiry-false', 'The expiry is false', 'false is taken for absent', 'exp', () => false),
     cve: ['CVE-2026-44459'],
   },
-  claim('not-before-null', 'The not-before time is null', skipped, 'nbf', () => null),
-  claim('not-before-boolean', 'The not-before time is true', skipped, 'nbf', () => true),
-  claim('not-before-array', 'The not-before time is an array', skipped, 'nbf', ({ now }) => [now - 60]),
-  claim(
+  notBefore('not-before-null', 'The not-before time is null', skipped, () => null),
+  notBefore('not-before-boolean', 'The not-before time is true', skipped, () => true),
+  notBefore('not-before-array', 'The not-before time is an array', skipped, ({ now }) => [now - 60]),
+  notBefore(
     'not-before-wrapped',
     'The assertion becomes valid in 2^32 seconds',
     'a time cut to 32 bits is now',
-    'nbf',
     ({ now }) => now + 2 ** 32,
   ),
   claim('issued-at-null', 'The time of issue is null', skipped, 'iat', () => null),
@@ -97,8 +103,8 @@ const reused = (
 const same = (jti: string): string => jti;
 
 const identifiers: readonly Scenario[] = [
-  claim('jti-null', 'The identifier is null', collide, 'jti', () => null),
-  claim('jti-boolean', 'The identifier is true', collide, 'jti', () => true),
+  { ...claim('jti-null', 'The identifier is null', collide, 'jti', () => null), ...notFresh },
+  { ...claim('jti-boolean', 'The identifier is true', collide, 'jti', () => true), ...notFresh },
   claim('jti-array', 'The identifier is an array', collide, 'jti', ({ fresh }) => [fresh('in an array')]),
   claim('jti-object', 'The identifier is an object', collide, 'jti', ({ fresh }) => ({ id: fresh('in an object') })),
   reused(

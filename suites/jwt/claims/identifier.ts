@@ -9,7 +9,13 @@ export const identifierValues: readonly Scenario[] = [
   {
     id: 'jti-number',
     title: 'The identifier is a number',
-    change: ({ now }) => ({ claims: { jti: now } }),
+    change: ({ fresh }) => ({
+      claims: {
+        jti: octets(fresh('number'))
+          .slice(0, 6)
+          .reduce((n, octet) => n * 256 + octet, 1),
+      },
+    }),
     why: 'identifiers of other types collide once they are turned into text',
   },
   {

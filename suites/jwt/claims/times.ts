@@ -1,4 +1,10 @@
-import type { Scenario } from '../../../harness/model/scenario.ts';
+import type { Scenario, Twin } from '../../../harness/model/scenario.ts';
+
+/** A server may want no not-before time at all. */
+export const withNotBefore: Twin = {
+  words: 'with a not-before time a minute ago',
+  change: ({ now }) => ({ claims: { nbf: now - 60 } }),
+};
 
 const expiry = (
   id: string,
@@ -48,6 +54,7 @@ export const timeValues: readonly Scenario[] = [
     id: 'not-before-string',
     title: 'The not-before time is a string',
     change: ({ now }) => ({ claims: { nbf: `${now - 60}` } }),
+    twin: withNotBefore,
     why: 'a time of a wrong type is skipped, and with it the check',
   },
   {

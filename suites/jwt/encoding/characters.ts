@@ -1,8 +1,8 @@
 import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
-import { aKey } from '../../builders/needs.ts';
-import { segments } from '../../builders/text.ts';
-import { headerOf } from '../signature/own-key.ts';
+import { signaturesThatVary } from '../../builders/needs.ts';
+import { base64url, segments } from '../../builders/text.ts';
+import { telling, withHeaderMember } from '../unknown-members.ts';
 
 const character = (id: string, title: string, change: Change): Scenario => ({
   id,
@@ -19,26 +19,21 @@ const inside =
 
 const plain = (segment: string): string => segment.replaceAll('-', '+').replaceAll('_', '/');
 
-const alphabet = 'only octets with such characters show the difference';
-
 /** Segments with characters that base64url does not have (RFC 7515 §2, RFC 4648 §3.3 and §5). */
 export const characters: readonly Scenario[] = [
   {
     ...character('standard-alphabet-header', 'The header uses the alphabet of plain Base64', {
-      header: { x: '???>>>' },
+      header: { x: telling },
       headerSegment: plain,
     }),
-    together: alphabet,
+    twin: withHeaderMember,
   },
   {
-    ...character('standard-alphabet-signature', 'The signature uses the alphabet of plain Base64', {}),
-    change: (context) => ({
-      header: headerOf(context, 'RS256'),
-      signing: { key: 'RS256' },
+    ...character('standard-alphabet-signature', 'The signature uses the alphabet of plain Base64', {
+      signing: { until: (signature) => /[-_]/.test(base64url(signature)) },
       compact: segments((h, c, s) => `${h}.${c}.${plain(s)}`),
     }),
-    needs: [aKey('RS256')],
-    together: `${alphabet}, and an RSA signature is long enough to have them`,
+    needs: [signaturesThatVary],
   },
   character('tilde-in-header', 'A tilde stands in the header', { headerSegment: inside('~') }),
   character('tilde-in-payload', 'A tilde stands in the payload', { claimsSegment: inside('~') }),

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { otherServer } from '../../assertion/audience.ts';
+import { ofNeighbour } from '../../assertion/neighbour.ts';
 import { aNeighbour } from '../../builders/needs.ts';
 import { withLastMember } from '../../builders/text.ts';
 
@@ -25,6 +26,7 @@ export const duplicate: readonly Scenario[] = [
     change: ({ neighbour }) => ({ claimsText: (json) => withLastMember(json, 'sub', neighbour?.id) }),
     why: twice,
     needs: [aNeighbour],
+    grounds: [ofNeighbour],
   },
   {
     id: 'duplicate-expiry-past-last',

@@ -1,7 +1,9 @@
 import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { ofNeighbour } from '../../assertion/neighbour.ts';
 import { aNeighbour } from '../../builders/needs.ts';
-import { withLastMember } from '../../builders/text.ts';
+import { withLastMember, withOctet } from '../../builders/text.ts';
+import { telling, withClaim, withHeaderMember } from '../unknown-members.ts';
 
 const text = (id: string, title: string, why: string, change: Change): Scenario => ({
   id,
@@ -20,18 +22,15 @@ export const jsonText: readonly Scenario[] = [
   text('header-trailing-garbage', 'The header is followed by a second object', confused, {
     headerText: (json) => `${json}{}`,
   }),
-  text('header-invalid-utf8', 'The header holds an octet that is not UTF-8', confused, {
-    headerText: (json) =>
-      Buffer.concat([Buffer.from(`${json.slice(0, -1)},"x":"`), Buffer.from([0xff]), Buffer.from('"}')]),
-  }),
+  {
+    ...text('header-invalid-utf8', 'The header holds an octet that is not UTF-8', confused, {
+      header: { x: telling },
+      headerText: withOctet(telling, 0xff),
+    }),
+    twin: withHeaderMember,
+  },
   text('header-utf16', 'The header is written in UTF-16', confused, {
     headerText: (json) => Buffer.from(json, 'utf16le'),
-  }),
-  text('header-bom', 'A byte order mark stands before the header', confused, {
-    headerText: (json) => `\ufeff${json}`,
-  }),
-  text('payload-bom', 'A byte order mark stands before the claims', confused, {
-    claimsText: (json) => `\ufeff${json}`,
   }),
   text('payload-whitespace', 'The JSON of the claims is laid out in lines', lockedOut, {
     claimsText: (json) => JSON.stringify(JSON.parse(json), null, 2),
@@ -43,9 +42,13 @@ export const jsonText: readonly Scenario[] = [
     claimsText: (json) =>
       json.replace(/"(iss|sub|aud|exp|jti)":/g, (_whole, name: string) => `"${escaped(name)}${name.slice(1)}":`),
   }),
-  text('payload-not-a-number', 'A claim is NaN, which JSON does not have', confused, {
-    claimsText: (json) => `${json.slice(0, -1)},"x":NaN}`,
-  }),
+  {
+    ...text('payload-not-a-number', 'A claim is NaN, which JSON does not have', confused, {
+      claims: { x: telling },
+      claimsText: (json) => json.replace(JSON.stringify(telling), 'NaN'),
+    }),
+    twin: withClaim,
+  },
   text('payload-comment', 'A comment stands in the claims', confused, {
     claimsText: (json) => json.replace('{', '{/**/'),
   }),
@@ -64,5 +67,6 @@ export const jsonText: readonly Scenario[] = [
     change: ({ neighbour }) => ({ claimsText: (json) => withLastMember(json, 'iss', neighbour?.id) }),
     why: 'a parser that takes the first and a parser that takes the last see two assertions in one',
     needs: [aNeighbour],
+    grounds: [ofNeighbour],
   },
 ];

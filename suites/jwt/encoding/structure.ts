@@ -1,6 +1,7 @@
 import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
-import { base64url, segments } from '../../builders/text.ts';
+import { base64url, segments, withOctet } from '../../builders/text.ts';
+import { telling, withClaim } from '../unknown-members.ts';
 
 const form = (id: string, title: string, why: string, change: Change, cve: readonly string[] = []): Scenario => ({
   id,
@@ -37,12 +38,13 @@ export const structure: readonly Scenario[] = [
   form('payload-trailing-garbage', 'The claims are followed by a second object', confused, {
     claimsText: (json) => `${json}{}`,
   }),
-  form('payload-invalid-utf8', 'The claims hold an octet that is not UTF-8', confused, {
-    claimsText: (json) => {
-      const text = `${json.slice(0, -1)},"x":"`;
-      return Buffer.concat([Buffer.from(text), Buffer.from([0xff]), Buffer.from('"}')]);
-    },
-  }),
+  {
+    ...form('payload-invalid-utf8', 'The claims hold an octet that is not UTF-8', confused, {
+      claims: { x: telling },
+      claimsText: withOctet(telling, 0xff),
+    }),
+    twin: withClaim,
+  },
   form('payload-utf16', 'The claims are written in UTF-16', confused, {
     claimsText: (json) => Buffer.from(json, 'utf16le'),
   }),

@@ -1,7 +1,8 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
-import { aKey, keyFor } from '../../builders/needs.ts';
+import { aKey, keyFor, registeredFor } from '../../builders/needs.ts';
+import { signedWith } from '../signature/own-key.ts';
 
 const alg = (id: string, title: string, value: (context: Context) => Json | undefined, why: string): Scenario => ({
   id,
@@ -19,6 +20,7 @@ const granted = (id: string, name: string): Scenario => ({
   why: 'clients with such a key are locked out, or an algorithm is used that the profile forbids',
   shows: 'algorithm',
   needs: [aKey(name)],
+  excused: registeredFor(name),
   together: 'algorithm and kid are those of the key',
 });
 
@@ -53,18 +55,19 @@ export const algorithm: readonly Scenario[] = [
     why: 'a weaker algorithm than the registered one can be forced',
     cve: ['CVE-2022-23539', 'CVE-2026-22818', 'CVE-2026-5430'],
     needs: [aKey('RS256')],
-    together: 'kid and signature are those of the RSA key',
+    twin: signedWith('RS256'),
+    together: 'the header names the algorithm that signs',
   },
   {
     id: 'alg-kid-mismatch',
     title: 'The kid names one key, another key of the client signs',
-    change: () => ({ header: { alg: 'RS256' }, signing: { key: 'RS256' } }),
+    change: ({ signer }) => ({ header: { alg: 'RS256', kid: signer.keys[0]?.kid }, signing: { key: 'RS256' } }),
     why: 'a key that was taken out of use, and is still in the set, signs under a good name',
     needs: [
       aKey('RS256'),
       ({ signer }) => (signer.keys[0]?.alg === 'RS256' ? "the client's first key is the RS256 key" : undefined),
     ],
-    together: 'the algorithm is that of the key that signs',
+    twin: signedWith('RS256'),
   },
   granted('alg-rs256', 'RS256'),
   granted('alg-es256', 'ES256'),
@@ -79,8 +82,8 @@ export const algorithm: readonly Scenario[] = [
       header: { alg: 'Ed25519', kid: keyFor(context, 'EdDSA')?.kid },
       signing: { key: 'EdDSA' },
     }),
-    why: 'names that are made equal by hand are made equal too often, and a key serves for more than was registered',
+    why: 'clients of today call the algorithm by the name that says its curve, and are locked out',
     needs: [aKey('EdDSA')],
-    together: 'kid and signature are those of the EdDSA key',
+    twin: signedWith('EdDSA'),
   },
 ];

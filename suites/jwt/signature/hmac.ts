@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import type { PublicJwk } from '../../../harness/model/client.ts';
 import type { Context } from '../../../harness/model/context.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { octets } from '../../builders/text.ts';
 
 const publicKey = ({ signer }: Context) =>
   createPublicKey({ key: (signer.keys[0] as { jwk: PublicJwk }).jwk, format: 'jwk' });
@@ -25,6 +26,39 @@ const confusion = (
   cve,
   together: 'the header names the algorithm that made the MAC',
 });
+
+const jwk = ({ signer }: Context): PublicJwk => (signer.keys[0] as { jwk: PublicJwk }).jwk;
+
+const members = (context: Context): readonly (readonly [string, unknown])[] => Object.entries(jwk(context));
+
+const sorted = (some: readonly (readonly [string, unknown])[]): string =>
+  JSON.stringify(Object.fromEntries([...some].sort(([one], [other]) => (one < other ? -1 : 1))));
+
+/** The octets that a public key consists of: a point without compression, a modulus, or a coordinate. */
+const raw = (context: Context): Uint8Array => {
+  const { n, x, y } = jwk(context);
+  const [modulus, first, second] = [n, x, y].map((value) => (typeof value === 'string' ? octets(value) : undefined));
+  return second && first ? Buffer.concat([Uint8Array.of(4), first, second]) : (modulus ?? first ?? new Uint8Array());
+};
+
+/** A JWK is one key and many texts; a library that takes text for a secret takes whichever it holds. */
+const spellings: { readonly [spelling: string]: readonly [words: string, key: (s: Context) => string | Uint8Array] } = {
+  'jwk-bare': [
+    'JWK without kid and alg',
+    (s) => sorted(members(s).filter(([name]) => ['kty', 'crv', 'x', 'y', 'n', 'e'].includes(name))),
+  ],
+  'jwk-sorted': ['JWK, its members in order', (s) => sorted(members(s))],
+  'jwk-spaced': [
+    'JWK with spaces',
+    (s) =>
+      `{${members(s)
+        .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+        .join(', ')}}`,
+  ],
+  'jwk-lines': ['JWK in lines', (s) => JSON.stringify(jwk(s), null, 2)],
+  set: ['JWK Set of its own', (s) => JSON.stringify({ keys: [jwk(s)] })],
+  raw: ['its bare octets', raw],
+};
 
 const known = 'the public key is known to all, so anybody can write an assertion for the client';
 
@@ -64,6 +98,22 @@ export const hmac: readonly Scenario[] = [
     (s) => JSON.stringify(s.signer.keys[0]?.jwk),
     ['CVE-2026-48526'],
     known,
+  ),
+  confusion(
+    'hmac-public-pem-crlf',
+    'An HMAC keyed with the PEM with line ends of Windows',
+    (s) => pem(s).replaceAll('\n', '\r\n'),
+    ['CVE-2016-10555'],
+    known,
+  ),
+  ...Object.entries(spellings).map(([spelling, [words, key]]) =>
+    confusion(
+      `hmac-public-${spelling}`,
+      `An HMAC keyed with the public key as ${words}`,
+      key,
+      ['CVE-2026-48526'],
+      known,
+    ),
   ),
   confusion(
     'hmac-empty-key',

@@ -2,7 +2,7 @@ import type { PublicKey } from '../../../harness/model/client.ts';
 import type { Context } from '../../../harness/model/context.ts';
 import type { Signing } from '../../../harness/model/credential.ts';
 import type { Change } from '../../../harness/model/request.ts';
-import type { Scenario } from '../../../harness/model/scenario.ts';
+import type { Scenario, Twin } from '../../../harness/model/scenario.ts';
 import { aKey, keyFor } from '../../builders/needs.ts';
 
 /** A signature by one of the client's keys, and what is done to it. */
@@ -15,6 +15,12 @@ export const headerOf = (
 ): Pick<PublicKey, 'alg'> & { readonly kid: string | undefined } => ({
   alg,
   kid: keyFor(context, alg)?.kid,
+});
+
+/** The valid request, signed with the client's key for one JWS algorithm: a server may grant one algorithm alone. */
+export const signedWith = (alg: string): Twin => ({
+  words: `signed with the client's ${alg} key`,
+  change: (context) => ({ header: headerOf(context, alg), signing: { key: alg } }),
 });
 
 /**
@@ -39,5 +45,8 @@ export const withKey =
     why,
     cve,
     needs: [aKey(registered)],
-    together: 'algorithm and kid in the header are those of the key that signs',
+    twin: signedWith(registered),
+    ...(header.alg === undefined || spoiling.alg === undefined
+      ? {}
+      : { together: 'the header names the algorithm that signs' }),
   });

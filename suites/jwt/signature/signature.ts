@@ -1,5 +1,6 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
-import { aNeighbour, anEcdsaKey } from '../../builders/needs.ts';
+import { ofNeighbour } from '../../assertion/neighbour.ts';
+import { aNeighbour, aNeighbourKeyAlike, anEcdsaKey, keyOf } from '../../builders/needs.ts';
 import { base64url, octets, segments } from '../../builders/text.ts';
 
 const nothing = (): Uint8Array => new Uint8Array();
@@ -120,20 +121,21 @@ export const signature: readonly Scenario[] = [
   {
     id: 'neighbour-key',
     title: "Another client's key signs under the client's kid",
-    change: ({ neighbour }) => ({ header: { alg: neighbour?.keys[0]?.alg }, signing: { by: 'neighbour' } }),
+    change: ({ signer }) => ({ signing: { by: 'neighbour', key: signer.keys[0]?.alg ?? '' } }),
     why: 'every registered client can act as every other one',
-    needs: [aNeighbour],
-    together: 'the algorithm is that of the key',
+    needs: [aNeighbour, aNeighbourKeyAlike],
+    grounds: [ofNeighbour],
   },
   {
     id: 'neighbour-key-and-kid',
     title: "Another client's key signs under its own kid",
-    change: ({ neighbour }) => ({
-      header: { kid: neighbour?.keys[0]?.kid, alg: neighbour?.keys[0]?.alg },
-      signing: { by: 'neighbour' },
-    }),
+    change: ({ signer, neighbour }) => {
+      const alg = signer.keys[0]?.alg ?? '';
+      return { header: { kid: keyOf(neighbour, alg)?.kid }, signing: { by: 'neighbour', key: alg } };
+    },
     why: 'keys are looked up by kid alone, so every registered client can act as every other one',
-    needs: [aNeighbour],
-    together: 'kid and algorithm are those of the key',
+    needs: [aNeighbour, aNeighbourKeyAlike],
+    grounds: [ofNeighbour],
+    together: 'kid and signature are those of the key',
   },
 ];

@@ -49,6 +49,7 @@ export const byValue: readonly Scenario[] = [
       return {
         words: 'the modulus of its second key stands there twice',
         keys: [soundKey(context), { ...key, jwk }],
+        twin: { words: 'it stands there once', keys: [soundKey(context), key] },
         refusable: true,
       };
     },
@@ -56,7 +57,6 @@ export const byValue: readonly Scenario[] = [
     change: byKey(1),
     why: 'who checked the registration and who verifies see two different keys',
     needs: [aKey('ES256'), aKey('RS256')],
-    together: another,
   },
   {
     id: 'key-for-encryption',
@@ -64,12 +64,12 @@ export const byValue: readonly Scenario[] = [
     registered: (context) => ({
       words: 'the use of its second key is encryption',
       keys: [soundKey(context), secondKey(context, { use: 'enc' })],
+      twin: { words: 'it is signatures', keys: [soundKey(context), secondKey(context)] },
     }),
     first: [ownRequest],
     change: byKey(1),
     why: 'a key that is guarded less, or held by a gateway, signs as the client',
     needs: [aKey('ES256')],
-    together: another,
   },
   {
     id: 'key-without-verify',
@@ -77,22 +77,28 @@ export const byValue: readonly Scenario[] = [
     registered: (context) => ({
       words: 'the key_ops of its second key lack verify',
       keys: [soundKey(context), secondKey(context, { use: undefined, key_ops: ['deriveKey'] })],
+      twin: {
+        words: 'they are verify',
+        keys: [soundKey(context), secondKey(context, { use: undefined, key_ops: ['verify'] })],
+      },
     }),
     first: [ownRequest],
     change: byKey(1),
     why: 'a key that is guarded less, or held by a gateway, signs as the client',
     needs: [aKey('ES256')],
-    together: another,
   },
   {
     id: 'key-of-other-alg',
     title: 'A key registered for PS256 signs with RS256',
-    registered: (context) => ({ words: 'its key is for PS256', keys: [keyFrom(context, 'rsa', 'PS256')] }),
+    registered: (context) => ({
+      words: 'its key is for PS256',
+      keys: [keyFrom(context, 'rsa', 'PS256')],
+      twin: { words: 'it is for RS256', keys: [keyFrom(context, 'rsa', 'RS256')] },
+    }),
     first: [ownRequest],
     change: byKey(0, 'RS256'),
     why: 'an attacker chooses the weaker of two algorithms for a key',
     needs: [aKey('RS256'), aKey('PS256')],
-    together: 'alg says what the signature is made with',
   },
   {
     id: 'kid-shared',
@@ -124,13 +130,13 @@ export const byValue: readonly Scenario[] = [
     registered: (context) => ({
       words: 'its second key is of RSA with 1024 bits',
       keys: [soundKey(context), keyFrom(context, 'rsa-1024', 'RS256')],
+      twin: { words: 'it has 2048 bits', keys: [soundKey(context), keyFrom(context, 'rsa', 'RS256')] },
       refusable: true,
     }),
     first: [ownRequest],
     change: byKey(1),
     why: 'whoever factors it, which is within reach, is the client',
     needs: [aKey('RS256')],
-    together: another,
   },
   {
     id: 'set-empty',
@@ -139,6 +145,7 @@ export const byValue: readonly Scenario[] = [
       words: 'its set is empty',
       keys: [soundKey(context)],
       set: '{"keys":[]}',
+      twin: { words: 'its key is in it', keys: [soundKey(context)] },
       refusable: true,
     }),
     change: unchanged,
@@ -155,11 +162,15 @@ export const byValue: readonly Scenario[] = [
         alg === 'ES256'
           ? undefined
           : 'the server did not register token_endpoint_auth_signing_alg, as it may (RFC 7591 §3.2.1)',
+      twin: {
+        words: 'it pinned RS256',
+        keys: [keyFrom(context, 'ec', 'ES256'), keyFrom(context, 'rsa', 'RS256')],
+        metadata: { token_endpoint_auth_signing_alg: 'RS256' },
+      },
     }),
     first: [ownRequest],
     change: byKey(1),
     why: 'the client gave up an algorithm, and an attacker takes it up again',
     needs: [aKey('ES256'), aKey('RS256')],
-    together: another,
   },
 ];

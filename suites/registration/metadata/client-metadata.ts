@@ -2,8 +2,9 @@ import type { Context } from '../../../harness/model/context.ts';
 import type { Json, Members } from '../../../harness/model/json.ts';
 import type { Heeded } from '../../../harness/model/registration.ts';
 import type { Change } from '../../../harness/model/request.ts';
-import type { Scenario } from '../../../harness/model/scenario.ts';
+import type { Scenario, Twin } from '../../../harness/model/scenario.ts';
 import { having, without } from '../../builders/form.ts';
+import { soundOf } from '../../builders/key-set.ts';
 import { another } from '../../builders/needs.ts';
 import { base64url } from '../../builders/text.ts';
 
@@ -44,6 +45,13 @@ const statement = ({ now, issuer }: Context): string =>
     base64url(new Uint8Array(64).fill(7)),
   ].join('.');
 
+const withRedirect: Twin = { words: 'with a redirect URI', change: redirectingTo((uri) => uri) };
+
+const withAlgorithm: Twin = {
+  words: 'with the algorithm of its key as the registered one',
+  change: withMember('token_endpoint_auth_signing_alg', (context) => soundOf(context)?.alg ?? ''),
+};
+
 /** What else client metadata can say. */
 export const clientMetadata: readonly Scenario[] = [
   {
@@ -71,6 +79,7 @@ export const clientMetadata: readonly Scenario[] = [
     title: 'The registered algorithm of assertions is none',
     change: withMember('token_endpoint_auth_signing_alg', 'none'),
     why: 'anybody who knows the client_id is the client',
+    twin: withAlgorithm,
     heeded: kept('token_endpoint_auth_signing_alg', 'none'),
   },
   {
@@ -78,6 +87,7 @@ export const clientMetadata: readonly Scenario[] = [
     title: 'The registered algorithm of assertions is one that nobody knows',
     change: withMember('token_endpoint_auth_signing_alg', 'ASSAY256'),
     why: 'the fault shows only when the client authenticates, or the pin is silently dropped',
+    twin: withAlgorithm,
     heeded: kept('token_endpoint_auth_signing_alg', 'ASSAY256'),
   },
   {
@@ -90,9 +100,9 @@ export const clientMetadata: readonly Scenario[] = [
   {
     id: 'redirect-uri-fragment',
     title: 'A redirect URI has a fragment',
-    first: [{ change: redirectingTo((uri) => uri), answer: 'granted', control: true }],
     change: redirectingTo((uri) => `${uri}#fragment`),
     why: 'the answer to an authorization request ends in the fragment of another one',
+    twin: withRedirect,
     heeded: ({ redirect_uris: uris }) =>
       JSON.stringify(uris)?.includes('#')
         ? undefined

@@ -1,7 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Heeded, RegisteredKey } from '../../../harness/model/registration.ts';
 import type { Parameter } from '../../../harness/model/request.ts';
-import type { Scenario } from '../../../harness/model/scenario.ts';
+import type { Scenario, Twin } from '../../../harness/model/scenario.ts';
 import { having, without } from '../../builders/form.ts';
 import { keyFrom, type Peculiarity, setOf, soundKey } from '../../builders/key-set.ts';
 import { aKey } from '../../builders/needs.ts';
@@ -41,7 +41,20 @@ const byReference =
 /** A number of 256 bits that could be a private key of P-256, and is nobody's. */
 const nobodys = base64url(new Uint8Array(32).fill(7));
 
-const instead = 'the set is given by reference in place of the value';
+const withRsa: Twin = {
+  words: 'with an RSA key of 2048 bits',
+  change: (context) => ({ form: (p) => having(p, 'jwks', setOf([rsa(context)])) }),
+};
+
+const withEc: Twin = {
+  words: 'with a P-256 key',
+  change: (context) => ({ form: (p) => having(p, 'jwks', setOf([ec(context)])) }),
+};
+
+const withReference: Twin = {
+  words: 'with its keys by reference to an https URL',
+  change: () => ({ form: byReference('https://keys.client.example/jwks') }),
+};
 
 /** What client metadata can say about keys. */
 export const keyMetadata: readonly Scenario[] = [
@@ -110,6 +123,7 @@ export const keyMetadata: readonly Scenario[] = [
     change: withKey(ec, ({ y }) => ({ y: base64url(toOctets(fromOctets(octets(y ?? '')) ^ 1n, 32)) })),
     why: 'a point of another curve leaks keys, or makes the server fail whenever it is used',
     needs: [aKey('ES256')],
+    twin: withEc,
     heeded: keysKept((set) => set.includes('"EC"')),
   },
   {
@@ -118,6 +132,7 @@ export const keyMetadata: readonly Scenario[] = [
     change: withKey(ec, ({ x }) => ({ x: base64url(Buffer.concat([new Uint8Array(1), octets(x ?? '')])) })),
     why: 'two libraries read two keys, or one of them none',
     needs: [aKey('ES256')],
+    twin: withEc,
     heeded: keysKept((set) => /"x":"[\w-]{44}"/.test(set)),
   },
   {
@@ -126,6 +141,7 @@ export const keyMetadata: readonly Scenario[] = [
     change: withSet((context) => setOf([keyFrom(context, 'rsa-1024', 'RS256')])),
     why: 'whoever factors it, which is within reach, is the client',
     needs: [aKey('RS256')],
+    twin: withRsa,
     heeded: keysKept((set) => set.includes('"RSA"')),
   },
   {
@@ -134,6 +150,7 @@ export const keyMetadata: readonly Scenario[] = [
     change: withKey(rsa, ({ n }) => ({ n: base64url(Buffer.concat([new Uint8Array(1), octets(n ?? '')])) })),
     why: 'two libraries compute two thumbprints of one key',
     needs: [aKey('RS256')],
+    twin: withRsa,
     heeded: keysKept((set) => /"n":"A/.test(set)),
   },
   {
@@ -141,7 +158,7 @@ export const keyMetadata: readonly Scenario[] = [
     title: 'The jwks_uri is not an https URL',
     change: () => ({ form: byReference('http://keys.client.example/jwks') }),
     why: 'whoever sits on the path to it replaces the keys and is the client',
-    together: instead,
+    twin: withReference,
   },
   {
     id: 'jwks-uri-inside',
@@ -149,6 +166,6 @@ export const keyMetadata: readonly Scenario[] = [
     change: () => ({ form: byReference('https://192.168.255.254/jwks') }),
     why: 'anybody who may register a client makes the server reach where only it can reach',
     cve: ['CVE-2026-1180', 'CVE-2026-54885'],
-    together: instead,
+    twin: withReference,
   },
 ];

@@ -50,6 +50,24 @@ export const management: readonly Scenario[] = [
     why: 'anybody reads the metadata of a client, and its secret if it has one',
     manages: true,
   },
+  ...(
+    [
+      ['lower', 'bearer'],
+      ['upper', 'BEARER'],
+    ] as const
+  ).map(
+    ([letters, scheme]): Scenario => ({
+      id: `read-scheme-${letters}-case`,
+      title: `The scheme of the registration access token is in ${letters} case`,
+      first: [registered, readBefore],
+      change: () => ({
+        ...read,
+        http: { ...read.http, headers: [['authorization', [`${scheme} `, { slot: 'registration access token' }]]] },
+      }),
+      why: 'clients whose library writes the scheme in another way are locked out of their own registration',
+      manages: true,
+    }),
+  ),
   updating(
     'update-client-id-missing',
     'An update does not name the client',
@@ -61,11 +79,5 @@ export const management: readonly Scenario[] = [
     'An update names another client',
     'a client that may write itself writes another one',
     (p) => having(p, 'client_id', '"assay-somebody-else"'),
-  ),
-  updating(
-    'update-sets-token',
-    'An update sets the registration access token',
-    'whoever may write once chooses the token with which he may write again',
-    (p) => [...p, ['registration_access_token', '"chosen-by-the-client"']],
   ),
 ];

@@ -42,25 +42,25 @@ export const audiences = ofKind('altered', [
   loose(
     'audience-shorter',
     'An audience that our own begins with is accepted.',
-    ['audience-empty', 'audience-prefix', 'audience-slash'],
+    ['audience-empty', 'audience-prefix', 'audience-slash', 'audience-above'],
     (value, our) => our.startsWith(value),
   ),
   loose(
     'audience-longer',
     'An audience that begins with our own is accepted, as the documentation of Janssen has it.',
-    ['suffix', 'slash', 'query', 'fragment', 'joined'].map((id) => `audience-${id}`),
+    ['suffix', 'slash', 'query', 'fragment', 'joined', 'line-feed', 'nul'].map((id) => `audience-${id}`),
     (value, our) => value.startsWith(our),
   ),
   loose(
     'audience-within',
     'An audience that contains our own is accepted, as by a search in a text in idpy-oidc.',
-    ['suffix', 'slash', 'query', 'fragment', 'joined', 'space'].map((id) => `audience-${id}`),
+    ['suffix', 'slash', 'query', 'fragment', 'joined', 'space', 'line-feed', 'nul'].map((id) => `audience-${id}`),
     (value, our) => value.includes(our),
   ),
   loose(
     'audience-case-insensitive',
     'Audiences are compared without regard to case.',
-    ['audience-case'],
+    ['audience-case', 'audience-host-case'],
     (value, our) => value.toLowerCase() === our.toLowerCase(),
   ),
   loose(
@@ -78,7 +78,7 @@ export const audiences = ofKind('altered', [
   loose(
     'audience-trimmed',
     'White space around the audience is ignored.',
-    ['audience-space'],
+    ['audience-space', 'audience-line-feed'],
     (value, our) => value.trim() === our,
   ),
   loose(
@@ -90,7 +90,7 @@ export const audiences = ofKind('altered', [
   loose(
     'audience-any-port',
     'The port of the audience is ignored.',
-    ['audience-port'],
+    ['audience-port', 'audience-port-written'],
     (value, our) => value.replace(/:\d+/, '') === our.replace(/:\d+/, ''),
   ),
   loose(
@@ -114,10 +114,64 @@ export const audiences = ofKind('altered', [
   loose(
     'audience-host-only',
     'Only the host of the audience is compared.',
-    ['prefix', 'suffix', 'case', 'slash', 'query', 'fragment', 'scheme', 'percent-encoded', 'space', 'joined'].map(
-      (id) => `audience-${id}`,
-    ),
+    [
+      'prefix',
+      'suffix',
+      'case',
+      'slash',
+      'query',
+      'fragment',
+      'scheme',
+      'percent-encoded',
+      'space',
+      'joined',
+      'host-case',
+      'port-written',
+      'dot-segment',
+      'user',
+      'above',
+      'beside',
+      'line-feed',
+      'nul',
+    ].map((id) => `audience-${id}`),
     (value, our) => parsed(value)?.host === parsed(our)?.host,
+  ),
+  loose(
+    'audience-normalized',
+    'The audience is compared as a URL, the way browsers write it.',
+    ['host-case', 'port-written', 'dot-segment', 'space', 'line-feed'].map((id) => `audience-${id}`),
+    (value, our) => parsed(value)?.href === parsed(our)?.href,
+  ),
+  loose(
+    'audience-any-user',
+    'A user that the audience names before its host is ignored.',
+    ['audience-user'],
+    (value, our) => value.replace(/\/\/[^/@]*@/, '//') === our,
+  ),
+  loose(
+    'audience-of-host',
+    'The host above the issuer is accepted, as if all its paths were one server.',
+    ['audience-above'],
+    (value, our) => value === parsed(our)?.origin,
+  ),
+  loose(
+    'audience-of-any-tenant',
+    'The issuer of any tenant on the same host is accepted.',
+    ['prefix', 'suffix', 'case', 'percent-encoded', 'beside'].map((id) => `audience-${id}`),
+    (value, our) =>
+      value.startsWith(`${parsed(our)?.origin}/`) && /^\/[\w.%-]+$/.test(value.slice(parsed(our)?.origin.length)),
+  ),
+  loose(
+    'audience-matched-to-line-end',
+    'The audience is matched by an expression whose end may stand before a line feed.',
+    ['audience-line-feed'],
+    (value, our) => value.replace(/\n$/, '') === our,
+  ),
+  loose(
+    'audience-cut-at-nul',
+    'The audience ends at its first NUL.',
+    ['audience-nul'],
+    (value, our) => value.split('\0', 1)[0] === our,
   ),
   loose(
     'audience-any-token-endpoint',
@@ -130,7 +184,7 @@ export const audiences = ofKind('altered', [
       'audience-of-another-tenant',
       'The issuer of another server is accepted, as if all belonged together: audience injection, CVE-2025-27370.',
       ['audience-other-server', 'audience-array-of-others'],
-      (value) => parsed(value)?.pathname === '/' && !value.endsWith('/'),
+      (value, our) => parsed(value)?.origin === value && !our.startsWith(value),
     ),
     cve: ['CVE-2025-27370'],
   },

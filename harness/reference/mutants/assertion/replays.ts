@@ -8,6 +8,47 @@ const used = new WeakMap<object, Set<string>>();
 /** Servers that remember identifiers in another way. */
 export const replays = ofKind('altered', [
   {
+    id: 'replay-memory-short',
+    check: 'unused',
+    sentence: 'Identifiers are forgotten after three seconds, however long their assertions live.',
+    mutation: {
+      replays: ({ use: remember, ...rest }) => ({ ...rest, use: (id, _until, now) => remember(id, now + 3, now) }),
+    },
+    noticedBy: ['jti-replayed-later'],
+  },
+  {
+    id: 'replay-memory-small',
+    check: 'unused',
+    sentence: 'The identifiers of the last twenty assertions are remembered.',
+    mutation: {
+      replays: (replays) => {
+        const last: string[] = [];
+        return {
+          ...replays,
+          use: (id) => {
+            if (last.includes(id)) return 'again';
+            last.push(id);
+            if (last.length > 20) last.shift();
+            return 'first';
+          },
+        };
+      },
+    },
+    noticedBy: ['jti-replayed-later'],
+  },
+  {
+    id: 'replay-memory-shorter-than-life',
+    check: 'unused',
+    sentence: 'Identifiers are remembered for a third of the time that their assertions still live.',
+    mutation: {
+      replays: ({ use: remember, ...rest }) => ({
+        ...rest,
+        use: (id, until, now) => remember(id, now + (until - now - 30) / 3, now),
+      }),
+    },
+    noticedBy: ['jti-replayed-later'],
+  },
+  {
     id: 'jti-of-all-clients',
     check: 'unused',
     sentence: 'Identifiers are remembered for all clients together, as in Duende IdentityServer and ory/fosite.',
@@ -16,6 +57,27 @@ export const replays = ofKind('altered', [
       return typeof jti === 'string' ? use(context, jti) : undefined;
     }),
     noticedBy: ['jti-of-neighbour'],
+  },
+  {
+    id: 'jti-turned-into-text',
+    check: 'identifier-string',
+    policy: 'oidc-core-errata2',
+    sentence: 'Identifiers of every type are turned into text and remembered, so what is wrong is granted once.',
+    mutation: {
+      altered: {
+        'identifier-string': () => () => undefined,
+        unused: () => (context) => {
+          const jti = claim(context, 'jti');
+          return jti === undefined
+            ? undefined
+            : use(
+                context,
+                JSON.stringify([claim(context, 'iss'), typeof jti === 'string' ? jti : JSON.stringify(jti)]),
+              );
+        },
+      },
+    },
+    noticedBy: ['jti-empty', 'jti-number', 'jti-array', 'jti-boolean', 'jti-null', 'jti-object'],
   },
   {
     id: 'replay-by-octets',
@@ -92,8 +154,10 @@ export const replays = ofKind('altered', [
       'answers/refused-error',
       'jti-raced',
       'jti-replayed',
+      'jti-replayed-later',
       'jti-replayed-twin',
       'jti-reused',
+      'introspection/jti-used-at-token-endpoint',
       'pushed-authorization/jti-used-at-token-endpoint',
       'revocation/jti-used-at-token-endpoint',
     ],

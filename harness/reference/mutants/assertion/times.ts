@@ -71,7 +71,7 @@ export const times = [
     expiry(
       'expiry-milliseconds',
       'The expiry is turned into milliseconds and compared with seconds, so that no assertion expires.',
-      ['expired', 'expired-five-minutes'],
+      ['expired', 'expired-eleven-minutes', 'expired-five-minutes'],
       (exp, now) => typeof exp === 'number' && exp * 1000 > now,
       ['expiry-ahead'],
     ),
@@ -81,6 +81,13 @@ export const times = [
       sentence: 'Clocks may differ by ten minutes.',
       mutation: passOver((context) => Number(claim(context, 'exp')) > context.now - 600, 'expiry-ahead'),
       noticedBy: ['expired-five-minutes'],
+    },
+    {
+      id: 'skew-fifteen-minutes',
+      check: 'expiry-ahead',
+      sentence: 'Clocks may differ by a quarter of an hour.',
+      mutation: passOver((context) => Number(claim(context, 'exp')) > context.now - 900, 'expiry-ahead'),
+      noticedBy: ['expired-eleven-minutes', 'expired-five-minutes'],
     },
     {
       id: 'not-before-generous',

@@ -40,7 +40,12 @@ export const around = ofKind('altered', [
     sentence: 'What is not a JWT makes the server fail with 500, as in zitadel.',
     cve: ['zitadel#12692'],
     mutation: failing('three-segments'),
-    noticedBy: ['answers/all-no-server-error'],
+    noticedBy: [
+      'answers/all-no-server-error',
+      'answers/introspection-no-server-error',
+      'answers/pushed-no-server-error',
+      'answers/revocation-no-server-error',
+    ],
   },
   {
     id: 'malformed-basic-fails',

@@ -34,6 +34,20 @@ const refuse =
 
 /** Servers that read HTTP Basic in another way. */
 export const basic = ofKind('altered', [
+  ...(['first', 'last'] as const).map(
+    (one): Written => ({
+      id: `authorization-${one}-wins`,
+      check: 'credentials-formed',
+      sentence: `Of two Authorization headers the ${one} is read.`,
+      mutation: {
+        request: ({ authorization: header, ...rest }) => ({
+          ...rest,
+          authorization: header?.split(', ').at(one === 'first' ? 0 : -1),
+        }),
+      },
+      noticedBy: [`client-secret-basic/authorization-twice-wrong-${one === 'first' ? 'last' : 'first'}`],
+    }),
+  ),
   {
     id: 'basic-without-colon',
     check: 'credentials-formed',

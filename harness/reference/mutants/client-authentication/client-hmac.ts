@@ -13,6 +13,19 @@ const keyed =
 /** Servers that key the HMAC of a client with something else than its secret. */
 export const clientHmac = ofKind('altered', [
   {
+    id: 'hmac-of-any-secret',
+    check: 'key-of-client',
+    policy: 'oidc-core-errata2',
+    sentence: 'Every secret keys assertions, whatever method its client registered.',
+    mutation: passOver(
+      keyed((secret) => Buffer.from(secret)),
+      'key-of-client',
+      'key-of-algorithm',
+      'signature-verifies',
+    ),
+    noticedBy: ['client-secret-basic/secret-as-key', 'client-secret-post/secret-as-key'],
+  },
+  {
     id: 'hmac-empty-key-of-client',
     check: 'signature-verifies',
     sentence: 'An HMAC with an empty key is right for every client with a secret: Authlib CVE-2026-114616.',

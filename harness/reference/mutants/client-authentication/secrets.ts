@@ -31,6 +31,18 @@ export const secrets = [
       ],
     },
     {
+      id: 'secret-by-any-method',
+      check: 'method-registered',
+      policy: 'oidc-core-errata2',
+      sentence: 'The secret is taken wherever it stands, whatever method the client registered.',
+      noticedBy: [
+        'client-secret-basic/secret-in-form',
+        'client-secret-jwt/secret-in-basic',
+        'client-secret-jwt/secret-in-form',
+        'client-secret-post/secret-in-basic',
+      ],
+    },
+    {
       id: 'no-secret-check',
       check: 'secret-right',
       sentence: 'The secret is not looked at.',

@@ -104,14 +104,24 @@ export const withoutForm = lacking([
     id: 'no-header-object-check',
     check: 'header-object',
     sentence: 'A header that is not JSON makes the server fail with 500, like any malformed assertion did in zitadel.',
-    noticedBy: ['answers/all-no-server-error'],
+    noticedBy: [
+      'answers/all-no-server-error',
+      'answers/introspection-no-server-error',
+      'answers/pushed-no-server-error',
+      'answers/revocation-no-server-error',
+    ],
   },
   {
     id: 'no-claims-object-check',
     check: 'claims-object',
     sentence: 'Claims that are not object make the server fail with 500, as Authlib did.',
     cve: ['authlib@b6f8a6c7'],
-    noticedBy: ['answers/all-no-server-error'],
+    noticedBy: [
+      'answers/all-no-server-error',
+      'answers/introspection-no-server-error',
+      'answers/pushed-no-server-error',
+      'answers/revocation-no-server-error',
+    ],
   },
   {
     id: 'first-member-wins',
@@ -144,7 +154,6 @@ export const withoutForm = lacking([
   {
     id: 'typ-ignored',
     check: 'type-fits',
-    policy: 'rfc10070',
     sentence: 'A JWT of any other type doubles as a client assertion.',
     noticedBy: [
       'typ-access-token',

@@ -11,11 +11,27 @@ export const introspection = [
       mutation: responding('introspection', (answer) => (answer.status === 401 ? { ...answer, status: 400 } : answer)),
     },
     {
+      id: 'introspection-refuses-in-plain-text',
+      sentence: 'The introspection endpoint refuses in plain text.',
+      noticedBy: ['answers/introspection-refused'],
+      mutation: responding('introspection', (answer, _context, refusedBy) =>
+        refusedBy === undefined ? answer : { ...answer, headers: { 'content-type': 'text/plain' } },
+      ),
+    },
+    {
       id: 'introspection-tells-why',
       sentence: 'Introspection says why a token is not active.',
       noticedBy: ['answers/introspection-inactive-alone'],
       mutation: responding('introspection', (answer) =>
         body(answer, (members) => (members.active === false ? { ...members, reason: 'never issued' } : members)),
+      ),
+    },
+    {
+      id: 'introspection-active-as-text',
+      sentence: 'Whether a token is active is told as text.',
+      noticedBy: ['answers/introspection-whole'],
+      mutation: responding('introspection', (answer) =>
+        body(answer, (members) => ('active' in members ? { ...members, active: String(members.active) } : members)),
       ),
     },
     {

@@ -17,7 +17,7 @@ export const revocation = [
     {
       id: 'revocation-refuses-in-plain-text',
       sentence: 'The revocation endpoint refuses in plain text.',
-      noticedBy: ['answers/endpoint-refused'],
+      noticedBy: ['answers/revocation-refused'],
       mutation: responding('revocation', (answer, _context, refusedBy) =>
         refusedBy === undefined ? answer : { ...answer, headers: { 'content-type': 'text/plain' } },
       ),

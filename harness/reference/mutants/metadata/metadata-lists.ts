@@ -19,13 +19,7 @@ export const metadataLists = ofKind('altered', [
     telling((document) => ({ [methods]: [...(document[methods] as readonly string[]), null] })),
     'methods-strings',
   ),
-  said(
-    'methods-absent',
-    'There is no list of methods.',
-    telling({ [methods]: undefined }),
-    'methods-default',
-    'asymmetric-advertised',
-  ),
+  said('methods-absent', 'There is no list of methods.', telling({ [methods]: undefined }), 'methods-default'),
   said(
     'method-hidden',
     'The method client_secret_post is granted and not advertised.',
@@ -55,7 +49,6 @@ export const metadataLists = ofKind('altered', [
     'Only methods with secrets are advertised.',
     telling({ [methods]: ['client_secret_basic', 'client_secret_post'] }),
     'method-not-advertised',
-    'asymmetric-advertised',
   ),
   said(
     'algorithms-absent',
@@ -137,6 +130,16 @@ export const metadataLists = ofKind('altered', [
     telling({ grant_types_supported: ['authorization_code'] }),
     'grant-types',
   ),
+  {
+    ...said(
+      'secrets-under-best-practice',
+      'A server that follows the best practice advertises methods with secrets alone.',
+      telling({ [methods]: ['client_secret_basic', 'client_secret_post'] }),
+      'asymmetric-advertised',
+      'method-not-advertised',
+    ),
+    policy: 'rfc9700',
+  },
   {
     ...said(
       'secrets-under-fapi',

@@ -66,15 +66,6 @@ export const metadata = ofKind('altered', [
     'issuer-form',
   ),
   said(
-    'documents-differ',
-    'The two documents name different key sets.',
-    {
-      metadata: (document, place) =>
-        place === 'openid' ? { ...document, jwks_uri: `${document.issuer}/keys` } : document,
-    },
-    'documents-agree',
-  ),
-  said(
     'token-endpoint-missing',
     'The metadata name no token endpoint.',
     telling({ token_endpoint: undefined }),
@@ -99,16 +90,28 @@ export const metadata = ofKind('altered', [
     'token-endpoint',
   ),
   said(
+    'authorization-endpoint-missing',
+    'The metadata name an endpoint for pushed requests, and no authorization endpoint.',
+    telling({ authorization_endpoint: undefined }),
+    'authorization-endpoint',
+  ),
+  said(
+    'registration-endpoint-http',
+    'The registration endpoint is an http URL of another host.',
+    telling({ registration_endpoint: 'http://as.example/register' }),
+    'endpoints-https',
+  ),
+  said(
     'endpoint-http',
     'The introspection endpoint is an http URL of another host.',
     telling({ introspection_endpoint: 'http://as.example/introspect' }),
-    'endpoints-https',
+    'later-endpoints-https',
   ),
   said(
     'par-endpoint-http',
     'The endpoint for pushed requests is an http URL of another host.',
     telling({ pushed_authorization_request_endpoint: 'http://as.example/par' }),
-    'endpoints-https',
+    'later-endpoints-https',
   ),
   said(
     'empty-array',
@@ -116,35 +119,32 @@ export const metadata = ofKind('altered', [
     telling({ ui_locales_supported: [] }),
     'empty-arrays-omitted',
   ),
-  said(
-    'dpop-hmac',
-    'DPoP proofs may be made with HS256.',
-    telling({ dpop_signing_alg_values_supported: ['ES256', 'HS256'] }),
-    'extension-members',
-  ),
+  {
+    ...said(
+      'dpop-hmac',
+      'DPoP proofs may be made with HS256.',
+      telling({ dpop_signing_alg_values_supported: ['ES256', 'HS256'] }),
+      'proof-algorithms',
+    ),
+    policy: 'rfc9700',
+  },
   said(
     'bound-as-text',
     'Whether tokens are bound to certificates is told as text.',
     telling({ tls_client_certificate_bound_access_tokens: 'false' }),
-    'extension-members',
+    'mutual-tls-members',
   ),
   said(
     'aliases-as-array',
     'The aliases for mutual TLS are an array.',
     telling({ mtls_endpoint_aliases: ['https://mtls.as.example/token'] }),
-    'extension-members',
+    'mutual-tls-members',
   ),
   said(
     'par-as-text',
     'Whether requests have to be pushed is told as text.',
     telling({ require_pushed_authorization_requests: 'false' }),
-    'extension-members',
-  ),
-  said(
-    'client-documents-as-text',
-    'Whether client documents are supported is told as a number.',
-    telling({ client_id_metadata_document_supported: 1 }),
-    'extension-members',
+    'pushed-requests-required',
   ),
   said(
     'signed-without-iss',

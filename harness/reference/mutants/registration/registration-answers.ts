@@ -42,6 +42,12 @@ export const registrationAnswers: readonly Mutant[] = [
   ]),
   ...ofKind('altered', [
     {
+      id: 'registration-scheme-case-sensitive',
+      sentence: 'The scheme of a registration access token is compared with regard to case.',
+      noticedBy: ['registration/read-scheme-lower-case', 'registration/read-scheme-upper-case'],
+      mutation: { registration: { scheme: /^Bearer +(\S+) *$/ } },
+    },
+    {
       id: 'registration-read-with-any-token',
       sentence: 'Any registration access token reads any registration.',
       noticedBy: ['registration/read-with-wrong-token'],
@@ -58,6 +64,12 @@ export const registrationAnswers: readonly Mutant[] = [
       sentence: 'A registration is answered with 200.',
       noticedBy: ['answers/registered-status'],
       mutation: { registration: { respond: status(201, 200) } },
+    },
+    {
+      id: 'registration-numbers-clients',
+      sentence: 'The client_id is told as a number.',
+      noticedBy: ['answers/registered-whole'],
+      mutation: { registration: { respond: rewriting((members) => ({ ...members, client_id: 7 })) } },
     },
     {
       id: 'registration-cached',

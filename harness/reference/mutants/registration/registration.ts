@@ -43,12 +43,6 @@ const lacking: readonly Lacking[] = [
     ['registration/update-client-id-missing', 'registration/update-client-id-other'],
   ],
   [
-    'updates-set-anything',
-    'update-leaves',
-    'An update may set what the server sets.',
-    ['registration/update-sets-token'],
-  ],
-  [
     'registers-any-method',
     'method-supported',
     'A client may register for a method that there is none of.',

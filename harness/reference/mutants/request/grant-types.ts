@@ -3,6 +3,8 @@ import type { Mutation } from '../../endpoint/mutate.ts';
 import { parameter } from '../../message/token-request.ts';
 import { asked, lacking, ofKind, passOver, refuseWhen, reword } from '../build/make.ts';
 
+const foreignScopes = ['registered-keys/scope-case', 'registered-keys/scope-not-registered'];
+
 const malformedScopes = ['scope-quote', 'scope-backslash', 'scope-control', 'scope-not-ascii'];
 
 const type = ({ request }: Context): string | undefined => parameter(request, 'grant_type');
@@ -47,15 +49,16 @@ export const grantTypes = [
       id: 'no-scope-check',
       check: 'scope-registered',
       sentence: 'Whatever scope is asked for is granted.',
-      noticedBy: ['answers/granted-scope', ...asked(...malformedScopes)],
+      noticedBy: ['answers/granted-scope', ...asked(...malformedScopes), ...foreignScopes],
     },
   ]),
   ...ofKind('altered', [
     {
       id: 'repeated-scope-ignored',
       check: 'parameters-once',
+      policy: 'rfc9068',
       sentence: 'A repeated scope is passed over.',
-      mutation: passOver((context) => scopesOf(context).length > 1, 'parameters-once', 'scope-registered'),
+      mutation: passOver((context) => scopesOf(context).length > 1, 'parameters-once'),
       noticedBy: asked('scope-repeated'),
     },
     {
@@ -134,7 +137,7 @@ export const grantTypes = [
       check: 'scope-registered',
       sentence: 'A scope that is none is refused with invalid_client.',
       mutation: reword('scope-registered', (refused) => ({ ...refused, error: 'invalid_client' })),
-      noticedBy: asked(...malformedScopes),
+      noticedBy: [...asked(...malformedScopes), ...foreignScopes],
     },
   ]),
   ...ofKind('added', [

@@ -35,9 +35,6 @@ const understanding = (
 const json = (body: string): readonly Pair[] | undefined =>
   body.startsWith('{') ? Object.entries<string>(JSON.parse(body)) : undefined;
 
-const parts = (body: string): readonly Pair[] =>
-  [...body.matchAll(/name="([^"]*)"\r\n\r\n(.*)\r\n/g)].map(([, name = '', value = '']) => [name, value]);
-
 const refusal = { error: 'invalid_request', description: 'The request is not accepted.' };
 
 /** Servers that take token requests which are none, or turn away those that are, whatever authenticates the client. */
@@ -90,7 +87,8 @@ export const tokenRequests = [
     {
       id: 'head-accepted',
       check: 'method-post',
-      sentence: 'A HEAD request with its parameters in the query is taken for a GET, and that for a POST.',
+      sentence:
+        'A HEAD request with its parameters in the query is taken for a GET, that for a POST, and the token is sent.',
       mutation: passOver(({ request }) => request.method === 'HEAD', 'method-post', 'body-form', 'parameters-in-body'),
       noticedBy: ['token-request/method-head'],
     },
@@ -107,13 +105,6 @@ export const tokenRequests = [
       sentence: 'A form that begins with a brace is read as JSON.',
       mutation: understanding(formType, json),
       noticedBy: asked('body-json-labelled-form'),
-    },
-    {
-      id: 'multipart-accepted',
-      check: 'body-form',
-      sentence: 'The parts of multipart/form-data are read like a form.',
-      mutation: understanding('multipart/form-data', parts),
-      noticedBy: asked('body-multipart'),
     },
     {
       id: 'content-type-compared',

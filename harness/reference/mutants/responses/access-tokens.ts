@@ -122,6 +122,19 @@ const written: readonly Written[] = [
     noticedBy: ['answers/token-scope'],
   },
   {
+    id: 'scope-narrowed-silently',
+    sentence: 'The token is for less than was asked for, and the answer does not say so.',
+    mutation: {
+      ...claiming(() => ({ scope: 'nothing' })),
+      respond: (answer) => {
+        if (typeof answer.body === 'string' || !('access_token' in answer.body)) return answer;
+        const { scope: _scope, ...body } = answer.body;
+        return { ...answer, body };
+      },
+    },
+    noticedBy: ['answers/granted-scope-told'],
+  },
+  {
     id: 'access-token-bound-to-nothing',
     sentence: 'The token is said to be bound to a key, and does not say to which.',
     mutation: {

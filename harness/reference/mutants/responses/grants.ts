@@ -12,6 +12,29 @@ export const grants = ofKind('altered', [
     'granted-json',
   ),
   rule(
+    'granted-nested',
+    'The members of a grant are in an object of their own.',
+    granting((answer) => ({ ...answer, body: { data: answer.body } })),
+    'granted-whole',
+  ),
+  rule(
+    'granted-in-array',
+    'The access token is in an array.',
+    granting(having(({ body }) => ({ access_token: [typeof body === 'string' ? body : body.access_token] }))),
+    'granted-whole',
+  ),
+  rule(
+    'granted-as-form',
+    'A grant is a form, as in drafts of OAuth 2.0 and at GitHub.',
+    granting((answer, ...rest) => ({
+      ...withHeader('content-type', 'application/x-www-form-urlencoded')(answer, ...rest),
+      body: new URLSearchParams(
+        Object.entries(answer.body).map(([name, value]): [string, string] => [name, String(value)]),
+      ).toString(),
+    })),
+    'granted-whole',
+  ),
+  rule(
     'token-of-other-characters',
     'The access token has characters that no header can carry.',
     granting(having(() => ({ access_token: `${randomUUID()}\u00e9` }))),

@@ -57,7 +57,8 @@ export const refusals = ofKind('altered', [
     'error-unregistered',
     'A replay is refused with a code that nobody registered.',
     reword('unused', (refusal) => ({ ...refusal, error: 'replay_detected' })),
-    ...['jti-replayed', 'jti-replayed-twin', 'jti-reused', 'jti-raced'].map(wherever),
+    ...['jti-replayed', 'jti-replayed-later', 'jti-replayed-twin', 'jti-reused', 'jti-raced'].map(wherever),
+    'introspection/jti-used-at-token-endpoint',
     'pushed-authorization/jti-used-at-token-endpoint',
     'revocation/jti-used-at-token-endpoint',
     'refused-error',
@@ -93,6 +94,19 @@ export const refusals = ofKind('altered', [
     'refused-challenge',
   ),
   rule(
+    'challenge-of-another-scheme',
+    'The challenge is for a bearer token, whatever the client sent.',
+    refusing((answer) =>
+      'www-authenticate' in answer.headers
+        ? {
+            ...answer,
+            headers: { ...answer.headers, 'www-authenticate': 'Bearer realm="Basic", error="invalid_token"' },
+          }
+        : answer,
+    ),
+    'refused-challenge-scheme',
+  ),
+  rule(
     'unsigned-is-unauthorized',
     'An assertion with alg none is refused with unauthorized_client, as in Keycloak.',
     reword(
@@ -124,7 +138,6 @@ export const refusals = ofKind('altered', [
       'registered-keys/alg-not-registered',
       'registered-keys/key-for-encryption',
       'registered-keys/key-without-verify',
-      'registered-keys/reference-retired-key',
       'registered-keys/rotated-old-key',
       'client-secret-jwt/key-of-other-client',
     ),

@@ -145,13 +145,6 @@ export const proofsMisread = ofKind(
       noticedBy: noticed('uri-missing'),
     },
     {
-      id: 'proof-uri-as-text',
-      check: 'proof-uri',
-      sentence: 'The URI in a proof is compared as a text, query and fragment with it.',
-      mutation: strict('proof-uri', (context) => claims(context).htu !== context.here),
-      noticedBy: noticed('uri-query'),
-    },
-    {
       id: 'proof-age-if-there',
       check: 'proof-recent',
       sentence: 'The age of a proof is looked at if it tells its age.',

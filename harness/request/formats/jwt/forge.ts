@@ -48,6 +48,16 @@ const encodedAnew = (key: KeyObject, honest: Uint8Array, rewrite: (encoded: Uint
   return privateEncrypt(raw, rewrite(publicDecrypt(raw, honest)));
 };
 
+/** How often a signature is made at most. */
+const attempts = 100;
+
+/** Makes a signature until something holds of it, or it was tried often enough. */
+const madeUntil = (make: () => Uint8Array, holds: (honest: Uint8Array) => boolean): Uint8Array => {
+  let honest = make();
+  for (let made = 1; made < attempts && !holds(honest); made++) honest = make();
+  return honest;
+};
+
 const layer = <T extends string | Uint8Array>(
   before: string,
   rewrite: ((value: string) => T) | undefined,
@@ -84,7 +94,7 @@ export const forge = (draft: JwtDraft, { keyring, secretOf }: Keys): ForgedJwt =
   const headerSegment = layer(encode(headerText.after), draft.headerSegment);
   const claimsSegment = layer(encode(claimsText.after), draft.claimsSegment);
   const input = `${headerSegment.after}.${claimsSegment.after}`;
-  const { by, key: wanted, mac, alter, saltLength, encoded } = draft.signing;
+  const { by, key: wanted, mac, alter, saltLength, encoded, until = () => true } = draft.signing;
   const made = (): { readonly signer: string; readonly honest: Uint8Array } => {
     if (mac) {
       // A secret is printable ASCII (RFC 6749 Appendix A.2); a scenario may write it as other octets.
@@ -97,7 +107,7 @@ export const forge = (draft: JwtDraft, { keyring, secretOf }: Keys): ForgedJwt =
     }
     const key = keyring(by, wanted);
     const alg = draft.signing.alg ?? key.alg;
-    const plain = signature(alg, key.privateKey, input, saltLength);
+    const plain = madeUntil(() => signature(alg, key.privateKey, input, saltLength), until);
     return {
       signer: `${alg}${variation(draft.signing)} by the ${signerNames[by] ?? by}'s key ${key.kid}`,
       honest: encoded ? encodedAnew(key.privateKey, plain, encoded) : plain,

@@ -73,15 +73,9 @@ export const values = ofKind('altered', [
     'A typ that is null or empty counts as none.',
     ['typ-null', 'typ-empty'],
     (context) => !head(context, 'typ'),
-    'rfc10070',
   ),
-  passing(
-    'type-fits',
-    'typ-in-array',
-    'A typ in an array is accepted.',
-    ['typ-array'],
-    (context) => Array.isArray(head(context, 'typ')),
-    'rfc10070',
+  passing('type-fits', 'typ-in-array', 'A typ in an array is accepted.', ['typ-array'], (context) =>
+    Array.isArray(head(context, 'typ')),
   ),
   passing(
     'type-fits',

@@ -1,6 +1,8 @@
+import type { Run } from '../../../checks/check.ts';
 import type { Mutation } from '../../../endpoint/mutate.ts';
 import { reading } from '../../../message/assertion.ts';
 import { isObject, readJson } from '../../../message/json.ts';
+import { parameter } from '../../../message/token-request.ts';
 import { claim, ofKind, passOver, refuseWhen, reword } from '../../build/make.ts';
 
 const claimChecks = [
@@ -106,6 +108,34 @@ export const structures = [
       noticedBy: ['jwe-segments'],
     },
     {
+      id: 'claims-of-any-type',
+      check: 'claims-object',
+      sentence: 'Claims that are no object are not looked at, as long as the client_id names who signed.',
+      cve: ['CVE-2026-107723'],
+      mutation: {
+        altered: Object.fromEntries(
+          claimChecks
+            .filter((name) => name !== 'key-of-client')
+            .map((name) => [
+              name,
+              (original: Run): Run =>
+                (context) => {
+                  const clientId = parameter(context.request, 'client_id');
+                  const { claimsRead } = context.assertion ?? {};
+                  if (clientId === undefined || claimsRead === undefined || isObject(claimsRead.value))
+                    return original(context);
+                  context.claimed = clientId;
+                  return undefined;
+                },
+            ]),
+        ),
+      },
+      noticedBy: [
+        ...['array', 'string', 'number', 'null'].map((kind) => `payload-${kind}-named`),
+        ...['array', 'string', 'null'].map((kind) => `pushed-authorization/payload-${kind}`),
+      ],
+    },
+    {
       id: 'nested-unsigned',
       check: 'claims-object',
       sentence: 'The claims of a JWT within the JWT are read, and its signature is not asked for.',
@@ -132,19 +162,6 @@ export const structures = [
       sentence: 'What follows the JSON of the claims is ignored.',
       mutation: { reading: { json: (text) => readJson(text) ?? readJson(text.slice(0, text.lastIndexOf('}{') + 1)) } },
       noticedBy: ['payload-trailing-garbage', 'header-trailing-garbage'],
-    },
-    {
-      id: 'byte-order-mark-ignored',
-      check: 'text-utf8',
-      sentence: 'A byte order mark before header or claims is passed over.',
-      mutation: {
-        reading: { text: (octets) => reading.text(octets).replace(/^\ufeff/, '') },
-        ...passOver(
-          ({ assertion }) => [assertion?.headerOctets, assertion?.claimsOctets].some((octets) => octets?.[0] === 0xef),
-          'text-utf8',
-        ),
-      },
-      noticedBy: ['header-bom', 'payload-bom'],
     },
     {
       id: 'utf16-guessed',
@@ -183,7 +200,12 @@ export const structures = [
         ({ assertion }) => assertion?.claimsRead !== undefined && !isObject(assertion.claims),
         ...claimChecks,
       ),
-      noticedBy: ['payload-array', 'payload-string', 'payload-null'],
+      noticedBy: [
+        ...['array', 'string', 'number', 'null'].map((kind) => `payload-${kind}-named`),
+        'payload-array',
+        'payload-string',
+        'payload-null',
+      ],
     },
     {
       id: 'payload-empty-passed-over',

@@ -42,20 +42,6 @@ export const twoReadings = [
       noticedBy: ['ecdsa-koblitz', 'alg-space'],
     },
     {
-      id: 'ed25519-for-eddsa',
-      check: 'key-of-algorithm',
-      sentence: 'A key that is registered for EdDSA serves for the identifier Ed25519 too.',
-      mutation: {
-        altered: {
-          'key-of-algorithm': (original) => (context) => {
-            if (context.algorithm === 'Ed25519') context.algorithm = 'EdDSA';
-            return original(context);
-          },
-        },
-      },
-      noticedBy: ['alg-ed25519'],
-    },
-    {
       id: 'issuer-in-query',
       check: 'issuer-client',
       sentence: 'A quotation mark in the issuer ends it in the query, which finds the client before it.',
@@ -71,6 +57,25 @@ export const twoReadings = [
     },
   ]),
   ...ofKind('added', [
+    {
+      id: 'ed25519-malformed',
+      check: 'key-of-algorithm',
+      sentence: 'An algorithm that is not known by its name, Ed25519, makes the request malformed: invalid_request.',
+      mutation: {
+        added: [
+          {
+            name: 'algorithm-known',
+            before: 'key-of-client',
+            of: 'client',
+            run: (context) =>
+              head(context, 'alg') === 'Ed25519'
+                ? { error: 'invalid_request', description: 'The algorithm is not known.' }
+                : undefined,
+          },
+        ],
+      },
+      noticedBy: ['alg-ed25519'],
+    },
     {
       id: 'identifier-in-query',
       check: 'unused',

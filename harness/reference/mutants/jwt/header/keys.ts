@@ -149,7 +149,6 @@ export const keys = ofKind('altered', [
       'registered-keys/alg-not-registered',
       'registered-keys/key-for-encryption',
       'registered-keys/key-without-verify',
-      'registered-keys/reference-retired-key',
       'registered-keys/rotated-old-key',
     ],
   },

@@ -6,7 +6,6 @@ export const types = [
     {
       id: 'typ-untyped',
       check: 'type-fits',
-      policy: 'rfc10070',
       sentence: 'A typ that is not a string counts as absent.',
       mutation: passOver((context) => typeof head(context, 'typ') !== 'string', 'type-fits'),
       noticedBy: ['typ-number', 'typ-array', 'typ-null'],
@@ -19,7 +18,6 @@ export const types = [
       mutation: passOver((context) => String(head(context, 'typ')).endsWith('+jwt'), 'type-fits'),
       noticedBy: [
         'typ-access-token',
-        'typ-array',
         'typ-dpop',
         'typ-grant',
         'typ-id-jag',

@@ -34,7 +34,7 @@ export const deciding = ofKind('altered', [
         'signature-verifies': asTheHeaderSays,
       },
     },
-    noticedBy: ['alg-ed25519', 'alg-not-of-key', 'hmac-public-pem', 'registered-keys/key-of-other-alg'],
+    noticedBy: ['alg-not-of-key', 'hmac-public-pem', 'registered-keys/key-of-other-alg'],
   },
   {
     id: 'signature-decoded-loosely',

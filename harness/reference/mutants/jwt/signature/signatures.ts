@@ -192,6 +192,66 @@ export const signatures = ofKind('altered', [
     ),
     cve: ['CVE-2026-48526'],
   },
+  confused(
+    'hmac-with-windows-pem',
+    'The public key as PEM, read from a file with line ends of Windows, serves as HMAC key.',
+    'hmac-public-pem-crlf',
+    (key) => pem(key).split('\n').join('\r\n'),
+  ),
+  confused(
+    'hmac-with-bare-jwk',
+    'What a thumbprint is made of serves as HMAC key.',
+    'hmac-public-jwk-bare',
+    ({ publicKey }) => {
+      const { kty, crv, e, n, x, y } = publicKey.export({ format: 'jwk' });
+      return JSON.stringify({ crv, e, kty, n, x, y });
+    },
+  ),
+  confused(
+    'hmac-with-sorted-jwk',
+    'The public key as JWK, written by a language that sorts members, serves as HMAC key.',
+    'hmac-public-jwk-sorted',
+    (key) => {
+      const members = JSON.parse(jwk(key)) as object;
+      return JSON.stringify(members, Object.keys(members).sort());
+    },
+  ),
+  confused(
+    'hmac-with-spaced-jwk',
+    'The public key as JWK, written by a language that puts spaces, serves as HMAC key.',
+    'hmac-public-jwk-spaced',
+    (key) =>
+      JSON.stringify(JSON.parse(jwk(key)), null, 1)
+        .replace(/\n ?/g, (end) => (end === '\n' ? '' : ' '))
+        .replace('{ ', '{'),
+  ),
+  confused(
+    'hmac-with-jwk-in-lines',
+    'The public key as JWK, as it stands in a configuration file, serves as HMAC key.',
+    'hmac-public-jwk-lines',
+    (key) => JSON.stringify(JSON.parse(jwk(key)), null, '  '),
+  ),
+  confused(
+    'hmac-with-set',
+    'A JWK Set with the public key serves as HMAC key.',
+    'hmac-public-set',
+    (key) => `{"keys":[${jwk(key)}]}`,
+  ),
+  confused(
+    'hmac-with-octets',
+    'The octets of the public key serve as HMAC key.',
+    'hmac-public-raw',
+    ({ publicKey }) => {
+      if (publicKey.type === 'secret') return publicKey.export();
+      const { n, x = '', y } = publicKey.export({ format: 'jwk' });
+      const [first, second] = [n ?? x, y].map((text) => Buffer.from(text ?? '', 'base64url'));
+      return Buffer.concat([
+        y === undefined ? Buffer.alloc(0) : Buffer.of(4),
+        first ?? Buffer.alloc(0),
+        second ?? Buffer.alloc(0),
+      ]);
+    },
+  ),
   {
     ...confused(
       'hmac-with-nothing',

@@ -1,7 +1,7 @@
-import { nearest } from '../../documents/did-you-mean.ts';
-import { Failure } from '../../documents/failure.ts';
-import { policyNames } from '../../reference/checks/policy.ts';
-import { mutants } from '../../reference/mutants/mutants.ts';
+import { nearest } from '../documents/did-you-mean.ts';
+import { Failure } from '../documents/failure.ts';
+import { policyNames } from '../reference/checks/policy.ts';
+import { mutants } from '../reference/mutants/mutants.ts';
 
 const check = (kind: string, name: string, known: readonly string[], list: string): void => {
   if (known.includes(name)) return;

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { assayedBehind, type Front, outcomesOf } from './behind.fixture.ts';
+
+type Members = { readonly [name: string]: unknown };
+
+const part = (assertion: string, index: number): Members => {
+  try {
+    return JSON.parse(Buffer.from(assertion.split('.')[index] ?? '', 'base64url').toString());
+  } catch {
+    return {};
+  }
+};
+
+/** Refuses assertions of which a strict rule does not hold, whatever else is right or wrong with them. */
+const strict =
+  (breaks: (claims: Members, header: Members) => boolean): Front =>
+  async (request, handle) => {
+    const assertion = new URLSearchParams(await request.clone().text()).get('client_assertion') ?? '';
+    return breaks(part(assertion, 1), part(assertion, 0))
+      ? Response.json({ error: 'invalid_client', error_description: 'A rule of the house.' }, { status: 401 })
+      : handle(request);
+  };
+
+const about = (members: Members, known: string): boolean =>
+  Object.keys(members).some((name) => !known.split(' ').includes(name));
+
+/** What a strict server refuses for its rule, though it has the fault that the scenario asks for. */
+const rules: readonly {
+  readonly rule: string;
+  readonly front: Front;
+  readonly scenarios: RegExp;
+  readonly mutant: string;
+}[] = [
+  {
+    rule: 'assertions live for two minutes at most',
+    front: strict(({ exp }) => Number(exp) > Date.now() / 1000 + 120),
+    scenarios: /\/(not-yet-valid|not-before-75-seconds)$/,
+    mutant: 'not-before-unchecked',
+  },
+  {
+    rule: 'assertions have no nbf',
+    front: strict(({ nbf }) => nbf !== undefined),
+    scenarios: /\/(not-before-(string|null|boolean|array))$/,
+    mutant: 'not-before-untyped',
+  },
+  {
+    rule: 'assertions have no claims and header members but those of the document',
+    front: strict(
+      (claims, header) => about(claims, 'iss sub aud exp nbf iat jti') || about(header, 'alg kid typ crit'),
+    ),
+    scenarios: /\/(standard-alphabet|standard-alphabet-header)$/,
+    mutant: 'plain-base64-accepted',
+  },
+  {
+    rule: 'the second client was never registered, or is disabled',
+    front: strict(({ iss, sub }) => iss === 'assay-neighbour' || sub === 'assay-neighbour'),
+    scenarios: /\/(impersonation|subject-is-neighbour|issuer-is-neighbour)$/,
+    mutant: 'key-of-anybody',
+  },
+];
+
+describe('a server with a rule of its own', () => {
+  it.each(rules)('passes nothing for it: $rule', async ({ front, scenarios, mutant }) => {
+    const report = await assayedBehind({
+      profiles: ['rfc7523', 'rfc8725-hardening', 'fapi2-security'],
+      wanted: new RegExp(`^client-assertion${scenarios.source}`),
+      front,
+      mutant,
+    });
+    expect(outcomesOf(report, scenarios)).toEqual(['inapplicable']);
+    const { because } = report.verdicts.find(({ scenario }) => scenarios.test(scenario)) ?? {};
+    expect(because).toMatch(/^It does not apply: the valid request .* is not granted: refused with invalid_client/);
+  });
+
+  it.each(rules)('without the rule the fault is seen: $rule', async ({ scenarios, mutant }) => {
+    const report = await assayedBehind({
+      profiles: ['rfc7523', 'rfc8725-hardening', 'fapi2-security'],
+      wanted: new RegExp(`^client-assertion${scenarios.source}`),
+      mutant,
+    });
+    expect(outcomesOf(report, scenarios)).toContain('failed');
+  });
+});

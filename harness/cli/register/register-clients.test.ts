@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { Members } from '../../model/json.ts';
+import { registerClients } from './register-clients.ts';
+import { inline, targetDocument } from './target-document.ts';
+
+/** What the target file says of the client that a server registered, where the server adds this to its metadata. */
+const written = async (added: Members) => {
+  let registered = 0;
+  const { clients } = await registerClients({
+    registrar: {
+      register: async (metadata) => ({
+        registered: {
+          id: `c-${++registered}`,
+          metadata: { ...metadata, ...added },
+          secret: undefined,
+          token: undefined,
+          uri: undefined,
+        } as never,
+      }),
+      remove: async () => undefined,
+    },
+    metadata: { token_endpoint_auth_methods_supported: ['private_key_jwt'] },
+    signal: new AbortController().signal,
+  });
+  const document = targetDocument('https://as.example', clients, inline, {}) as {
+    readonly clients: { readonly [role: string]: { readonly keys: readonly { readonly alg: string }[] } };
+  };
+  return document.clients;
+};
+
+it('says which algorithm the server registered a client for, and puts the key for it first', async () => {
+  const { client, neighbour } = await written({ token_endpoint_auth_signing_alg: 'RS256' });
+  expect(client?.keys[0]?.alg).toBe('RS256');
+  expect(client).toHaveProperty('token_endpoint_auth_signing_alg', 'RS256');
+  expect(neighbour?.keys.map(({ alg }) => alg)).toEqual(['RS256']);
+});
+
+it('says nothing of it where the server does not', async () => {
+  const { client } = await written({});
+  expect(client?.keys[0]?.alg).toBe('ES256');
+  expect(client).not.toHaveProperty('token_endpoint_auth_signing_alg');
+});

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { Context } from '../../model/context.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import type { Sent } from '../../wire/wire.ts';
+import { awaitEnd, type Begun } from './late.ts';
+
+const sentAs = (id: string): Sent => ({ exchange: { id } }) as Sent;
+
+const scenario: Scenario = {
+  id: 'late',
+  title: 'late',
+  why: 'late',
+  change: () => ({}),
+  late: { openings: () => [], meanwhile: 2 },
+};
+
+/** Opened at 1000: assertions that expire at these times. */
+const begun = (...expiries: readonly number[]): Begun => {
+  const open = expiries.map((expires) => ({ sent: sentAs(`until ${expires}`), expires }));
+  return { context: {} as Context, at: 1000, open, sent: open.map(({ sent }) => sent) };
+};
+
+const ended = async (now: number, open: Begun) => {
+  let time = now;
+  const waits: number[] = [];
+  const options = {
+    wire: { prepare: () => ({}), send: async () => sentAs('between') },
+    valid: () => ({}),
+    granted: undefined,
+    fresh: () => ({ now: time }),
+    pause: async ({ least }: { readonly least: number }) => {
+      waits.push(least);
+      time += least;
+    },
+    signal: new AbortController().signal,
+  } as unknown as Parameters<typeof awaitEnd>[2];
+  return { waits, awaited: await awaitEnd(scenario, open, options) };
+};
+
+it('presents the assertion that expires next, after valid requests, and waits where hardly any time has passed', async () => {
+  const { waits, awaited } = await ended(1000, begun(1008, 1060));
+  expect(waits).toEqual([2]);
+  expect(awaited).toMatchObject({ again: { exchange: { id: 'until 1008' } } });
+  expect(awaited.meanwhile.length).toBe(2);
+});
+
+it('passes over what has expired, or may expire on the way, and waits for nothing', async () => {
+  const { waits, awaited } = await ended(1017, begun(1008, 1018, 1040, 1027));
+  expect(waits).toEqual([]);
+  expect(awaited).toMatchObject({ again: { exchange: { id: 'until 1027' } } });
+});
+
+it('says that all have expired', async () => {
+  const { awaited } = await ended(1500, begun(1008, 1060));
+  expect(awaited).toMatchObject({ stopped: expect.stringContaining('expired meanwhile') });
+});
