@@ -140,6 +140,24 @@ describe.each(suites.map((suite) => [suite.id, suite] as const))('suite %s', (_i
     },
   );
 
+  it.each(cases)(
+    '%s stands beside a twin where another key of the client signs, or it lives longer',
+    (_id, scenario) => {
+      for (const found of inVariants(suite, scenario)) {
+        const of = (place: string) => found.find((one) => one.place === place);
+        const key = (text: string | null | undefined) => / by the client's key (\S+)$/.exec(text ?? '')?.[1];
+        const [was, is] = [key(of('signer')?.control), key(of('signer')?.stimulus)];
+        const seconds = (text: string | null | undefined) => Number(/^now \+ (\d+) s$/.exec(text ?? '')?.[1] ?? 0);
+        const { control, stimulus } = of('claims.exp') ?? {};
+        const lives = seconds(stimulus) - seconds(control);
+        if (was !== undefined && is !== undefined && was !== is)
+          expect(scenario.twin ?? scenario.shows, 'a server may refuse the other key').toBeDefined();
+        if (control !== undefined && lives > 2)
+          expect(scenario.id, 'a server may refuse the longer life').toMatch(/^expiry-/);
+      }
+    },
+  );
+
   it('never shows a signature in a difference', () => {
     for (const scenario of suite.scenarios)
       for (const { control, stimulus } of inVariants(suite, scenario).flat())

@@ -10,6 +10,7 @@ import { otherMethods } from '../request/other-methods.ts';
 import { ownToken } from '../request/own-token.ts';
 import { parameters } from '../request/parameters.ts';
 import { severalMethods } from '../request/several-methods.ts';
+import { usedElsewhere } from '../request/used-elsewhere.ts';
 
 /** A client authenticates with a JWT of its own and asks for a token for itself (RFC 7523 §2.2, RFC 6749 §4.4). */
 export const clientAssertion = assertionSuite({
@@ -29,6 +30,7 @@ export const clientAssertion = assertionSuite({
     ...severalMethods,
     ...otherMethods,
     ...ownToken,
+    ...usedElsewhere,
   ],
   nonsense: [
     ['grant_type', 'client_credentials'],

@@ -38,7 +38,7 @@ const addresses: readonly (readonly [form: RegExp, link: (section: string, numbe
       `https://openid.net/specs/openid-connect-discovery-1_0.html#${discoverySections[number] ?? ''}`,
   ],
   [/^OpenID Connect Discovery/, () => 'https://openid.net/specs/openid-connect-discovery-1_0.html'],
-  [/^FAPI 2\.0/, () => 'https://openid.net/specs/fapi-security-profile-2_0-final.html'],
+  [/^FAPI 2\.0 Security Profile §/, () => 'https://openid.net/specs/fapi-security-profile-2_0-final.html'],
 ];
 
 /** A link to the section that a citation names; undefined for a document that is not known here. */

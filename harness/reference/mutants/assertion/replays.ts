@@ -90,6 +90,7 @@ export const replays = ofKind('altered', [
       'introspection/jti-used-at-token-endpoint',
       'pushed-authorization/jti-used-at-token-endpoint',
       'revocation/jti-used-at-token-endpoint',
+      'jti-used-at-revocation-endpoint',
     ],
   },
   {
@@ -112,6 +113,7 @@ export const replays = ofKind('altered', [
       'introspection/jti-used-at-token-endpoint',
       'pushed-authorization/jti-used-at-token-endpoint',
       'revocation/jti-used-at-token-endpoint',
+      'jti-used-at-revocation-endpoint',
     ],
   },
   {
@@ -160,6 +162,7 @@ export const replays = ofKind('altered', [
       'introspection/jti-used-at-token-endpoint',
       'pushed-authorization/jti-used-at-token-endpoint',
       'revocation/jti-used-at-token-endpoint',
+      'jti-used-at-revocation-endpoint',
     ],
   },
 ]);

@@ -254,6 +254,7 @@ export const withoutClaims = lacking([
       'jti-raced',
       'jti-replayed',
       'jti-replayed-later',
+      'jti-used-at-revocation-endpoint',
       'jti-replayed-twin',
       'jti-reused',
       'introspection/jti-used-at-token-endpoint',

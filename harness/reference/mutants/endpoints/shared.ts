@@ -88,7 +88,10 @@ export const otherEndpoints = [
         id: `${at}-remembers-for-itself`,
         check: 'unused',
         sentence: `The ${named[at]} endpoint does not know which assertions were used elsewhere.`,
-        noticedBy: [`${suiteOf[at]}/jti-used-at-token-endpoint`],
+        noticedBy: [
+          `${suiteOf[at]}/jti-used-at-token-endpoint`,
+          ...(at === 'revocation' ? ['client-assertion/jti-used-at-revocation-endpoint'] : []),
+        ],
         mutation: {
           at,
           altered: {

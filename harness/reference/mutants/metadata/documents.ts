@@ -69,12 +69,11 @@ export const documents = [
       noticedBy: ['answers/granted-scope-present'],
     },
     {
-      id: 'several-methods-not-authenticated',
+      id: 'several-methods-malformed',
       check: 'one-method',
-      policy: 'oauth-2.1',
-      sentence: 'Several methods in one request are refused with invalid_client.',
-      mutation: { policy: { severalMethods: 'invalid_client' } },
-      noticedBy: ['beside-basic', 'beside-secret', 'beside-valid-basic', 'unsigned-beside-right-secret'],
+      sentence: 'Several methods in one request, one of them an assertion, are refused with invalid_request.',
+      mutation: { policy: { severalMethods: 'invalid_request' } },
+      noticedBy: ['beside-basic', 'beside-secret', 'beside-valid-basic'],
     },
     {
       id: 'password-of-anybody',

@@ -235,11 +235,7 @@ export const registeredKeys: readonly Mutant[] = [
       id: 'jwks-first-set-stays',
       policy: 'oidc-core-errata2',
       sentence: 'A set that is fetched again takes the place of none: the first one stays.',
-      noticedBy: [
-        'registered-keys/reference-anonymous',
-        'registered-keys/reference-new-key',
-        'registered-keys/reference-retired-key',
-      ],
+      noticedBy: ['registered-keys/reference-new-key', 'registered-keys/reference-retired-key'],
       mutation: { registration: { fetch: firstOf() } },
     },
     {

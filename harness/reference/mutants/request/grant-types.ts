@@ -123,7 +123,6 @@ export const grantTypes = [
       sentence: 'An unknown grant type is refused with invalid_request.',
       mutation: reword('grant-type', (refused) => ({ ...refused, error: 'invalid_request' })),
       noticedBy: [
-        'token-request/grant-code',
         'token-request/grant-password',
         'token-request/grant-refresh-token',
         'token-request/grant-unknown-oauth-urn',
