@@ -4,8 +4,8 @@ import { oneRest } from './rest.ts';
 it('whoever wants a rest while it lasts has it, whoever comes later has none', async () => {
   const asked: number[] = [];
   let end = (): void => undefined;
-  const rest = oneRest((milliseconds) => {
-    asked.push(milliseconds);
+  const rest = oneRest((seconds) => {
+    asked.push(seconds);
     return new Promise((resolve) => {
       end = resolve;
     });
@@ -14,5 +14,5 @@ it('whoever wants a rest while it lasts has it, whoever comes later has none', a
   end();
   expect(await both).toEqual([true, true]);
   expect(await rest()).toBe(false);
-  expect(asked).toEqual([15_000]);
+  expect(asked).toEqual([15]);
 });

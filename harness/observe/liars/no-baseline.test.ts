@@ -13,7 +13,7 @@ const audienceOf = (text: string): unknown => {
 /** Takes the token endpoint as audience alone, and then wants a scope; the last variants fail for the audience. */
 const wantsScope: Liar = async (request) =>
   String(audienceOf(await request.text())).endsWith('/token')
-    ? json(400, { error: 'invalid_scope', error_description: 'Ask for a scope,\u0007 please.' })
+    ? json(400, { error: 'invalid_scope', error_description: `Ask for a scope,\u0007 ${'please, '.repeat(12)}now` })
     : json(401, { error: 'invalid_client', error_description: 'Wrong audience.' });
 
 describe('where no valid request is granted', () => {
@@ -21,8 +21,9 @@ describe('where no valid request is granted', () => {
     const report = await assayedBehind(wantsScope, { wanted: /^client-assertion\/(expired|typ-jwt)$/ });
     const [told] = having(report, 'cantTell');
     expect(told).toContain(
-      'the most telling of 12 answers was refused with invalid_scope (400): "Ask for a scope,� ple',
+      'the most telling of 12 answers was refused with invalid_scope (400): “Ask for a scope, please',
     );
+    expect(told).toContain('please, now”');
     expect(told).not.toContain('audience');
     expect(having(report, 'passed').concat(having(report, 'failed'))).toEqual([]);
   });
