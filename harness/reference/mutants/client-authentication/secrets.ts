@@ -25,6 +25,7 @@ export const secrets = [
       check: 'credentials-formed',
       sentence: 'An Authorization header is read however it is written.',
       noticedBy: [
+        'client-secret-basic/authorization-twice-wrong-last',
         'client-secret-basic/base64-trailing',
         'client-secret-basic/scheme-bearer',
         'client-secret-basic/scheme-unknown',
