@@ -37,7 +37,7 @@ export const methodRegistered: Run = ({ request, credentials, clients }) => {
   const client = credentials && clients.get(credentials.id);
   if (client?.secret === undefined) return undefined;
   const presented = [
-    ...(request.authorization === undefined ? [] : ['client_secret_basic']),
+    credentials?.method,
     ...(parameter(request, 'client_secret') === undefined ? [] : ['client_secret_post']),
   ];
   return presented.includes(client.method)
