@@ -1,5 +1,5 @@
 import { type Mutant, mutants } from '../../reference/mutants/mutants.ts';
-import { allSuites, answerRules, profileOf, profilesOfPolicy } from '../catalogue.ts';
+import { allSuites, answerRules, bundledProfiles, knownIds, profileOf, profilesOfPolicy } from '../catalogue.ts';
 import { expand, type Ground, groundOf } from './expand.ts';
 
 type Policy = Mutant['policy'];
@@ -32,4 +32,11 @@ let known: readonly Mutant[] | undefined;
 export const allMutants = (): readonly Mutant[] => {
   known ??= claimed();
   return known;
+};
+
+/** The scenarios and rules that have to notice a mutant: a rule that no profile makes more than a MAY can fail no server. */
+export const toNotice = (): readonly string[] => {
+  const rows = bundledProfiles().flatMap(({ answers }) => answers);
+  const binding = new Set(rows.flatMap(({ rule, level }) => (level === 'MAY' ? [] : [rule])));
+  return [...knownIds.scenarios, ...knownIds.rules.filter((id) => binding.has(id))];
 };

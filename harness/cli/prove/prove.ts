@@ -1,7 +1,7 @@
-import { knownIds } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Checked, checkReferences } from './check-references.ts';
 import { choose } from './choose.ts';
+import { toNotice } from './claimed-mutants.ts';
 import { proveAll } from './in-threads.ts';
 import { idle, type Noticed } from './kill-matrix.ts';
 import { startServers } from './on-reference.ts';
@@ -52,7 +52,7 @@ export const prove = async (terminal: Terminal, { only, whole = false, json }: P
 
   const references = only ? [] : await checkReferences(servers, (checked) => say(referenceLines(checked)));
   const all = await proveAll(servers, chosen, whole, (noticed) => say(mutantLines(noticed)));
-  const known = [...knownIds.scenarios, ...knownIds.rules];
+  const known = toNotice();
   const silent = only ? [] : idle(known, all);
   const exact = all.filter(isExact);
   const sound =
