@@ -40,6 +40,19 @@ const jwksListen = () =>
     'where it listens for that on the loopback interface, if not on the port of the URL',
   ).argParser(port);
 
+/** A command that is told which server is meant. */
+const namingTarget = (command: Command): Command =>
+  command
+    .option('-t, --target <file>', 'the server and what was agreed with it (YAML, see README)')
+    .option('-i, --issuer <url>', 'a server without a target file; clients are registered at it meanwhile (RFC 7591)')
+    .option('--client-id <id>', 'with --issuer: the client_id registered for private_key_jwt')
+    .option('--key <file>', 'with --issuer: its private key, as JWK or PEM')
+    .addOption(initialAccessToken())
+    .addOption(scope())
+    .addOption(jwksUri())
+    .addOption(jwksListen())
+    .option('-r, --reference [policy]', 'the built-in reference server, started for this');
+
 const exits = `
 Exit codes: 0 every MUST passed · 1 some MUST failed (--strict adds SHOULD) · 2 something that was asked for could not
 be told · 3 wrong usage or configuration · 130 interrupted.`;
@@ -59,21 +72,11 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .showHelpAfterError('Type `assay --help`, or `assay <command> --help`, for what can be said.')
     .addHelpText('after', exits);
 
-  assay
-    .command('run')
+  namingTarget(assay.command('run'))
     .summary('assay a server and write a report')
     .description(
       'Assays an authorization server: finds a valid request, spoils it in every way, judges the answers, reports.',
     )
-    .option('-t, --target <file>', 'the server and what was agreed with it (YAML, see README)')
-    .option('-i, --issuer <url>', 'a server without a target file; clients are registered for the run (RFC 7591)')
-    .option('--client-id <id>', 'with --issuer: the client_id registered for private_key_jwt')
-    .option('--key <file>', 'with --issuer: its private key, as JWK or PEM')
-    .addOption(initialAccessToken())
-    .addOption(scope())
-    .addOption(jwksUri())
-    .addOption(jwksListen())
-    .option('-r, --reference [policy]', 'the built-in reference server, started for this run')
     .addOption(profiles())
     .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
@@ -95,22 +98,11 @@ ${exits}`,
       ended(await run(terminal, options));
     });
 
-  assay
-    .command('send')
+  namingTarget(assay.command('send').argument('<scenario>', 'client-assertion/expired, or expired'))
     .summary('send one scenario, and print both requests and both answers whole')
     .description(
       'Makes the valid request and the spoilt one afresh for a server, sends them, and prints everything on the terminal, secrets included. Nothing is written down.',
     )
-    .argument('<scenario>', 'client-assertion/expired, or expired')
-    .option('-t, --target <file>', 'the server and what was agreed with it (YAML, see README)')
-    .option('-i, --issuer <url>', 'a server without a target file; clients are registered for it (RFC 7591)')
-    .option('--client-id <id>', 'with --issuer: the client_id registered for private_key_jwt')
-    .option('--key <file>', 'with --issuer: its private key, as JWK or PEM')
-    .addOption(initialAccessToken())
-    .addOption(scope())
-    .addOption(jwksUri())
-    .addOption(jwksListen())
-    .option('-r, --reference [policy]', 'the built-in reference server, started for this')
     .option('--control', 'the valid request alone')
     .option('--repeat <times>', 'how often', times, 1)
     .addOption(new Option('--as <form>', 'how requests are printed').choices(forms).default('http'))

@@ -1,20 +1,19 @@
-import { partiesOf } from '../../clients/from-target.ts';
 import { quoted } from '../../documents/display.ts';
 import { inWords } from '../../exchange/answer.ts';
 import type { ClientMethod } from '../../model/client.ts';
 import type { Suite } from '../../model/scenario.ts';
-import { findBaseline, toldBest } from '../../observe/baseline.ts';
-import { sessionOf } from '../../observe/session.ts';
+import { toldBest } from '../../observe/baseline.ts';
 import { discover } from '../../target/discover.ts';
 import { readTarget, type Target } from '../../target/target.ts';
 import { documentOver } from '../../wire/fetch-document.ts';
 import { network } from '../../wire/http/transport.ts';
 import { serveKeys } from '../../wire/listen/serve-jwks.ts';
 import { refusalOf } from '../../wire/registration-answer.ts';
-import { type WiringOptions, wiringOf } from '../../wiring.ts';
+import type { WiringOptions } from '../../wiring.ts';
 import { allSuites } from '../catalogue.ts';
 import { metadataLimit } from '../register/at-server.ts';
 import type { Terminal } from '../terminal.ts';
+import { sendValidRequest } from '../valid-request.ts';
 
 /** The suite that holds the valid request of a client, by how it authenticates; undefined where it does not. */
 const suiteFor = (method: ClientMethod): Suite | undefined => allSuites.find((suite) => suite.method === method);
@@ -30,17 +29,11 @@ const playing = (target: Target, role: string): Target => {
 /** Sends the valid request of one client in its variants until one is granted. Answers with what the server said. */
 const checkOne = async (
   suite: Suite,
-  { target, ...at }: Omit<WiringOptions, 'parties'>,
+  at: Omit<WiringOptions, 'parties'>,
 ): Promise<{ readonly granted: boolean; readonly words: string }> => {
-  const { observing } = await wiringOf({ target, ...at, parties: await partiesOf(target) });
-  const session = sessionOf(suite, observing);
-  const admitted = suite.variants.filter(observing.variants);
-  const found = await findBaseline(session, admitted.length > 0 ? admitted : suite.variants, {
-    signal: at.signal,
-    tell: () => undefined,
-  });
-  if (found.variant) return { granted: true, words: `granted: ${found.variant.name}` };
-  const told = toldBest(found, session);
+  const { session, baseline } = await sendValidRequest(suite, at);
+  if (baseline.variant) return { granted: true, words: `granted: ${baseline.variant.name}` };
+  const told = toldBest(baseline, session);
   if (told?.exchange === undefined) return { granted: false, words: 'not sent' };
   const { answer, exchange } = told;
   return { granted: false, words: answer.kind === 'refused' ? `refused: ${refusalOf(exchange)}` : inWords(answer) };

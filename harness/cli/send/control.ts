@@ -1,10 +1,8 @@
-import { partiesOf } from '../../clients/from-target.ts';
 import { answerOf, inWords } from '../../exchange/answer.ts';
-import { findBaseline, noBaseline } from '../../observe/baseline.ts';
-import { sessionOf } from '../../observe/session.ts';
+import { noBaseline } from '../../observe/baseline.ts';
 import { type Message, recording } from '../../wire/http/recording.ts';
 import { network } from '../../wire/http/transport.ts';
-import { wiringOf } from '../../wiring.ts';
+import { sendValidRequest } from '../valid-request.ts';
 import type { Sending } from './pair.ts';
 
 /** A valid request, whether it was granted or not, and what came of it. */
@@ -19,13 +17,7 @@ export const sendControl = async ({ target, place, named: { suite }, signal }: S
   const lines = network({ ca: target.ca, connections: 1, timeout: target.limits.timeout });
   const { transport, messages } = recording(lines.transport);
   try {
-    const { observing } = await wiringOf({ target, place, transport, signal, parties: await partiesOf(target) });
-    const session = sessionOf(suite, observing);
-    const admitted = suite.variants.filter(observing.variants);
-    const baseline = await findBaseline(session, admitted.length > 0 ? admitted : suite.variants, {
-      signal,
-      tell: () => undefined,
-    });
+    const { session, baseline } = await sendValidRequest(suite, { target, place, transport, signal });
     const last = session.exchanges.at(-1);
     const granted = baseline.variant !== undefined;
     return {

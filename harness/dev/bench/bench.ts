@@ -1,6 +1,7 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { allSuites, bundledProfiles, defaultProfiles, everything, profileOf } from '../../cli/catalogue.ts';
 import { partiesOf } from '../../clients/from-target.ts';
+import { type Confidences, confidencesOf } from '../../exchange/confidences.ts';
 import type { Report } from '../../model/report.ts';
 import { makeParties } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
@@ -121,6 +122,14 @@ const text = Buffer.alloc(300, 'a');
 const signed = sign('sha256', text, { key: privateKey, dsaEncoding: 'ieee-p1363' });
 const signing = perSecond(() => sign('sha256', text, { key: privateKey, dsaEncoding: 'ieee-p1363' }));
 const verifying = perSecond(() => verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signed));
+const refusal = JSON.stringify({ error: 'invalid_client', error_description: 'The assertion expired. '.repeat(20) });
+const knowing = (values: number): Confidences => {
+  const all = confidencesOf([]);
+  all.learn(Array.from({ length: values }, (_, i) => ({ kind: 'token', value: `token-${i * 7919}-${i}` })));
+  return all;
+};
+const [few, many] = [knowing(1), knowing(20_000)].map((all) => perSecond(() => all.clean(refusal))) as [number, number];
+
 const both = 1 / (1 / signing + 1 / verifying);
 
 const proof = await perMutant(24);
@@ -138,6 +147,7 @@ console.log(
     `verdicts per second                     ${round((verdicts * 1000) / whole)}`,
     `reference, valid requests per second    ${round(median(reference))}`,
     `oidc-provider, the same grant           ${round(median(provider))}  (reference is ${round(median(reference) / median(provider), 1)} times as fast)`,
+    `texts cleaned per second, 1 / 20,000 values known  ${round(few)} / ${round(many)}`,
     `ES256 sign / verify per second          ${round(signing)} / ${round(verifying)}  (one of each: ${round(both)})`,
     `per mutant, in a run of its own         ${round(proof.alone)} ms  (${proof.mutants} mutants)`,
     `per mutant, as assay prove asks it      ${round(proof.proven)} ms  (${round(proof.proven / proof.alone, 2)} of that; the sound reference ${round(proof.sound)} ms, once for each policy)`,
