@@ -61,6 +61,11 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   canary: canary?.url,
   registers: parties.registered && { token: target.initialAccessToken !== undefined },
   fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),
+  subjects: target.grants && {
+    subject: target.grants.issuer.subject,
+    otherSubject: target.grants.otherIssuer?.subject,
+    anonymous: target.grants.issuer.anonymousSubject,
+  },
   agreed: target.agreed,
   redirectUri: target.clients.client.redirectUri,
   scope: target.request.scope ?? target.request.parameters.scope,

@@ -6,6 +6,7 @@ import { clientSecretPost } from './client-authentication/client-secret-post.ts'
 import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
+import { jwtGrant } from './grants/jwt-grant.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { dpopProof } from './token-endpoint/dpop-proof.ts';
@@ -19,6 +20,7 @@ export const suites: readonly Suite[] = [
   clientSecretBasic,
   clientSecretPost,
   clientSecretJwt,
+  jwtGrant,
   pushedAuthorization,
   introspection,
   revocation,

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keyringOf, type Parties, partiesFor } from '../harness/clients/parties.ts';
+import { issuersFor, keyringOf, type Parties, partiesFor } from '../harness/clients/parties.ts';
 import { makeSpareKeys } from '../harness/clients/spare-keys.ts';
 import type { Context } from '../harness/model/context.ts';
 import type { Difference } from '../harness/model/observation.ts';
@@ -30,11 +30,17 @@ beforeAll(async () => {
     { kid: 'c-ed', alg: 'EdDSA', privateKey: generateKeyPairSync('ed25519').privateKey },
   ];
   const neighbour = { id: 'agreed-neighbour', keys: [{ kid: 'n-es', alg: 'ES256', privateKey: ec() }] };
+  const issuerKeys = keys.map((key) => ({ ...key, kid: `i${key.kid.slice(1)}` }));
+  const otherIssuer = { id: 'https://other-issuer.example', keys: [{ kid: 'o-es', alg: 'ES256', privateKey: ec() }] };
   const registered = await makeSpareKeys();
   for (const order of [keys, keys.toReversed()]) {
     const parties = {
       ...(await partiesFor({ id: 'agreed-client', keys: order }, neighbour)),
       registered,
+      issuers: await issuersFor(
+        { id: 'https://issuer.example/tenant', keys: order === keys ? issuerKeys : issuerKeys.toReversed() },
+        otherIssuer,
+      ),
       holder: { id: 'holder', keys: ['own', 'other'].map((kid) => ({ kid, alg: 'ES256', privateKey: ec() })) },
     };
     const contexts = contextsOf({
@@ -58,6 +64,7 @@ beforeAll(async () => {
       canary: 'https://canary.example',
       registers: { token: true },
       fetchesKeys: true,
+      subjects: { subject: 'alice', otherSubject: 'bob', anonymous: 'anonymous' },
       agreed: { longest_lifetime: 600 },
     });
     neededClients.push({ parties, contextAt: (audience) => contexts(1_800_000_000, audience, freshness()) });
@@ -145,12 +152,13 @@ describe.each(suites.map((suite) => [suite.id, suite] as const))('suite %s', (_i
     (_id, scenario) => {
       for (const found of inVariants(suite, scenario)) {
         const of = (place: string) => found.find((one) => one.place === place);
-        const key = (text: string | null | undefined) => / by the client's key (\S+)$/.exec(text ?? '')?.[1];
+        const key = (text: string | null | undefined) =>
+          / by the ((?:client|issuer)'s key) (\S+)$/.exec(text ?? '')?.slice(1);
         const [was, is] = [key(of('signer')?.control), key(of('signer')?.stimulus)];
         const seconds = (text: string | null | undefined) => Number(/^now \+ (\d+) s$/.exec(text ?? '')?.[1] ?? 0);
         const { control, stimulus } = of('claims.exp') ?? {};
         const lives = seconds(stimulus) - seconds(control);
-        if (was !== undefined && is !== undefined && was !== is)
+        if (was && is && was[0] === is[0] && was[1] !== is[1])
           expect(scenario.twin ?? scenario.shows, 'a server may refuse the other key').toBeDefined();
         if (control !== undefined && lives > 2)
           expect(scenario.id, 'a server may refuse the longer life').toMatch(/^expiry-/);

@@ -44,6 +44,7 @@ export const aServer = async ({
     issuer,
     policy,
     clients: (await shared()).clients,
+    issuers: (await shared()).issuers,
     ...(mutant === undefined ? {} : { mutant }),
   });
 

@@ -24,7 +24,7 @@ const assayed = async (
   extra: object = {},
   see: (outgoing: Outgoing) => void = () => undefined,
 ): Promise<Report> => {
-  const reference = createReference({ issuer, policy: 'fapi2', clients: parties.clients });
+  const reference = createReference({ issuer, policy: 'fapi2', clients: parties.clients, issuers: parties.issuers });
   const target = await parseTarget(
     {
       ...parties.target(issuer, 'fapi2'),

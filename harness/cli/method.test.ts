@@ -15,7 +15,13 @@ beforeAll(async () => {
 });
 
 const handle = (now?: () => number) =>
-  createReference({ issuer, policy: 'rfc10070', clients: parties.clients, ...(now ? { now } : {}) }).handle;
+  createReference({
+    issuer,
+    policy: 'rfc10070',
+    clients: parties.clients,
+    issuers: parties.issuers,
+    ...(now ? { now } : {}),
+  }).handle;
 
 const assayed = async (transport: Transport, extra: object = {}): Promise<Report> => {
   const target = await parseTarget(

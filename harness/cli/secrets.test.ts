@@ -86,7 +86,12 @@ const gossip = async (
         .end(loud);
     },
     async (origin) => {
-      handle = createReference({ issuer: `${origin}/as`, policy, clients: parties.clients }).handle;
+      handle = createReference({
+        issuer: `${origin}/as`,
+        policy,
+        clients: parties.clients,
+        issuers: parties.issuers,
+      }).handle;
       await task(origin, confidences, (issuer) => parties.target(issuer, policy));
     },
   );

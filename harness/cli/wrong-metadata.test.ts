@@ -28,7 +28,7 @@ const outcomesOf = ({ verdicts }: Report, kind: RegExp): ReadonlySet<Outcome> =>
 
 /** Assays a reference server with one fault in its metadata. */
 const assayed = async (mutant: string, extra: object, ...argv: readonly string[]) => {
-  const server = await serve({ clients: parties.clients, mutant });
+  const server = await serve({ clients: parties.clients, issuers: parties.issuers, mutant });
   try {
     const target = { ...parties.target(server.issuer, 'rfc7523'), ...extra, canary: false, registration: false };
     const own = 'token_endpoint' in extra ? { token_endpoint: `${server.issuer}/token` } : {};

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
-import type { Party, PublicJwk, PublicKey, Signer } from '../model/client.ts';
+import type { Among, Party, PublicJwk, PublicKey, Signer } from '../model/client.ts';
 import type { Keyring, SigningKey } from '../request/formats/format.ts';
 import { selfSigned, shownBy } from './certificate.ts';
 import { generateKey } from './generate-keys.ts';
@@ -21,6 +21,8 @@ export interface Parties {
   readonly registered?: KeyHolder | undefined;
   /** Who holds the key that tokens are bound to: `own`, and `other`, which is in no proof's header (RFC 9449). */
   readonly holder?: KeyHolder | undefined;
+  /** Who issues grants: those whom the server trusts, and somebody whom it does not. */
+  readonly issuers?: Pick<Parties, 'client' | 'neighbour' | 'stranger' | 'x5c'> | undefined;
   /** A self-made certificate of the stranger's key (RFC 7515 §4.1.6: standard Base64 of DER). */
   readonly x5c: readonly string[];
 }
@@ -46,19 +48,38 @@ const another = ({ privateKey }: SigningKey): Promise<KeyObject> => {
   return generateKey(typeof crv === 'string' ? { crv } : { bits: 2048 });
 };
 
-/** Brings the agreed clients together with a stranger whose key is new and of the same kind as the client's first key. */
-export const partiesFor = async (client: KeyHolder, neighbour: KeyHolder | undefined): Promise<Parties> => {
-  const [like] = client.keys;
-  if (!like) throw new Error('a client without keys cannot sign');
-  const id = `stranger-${randomBytes(6).toString('hex')}`;
-  const key: SigningKey = { kid: `${id}-key`, alg: like.alg, privateKey: await another(like) };
-  return {
-    client,
-    neighbour,
-    stranger: { id, keys: [key] },
-    x5c: [Buffer.from(selfSigned(key.privateKey, id)).toString('base64')],
-  };
+/** Somebody nobody knows, with a key of the same kind as another one. */
+const strangerLike = async (like: SigningKey, name: (random: string) => string): Promise<KeyHolder> => {
+  const id = name(randomBytes(6).toString('hex'));
+  return { id, keys: [{ kid: `${id}-key`, alg: like.alg, privateKey: await another(like) }] };
 };
+
+const firstKey = ({ keys: [first] }: KeyHolder): SigningKey => {
+  if (!first) throw new Error('who has no keys cannot sign');
+  return first;
+};
+
+const withStranger = (
+  client: KeyHolder,
+  neighbour: KeyHolder | undefined,
+  stranger: KeyHolder,
+): Pick<Parties, 'client' | 'neighbour' | 'stranger' | 'x5c'> => ({
+  client,
+  neighbour,
+  stranger,
+  x5c: [Buffer.from(selfSigned(firstKey(stranger).privateKey, stranger.id)).toString('base64')],
+});
+
+/** Brings the trusted issuers together with one whom the server does not trust, whose key is of the same kind as the first. */
+export const issuersFor = async (
+  issuer: KeyHolder,
+  other: KeyHolder | undefined,
+): Promise<NonNullable<Parties['issuers']>> =>
+  withStranger(issuer, other, await strangerLike(firstKey(issuer), (random) => `https://${random}.untrusted.example`));
+
+/** Brings the agreed clients together with a stranger whose key is new and of the same kind as the client's first key. */
+export const partiesFor = async (client: KeyHolder, neighbour: KeyHolder | undefined): Promise<Parties> =>
+  withStranger(client, neighbour, await strangerLike(firstKey(client), (random) => `stranger-${random}`));
 
 /** Signers whose keys are asked for by name. */
 const named: ReadonlySet<Signer> = new Set(['registered', 'holder']);
@@ -66,8 +87,9 @@ const named: ReadonlySet<Signer> = new Set(['registered', 'holder']);
 /** Finds private keys by signer and algorithm. Throws when a scenario asks for a key that its needs did not ask for. */
 export const keyringOf =
   (parties: Parties): Keyring =>
-  (signer: Signer, alg: string | undefined): SigningKey => {
-    const keys = parties[signer]?.keys ?? [];
+  (signer: Signer, alg: string | undefined, among?: Among): SigningKey => {
+    const holders: { readonly [one in Signer]?: KeyHolder | undefined } = (among ? parties.issuers : parties) ?? {};
+    const keys = holders[signer]?.keys ?? [];
     const key =
       alg === undefined
         ? keys[0]

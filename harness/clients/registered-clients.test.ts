@@ -33,6 +33,7 @@ const run = async (
   const server = createReference({
     issuer,
     clients: parties.clients,
+    issuers: parties.issuers,
     ...(secret ? { registration: { initialAccessToken: token } } : {}),
   });
   const controller = new AbortController();

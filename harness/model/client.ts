@@ -33,10 +33,15 @@ export type ClientMethod = 'private_key_jwt' | OtherMethod;
  */
 export type Signer = 'client' | 'neighbour' | 'stranger' | 'registered' | 'holder';
 
+/** Issuers that the server trusts to sign grants (RFC 7521 §4.1): there `client` is the first one, and `neighbour` the other. */
+export type Among = 'issuers';
+
 /** What RFC 7523 §5 leaves to agreement between client and server, as the target file declares it. Seconds throughout. */
 export interface Agreement {
   /** Each assertion is used once, although RFC 7523 leaves it open. */
   readonly single_use?: boolean | undefined;
+  /** Each assertion that is a grant is used once, although RFC 7521 §4.1 foresees that it comes again. */
+  readonly single_use_grants?: boolean | undefined;
   /** Longest time an assertion may be valid, in seconds. */
   readonly longest_lifetime?: number | undefined;
   /** Clock skew the server allows, in seconds. */

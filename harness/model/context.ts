@@ -1,6 +1,22 @@
 import type { Agreement, Endpoint, OtherMethod, Party, PublicKey } from './client.ts';
 import type { RegisteredClient, SpareKey } from './registration.ts';
 
+/** Who issues assertions that are grants. */
+export interface Grants {
+  /** An issuer that the server trusts, by its `iss`. */
+  readonly issuer: Party;
+  /** Another one. */
+  readonly otherIssuer?: Party | undefined;
+  /** One that the server does not trust, with a self-made certificate of its key. */
+  readonly stranger: Context['stranger'];
+  /** Somebody whom the server knows from the issuer. */
+  readonly subject: string;
+  /** Somebody whom the server knows from the other issuer. */
+  readonly otherSubject?: string | undefined;
+  /** What stands for somebody who stays anonymous, where that was agreed (RFC 7521 §6.3.1). */
+  readonly anonymous?: string | undefined;
+}
+
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
 export interface Context {
   /** The server's clock, in whole seconds since 1970 (RFC 7519 NumericDate). */
@@ -16,6 +32,8 @@ export interface Context {
   readonly party: Party;
   /** Who signs the credential that is spoilt, with the keys that the server knows: the party itself, or the holder of a proof's key. */
   readonly signer: Party;
+  /** Whom the valid assertion is about: the party itself, or somebody whom the server knows from an issuer. */
+  readonly subject: string;
   /** The client registered for `private_key_jwt`. */
   readonly client: Party;
   readonly neighbour?: Party | undefined;
@@ -33,6 +51,8 @@ export interface Context {
   readonly keysAt?: string | undefined;
   /** The client registered for the scenario: then `client` is that one. */
   readonly registered?: RegisteredClient | undefined;
+  /** What was agreed about grants (RFC 7521 §4.1): who issues them, and about whom. */
+  readonly grants?: Grants | undefined;
   readonly agreed: Agreement;
   /** The redirect URI registered for the client (RFC 6749 §3.1.2); absent where it has none. */
   readonly redirectUri?: string | undefined;

@@ -1,4 +1,4 @@
-import type { OtherMethod, Signer } from './client.ts';
+import type { Among, OtherMethod, Signer } from './client.ts';
 import type { Json, Members } from './json.ts';
 
 /**
@@ -19,6 +19,8 @@ export interface Metamodel {
 export interface Signing {
   /** Whose private key signs. */
   readonly by: Signer;
+  /** Among whom: clients and their like when absent. */
+  readonly among?: Among | undefined;
   /** Which of the signer's keys, by its `alg`, or its name where it is a spare one; its first one when absent. */
   readonly key?: string;
   /** The JWS algorithm to compute with, when it is not the key's own. */

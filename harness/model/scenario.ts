@@ -120,6 +120,18 @@ export interface AssertionVariant extends Variant {
   readonly clientId: boolean;
 }
 
+/** A form of a request whose grant is an assertion. */
+export interface GrantVariant extends Variant {
+  /** The audience of the grant. */
+  readonly audience: 'issuer' | 'token endpoint';
+  readonly typ: string | undefined;
+  /** Who presents it: a client, by its role, with the audience of its own assertion where it signs one. */
+  readonly presentedBy: {
+    readonly role: 'client' | 'secret' | 'client_secret_post' | 'none' | 'nobody';
+    readonly audience?: 'issuer' | 'token endpoint';
+  };
+}
+
 /** A look at what a request brought about, for an endpoint that answers the same whatever it did. */
 export interface Effect<V extends Variant = Variant> {
   /** Where the look goes. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Parties, party, publicKey } from '../clients/parties.ts';
 import type { Agreement, PublicKey } from '../model/client.ts';
-import type { Context } from '../model/context.ts';
+import type { Context, Grants } from '../model/context.ts';
 import type { SpareKey } from '../model/registration.ts';
 import type { Suite } from '../model/scenario.ts';
 
@@ -20,6 +20,8 @@ export interface RunContext {
   readonly registers?: { readonly token: boolean } | undefined;
   /** Whether the server reaches the canary to fetch keys, as far as we know. */
   readonly fetchesKeys?: boolean | undefined;
+  /** Who may issue grants about whom, where that was agreed. */
+  readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous'> | undefined;
   readonly agreed: Agreement;
   readonly redirectUri?: string | undefined;
   /** The scope that every request asks for, if it names one. */
@@ -46,6 +48,15 @@ const spareKeysOf = ({ registered }: Parties): Context['spareKeys'] =>
     readonly [name in SpareKey]: PublicKey;
   });
 
+const grantsOf = ({ parties: { issuers }, subjects }: RunContext): Grants | undefined =>
+  issuers &&
+  subjects && {
+    ...subjects,
+    issuer: party(issuers.client),
+    otherIssuer: issuers.neighbour && party(issuers.neighbour),
+    stranger: { ...party(issuers.stranger), x5c: issuers.x5c },
+  };
+
 /** Makes contexts: everything but the time and the identifiers is made once. */
 export const contextsOf = (runContext: RunContext) => {
   const { parties } = runContext;
@@ -55,12 +66,14 @@ export const contextsOf = (runContext: RunContext) => {
     endpoints: { ...runContext.endpoints, token: runContext.tokenEndpoint },
     party: party(parties.client),
     signer: party(parties.client),
+    subject: parties.client.id,
     client: party(parties.client),
     neighbour: parties.neighbour && party(parties.neighbour),
     others: runContext.others ?? {},
     stranger: { ...party(parties.stranger), x5c: parties.x5c },
     spareKeys: runContext.registers && spareKeysOf(parties),
     initialAccessToken: runContext.registers?.token,
+    grants: grantsOf(runContext),
     agreed: runContext.agreed,
     redirectUri: runContext.redirectUri,
     scope: runContext.scope,
@@ -80,8 +93,15 @@ export const contextsOf = (runContext: RunContext) => {
   });
 };
 
+/** Whose assertions a suite spoils: those of issuers that the server trusts, or of clients. */
+const isIssued = ({ use }: Pick<Suite, 'use'>): boolean => use?.issuedBy === 'a trusted issuer';
+
 /** A context as the scenarios of a suite see it: whose request it is, and who signs what is spoilt. */
-export const seenBy = ({ party, signer }: Pick<Suite, 'party' | 'signer'>, context: Context): Context => {
-  const own = party?.(context) ?? context.client;
-  return { ...context, party: own, signer: signer?.(context) ?? own };
+export const seenBy = (suite: Pick<Suite, 'party' | 'signer' | 'use'>, context: Context): Context => {
+  const own = suite.party?.(context) ?? context.client;
+  const { grants } = context;
+  if (!isIssued(suite) || !grants)
+    return { ...context, party: own, subject: own.id, signer: suite.signer?.(context) ?? own };
+  const { issuer, otherIssuer, stranger } = grants;
+  return { ...context, party: own, subject: grants.subject, signer: issuer, neighbour: otherIssuer, stranger };
 };

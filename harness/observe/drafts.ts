@@ -12,8 +12,8 @@ export interface WrittenFor {
   readonly runContext: RunContext;
   /** What every request to this target needs beside the suite's own: parameters, header members, claims. */
   readonly everyRequest: Change;
-  /** The audience, when the target insists on one of its own. */
-  readonly audience?: string | undefined;
+  /** The audience of a variant, when the target insists on one of its own. */
+  readonly audienceOf?: ((variant: Variant) => string | undefined) | undefined;
 }
 
 /** The requests of one suite to one server, each written anew. */
@@ -31,7 +31,7 @@ export interface Drafts {
 /** Writes the requests of a suite, on the server's clock. */
 export const draftsOf = (
   suite: Suite,
-  { runContext, everyRequest, audience }: WrittenFor,
+  { runContext, everyRequest, audienceOf: insisted }: WrittenFor,
   clock: ServerClock,
 ): Drafts => {
   const contextAt = contextsOf(runContext);
@@ -41,7 +41,7 @@ export const draftsOf = (
   const audienceOf = (variant: Variant): string =>
     'audience' in variant && variant.audience === 'token endpoint' ? runContext.tokenEndpoint : runContext.issuer;
   const context = (variant: Variant): Context =>
-    seenBy(suite, contextAt(clock.now(), audience ?? audienceOf(variant), freshness()));
+    seenBy(suite, contextAt(clock.now(), insisted?.(variant) ?? audienceOf(variant), freshness()));
   /** A request of the client, by whoever writes it. */
   const own = (variant: Variant, write: (on: Context, party: Party) => Draft | undefined): Draft => {
     const on = context(variant);

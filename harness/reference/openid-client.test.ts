@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 
 const served = async (policy: string) => {
-  const server = await serve({ clients: parties.clients, policy });
+  const server = await serve({ clients: parties.clients, issuers: parties.issuers, policy });
   return { server, clients: (parties.target(server.issuer, policy) as Target).clients };
 };
 

@@ -1,11 +1,15 @@
 import { generateKeyPair, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import { jwtBearerGrant } from './checks/grant-token.ts';
 import type { RegisteredClient, RegisteredKey } from './state/client.ts';
+import type { TrustedIssuer } from './state/issuer.ts';
 
 /** The clients of a reference server, seen from both sides. */
 export interface ReferenceParties {
   /** The server's side: public keys and the secret. */
   readonly clients: readonly RegisteredClient[];
+  /** Who is trusted to issue grants, public keys only. */
+  readonly issuers: readonly TrustedIssuer[];
   /** The clients' side: a target document with the private keys in it. */
   readonly target: (issuer: string, policy: string) => object;
 }
@@ -38,13 +42,34 @@ const publicHalf = ({ kty, crv, x, y, n, e, kid, alg }: PrivateKey): RegisteredK
   ...Object.fromEntries(Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value !== undefined)),
 });
 
+/** What every confidential client may ask with. */
+const grants = ['client_credentials', jwtBearerGrant];
+
 const redirectUri = (client_id: string): string => `https://${client_id}.example/callback`;
 
 const registered = (client_id: string, keys: readonly PrivateKey[]): RegisteredClient => ({
   client_id,
   token_endpoint_auth_method: 'private_key_jwt',
+  grant_types: grants,
   jwks: { keys: keys.map(publicHalf) },
   redirect_uris: [redirectUri(client_id)],
+  scope: 'read write',
+});
+
+/** A trusted issuer, seen from both sides. */
+interface IssuerParty {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly keys: readonly PrivateKey[];
+}
+
+/** Who stays anonymous (RFC 7521 §6.3.1). */
+const anonymous = 'anonymous';
+
+const trusted = ({ issuer, subject, keys }: IssuerParty): TrustedIssuer => ({
+  issuer,
+  jwks: { keys: keys.map(publicHalf) },
+  subjects: [subject, anonymous],
   scope: 'read write',
 });
 
@@ -57,6 +82,15 @@ const longer = ['ES384', 'RS384'];
 const order = (policy: string): readonly string[] => {
   if (policy === 'fapi2') return ['PS256', 'ES256', 'EdDSA', 'RS256'];
   return policy === 'smart-backend-services' ? [...usual, ...longer] : usual;
+};
+
+/** Policies under which issuers of grants are agreed: their documents say something of grants. */
+export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070']);
+
+/** The keys of an issuer, the one used by default first: another kind under each policy. */
+const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateKey[] => {
+  const first = policy === 'rfc10070' ? 'RS256' : 'ES256';
+  return [...keys].sort((one, other) => Number(other.alg === first) - Number(one.alg === first));
 };
 
 /** Policies under which tokens are bound to a key. */
@@ -73,10 +107,14 @@ const secretClient = <Method extends string>(client_id: string, method: Method) 
 
 /** Makes a new parties: a client with six keys, a neighbour with two, clients with secrets, and a public one. */
 export const makeParties = async (): Promise<ReferenceParties> => {
-  const [keys, neighbourKeys] = await Promise.all([
+  const [keys, neighbourKeys, issuerKeys, otherIssuerKeys] = await Promise.all([
     makeKeys('assay-client', [...usual, ...longer]),
     makeKeys('assay-neighbour', ['ES256', 'PS256']),
+    makeKeys('issuer', [...usual, ...longer]),
+    makeKeys('other-issuer', ['ES256', 'RS256']),
   ]);
+  const firstIssuer = { issuer: 'https://issuer.example/tenant', subject: 'alice', keys: issuerKeys };
+  const otherIssuer = { issuer: 'https://other-issuer.example', subject: 'bob', keys: otherIssuerKeys };
   const secrets = {
     secret: secretClient('assay-secret', 'client_secret_basic'),
     client_secret_post: secretClient('assay-post', 'client_secret_post'),
@@ -89,19 +127,39 @@ export const makeParties = async (): Promise<ReferenceParties> => {
       ...Object.values(secrets).map(({ client_id, method, client_secret }) => ({
         client_id,
         token_endpoint_auth_method: method,
+        grant_types: grants,
         client_secret,
         redirect_uris: [redirectUri(client_id)],
         scope: 'read write',
       })),
-      { client_id: 'assay-public', token_endpoint_auth_method: 'none', scope: 'read write' },
+      {
+        client_id: 'assay-public',
+        token_endpoint_auth_method: 'none',
+        grant_types: grants,
+        scope: 'read write',
+      },
     ],
+    issuers: [trusted(firstIssuer), trusted(otherIssuer)],
     target: (issuer, policy) => ({
       version: 1,
       name: `Assay reference (${policy})`,
       issuer,
       registered: true,
       ...(binding.has(policy) ? { dpop: true } : {}),
-      agreed: { single_use: true, longest_lifetime: longest(policy), clock_skew: 30 },
+      agreed: {
+        single_use: true,
+        ...(granting.has(policy) ? { single_use_grants: true } : {}),
+        longest_lifetime: longest(policy),
+        clock_skew: 30,
+      },
+      ...(granting.has(policy)
+        ? {
+            grants: {
+              issuer: { ...firstIssuer, keys: ordered(policy, firstIssuer.keys), anonymous_subject: anonymous },
+              other_issuer: otherIssuer,
+            },
+          }
+        : {}),
       ...(policy === 'rfc9068'
         ? { request: { scope: 'read', parameters: { resource: 'https://files.example' } } }
         : {}),

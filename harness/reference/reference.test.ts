@@ -79,7 +79,7 @@ const post = (body: string, headers: Readonly<Record<string, string>> = {}, quer
   });
 
 const made = (policy?: string, mutant?: string): Reference =>
-  createReference({ issuer, policy, mutant, clients: parties.clients });
+  createReference({ issuer, policy, mutant, clients: parties.clients, issuers: parties.issuers });
 
 const told = async (response: Response) => ({
   status: response.status,
@@ -219,9 +219,12 @@ describe('an assertion', () => {
 
   it('can be used by a server with another clock only in its time', async () => {
     const at = (seconds: number) =>
-      createReference({ issuer, clients: parties.clients, now: () => now() + seconds }).handle(
-        post(form(signed(claims()))),
-      );
+      createReference({
+        issuer,
+        clients: parties.clients,
+        issuers: parties.issuers,
+        now: () => now() + seconds,
+      }).handle(post(form(signed(claims()))));
     expect((await at(80)).status).toBe(200);
     expect((await at(100)).status).toBe(400);
     expect((await at(-700)).status).toBe(400);
@@ -275,7 +278,7 @@ describe('an unknown name', () => {
 
 describe('serve', () => {
   it('answers over HTTP, refuses what is too large, and lets go', async () => {
-    const server = await serve({ clients: parties.clients, policy: 'rfc10070' });
+    const server = await serve({ clients: parties.clients, issuers: parties.issuers, policy: 'rfc10070' });
     const endpoint = `${server.issuer}/token`;
     const send = (body: string): Promise<Response> =>
       fetch(endpoint, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
@@ -300,7 +303,9 @@ describe('serve', () => {
   });
 
   it('does not start with an unknown mutant', async () => {
-    await expect(serve({ clients: parties.clients, mutant: 'none' })).rejects.toThrow('There is no mutant "none"');
+    await expect(serve({ clients: parties.clients, issuers: parties.issuers, mutant: 'none' })).rejects.toThrow(
+      'There is no mutant "none"',
+    );
   });
 });
 

@@ -10,6 +10,7 @@ import { fetchKeySet } from './registration/key-source.ts';
 import { createRegistration, type Registrations } from './registration/registration.ts';
 import { jwtWriter, serverKey } from './state/access-token.ts';
 import { know, type RegisteredClient } from './state/client.ts';
+import { type TrustedIssuer, trust } from './state/issuer.ts';
 import { type Random, random } from './state/random.ts';
 import { remember } from './state/replays.ts';
 import { opaque, rememberTokens } from './state/tokens.ts';
@@ -21,6 +22,8 @@ export interface ReferenceOptions {
   /** The document to follow; the mutant's own when absent, or `rfc7523`. */
   readonly policy?: string | undefined;
   readonly clients: readonly RegisteredClient[];
+  /** Who is trusted to issue grants (RFC 7521 §4.1); nobody, when absent. */
+  readonly issuers?: readonly TrustedIssuer[] | undefined;
   /** Id of the mutant to be, instead of a sound server. */
   readonly mutant?: string | undefined;
   /** Who may register clients (RFC 7591): anybody, when absent. */
@@ -84,7 +87,12 @@ export const createReference = (options: ReferenceOptions): Reference => {
   const places = placesOf(options.issuer);
   const scopes = [...new Set([...clients.values()].flatMap((client) => client.scopes))];
   const { registration: who = 'open' } = options;
-  const metadata = metadataOf(places, { ...policies[name], ...mutation.policy }, scopes, who !== 'closed');
+  const issuers = trust(options.issuers ?? []);
+  const metadata = metadataOf(
+    places,
+    { ...policies[name], ...mutation.policy },
+    { scopes, registers: who !== 'closed', trusts: issuers.size > 0 },
+  );
   const published = (place: Published): Answer => {
     const { metadata: tell = (given: Metadata) => given, metadataAnswer = (given) => given } = mutation;
     return metadataAnswer(answer(200, tell(metadata, place)), place);
@@ -114,6 +122,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     mutation,
     places,
     clients,
+    issuers,
     keysOf,
     replays: mutation.replays?.(remember()) ?? remember(),
     verifies: options.verifies ?? verifies,

@@ -14,7 +14,7 @@ export const withRegistered = (context: Context, registered: RegisteredClient, i
     id,
     keys: registered.keys.map(({ kid, alg, jwk }) => ({ kid, alg, jwk: JSON.parse(jwk) as PublicJwk })),
   };
-  return { ...context, registered, client, party: client, signer: client };
+  return { ...context, registered, client, party: client, subject: id, signer: client };
 };
 
 /** The valid request that the stimulus of a scenario is compared with: its twin, or the suite's own. */

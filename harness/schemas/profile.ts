@@ -120,6 +120,10 @@ export interface ProfileFile {
 export interface LikenessRow {
   readonly suite: SuiteId;
   /**
+   * True: only rows of this profile and of those that it stands on hold; what profiles above say of the other suite is about that suite alone.
+   */
+  readonly below?: true;
+  /**
    * By the ending of a clause id: the ending of the clause that says the same of this use, such as .CA: .AG.
    */
   readonly clauses?: {
@@ -178,6 +182,7 @@ export interface ExpectationRow {
    */
   readonly agreed?: {
     readonly single_use?: AgreedRow;
+    readonly single_use_grants?: AgreedRow;
     readonly longest_lifetime?: AgreedRow;
     readonly clock_skew?: AgreedRow;
     readonly typ?: AgreedRow;

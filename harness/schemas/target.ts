@@ -173,9 +173,13 @@ export interface TargetFile {
    */
   readonly agreed?: {
     /**
-     * True: each assertion may be used once, although RFC 7523 leaves it open.
+     * True: each client assertion may be used once, although RFC 7523 leaves it open.
      */
     readonly single_use?: boolean;
+    /**
+     * True: each assertion that is a grant may be used once, although RFC 7521 §4.1 foresees that it comes again.
+     */
+    readonly single_use_grants?: boolean;
     /**
      * Longest time an assertion may be valid, in seconds.
      */
@@ -192,6 +196,21 @@ export interface TargetFile {
      * True: the server demands a `kid`.
      */
     readonly kid?: boolean;
+  };
+  /**
+   * What was agreed about assertions as authorization grants (RFC 7521 §4.1). Absent: none is presented.
+   */
+  readonly grants?: {
+    readonly issuer: TrustedIssuer;
+    readonly other_issuer?: TrustedIssuer;
+    /**
+     * The audience of valid grants: `issuer`, `token endpoint`, or the text itself. When absent, Assay tries and records which one is granted.
+     */
+    readonly audience?: string;
+    /**
+     * The client that presents valid grants, by its role; `nobody`: they come without any. When absent, Assay tries and records who is granted.
+     */
+    readonly presented_by?: 'client' | 'secret' | 'client_secret_post' | 'none' | 'nobody';
   };
   /**
    * Set where the server binds tokens to a key (RFC 9449): every request to the token endpoint carries a DPoP proof, made with a key that is generated for the run.
@@ -352,4 +371,34 @@ export interface PublicClient {
    */
   readonly method?: 'none';
   readonly scope?: Scope;
+}
+/**
+ * An issuer of assertions that the server trusts; Assay signs in its name.
+ */
+export interface TrustedIssuer {
+  /**
+   * The `iss` that the server knows it by, exactly as the server spells it.
+   */
+  readonly issuer: string;
+  /**
+   * The `sub` of valid grants: somebody whom the server knows from this issuer.
+   */
+  readonly subject: string;
+  readonly keys: Keys;
+  /**
+   * The `sub` agreed for somebody who stays anonymous (RFC 7521 §6.3.1).
+   */
+  readonly anonymous_subject?: string;
+  /**
+   * Extra members of the JOSE header of its grants.
+   */
+  readonly header?: {
+    readonly [k: string]: unknown;
+  };
+  /**
+   * Extra claims of its grants.
+   */
+  readonly claims?: {
+    readonly [k: string]: unknown;
+  };
 }

@@ -7,6 +7,7 @@ import type { Agreement, Endpoint } from '../model/client.ts';
 import type { Members } from '../model/json.ts';
 import type { Secret, TargetFile } from '../schemas/target.ts';
 import { endpointsIn, unaskedIn } from './endpoints.ts';
+import { grantsOf, type TargetGrants } from './grants.ts';
 import { resolveKeys, type TargetKey } from './keys.ts';
 import { type Environment, failureAt, fileText, plainText, type Sources, secretText } from './sources.ts';
 
@@ -77,6 +78,8 @@ export interface Target {
     readonly client_id?: boolean | undefined;
     readonly headers: { readonly [name: string]: string };
   };
+  /** What was agreed about assertions that are grants; absent where nothing was. */
+  readonly grants?: TargetGrants | undefined;
   readonly agreed: Agreement;
   /** Whether Assay registered the clients, so that the server knows them as they are written here. */
   readonly registered: boolean;
@@ -267,6 +270,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     },
     audience: file.audience,
     request: requestOf(sources, file),
+    grants: file.grants && (await grantsOf(sources, file.grants)),
     agreed: file.agreed ?? {},
     registered: file.registered === true,
     lifetime: file.lifetime ?? 60,

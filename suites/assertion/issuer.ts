@@ -36,7 +36,7 @@ export const issuer: readonly Scenario[] = [
     title: 'The issuer differs from the client_id in case only',
     change: ({ signer }) => ({ assertion: { issuer: otherCase(signer.id) } }),
     why: 'two clients whose identifiers differ in case become one',
-    needs: [({ signer }) => (otherCase(signer.id) === signer.id ? 'the client_id has no letter' : undefined)],
+    needs: [({ signer }) => (otherCase(signer.id) === signer.id ? 'the issuer has no letter' : undefined)],
   },
   {
     id: 'issuer-padded',

@@ -79,6 +79,22 @@ export const anEndpoint =
   ({ endpoints }) =>
     endpoints[endpoint] ? undefined : `the server names no ${endpoint} endpoint, or the target file leaves it out`;
 
+/** Somebody issues grants whom the server trusts (RFC 7521 §4.1). */
+export const aTrustedIssuer: Need = ({ grants }) =>
+  grants ? undefined : 'the target declares no issuer of grants that the server trusts (grants.issuer)';
+
+/** A second issuer is trusted. */
+export const anotherIssuer: Need = ({ grants }) =>
+  grants?.otherIssuer ? undefined : 'the target declares no second issuer of grants (grants.other_issuer)';
+
+/** The second issuer has a key for the algorithm that the first one signs with, so that the key alone differs. */
+export const anotherIssuerKeyAlike: Need = ({ grants }) => {
+  const alg = grants?.issuer.keys[0]?.alg;
+  return alg === undefined || keyOf(grants?.otherIssuer, alg)
+    ? undefined
+    : `the second issuer has no ${alg} key (grants.other_issuer.keys)`;
+};
+
 /** Clients can be registered for the run (RFC 7591). */
 export const aRegistration: Need = ({ spareKeys }) =>
   spareKeys ? undefined : 'the server names no registration endpoint, or the target says registration: false';

@@ -1,21 +1,10 @@
-import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
+import { presentation, spoiled } from '../assertion/presentation.ts';
+import { clientAuthentication } from '../assertion/uses.ts';
 import { having, without } from '../builders/form.ts';
 
 const type = 'client_assertion_type';
 const assertion = 'client_assertion';
-
-const spoiled = (
-  id: string,
-  title: string,
-  why: string,
-  form: (p: readonly Parameter[]) => readonly Parameter[],
-): Scenario => ({
-  id,
-  title,
-  change: () => ({ form }),
-  why,
-});
 
 const skipped = 'authentication that is not understood is passed over instead of refused';
 const twice = 'the part that checks and the part that acts read different values';
@@ -28,16 +17,7 @@ export const parameters: readonly Scenario[] = [
     'clients that use extensions are locked out',
     (p) => [...p, ['x_extension', '1']],
   ),
-  spoiled('assertion-missing', 'The assertion is missing, its type is there', skipped, (p) => without(p, assertion)),
-  spoiled('assertion-empty', 'The assertion is empty', skipped, (p) => having(p, assertion, '')),
-  spoiled('assertion-repeated', 'The assertion is sent twice', twice, (p) => [
-    ...p,
-    [assertion, { slot: 'credential', name: 'assertion' }],
-  ]),
-  spoiled('assertion-repeated-altered', 'A second assertion parameter holds something else', twice, (p) => [
-    ...p,
-    [assertion, 'abc'],
-  ]),
+  ...presentation(clientAuthentication),
   spoiled('type-missing', 'The type is missing, the assertion is there', skipped, (p) => without(p, type)),
   spoiled('type-unknown', 'The type of the assertion is unknown', skipped, (p) =>
     having(p, type, 'urn:example:assertion'),
@@ -52,16 +32,6 @@ export const parameters: readonly Scenario[] = [
     having(p, type, 'urn:ietf:params:oauth:client-assertion-type:saml2-bearer'),
   ),
   spoiled('type-repeated', 'The type is sent twice', twice, (p) => [...p, [type, 'urn:example:assertion']]),
-  {
-    id: 'assertion-in-query',
-    title: 'The assertion travels in the query',
-    change: () => ({
-      form: (p) => without(p, assertion),
-      http: { query: [[assertion, { slot: 'credential', name: 'assertion' }]] },
-    }),
-    why: 'URLs end up in logs and in the Referer header',
-    together: 'the parameter moves from one place to the other',
-  },
   {
     id: 'assertion-in-authorization',
     title: 'The assertion travels as a Bearer token in the header',

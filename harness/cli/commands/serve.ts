@@ -31,6 +31,7 @@ export const serveReference = async (
   const parties = await makeParties();
   const server = await serve({
     clients: parties.clients,
+    issuers: parties.issuers,
     port,
     ...(policy === undefined ? {} : { policy }),
     ...(mutant === undefined ? {} : { mutant }),

@@ -10,6 +10,8 @@ export interface Claim {
   readonly exceptAt?: { readonly [scenario: string]: string } | undefined;
   /** The endpoint that it strikes, as the reference calls it; every one when absent. */
   readonly at?: string | undefined;
+  /** The uses whose assertions it strikes, as the reference calls them; every one when absent. */
+  readonly of?: readonly string[] | undefined;
 }
 
 /** What claims are read against. */
@@ -33,9 +35,17 @@ const endpoints: { readonly [at: string]: Endpoint } = {
   revocation: 'revocation',
 };
 
-/** The suites about an assertion that a mutant strikes: those at its endpoint that its policy does not rule out. */
-const struck = ({ at }: Claim, { suites }: Ground): readonly Suite[] =>
-  suites.filter(({ endpoint = 'token' }) => at === undefined || endpoints[at] === endpoint);
+const uses: { readonly [use in NonNullable<Suite['use']>['id']]: string } = {
+  'client authentication': 'client',
+  'authorization grant': 'grant',
+};
+
+/** The suites about an assertion that a mutant strikes: those at its endpoint, about its use, that its policy does not rule out. */
+const struck = ({ at, of }: Claim, { suites }: Ground): readonly Suite[] =>
+  suites.filter(
+    ({ endpoint = 'token', use }) =>
+      (at === undefined || endpoints[at] === endpoint) && (of === undefined || (use && of.includes(uses[use.id]))),
+  );
 
 /**
  * The qualified scenarios that are to notice a mutant. A bare id stands for every suite about an assertion that has such a

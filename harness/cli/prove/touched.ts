@@ -16,7 +16,7 @@ const reaching = (checks: readonly string[]): Touches => {
 const judged: Touches = ({ answered }) => answered.judged !== undefined;
 
 /** What each part of a mutation can touch, where it does not strike at one endpoint alone. */
-const touches: { readonly [part in keyof Omit<Mutation, 'at'>]-?: (mutation: Mutation) => Touches } = {
+const touches: { readonly [part in keyof Omit<Mutation, 'at' | 'of'>]-?: (mutation: Mutation) => Touches } = {
   without: ({ without = [] }) => reaching(without),
   altered: ({ altered = {} }) => reaching(Object.keys(altered)),
   added: ({ added = [] }) => reaching(added.map(({ before }) => before)),

@@ -19,7 +19,7 @@ const signal = new AbortController().signal;
 const keys = await makeParties();
 
 const withServer = async <T>(task: (issuer: string) => Promise<T>): Promise<T> => {
-  const server = await serve({ clients: keys.clients, policy: 'rfc10070' });
+  const server = await serve({ clients: keys.clients, issuers: keys.issuers, policy: 'rfc10070' });
   try {
     return await task(server.issuer);
   } finally {

@@ -51,18 +51,23 @@ const writtenRows = (stack: readonly [ReadProfile, ...ReadProfile[]], known: Kno
   const ruledOut = new Set(stack[0].file.without);
   const standard = nearestRows(stack, ({ file }) => byId(file.words, ({ suites }) => suites));
   const words = new Map<string, WordsRow>(standard.map(([suite, row]) => [suite, row]));
-  const own = nearestRows(stack, ({ file }) => byId(file.expect, ({ scenarios }) => scenarios))
-    .filter(([scenario]) => !ruledOut.has(suiteOf(scenario)))
-    .map(([scenario, row, from]): WrittenRow => ({ scenario, row, from, words: words.get(suiteOf(scenario)) }));
-  const rowOf = new Map(own.map((one) => [one.scenario, one]));
+  const rowsIn = (profiles: readonly ReadProfile[]): readonly WrittenRow[] =>
+    nearestRows(profiles, ({ file }) => byId(file.expect, ({ scenarios }) => scenarios))
+      .filter(([scenario]) => !ruledOut.has(suiteOf(scenario)))
+      .map(([scenario, row, from]): WrittenRow => ({ scenario, row, from, words: words.get(suiteOf(scenario)) }));
+  const own = rowsIn(stack);
+  const byScenario = (rows: readonly WrittenRow[]) => new Map(rows.map((one) => [one.scenario, one]));
+  const rowOf = byScenario(own);
   const likenesses = nearestRows(stack, ({ file }) => Object.entries(file.like ?? {}));
   const alike = likenesses.flatMap((likeness) => {
     const [suite, like] = likeness;
-    const { suite: other } = differences(like);
+    const { suite: other, below } = differences(like);
+    const [, , from] = likeness;
+    const theirRow = below ? byScenario(rowsIn(stack.slice(stack.indexOf(from)))) : rowOf;
     const theirs = known.scenarios
       .filter((scenario) => suiteOf(scenario) === suite && !ruledOut.has(suite) && !rowOf.has(scenario))
       .flatMap((scenario) => {
-        const found = rowOf.get(`${other}${scenario.slice(suite.length)}`);
+        const found = theirRow.get(`${other}${scenario.slice(suite.length)}`);
         return found === undefined ? [] : [{ ...found, scenario }];
       });
     requireClauses(likeness, theirs, known);

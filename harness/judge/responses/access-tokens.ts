@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.ts';
 import type { Exchange, ReadResponse, TokenJwt } from '../../model/observation.ts';
-import { member, type Rule, rule, unless } from './rule.ts';
+import { asked, forItself, member, type Rule, rule, unless } from './rule.ts';
 
 /** Says what is wrong with a token that is a JWT. */
 type Wrong = (jwt: TokenJwt, ...rest: Parameters<Rule['wrong']>) => string | undefined;
@@ -36,11 +36,6 @@ const audiences = ({ claims: { aud } }: TokenJwt): readonly Json[] => {
   if (aud === undefined) return [];
   return Array.isArray(aud) ? (aud as readonly Json[]) : [aud];
 };
-
-const asked = ({ request }: Exchange, name: string): readonly string[] =>
-  request.form.flatMap(([key, value]) => (key === name && value !== '' ? [value] : []));
-
-const forItself = (exchange: Exchange): boolean => asked(exchange, 'grant_type').includes('client_credentials');
 
 const assertionIn = (credentials: Exchange['request']['credentials']) =>
   credentials?.find(({ name }) => name === 'assertion');

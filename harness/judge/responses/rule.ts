@@ -62,6 +62,13 @@ export const notJson = (response: ReadResponse): string | undefined =>
     ? undefined
     : `the body is ${bodyObject(response) ? 'an object' : 'no JSON object'}, sent as ${headerOf(response, 'content-type') ?? 'nothing in particular'}`;
 
+/** What a request said under a name, empty values left out. */
+export const asked = ({ request }: Exchange, name: string): readonly string[] =>
+  request.form.flatMap(([key, value]) => (key === name && value !== '' ? [value] : []));
+
+/** Whether a client asked for itself (RFC 6749 §4.4). */
+export const forItself = (exchange: Exchange): boolean => asked(exchange, 'grant_type').includes('client_credentials');
+
 /** Writes a rule down; its id is qualified: `answers/granted-no-store`. */
 export const rule = ({ id, ...rest }: Omit<Rule, 'cve'>): Rule => ({ id: `answers/${id}`, cve: [], ...rest });
 

@@ -1,6 +1,7 @@
 import { answerOf, malformedSuccess } from '../../exchange/answer.ts';
 import type { Exchange } from '../../model/observation.ts';
 import { accessTokenRules } from './access-tokens.ts';
+import { assertionGrantRules } from './assertion-grants.ts';
 import { decentRules, steadyRules } from './every-answer.ts';
 import { endpointRules } from './other-endpoints.ts';
 import { registrationRules } from './registration.ts';
@@ -13,6 +14,7 @@ export type { Around, Rule } from './rule.ts';
 export const rules: readonly Rule[] = [
   ...tokenEndpointRules,
   ...accessTokenRules,
+  ...assertionGrantRules,
   ...endpointRules,
   ...decentRules({
     prefix: 'pushed',

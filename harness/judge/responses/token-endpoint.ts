@@ -1,7 +1,7 @@
 import { headerOf } from '../../exchange/answer.ts';
 import type { Exchange, ReadResponse } from '../../model/observation.ts';
 import { decentRules } from './every-answer.ts';
-import { directive, member, notJson, present, type Rule, rule, unless, whole } from './rule.ts';
+import { directive, forItself, member, notJson, present, type Rule, rule, unless, whole } from './rule.ts';
 
 /** RFC 6749 §5.2: printable ASCII without the quotation mark and the backslash. */
 const errorText = /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/;
@@ -157,6 +157,7 @@ export const tokenEndpointRules: readonly Rule[] = [
     title: 'A client acting for itself gets no refresh token',
     why: 'a second long-lived credential that nobody needs',
     wrong: (r) => unless(!present('refresh_token')(r), 'there is a refresh_token'),
+    when: (_response, exchange) => forItself(exchange),
   }),
   rule({
     id: 'granted-scope',

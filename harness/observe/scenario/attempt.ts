@@ -2,11 +2,11 @@ import { answerOf, bodyObject } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
 import type { Answer, Exchange } from '../../model/observation.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { apply, subjectOf } from '../../request/apply.ts';
-import { formatOf } from '../../request/formats/formats.ts';
+import { apply } from '../../request/apply.ts';
 import { compare } from '../../request/minimal-pair.ts';
 import type { Prepared } from '../../request/prepare.ts';
 import type { Sent } from '../../wire/wire.ts';
+import { presentedAgain } from './again.ts';
 import { ofCopies } from './copies.ts';
 import { disposableClient } from './disposable-client.ts';
 import { inEffect } from './effect.ts';
@@ -15,15 +15,6 @@ import { awaitEnd, type Begun, begin } from './late.ts';
 import type { Attempt, AttemptOptions } from './options.ts';
 import { sendPreceding } from './preceding.ts';
 import { registerClient } from './register-client.ts';
-
-/** A request again, the finished text of its credential rewritten. */
-const respelled = (sent: Sent, again: NonNullable<Scenario['again']>): Prepared => {
-  const subject = subjectOf(sent.draft);
-  const made = sent.made[subject];
-  const { respelled: anew } = made ? formatOf(made.credential) : {};
-  if (again === true || !made || !anew) return sent;
-  return { draft: sent.draft, made: { ...sent.made, [subject]: anew(made, again) } };
-};
 
 const unclear = (reason: string): Answer => ({ kind: 'unclear', reason });
 
@@ -81,8 +72,8 @@ export const attemptLate = async (
     canaryPath: `/${options.context.fresh('canary')}`,
   };
   if ('stopped' in awaited) return { ...blank, answer: unclear(awaited.stopped) };
-  const { again } = awaited;
-  const { wire, granted, canary, rest } = options;
+  const { wire, granted, canary, rest, valid } = options;
+  const again = presentedAgain(awaited.again, wire.prepare(valid(options.fresh(), 'client')));
   const send = (one: Prepared): Promise<Sent> => wire.send(one, granted);
   const { stimulus, own } = await sendStimulus(scenario, () => again, send, keySetPlace(undefined, canary), rest);
   return {
@@ -131,7 +122,8 @@ const sendStimulus = async (
     };
   }
   const made = make();
-  const stimulus = await Promise.all(Array.from({ length: atOnce ?? 1 }, () => send(made)));
+  const copies = [made, ...Array.from({ length: (atOnce ?? 1) - 1 }, () => presentedAgain(made, make()))];
+  const stimulus = await Promise.all(copies.map(send));
   const answers = stimulus.map(({ exchange }) => answerOf(exchange));
   return { made, stimulus, own: atOnce ? ofCopies(answers) : (answers[0] as Answer) };
 };
@@ -206,7 +198,9 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   }
   const last = before.sent.at(-1);
   const make = (): Prepared =>
-    scenario.again && last ? respelled(last, scenario.again) : changed(scenario.change(context), 'client');
+    scenario.again && last
+      ? presentedAgain(last, changed({}, 'client'), scenario.again)
+      : changed(scenario.change(context), 'client');
   place.publish(scenario.publish?.(context));
   const used = before.token === options.granted && before.sent.length > 0;
   const token = (used ? await options.anotherToken?.() : undefined) ?? before.token;

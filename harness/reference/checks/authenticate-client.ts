@@ -15,9 +15,24 @@ export const oneMethod: Run = ({ request, policy }) => {
     : undefined;
 };
 
-/** There is client authentication, good or bad: an assertion, or a secret. */
-export const authenticated: Run = ({ assertion, credentials }) =>
-  assertion === undefined && credentials === undefined ? invalidClient('The client does not authenticate.') : undefined;
+/** There is client authentication, good or bad: an assertion, or a secret. A grant that is an assertion needs none (RFC 7521 §4.1). */
+export const authenticated: Run = ({ assertion, credentials, grant }) =>
+  assertion === undefined && credentials === undefined && grant === undefined
+    ? invalidClient('The client does not authenticate.')
+    : undefined;
+
+/** What announces an assertion of the client's own beside a grant comes with one (RFC 7521 §4.2). */
+export const assertionThere: Run = ({ request, assertion, grant }) =>
+  grant !== undefined && assertion === undefined && parameter(request, 'client_assertion_type') !== undefined
+    ? invalidClient('The client_assertion is missing.')
+    : undefined;
+
+/** Who presents a grant without credentials, and says who it is, is a client that has none (RFC 6749 §3.2.1). */
+export const namedPublic: Run = ({ request, assertion, credentials, clients, grant }) => {
+  const id = parameter(request, 'client_id');
+  if (grant === undefined || assertion !== undefined || credentials !== undefined || id === undefined) return undefined;
+  return clients.get(id)?.method === 'none' ? undefined : invalidClient('The client does not authenticate.');
+};
 
 /** An Authorization header is written as HTTP Basic has it. */
 export const credentialsFormed: Run = ({ credentials }) =>

@@ -5,6 +5,7 @@ import type { Proof } from '../message/proof.ts';
 import type { TokenRequest } from '../message/token-request.ts';
 import type { Verifies } from '../message/verify.ts';
 import type { Client, KnownKey } from '../state/client.ts';
+import type { Issuer } from '../state/issuer.ts';
 import type { Random } from '../state/random.ts';
 import type { Replays } from '../state/replays.ts';
 import type { Tokens } from '../state/tokens.ts';
@@ -28,9 +29,10 @@ export interface Use {
   readonly noun: string;
 }
 
-/** The uses there are: client authentication (RFC 7521 §4.2.1), proof of possession (RFC 9449 §5). */
+/** The uses there are: client authentication (RFC 7521 §4.2.1), grants (RFC 7521 §4.1.1), proof of possession (RFC 9449 §5). */
 export const uses = {
   client: { error: 'invalid_client', noun: 'assertion' },
+  grant: { error: 'invalid_grant', noun: 'grant' },
   proof: { error: 'invalid_dpop_proof', noun: 'DPoP proof' },
 } as const satisfies { readonly [name: string]: Use };
 
@@ -64,12 +66,16 @@ export interface Context {
   /** Id and secret, read without judging them; absent when no secret is presented, or an assertion is. */
   readonly credentials: Credentials | undefined;
   readonly clients: ReadonlyMap<string, Client>;
+  /** Who is trusted to issue grants, by `iss`. */
+  readonly issuers: ReadonlyMap<string, Issuer>;
+  /** The grant that is an assertion, opened without judging it; absent when there is none. */
+  readonly grant: Assertion | undefined;
   readonly replays: Replays;
   /** Verifies signatures. */
   readonly verifies: Verifies;
   /** What nobody guesses. */
   readonly random: Random;
-  /** The client that the request claims to come from. */
+  /** Who is claimed to have issued what is judged: the client that the request claims to come from, or the issuer of the grant. */
   claimed: unknown;
   /** The keys that may have signed: at first all that the server knows; each check on keys leaves fewer. */
   keys: readonly KnownKey[];
@@ -89,8 +95,8 @@ export interface Check {
   readonly by?: readonly PolicyName[];
   /** The endpoints that it guards; all of them when absent. */
   readonly at?: readonly EndpointName[];
-  /** What it concerns: every request, or the JWT that is presented for a use, where there is one. */
-  readonly of: 'request' | UseName;
+  /** What it concerns: every request, or the JWT that is presented for a use, where there is one; each in its turn. */
+  readonly of: 'request' | UseName | readonly UseName[];
   readonly run: Run;
 }
 

@@ -1,22 +1,51 @@
 import { parameter } from '../message/token-request.ts';
 import { type Context, invalidRequest, type Run } from './check.ts';
+import { about } from './open-assertion.ts';
 
-/** The grant type is client_credentials, the one there is. */
-export const grantType: Run = ({ request }) => {
-  const type = parameter(request, 'grant_type');
+/** The grant type of assertions that are JWTs (RFC 7523 §2.1). */
+export const jwtBearerGrant = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+const typeOf = ({ request }: Context): string | undefined => parameter(request, 'grant_type');
+
+/** The grant type is client_credentials, or that of an assertion where some issuer is trusted. */
+export const grantType: Run = (context) => {
+  const type = typeOf(context);
   if (type === undefined) return invalidRequest('The grant_type is missing.');
-  return type === 'client_credentials'
+  return type === 'client_credentials' || (type === jwtBearerGrant && context.issuers.size > 0)
     ? undefined
     : { error: 'unsupported_grant_type', description: 'The grant type is not supported.' };
 };
 
-/** The client registered for client_credentials. */
-export const grantRegistered: Run = ({ clients, claimed }) =>
-  clients.get(String(claimed))?.grants.includes('client_credentials') !== false
+/** A grant type that needs an assertion comes with one (RFC 7521 §4.1). */
+export const grantPresent: Run = (context) =>
+  typeOf(context) === jwtBearerGrant && context.grant === undefined
+    ? invalidRequest('The assertion is missing.')
+    : undefined;
+
+/** The client registered for the grant type. An assertion may come from nobody (RFC 7521 §4.1). */
+export const grantRegistered: Run = (context) => {
+  const { clients, claimed, grant } = context;
+  const client = clients.get(String(claimed));
+  const fits = client ? client.grants.includes(grant ? jwtBearerGrant : 'client_credentials') : grant !== undefined;
+  return fits
     ? undefined
     : { error: 'unauthorized_client', description: 'The client did not register for the grant type.' };
+};
 
-const registered = ({ clients, claimed }: Context): readonly string[] => clients.get(String(claimed))?.scopes ?? [];
+/** The issuer of the grant is one that is trusted (RFC 7521 §5.2 item 1). */
+export const issuerTrusted: Run = about(({ claims }, { issuers }) =>
+  typeof claims?.iss === 'string' && issuers.has(claims.iss) ? undefined : 'The issuer of the {jwt} is not trusted.',
+);
+
+/** The subject of the grant is somebody whom the server knows from its issuer (RFC 7523 §3 item 2A). */
+export const subjectKnown: Run = about(({ claims }, { issuers, claimed }) =>
+  typeof claims?.sub === 'string' && issuers.get(String(claimed))?.subjects.includes(claims.sub)
+    ? undefined
+    : 'The subject of the {jwt} is unknown.',
+);
+
+const registered = ({ clients, claimed, issuers, grant }: Context): readonly string[] =>
+  clients.get(String(claimed))?.scopes ?? issuers.get(String(grant?.claims?.iss))?.scopes ?? [];
 
 /** The scope that is granted: the one asked for, or all that the client registered. */
 export const scopeOf = (context: Context): string =>

@@ -19,6 +19,8 @@ export interface Policy {
   readonly name: PolicyName;
   /** What may name the server in the audience. */
   readonly audiences: readonly ('issuer' | 'token endpoint')[];
+  /** What may name the server in the audience of a grant. */
+  readonly grantAudiences: readonly ('issuer' | 'token endpoint')[];
   /** Signature algorithms that clients may use, where the document lists them; otherwise the registered one decides. */
   readonly algorithms: readonly string[] | undefined;
   /** Values of `typ` that are accepted beside its absence, as media subtypes in lower case. */
@@ -37,6 +39,7 @@ export interface Policy {
 
 const common = {
   audiences: ['issuer', 'token endpoint'],
+  grantAudiences: ['issuer', 'token endpoint'],
   algorithms: undefined,
   types: ['jwt', 'client-authentication+jwt'],
   skew: 30,

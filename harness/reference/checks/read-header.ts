@@ -18,6 +18,13 @@ export const typeFits: Run = about(({ header: { typ } }, { policy }) =>
     : 'The typ of the {jwt} is not that of a client assertion.',
 );
 
+/** The type is absent, or says no more than that it is a JWT: a grant has no type of its own (RFC 10070 §4). */
+export const grantTypeFits: Run = about(({ header }) =>
+  header?.typ === undefined || (typeof header.typ === 'string' && mediaType(header.typ) === 'jwt')
+    ? undefined
+    : 'The typ of the {jwt} is that of another kind of JWT.',
+);
+
 /** There is a type. */
 export const typePresent: Run = about(({ header: { typ } }) =>
   typ === undefined ? 'The {jwt} has no typ.' : undefined,

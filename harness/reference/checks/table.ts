@@ -1,9 +1,11 @@
 import {
+  assertionThere,
   assertionType,
   authenticated,
   credentialsFormed,
   keysOnly,
   methodRegistered,
+  namedPublic,
   oneMethod,
   secretRight,
 } from './authenticate-client.ts';
@@ -19,7 +21,14 @@ import {
   notBeforeReached,
 } from './compare-times.ts';
 import { keyNamed, keyOfAlgorithm, keyOfClient, signatureVerifies } from './find-key.ts';
-import { grantRegistered, grantType, scopeRegistered } from './grant-token.ts';
+import {
+  grantPresent,
+  grantRegistered,
+  grantType,
+  issuerTrusted,
+  scopeRegistered,
+  subjectKnown,
+} from './grant-token.ts';
 import { clientIdAgrees, issuerClient, subjectClient } from './name-client.ts';
 import {
   claimsObject,
@@ -34,6 +43,7 @@ import { challengeHashed, redirectUriRegistered, requestUriAbsent, responseType 
 import {
   algorithmListed,
   extensionsUnderstood,
+  grantTypeFits,
   keyNotElsewhere,
   kidString,
   typeFits,
@@ -73,6 +83,9 @@ const bound: readonly PolicyName[] = ['fapi2', 'rfc9700'];
 /** SMART App Launch alone. */
 const smart: readonly PolicyName[] = ['smart-backend-services'];
 
+/** Judged of a client's own assertion, and of a grant. */
+const either = ['client', 'grant'] as const;
+
 type Line = readonly [
   name: string,
   of: Check['of'],
@@ -89,53 +102,59 @@ const lines: readonly Line[] = [
   ['parameters-in-body',    'request', 'RFC6749-2.3.1.not-in-uri',      'all',      parametersInBody],
   ['parameters-once',       'request', 'RFC6749-3.2.duplicate',         'all',      parametersOnce],
   ['grant-type',            'request', 'RFC6749-5.2.unsupported-grant', 'all',      grantType, ['token']],
+  ['grant-present',         'request', 'RFC7521-4.1.assertion',         'all',      grantPresent, ['token']],
 
   ['one-method',            'request', 'RFC7521-4.2.1.multi',           'all',      oneMethod],
   ['authenticated',         'request', 'RFC6749-3.2.1.auth',            'all',      authenticated],
+  ['assertion-there',       'request', 'RFC7521-4.2.assertion',         'all',      assertionThere],
+  ['named-public',          'request', 'RFC6749-2.2.id-not-secret',     'all',      namedPublic],
   ['keys-only',             'request', 'FAPI-05',                       ['fapi2'],  keysOnly],
   ['credentials-formed',    'request', 'RFC6749-5.2.basic-malformed',   'all',      credentialsFormed],
   ['secret-right',          'request', 'RFC6749-5.2.basic-401',         'all',      secretRight],
   ['method-registered',     'request', 'RFC6749-3.2.1.registered-method', 'all',    methodRegistered],
   ['assertion-type',        'client',  'RFC7523-2.2.type',              'all',      assertionType],
 
-  ['three-segments',        'client',  'JWS-06',                        'all',      threeSegments],
-  ['segments-base64url',    'client',  'JWS-04',                        'all',      segmentsBase64url],
-  ['text-utf8',             'client',  'JWT-16',                        'all',      textUtf8],
-  ['header-object',         'client',  'JWS-08',                        'all',      headerObject],
-  ['claims-object',         'client',  'JWT-15',                        'all',      claimsObject],
-  ['members-unique',        'client',  'RFC7523-3-10.dup-claims',       'all',      membersUnique],
+  ['three-segments',        either,    'JWS-06',                        'all',      threeSegments],
+  ['segments-base64url',    either,    'JWS-04',                        'all',      segmentsBase64url],
+  ['text-utf8',             either,    'JWT-16',                        'all',      textUtf8],
+  ['header-object',         either,    'JWS-08',                        'all',      headerObject],
+  ['claims-object',         either,    'JWT-15',                        'all',      claimsObject],
+  ['members-unique',        either,    'RFC7523-3-10.dup-claims',       'all',      membersUnique],
 
-  ['extensions-understood', 'client',  'RFC7523-3-10.crit',             'all',      extensionsUnderstood],
+  ['extensions-understood', either,    'RFC7523-3-10.crit',             'all',      extensionsUnderstood],
   ['type-fits',             'client',  'BCP-23',                        'all',      typeFits],
+  ['grant-type-fits',       'grant',   'BCP-23',                        'all',      grantTypeFits],
   ['type-present',          'client',  'RFC7523-3-10.typ-any',          smart,      typePresent],
-  ['algorithm-listed',      'client',  'FAPI-13',                       listed,     algorithmListed],
-  ['key-not-elsewhere',     'client',  'RFC7523-3-9.embedded-key',      smart,      keyNotElsewhere],
-  ['kid-string',            'client',  'JWS-16',                        'all',      kidString],
+  ['algorithm-listed',      either,    'FAPI-13',                       listed,     algorithmListed],
+  ['key-not-elsewhere',     either,    'RFC7523-3-9.embedded-key',      smart,      keyNotElsewhere],
+  ['kid-string',            either,    'JWS-16',                        'all',      kidString],
 
   ['issuer-client',         'client',  'RFC7523-3-1.iss-wrong.CA',      'all',      issuerClient],
   ['subject-client',        'client',  'RFC7523-3-2.sub-client.CA',     'all',      subjectClient],
+  ['issuer-trusted',        'grant',   'RFC7523-3-1.iss-untrusted.AG',  'all',      issuerTrusted],
+  ['subject-known',         'grant',   'RFC7523-3-2.sub-accessor.AG',   'all',      subjectKnown],
   ['client-id-agrees',      'request', 'RFC7521-4.2.client-id-match',   'all',      clientIdAgrees],
 
-  ['key-of-client',         'client',  'BCP-12',                        'all',      keyOfClient],
-  ['key-named',             'client',  'JWS-18',                        'all',      keyNamed],
-  ['key-of-algorithm',      'client',  'RFC7523-3-9.alg-registered',    'all',      keyOfAlgorithm],
-  ['signature-verifies',    'client',  'RFC7521-5.2.signature',         'all',      signatureVerifies],
+  ['key-of-client',         either,    'BCP-12',                        'all',      keyOfClient],
+  ['key-named',             either,    'JWS-18',                        'all',      keyNamed],
+  ['key-of-algorithm',      either,    'RFC7523-3-9.alg-registered',    'all',      keyOfAlgorithm],
+  ['signature-verifies',    either,    'RFC7521-5.2.signature',         'all',      signatureVerifies],
 
-  ['audience-strings',      'client',  'JWT-09',                        'all',      audienceStrings],
-  ['audience-ours',         'client',  'RFC7523-3-3.aud-wrong.CA',      'all',      audienceOurs],
+  ['audience-strings',      either,    'JWT-09',                        'all',      audienceStrings],
+  ['audience-ours',         either,    'RFC7523-3-3.aud-wrong.CA',      'all',      audienceOurs],
   ['audience-sole',         'client',  'RFC10070-4.ca-aud-sole',        sole,       audienceSole],
   ['audience-string',       'client',  'FAPI-06',                       string,     audienceString],
 
-  ['expiry-number',         'client',  'RFC7523-3-4.exp-type',          'all',      expiryNumber],
-  ['expiry-ahead',          'client',  'RFC7523-3-4.exp-past.CA',       'all',      expiryAhead],
-  ['expiry-near',           'client',  'RFC7523-3-4.exp-far',           'all',      expiryNear],
-  ['not-before-number',     'client',  'RFC7523-3-5.nbf-type',          'all',      notBeforeNumber],
-  ['not-before-reached',    'client',  'RFC7523-3-5.nbf-future.CA',     'all',      notBeforeReached],
-  ['issued-number',         'client',  'RFC7523-3-6.iat-type',          'all',      issuedNumber],
-  ['issued-reached',        'client',  'FAPI-11',                       ['fapi2'],  issuedReached],
+  ['expiry-number',         either,    'RFC7523-3-4.exp-type',          'all',      expiryNumber],
+  ['expiry-ahead',          either,    'RFC7523-3-4.exp-past.CA',       'all',      expiryAhead],
+  ['expiry-near',           either,    'RFC7523-3-4.exp-far',           'all',      expiryNear],
+  ['not-before-number',     either,    'RFC7523-3-5.nbf-type',          'all',      notBeforeNumber],
+  ['not-before-reached',    either,    'RFC7523-3-5.nbf-future.CA',     'all',      notBeforeReached],
+  ['issued-number',         either,    'RFC7523-3-6.iat-type',          'all',      issuedNumber],
+  ['issued-reached',        either,    'FAPI-11',                       ['fapi2'],  issuedReached],
 
   ['identifier-present',    'client',  'OIDC-06',                       once,       identifierPresent],
-  ['identifier-string',     'client',  'JWT-11',                        'all',      identifierString],
+  ['identifier-string',     either,    'JWT-11',                        'all',      identifierString],
   ['grant-registered',      'request', 'RFC6749-5.2.unauthorized-client', 'all',    grantRegistered, ['token']],
   ['scope-registered',      'request', 'RFC6749-3.3.unknown',           'all',      scopeRegistered, ['token', 'pushed']],
 
@@ -162,7 +181,7 @@ const lines: readonly Line[] = [
   ['proof-identified',      'proof',   'DPOP-04',                       bound,      proofIdentified, ['token']],
   ['proof-unused',          'proof',   'DPOP-12',                       bound,      proofUnused, ['token']],
 
-  ['unused',                'client',  'RFC7523-3-7.replay.CA',         'all',      unused],
+  ['unused',                either,    'RFC7523-3-7.replay.CA',         'all',      unused],
 ];
 
 /** Every check, in the order in which they run. The last one writes something down, so it runs after all others. */

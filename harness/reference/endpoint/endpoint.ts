@@ -1,4 +1,5 @@
-import { type Context, type EndpointName, type Refusal, uses } from '../checks/check.ts';
+import { type Check, type Context, type EndpointName, type Refusal, type UseName, uses } from '../checks/check.ts';
+import { jwtBearerGrant } from '../checks/grant-token.ts';
 import { type Policy, type PolicyName, policies } from '../checks/policy.ts';
 import { table } from '../checks/table.ts';
 import { type Answer, answer } from '../message/answer.ts';
@@ -7,6 +8,7 @@ import { openProof } from '../message/proof.ts';
 import { type Incoming, parameter, readRequest, type TokenRequest } from '../message/token-request.ts';
 import type { Verifies } from '../message/verify.ts';
 import type { Client } from '../state/client.ts';
+import type { Issuer } from '../state/issuer.ts';
 import type { Random } from '../state/random.ts';
 import type { Replays } from '../state/replays.ts';
 import type { Tokens } from '../state/tokens.ts';
@@ -23,6 +25,8 @@ export interface Shared {
   readonly mutation: Mutation;
   readonly places: Places;
   readonly clients: ReadonlyMap<string, Client>;
+  /** Who is trusted to issue grants. */
+  readonly issuers: ReadonlyMap<string, Issuer>;
   /** Brings the keys of a client up to date, where they are published elsewhere. */
   readonly keysOf: (claimed: unknown, kid: unknown) => Promise<void>;
   readonly replays: Replays;
@@ -34,9 +38,13 @@ export interface Shared {
   readonly now: () => number;
 }
 
-/** The audience values that name the server: RFC 9126 §2 adds its own endpoint where the token endpoint is one. */
+/** The audience values that name the server. */
+const named = (audiences: Policy['audiences'], places: Places): readonly string[] =>
+  audiences.map((one) => (one === 'issuer' ? places.issuer : places.tokenEndpoint));
+
+/** The audience values that name the server at an endpoint: RFC 9126 §2 adds its own endpoint where the token endpoint is one. */
 const audiencesOf = (endpoint: EndpointName, { audiences }: Policy, places: Places): readonly string[] => [
-  ...audiences.map((one) => (one === 'issuer' ? places.issuer : places.tokenEndpoint)),
+  ...named(audiences, places),
   ...(endpoint === 'pushed' && audiences.includes('token endpoint') ? [places.pushed] : []),
 ];
 
@@ -63,9 +71,24 @@ const strikingAt = (endpoint: EndpointName, { at, respond, ...mutation }: Mutati
   ...(respond && (at ?? 'token') === endpoint ? { respond } : {}),
 });
 
+/** What a check is asked about: the request itself, or what is presented for each of its uses. */
+const concerned = (
+  of: Check['of'],
+  judging: { readonly [use in UseName]: Context },
+  context: Context,
+): readonly Context[] => {
+  if (of === 'request') return [context];
+  return (typeof of === 'string' ? [of] : of)
+    .map((use) => judging[use])
+    .filter(({ assertion }) => assertion !== undefined);
+};
+
+/** Whether the grant that is asked with is an assertion. */
+const asksWithAssertion = (request: TokenRequest): boolean => parameter(request, 'grant_type') === jwtBearerGrant;
+
 /** One endpoint: opens a request, runs every check that guards it, answers. */
 export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
-  const { places, clients, keysOf, replays, verifies, random, judged: tell, now } = shared;
+  const { places, clients, issuers, keysOf, replays, verifies, random, judged: tell, now } = shared;
   const mutation = strikingAt(endpoint, shared.mutation);
   const tokens = mutation.tokens?.(shared.tokens) ?? shared.tokens;
   const { request: reread = (given: TokenRequest) => given, respond = (given: Answer) => given } = mutation;
@@ -81,6 +104,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
     const request = reread(await readRequest(incoming, url, shown));
     const text = read.find(request);
     const assertion = text === undefined ? undefined : open(text, read);
+    const granted = endpoint === 'token' && asksWithAssertion(request) ? read.grant(request) : undefined;
     const credentials = assertion === undefined ? read.credentials(request) : undefined;
     const claimed = assertion
       ? read.name(assertion.claims, clients)
@@ -99,6 +123,8 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
       use: uses.client,
       assertion,
       clients,
+      issuers,
+      grant: granted === undefined ? undefined : open(granted, read),
       replays,
       verifies,
       random,
@@ -111,17 +137,28 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
 
   return async (incoming: Incoming, url: URL, shown?: string): Promise<Answer> => {
     const context = await contextOf(incoming, url, shown);
-    const judging = {
+    const { grant, proof } = context;
+    const judging: { readonly [use in UseName]: Context } = {
       client: context,
-      proof: { ...context, use: uses.proof, assertion: context.proof },
+      grant: {
+        ...context,
+        use: uses.grant,
+        assertion: grant,
+        claimed: grant?.claims?.iss,
+        ours: named(policy.grantAudiences, places),
+        keys: [...issuers.values()].flatMap(({ keys }) => keys),
+        algorithm: grant?.header?.alg,
+      },
+      proof: { ...context, use: uses.proof, assertion: proof },
     };
     for (const { name, of, run } of checks) {
-      if (of !== 'request' && judging[of].assertion === undefined) continue;
-      const judged = run(of === 'request' ? context : judging[of]);
-      const refused = judged instanceof Promise ? await judged : judged;
-      if (refused === undefined) continue;
-      tell(endpoint, name);
-      return respond(refusal(refused, context), context, name);
+      for (const judged of concerned(of, judging, context)) {
+        const found = run(judged);
+        const refused = found instanceof Promise ? await found : found;
+        if (refused === undefined) continue;
+        tell(endpoint, name);
+        return respond(refusal(refused, context), context, name);
+      }
     }
     tell(endpoint, undefined);
     return respond(successes[endpoint](context), context, undefined);

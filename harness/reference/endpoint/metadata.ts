@@ -1,3 +1,4 @@
+import { jwtBearerGrant } from '../checks/grant-token.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { Supported } from '../registration/check.ts';
 
@@ -56,7 +57,15 @@ const methodsOf = ({ name, algorithms }: Policy): readonly string[] =>
       ];
 
 /** What the server says of itself (RFC 8414 §2, RFC 9126 §5, RFC 9449 §5.1). */
-export const metadataOf = (places: Places, policy: Policy, scopes: readonly string[], registers: boolean): Metadata => {
+export const metadataOf = (
+  places: Places,
+  policy: Policy,
+  {
+    scopes,
+    registers,
+    trusts,
+  }: { readonly scopes: readonly string[]; readonly registers: boolean; readonly trusts: boolean },
+): Metadata => {
   const methods = methodsOf(policy);
   const algorithms = policy.algorithms ?? ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519', 'HS256'];
   return {
@@ -69,7 +78,7 @@ export const metadataOf = (places: Places, policy: Policy, scopes: readonly stri
     ...(registers ? { registration_endpoint: places.registration } : {}),
     jwks_uri: places.jwks,
     response_types_supported: ['code'],
-    grant_types_supported: ['client_credentials'],
+    grant_types_supported: ['client_credentials', ...(trusts ? [jwtBearerGrant] : [])],
     token_endpoint_auth_methods_supported: methods,
     token_endpoint_auth_signing_alg_values_supported: algorithms,
     introspection_endpoint_auth_methods_supported: methods,

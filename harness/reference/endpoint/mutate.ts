@@ -1,5 +1,5 @@
 import type { JsonWebKey } from 'node:crypto';
-import type { Check, Context, EndpointName, Run } from '../checks/check.ts';
+import { type Check, type Context, type EndpointName, type Run, type UseName, uses } from '../checks/check.ts';
 import type { Policy, PolicyName } from '../checks/policy.ts';
 import type { Answer } from '../message/answer.ts';
 import type { Reading } from '../message/assertion.ts';
@@ -19,6 +19,8 @@ export interface Added extends Pick<Check, 'name' | 'of' | 'run'> {
 export interface Mutation {
   /** Strikes at this endpoint alone; at all of them when absent. */
   readonly at?: EndpointName;
+  /** Strikes what is presented for this use alone; for every use when absent. */
+  readonly of?: UseName;
   /** Checks that are left out, by name. */
   readonly without?: readonly string[];
   /** Checks that are replaced, by name; the replacement is given the original. */
@@ -71,6 +73,12 @@ export interface Mutant {
   readonly mutation: Mutation;
 }
 
+/** A check that finds nothing. */
+const nothing = (): Run => () => undefined;
+
+const strikingUse = (original: Run, replaced: Run, of: UseName | undefined): Run =>
+  of === undefined ? replaced : (context) => (context.use === uses[of] ? replaced : original)(context);
+
 /** The table of a mutant. Throws when it names a check that there is none of. */
 export const mutate = (table: readonly Check[], mutation: Mutation): readonly Check[] => {
   const { without = [], altered = {}, added = [], moved } = mutation;
@@ -84,15 +92,19 @@ export const mutate = (table: readonly Check[], mutation: Mutation): readonly Ch
   const missing = named.find((name) => name !== undefined && !table.some((check) => check.name === name));
   if (missing !== undefined) throw new Error(`there is no check ${missing} to mutate`);
   const early = table.find(({ name }) => name === moved?.check);
+  const use = ({ of }: Added): Pick<Added, 'of'> => ({ of: of === 'request' ? of : (mutation.of ?? of) });
+  const spared = ({ name }: Check): boolean => mutation.of !== undefined || !without.includes(name);
   return table
-    .filter(({ name }) => !without.includes(name) && name !== moved?.check)
+    .filter((check) => spared(check) && check.name !== moved?.check)
     .flatMap((check) => [
-      ...added.filter(({ before }) => before === check.name).map((one) => ({ ...one, clause: check.clause })),
+      ...added
+        .filter(({ before }) => before === check.name)
+        .map((one) => ({ ...one, ...use(one), clause: check.clause })),
       ...(early && moved?.before === check.name ? [early] : []),
       check,
     ])
     .map((check) => {
-      const replace = altered[check.name];
-      return replace ? { ...check, run: replace(check.run) } : check;
+      const replace = altered[check.name] ?? (without.includes(check.name) ? nothing : undefined);
+      return replace ? { ...check, run: strikingUse(check.run, replace(check.run), mutation.of) } : check;
     });
 };

@@ -10,6 +10,12 @@ import { freshText } from '../state/random.ts';
 /** Seconds that an access token lives. */
 const lifetime = 300;
 
+/** How long the token lives: as long as the assertion for which it is issued at most (RFC 7521 §4.1). */
+const lifetimeOf = ({ grant, now }: Context): number => {
+  const left = Math.floor(Number(grant?.claims?.exp) - now);
+  return grant === undefined || !(left < lifetime) ? lifetime : Math.max(left, 1);
+};
+
 /** The SHA-256 thumbprint of a certificate (RFC 8705 §3.1, `x5t#S256`). */
 const certificateThumbprint = (pem: string): string =>
   createHash('sha256').update(new X509Certificate(pem).raw).digest('base64url');
@@ -19,21 +25,23 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
   /** RFC 6749 §5.1, RFC 9449 §5. */
   token: (context) => {
     const scope = scopeOf(context);
+    const lives = lifetimeOf(context);
     const x5t = context.request.shown === undefined ? undefined : certificateThumbprint(context.request.shown);
     const jkt = context.policy.tokenType === 'DPoP' && context.proof?.key ? thumbprintOf(context.proof) : undefined;
     return grant(
       context.tokens.issue({
-        client: String(context.claimed),
+        client: typeof context.claimed === 'string' ? context.claimed : '',
+        subject: context.grant === undefined ? undefined : String(context.grant.claims?.sub),
         scope,
         jkt,
         x5t,
         resource: parameter(context.request, 'resource'),
         issued: context.now,
-        expires: context.now + lifetime,
+        expires: context.now + lives,
       }),
       jkt === undefined ? 'Bearer' : 'DPoP',
       scope,
-      lifetime,
+      lives,
     );
   },
   /** RFC 9126 §2.2. */
@@ -46,12 +54,12 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
   introspection: (context) => {
     const token = ownToken(context);
     if (token === undefined || token.expires <= context.now) return answer(200, { active: false });
-    const { client, scope, jkt, x5t, expires } = token;
+    const { client, subject = client, scope, jkt, x5t, expires } = token;
     const bound = { ...(jkt === undefined ? {} : { jkt }), ...(x5t === undefined ? {} : { 'x5t#S256': x5t }) };
     return answer(200, {
       active: true,
       client_id: client,
-      sub: client,
+      sub: subject,
       iss: context.issuer,
       scope,
       token_type: jkt === undefined ? 'Bearer' : 'DPoP',

@@ -25,6 +25,8 @@ export interface Assertion {
 export interface Reading {
   /** Where the assertion stands. */
   readonly find: (request: TokenRequest) => string | undefined;
+  /** Where the grant stands that is an assertion (RFC 7521 §4.1). */
+  readonly grant: (request: TokenRequest) => string | undefined;
   /** The id and secret of a request that presents no assertion. */
   readonly credentials: (request: TokenRequest) => Credentials | undefined;
   readonly split: (text: string) => readonly string[];
@@ -40,6 +42,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** The reading of the reference. */
 export const reading: Reading = {
   find: (request) => parameter(request, 'client_assertion'),
+  grant: (request) => parameter(request, 'assertion'),
   credentials: readCredentials,
   split: (text) => text.split('.'),
   decode: (segment) => Buffer.from(segment, 'base64url'),

@@ -6,6 +6,7 @@ export const knownParameters: readonly string[] = [
   'client_secret',
   'client_assertion',
   'client_assertion_type',
+  'assertion',
 ];
 
 /** A request to the token endpoint, taken apart and not yet judged. */

@@ -15,6 +15,9 @@ import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { otherEndpoints } from './endpoints/shared.ts';
+import { presented } from './grants/presented.ts';
+import { trusts } from './grants/trusts.ts';
+import { typed } from './grants/typed.ts';
 import { kinds } from './jwt/claims/kinds.ts';
 import { values } from './jwt/claims/values.ts';
 import { serializations } from './jwt/encoding/serializations.ts';
@@ -77,6 +80,9 @@ export const mutants: readonly Mutant[] = [
   ...secrets,
   ...basic,
   ...clientHmac,
+  ...trusts,
+  ...typed,
+  ...presented,
   ...otherEndpoints,
   ...pushedAuthorization,
   ...introspection,

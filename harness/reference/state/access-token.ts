@@ -41,12 +41,12 @@ const signature = (alg: unknown, input: string): string => {
 /** Writes access tokens as JWTs (RFC 9068 §2), for any resource that is asked for; `change` has the last word on what is signed. */
 export const jwtWriter =
   (issuer: string, change: (token: AccessToken) => AccessToken = (token) => token, from: Random = random) =>
-  ({ client, scope, issued, expires, resource = defaultResource }: Token): string => {
+  ({ client, subject = client, scope, issued, expires, resource = defaultResource }: Token): string => {
     const { header, claims } = change({
       header: { typ: 'at+jwt', alg: 'RS256', kid },
       claims: {
         iss: issuer,
-        sub: client,
+        sub: subject,
         aud: resource,
         client_id: client,
         ...(scope === '' ? {} : { scope }),

@@ -4,6 +4,8 @@ import { freshText, type Random, random } from './random.ts';
 export interface Token {
   /** The `client_id` of the client that it was issued to. */
   readonly client: string;
+  /** Whom it stands for, where that is not the client itself: the subject of the grant (RFC 7521 §4.1). */
+  readonly subject?: string | undefined;
   readonly scope: string;
   /** Thumbprint of the key that it is bound to (RFC 9449 §6.1); absent for a bearer token. */
   readonly jkt?: string | undefined;

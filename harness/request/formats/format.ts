@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Signer } from '../../model/client.ts';
+import type { Among, Signer } from '../../model/client.ts';
 import type { Credential, CredentialChange, SecretCredential } from '../../model/credential.ts';
 import type { Difference, DisplayedCredential } from '../../model/observation.ts';
 
@@ -11,7 +11,7 @@ export interface SigningKey {
 }
 
 /** Finds the key that a signing asks for: the signer's key of that algorithm or name, or its first. */
-export type Keyring = (signer: Signer, key: string | undefined) => SigningKey;
+export type Keyring = (signer: Signer, key: string | undefined, among?: Among) => SigningKey;
 
 /** Finds the secret of a client and writes it as it is wanted. */
 export type SecretOf = (secret: SecretCredential) => string;

@@ -51,7 +51,7 @@ const times: readonly Scenario[] = [
 ];
 
 const names: readonly Scenario[] = [
-  claim('issuer-nul', 'The issuer goes on after a NUL', cut, 'iss', ({ party }) => `${party.id}\0x`),
+  claim('issuer-nul', 'The issuer goes on after a NUL', cut, 'iss', ({ signer }) => `${signer.id}\0x`),
   claim(
     'issuer-is-server',
     'The issuer is the server itself',
@@ -65,18 +65,18 @@ const names: readonly Scenario[] = [
       'The subject differs from the client_id in case only',
       'two clients whose identifiers differ in case become one',
       'sub',
-      ({ party }) => otherCase(party.id),
+      ({ subject }) => otherCase(subject),
     ),
-    needs: [({ party }) => (otherCase(party.id) === party.id ? 'the client_id has no letter' : undefined)],
+    needs: [({ subject }) => (otherCase(subject) === subject ? 'the subject has no letter' : undefined)],
   },
   claim(
     'subject-padded',
     'The subject ends in a space',
     'trimmed or padded comparison lets a look-alike client in',
     'sub',
-    ({ party }) => `${party.id} `,
+    ({ subject }) => `${subject} `,
   ),
-  claim('subject-nul', 'The subject goes on after a NUL', cut, 'sub', ({ party }) => `${party.id}\0x`),
+  claim('subject-nul', 'The subject goes on after a NUL', cut, 'sub', ({ subject }) => `${subject}\0x`),
   claim(
     'audience-array-with-null',
     'The audience is this server and null',

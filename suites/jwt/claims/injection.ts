@@ -7,13 +7,13 @@ export const injection: readonly Scenario[] = [
   {
     id: 'issuer-injection',
     title: 'The issuer goes on with a piece of SQL',
-    change: ({ party }) => ({ claims: { iss: `${party.id}${sql}` } }),
+    change: ({ signer }) => ({ claims: { iss: `${signer.id}${sql}` } }),
     why: 'an issuer that reaches a query finds a client that it does not name',
   },
   {
     id: 'subject-injection',
     title: 'The subject goes on with a piece of SQL',
-    change: ({ party }) => ({ claims: { sub: `${party.id}${sql}` } }),
+    change: ({ subject }) => ({ claims: { sub: `${subject}${sql}` } }),
     why: 'a subject is looked up before the signature is checked: anybody can write into the query',
   },
   {

@@ -20,7 +20,7 @@ const kind = (
 export const kinds: readonly Scenario[] = [
   kind(
     'kind-request-object',
-    'A request object instead of a client assertion',
+    'A request object instead of an assertion',
     'whoever sees an authorization request can authenticate as the client',
     ({ party }) => ({
       sub: undefined,
@@ -31,20 +31,20 @@ export const kinds: readonly Scenario[] = [
   ),
   kind(
     'kind-id-token',
-    'An ID token instead of a client assertion',
+    'An ID token instead of an assertion',
     'whoever is sent an ID token can authenticate as the client',
     ({ party, issuer }) => ({ iss: issuer, sub: 'user-of-the-client', aud: party.id, nonce: 'n-0S6_WzA2Mj' }),
   ),
   kind(
     'kind-access-token',
-    'An access token instead of a client assertion',
+    'An access token instead of an assertion',
     'whoever is sent an access token can authenticate as the client',
     ({ party, issuer }) => ({ iss: issuer, aud: 'https://api.example', client_id: party.id, scope: 'read' }),
     () => ({ typ: 'at+jwt' }),
   ),
   kind(
     'kind-dpop-proof',
-    'A DPoP proof instead of a client assertion',
+    'A DPoP proof instead of an assertion',
     'whoever is sent a DPoP proof can authenticate as the client',
     ({ tokenEndpoint }) => ({
       iss: undefined,

@@ -11,14 +11,14 @@ export const names: readonly Scenario[] = [
   {
     id: 'issuer-array',
     title: 'The issuer is an array with the right value inside',
-    change: ({ party }) => ({ claims: { iss: [party.id] } }),
+    change: ({ signer }) => ({ claims: { iss: [signer.id] } }),
     why: 'code that searches instead of comparing accepts a list in which an attacker stands too',
     cve: ['CVE-2025-30144'],
   },
   {
     id: 'issuer-array-of-two',
     title: 'The issuer is an array of a stranger and the party',
-    change: ({ party, stranger }) => ({ claims: { iss: [stranger.id, party.id] } }),
+    change: ({ signer, stranger }) => ({ claims: { iss: [stranger.id, signer.id] } }),
     why: 'code that searches instead of comparing finds the party beside an attacker',
     cve: ['CVE-2025-30144'],
   },
@@ -31,7 +31,7 @@ export const names: readonly Scenario[] = [
   {
     id: 'subject-array',
     title: 'The subject is an array with the right value inside',
-    change: ({ party }) => ({ claims: { sub: [party.id] } }),
+    change: ({ subject }) => ({ claims: { sub: [subject] } }),
     why: 'code that searches instead of comparing accepts a list in which an attacker stands too',
   },
 ];

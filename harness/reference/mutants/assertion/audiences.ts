@@ -1,7 +1,7 @@
 import type { Context } from '../../checks/check.ts';
 import { values } from '../../checks/compare-audience.ts';
 import type { Json } from '../../message/json.ts';
-import { claim, ofKind, passOver, type Written } from '../build/make.ts';
+import { claim, ofClients, ofKind, passOver, type Written } from '../build/make.ts';
 
 type Accepts = (value: string, our: string, context: Context) => boolean;
 
@@ -183,17 +183,20 @@ export const audiences = ofKind('altered', [
     ...loose(
       'audience-of-another-tenant',
       'The issuer of another server is accepted, as if all belonged together: audience injection, CVE-2025-27370.',
-      ['audience-other-server', 'audience-array-of-others'],
+      ['audience-other-server', 'audience-array-of-others', 'jwt-grant/beside-misdirected-assertion'],
       (value, our) => parsed(value)?.origin === value && !our.startsWith(value),
     ),
     cve: ['CVE-2025-27370'],
   },
-  loose(
-    'audience-client-accepted',
-    'The audience may be the client itself, as in an ID token.',
-    ['audience-client-id'],
-    (value, _our, { claimed }) => value === claimed,
-  ),
+  {
+    ...loose(
+      'audience-client-accepted',
+      'The audience may be the client itself, as in an ID token.',
+      ['audience-client-id'],
+      (value, _our, { claimed }) => value === claimed,
+    ),
+    exceptAt: { 'jwt-grant/audience-client-id': 'who issued it is no client' },
+  },
   {
     ...shaped(
       'audience-optional',
@@ -261,7 +264,7 @@ export const audiences = ofKind('altered', [
     policy: 'rfc10070',
     sentence: 'The token endpoint is still accepted as audience: CVE-2025-27370.',
     cve: ['CVE-2025-27370', 'CVE-2025-27371'],
-    mutation: { policy: { audiences: ['issuer', 'token endpoint'] } },
+    mutation: ofClients({ policy: { audiences: ['issuer', 'token endpoint'] } }),
     noticedBy: ['audience-token-endpoint', 'pushed-authorization/audience-endpoint-itself'],
   },
   {
@@ -279,14 +282,14 @@ export const audiences = ofKind('altered', [
     id: 'audience-issuer-unknown',
     check: 'audience-ours',
     sentence: 'Only the token endpoint is accepted as audience, as in ory/fosite.',
-    mutation: { policy: { audiences: ['token endpoint'] } },
+    mutation: ofClients({ policy: { audiences: ['token endpoint'] } }),
     noticedBy: ['audience-issuer'],
   },
   {
     id: 'audience-issuer-only',
     check: 'audience-ours',
     sentence: 'The token endpoint is refused as audience although RFC 7523 allows it, as in zitadel.',
-    mutation: { policy: { audiences: ['issuer'] } },
+    mutation: ofClients({ policy: { audiences: ['issuer'] } }),
     noticedBy: ['audience-token-endpoint', 'pushed-authorization/audience-endpoint-itself'],
   },
 ]);

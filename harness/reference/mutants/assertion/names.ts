@@ -1,5 +1,5 @@
 import { parameter } from '../../message/token-request.ts';
-import { claim, ofKind, passOver, type Written } from '../build/make.ts';
+import { claim, ofClients, ofKind, passOver, type Written } from '../build/make.ts';
 
 const loose = (
   member: 'iss' | 'sub',
@@ -104,7 +104,7 @@ export const names = ofKind('altered', [
     id: 'subject-of-anybody',
     check: 'subject-client',
     sentence: 'The client is found by the issuer, and the subject may be any other.',
-    mutation: { reading: { name: (claims) => claims?.iss }, without: ['subject-client'] },
+    mutation: ofClients({ reading: { name: (claims) => claims?.iss }, without: ['subject-client'] }),
     noticedBy: [
       'kind-request-object',
       'subject-array',

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { invalidClient } from '../../checks/check.ts';
+import { refusedAs } from '../../checks/check.ts';
 import { use } from '../../checks/use-once.ts';
 import { claim, ofKind, replace, reword } from '../build/make.ts';
 
@@ -102,7 +102,7 @@ export const replays = ofKind('altered', [
         'segments-base64url': () => (context) =>
           context.assertion?.segments.every((segment) => /^[\w-]*$/.test(segment))
             ? undefined
-            : invalidClient('A segment of the assertion is not base64url.'),
+            : refusedAs(context.use, 'A segment of the {jwt} is not base64url.'),
         unused: () => (context) => use(context, context.assertion?.text.slice(-8) ?? ''),
       },
     },
@@ -126,7 +126,7 @@ export const replays = ofKind('altered', [
       const known = used.get(context.replays) ?? new Set();
       used.set(context.replays, known);
       const identifier = JSON.stringify([claim(context, 'iss'), claim(context, 'jti')]);
-      if (known.has(identifier)) return invalidClient('The assertion was used before.');
+      if (known.has(identifier)) return refusedAs(context.use, 'The {jwt} was used before.');
       await wait(5);
       if (claim(context, 'jti') !== undefined) known.add(identifier);
       return undefined;

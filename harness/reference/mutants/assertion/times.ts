@@ -71,7 +71,13 @@ export const times = [
     expiry(
       'expiry-milliseconds',
       'The expiry is turned into milliseconds and compared with seconds, so that no assertion expires.',
-      ['expired', 'expired-eleven-minutes', 'expired-five-minutes'],
+      [
+        'expired',
+        'expired-eleven-minutes',
+        'expired-five-minutes',
+        'jwt-grant/beside-expired-assertion',
+        'jwt-grant/both-expired',
+      ],
       (exp, now) => typeof exp === 'number' && exp * 1000 > now,
       ['expiry-ahead'],
     ),

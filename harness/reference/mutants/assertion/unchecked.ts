@@ -12,6 +12,24 @@ const claimChecks = [
   'issued-number',
 ];
 
+const issuers = [
+  'array',
+  'array-of-two',
+  'case',
+  'empty',
+  'injection',
+  'is-server',
+  'missing',
+  'nul',
+  'number',
+  'other',
+  'padded',
+];
+
+const foundByIssuer = Object.fromEntries(
+  issuers.map((one) => [`jwt-grant/issuer-${one}`, 'the key of a grant is found by its issuer']),
+);
+
 /** Servers that look at the signature alone. */
 export const unchecked = ofKind('altered', [
   {
@@ -20,7 +38,11 @@ export const unchecked = ofKind('altered', [
     sentence: 'The signature is verified, and neither issuer nor audience nor any time is looked at, as in Sakai.',
     cve: ['sakai#14711'],
     mutation: passOver(() => true, ...claimChecks),
+    exceptAt: foundByIssuer,
     noticedBy: [
+      'jwt-grant/beside-expired-assertion',
+      'jwt-grant/beside-misdirected-assertion',
+      'jwt-grant/both-expired',
       'audience-array-of-number',
       'audience-array-of-others',
       'audience-array-with-null',

@@ -69,6 +69,7 @@ export const withoutClaims = lacking([
     check: 'signature-verifies',
     sentence: 'The signature is not verified.',
     noticedBy: [
+      'jwt-grant/beside-forged-assertion',
       'claims-altered',
       'ecdsa-leading-zeros',
       'ecdsa-ones',
@@ -126,6 +127,7 @@ export const withoutClaims = lacking([
     check: 'audience-ours',
     sentence: 'The audience is not compared with the server.',
     noticedBy: [
+      'jwt-grant/beside-misdirected-assertion',
       'audience-array-of-others',
       'audience-above',
       'audience-beside',
@@ -190,7 +192,15 @@ export const withoutClaims = lacking([
     check: 'expiry-ahead',
     sentence: 'Expired assertions are accepted: boruta CVE-2026-53431.',
     cve: ['CVE-2026-53431', 'GHSA-xjv8-vmh5-xhf6'],
-    noticedBy: ['expired', 'expired-eleven-minutes', 'expired-five-minutes', 'expiry-negative', 'expiry-zero'],
+    noticedBy: [
+      'jwt-grant/beside-expired-assertion',
+      'jwt-grant/both-expired',
+      'expired',
+      'expired-eleven-minutes',
+      'expired-five-minutes',
+      'expiry-negative',
+      'expiry-zero',
+    ],
   },
   {
     id: 'lifetime-unchecked',

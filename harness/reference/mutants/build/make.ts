@@ -1,4 +1,4 @@
-import type { Context, Refusal, Run } from '../../checks/check.ts';
+import { type Context, type Refusal, type Run, refusedAs } from '../../checks/check.ts';
 import type { Mutant, Mutation } from '../../endpoint/mutate.ts';
 
 /** A mutant as it is written down. */
@@ -55,12 +55,17 @@ export const refuseWhen = (name: string, before: string, when: (context: Context
     {
       name,
       before,
-      of: 'client',
-      run: (context) =>
-        when(context) ? { error: 'invalid_client', description: 'The assertion is not accepted.' } : undefined,
+      of: ['client', 'grant'],
+      run: (context) => (when(context) ? refusedAs(context.use, 'The {jwt} is not accepted.') : undefined),
     },
   ],
 });
+
+/** Strikes the assertions of clients alone, whatever else is an assertion. */
+export const ofClients = (mutation: Mutation): Mutation => ({ ...mutation, of: 'client' });
+
+/** Strikes grants alone. */
+export const ofGrants = (mutation: Mutation): Mutation => ({ ...mutation, of: 'grant' });
 
 /** A claim of the assertion, whatever it is. */
 export const claim = ({ assertion }: Context, name: string): unknown => assertion?.claims?.[name];

@@ -48,6 +48,9 @@ export const secrets = [
       check: 'secret-right',
       sentence: 'The secret is not looked at.',
       noticedBy: [
+        'jwt-grant/beside-unknown-basic',
+        'jwt-grant/beside-wrong-basic',
+        'jwt-grant/beside-wrong-post',
         'secret-of-key-client',
         'client-secret-basic/id-case',
         'client-secret-basic/id-other-client',

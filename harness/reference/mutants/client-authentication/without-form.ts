@@ -34,6 +34,7 @@ export const withoutForm = lacking([
     check: 'one-method',
     sentence: 'Further credentials beside the assertion are passed over, as in ory/fosite.',
     noticedBy: [
+      'jwt-grant/beside-two-methods',
       'beside-basic',
       'beside-secret',
       'beside-valid-basic',
@@ -45,6 +46,10 @@ export const withoutForm = lacking([
     id: 'no-authentication-check',
     check: 'authenticated',
     sentence: 'A client that does not authenticate gets a token all the same.',
+    exceptAt: {
+      'jwt-grant/assertion-empty': 'a grant that is not there is asked for',
+      'jwt-grant/assertion-missing': 'a grant that is not there is asked for',
+    },
     noticedBy: [
       'assertion-empty',
       'assertion-missing',

@@ -34,7 +34,11 @@ export const documents = [
       check: 'grant-type',
       sentence: 'Every grant type that begins like a registered one is taken for client_credentials.',
       mutation: passOver(startsWith('grant_type', 'urn:ietf:params:oauth:grant-type:'), 'grant-type'),
-      noticedBy: asked('grant-unknown-oauth-urn'),
+      noticedBy: [
+        ...asked('grant-unknown-oauth-urn'),
+        'jwt-grant/type-other-format',
+        'jwt-grant/type-unknown-oauth-urn',
+      ],
     },
     {
       id: 'oauth-urn-type-taken',

@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import type { Context, Run } from '../../checks/check.ts';
+import { type Context, type Run, refusedAs } from '../../checks/check.ts';
 import type { Mutant } from '../../endpoint/mutate.ts';
 import { parameter } from '../../message/token-request.ts';
 import type { RegisterRun } from '../../registration/check.ts';
@@ -16,7 +16,7 @@ const named =
   (context) => {
     const kid = head(context, 'kid');
     if (typeof kid === 'string') context.keys = context.keys.filter((key) => same(key.kid, kid));
-    return context.keys.length > 0 ? undefined : { error: 'invalid_client', description: 'There is no such key.' };
+    return context.keys.length > 0 ? undefined : refusedAs(context.use, 'There is no such key.');
   };
 
 const openWithoutKeys =

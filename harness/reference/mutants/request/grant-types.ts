@@ -27,6 +27,11 @@ export const grantTypes = [
       check: 'grant-type',
       sentence: 'Whatever grant is asked for, the client gets a token for itself.',
       noticedBy: [
+        'jwt-grant/type-missing',
+        'jwt-grant/type-other-format',
+        'jwt-grant/type-relative',
+        'jwt-grant/type-unknown-oauth-urn',
+        'jwt-grant/type-upper-case',
         'token-request/grant-code',
         'token-request/grant-empty',
         'token-request/grant-line-feed-after',
@@ -66,7 +71,10 @@ export const grantTypes = [
       check: 'grant-type',
       sentence: 'Without a grant type, client_credentials is presumed.',
       mutation: passOver((context) => type(context) === undefined, 'grant-type'),
-      noticedBy: asked('grant-missing', 'grant-empty', 'grant-name-case', 'grant-name-brackets', 'grant-name-dot'),
+      noticedBy: [
+        'jwt-grant/type-missing',
+        ...asked('grant-missing', 'grant-empty', 'grant-name-case', 'grant-name-brackets', 'grant-name-dot'),
+      ],
     },
     {
       id: 'grant-type-lower-cased',
@@ -123,6 +131,9 @@ export const grantTypes = [
       sentence: 'An unknown grant type is refused with invalid_request.',
       mutation: reword('grant-type', (refused) => ({ ...refused, error: 'invalid_request' })),
       noticedBy: [
+        'jwt-grant/type-relative',
+        'jwt-grant/type-unknown-oauth-urn',
+        'jwt-grant/type-upper-case',
         'token-request/grant-password',
         'token-request/grant-refresh-token',
         'token-request/grant-unknown-oauth-urn',
@@ -136,7 +147,7 @@ export const grantTypes = [
       check: 'scope-registered',
       sentence: 'A scope that is none is refused with invalid_client.',
       mutation: reword('scope-registered', (refused) => ({ ...refused, error: 'invalid_client' })),
-      noticedBy: [...asked(...malformedScopes), ...foreignScopes],
+      noticedBy: ['jwt-grant/scope-unknown', ...asked(...malformedScopes), ...foreignScopes],
     },
   ]),
   ...ofKind('added', [

@@ -27,6 +27,10 @@ export const requests = [
       check: 'authenticated',
       sentence: 'A client_assertion_type without an assertion passes for authentication.',
       mutation: passOver(({ request }) => parameter(request, 'client_assertion_type') !== undefined, 'authenticated'),
+      exceptAt: {
+        'jwt-grant/assertion-empty': 'a grant that is not there is asked for',
+        'jwt-grant/assertion-missing': 'a grant that is not there is asked for',
+      },
       noticedBy: ['assertion-missing', 'assertion-empty', 'token-request/assertion-name-case'],
     },
     {
@@ -86,7 +90,12 @@ export const requests = [
         const credentials = request.authorization === undefined ? undefined : readCredentials(request);
         return credentials !== undefined && clients.get(credentials.id)?.secret === credentials.secret;
       }, 'one-method'),
-      noticedBy: ['beside-valid-basic', 'client-secret-basic/beside-post', 'client-secret-post/beside-basic'],
+      noticedBy: [
+        'jwt-grant/beside-two-methods',
+        'beside-valid-basic',
+        'client-secret-basic/beside-post',
+        'client-secret-post/beside-basic',
+      ],
     },
     {
       id: 'secret-passed-over',
@@ -121,7 +130,7 @@ export const requests = [
       mutation: demand('client-id-present', 'assertion-type', ({ request, assertion }) =>
         assertion !== undefined && parameter(request, 'client_id') === undefined ? refusal : undefined,
       ),
-      noticedBy: ['client-id-absent', 'client-id-empty'],
+      noticedBy: ['jwt-grant/grant-as-client-assertion', 'client-id-absent', 'client-id-empty'],
     },
     {
       id: 'client-id-refused',

@@ -73,9 +73,10 @@ export const grants = ofKind('altered', [
   ),
   rule(
     'refresh-token-issued',
-    'A client acting for itself gets a refresh token.',
+    'Whoever gets an access token gets a refresh token too.',
     granting(having(() => ({ refresh_token: randomUUID() }))),
     'granted-no-refresh-token',
+    'granted-assertion-no-refresh-token',
   ),
   rule(
     'scope-as-array',

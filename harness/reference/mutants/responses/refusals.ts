@@ -1,4 +1,4 @@
-import { head, ofKind, reword } from '../build/make.ts';
+import { head, ofClients, ofKind, reword } from '../build/make.ts';
 import {
   bothTimes,
   granting,
@@ -116,12 +116,13 @@ export const refusals = ofKind('altered', [
       (context) => head(context, 'alg') === 'none',
     ),
     ...['unsigned', 'unsigned-with-signature'].map(wherever),
+    'jwt-grant/beside-unsigned-assertion',
   ),
   {
     ...rule(
       'key-unknown-is-invalid-grant',
       'An unknown kid is refused with invalid_grant, as in bulk-data-server.',
-      reword('key-named', (refusal) => ({ ...refusal, error: 'invalid_grant' })),
+      ofClients(reword('key-named', (refusal) => ({ ...refusal, error: 'invalid_grant' }))),
       ...[
         'jwk-embedded-own-kid',
         'kid-command',
@@ -147,7 +148,7 @@ export const refusals = ofKind('altered', [
   rule(
     'audience-wrong-is-invalid-grant',
     'An audience that is not a string is refused with invalid_grant.',
-    reword('audience-strings', (refusal) => ({ ...refusal, error: 'invalid_grant' })),
+    ofClients(reword('audience-strings', (refusal) => ({ ...refusal, error: 'invalid_grant' }))),
     ...[
       'audience-array-of-number',
       'audience-nested-array',

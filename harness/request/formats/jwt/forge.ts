@@ -87,6 +87,10 @@ const variation = ({ saltLength, encoded }: Signing): string =>
 
 const signerNames: { readonly [signer: string]: string } = { registered: 'registered client', holder: 'proof' };
 
+const issuerNames: { readonly [signer: string]: string } = { client: 'issuer', neighbour: 'other issuer' };
+
+const nameOf = ({ by, among }: Signing): string => (among && issuerNames[by]) ?? signerNames[by] ?? by;
+
 /** Makes a JWT as its draft says, layer by layer: members, text, segments, signature, compact serialization. */
 export const forge = (draft: JwtDraft, { keyring, secretOf }: Keys): ForgedJwt => {
   const headerText = layer(JSON.stringify(draft.header), draft.headerText);
@@ -94,7 +98,7 @@ export const forge = (draft: JwtDraft, { keyring, secretOf }: Keys): ForgedJwt =
   const headerSegment = layer(encode(headerText.after), draft.headerSegment);
   const claimsSegment = layer(encode(claimsText.after), draft.claimsSegment);
   const input = `${headerSegment.after}.${claimsSegment.after}`;
-  const { by, key: wanted, mac, alter, saltLength, encoded, until = () => true } = draft.signing;
+  const { by, among, key: wanted, mac, alter, saltLength, encoded, until = () => true } = draft.signing;
   const made = (): { readonly signer: string; readonly honest: Uint8Array } => {
     if (mac) {
       // A secret is printable ASCII (RFC 6749 Appendix A.2); a scenario may write it as other octets.
@@ -105,11 +109,11 @@ export const forge = (draft: JwtDraft, { keyring, secretOf }: Keys): ForgedJwt =
         honest: createHmac(macHash[mac.hash], key).update(input).digest(),
       };
     }
-    const key = keyring(by, wanted);
+    const key = keyring(by, wanted, among);
     const alg = draft.signing.alg ?? key.alg;
     const plain = madeUntil(() => signature(alg, key.privateKey, input, saltLength), until);
     return {
-      signer: `${alg}${variation(draft.signing)} by the ${signerNames[by] ?? by}'s key ${key.kid}`,
+      signer: `${alg}${variation(draft.signing)} by the ${nameOf(draft.signing)}'s key ${key.kid}`,
       honest: encoded ? encodedAnew(key.privateKey, plain, encoded) : plain,
     };
   };

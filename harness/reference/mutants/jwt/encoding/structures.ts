@@ -9,6 +9,8 @@ const claimChecks = [
   'claims-object',
   'issuer-client',
   'subject-client',
+  'issuer-trusted',
+  'subject-known',
   'client-id-agrees',
   'key-of-client',
   'audience-strings',
@@ -184,6 +186,7 @@ export const structures = [
           'header-object',
           'extensions-understood',
           'type-fits',
+          'grant-type-fits',
           'kid-string',
           'key-named',
           'key-of-algorithm',
@@ -219,6 +222,11 @@ export const structures = [
       check: 'three-segments',
       sentence: 'What is no compact JWS is refused with invalid_request, as in node-oidc-provider.',
       mutation: reword('three-segments', (refusal) => ({ ...refusal, error: 'invalid_request' })),
+      exceptAt: {
+        'jwt-grant/assertion-garbage': 'what is no JWT may be called malformed',
+        'jwt-grant/assertion-twice': 'what is no single JWT may be called malformed',
+        'jwt-grant/assertion-twice-comma': 'what is no single JWT may be called malformed',
+      },
       noticedBy: [
         'access-token-as-assertion',
         'assertion-garbage',

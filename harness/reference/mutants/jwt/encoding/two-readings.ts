@@ -66,7 +66,7 @@ export const twoReadings = [
           {
             name: 'algorithm-known',
             before: 'key-of-client',
-            of: 'client',
+            of: ['client', 'grant'],
             run: (context) =>
               head(context, 'alg') === 'Ed25519'
                 ? { error: 'invalid_request', description: 'The algorithm is not known.' }

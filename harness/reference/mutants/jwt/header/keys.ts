@@ -2,7 +2,7 @@ import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } fro
 import type { Context, Run } from '../../../checks/check.ts';
 import type { Mutation } from '../../../endpoint/mutate.ts';
 import { verifies } from '../../../message/verify.ts';
-import { head, ofKind, passOver } from '../../build/make.ts';
+import { head, ofClients, ofKind, passOver } from '../../build/make.ts';
 
 /** Takes the key that was found for one of the client's, if there is one. */
 const trusting =
@@ -175,7 +175,7 @@ export const keys = ofKind('altered', [
     id: 'key-of-neighbour',
     check: 'signature-verifies',
     sentence: 'Where the key of the kid does not fit, those of all other clients are tried.',
-    mutation: {
+    mutation: ofClients({
       altered: {
         'signature-verifies': (original) => (context) => {
           const { assertion, clients, algorithm } = context;
@@ -190,7 +190,7 @@ export const keys = ofKind('altered', [
             : original(context);
         },
       },
-    },
+    }),
     noticedBy: ['neighbour-key', 'registered-keys/kid-other-case'],
   },
 ]);

@@ -1,4 +1,4 @@
-import { head, ofKind, passOver, refuseWhen } from '../../build/make.ts';
+import { head, ofClients, ofKind, passOver, refuseWhen } from '../../build/make.ts';
 
 /** Servers that read `typ` in another way. */
 export const types = [
@@ -41,8 +41,10 @@ export const types = [
       check: 'type-fits',
       policy: 'rfc10070',
       sentence: 'The typ is compared with regard to case although it is a media type.',
-      mutation: refuseWhen('typ-lower-case', 'type-fits', (context) =>
-        /[A-Z]/.test(String(head(context, 'typ')).replace('JWT', '')),
+      mutation: ofClients(
+        refuseWhen('typ-lower-case', 'type-fits', (context) =>
+          /[A-Z]/.test(String(head(context, 'typ')).replace('JWT', '')),
+        ),
       ),
       noticedBy: ['typ-upper-case'],
     },
@@ -51,7 +53,7 @@ export const types = [
       check: 'type-fits',
       policy: 'rfc10070',
       sentence: 'The typ is refused with its prefix application/.',
-      mutation: refuseWhen('typ-bare', 'type-fits', (context) => String(head(context, 'typ')).includes('/')),
+      mutation: ofClients(refuseWhen('typ-bare', 'type-fits', (context) => String(head(context, 'typ')).includes('/'))),
       noticedBy: ['typ-prefixed'],
     },
     {
@@ -59,10 +61,12 @@ export const types = [
       check: 'type-fits',
       policy: 'rfc10070',
       sentence: 'An assertion without the new typ is refused, as Duende IdentityServer can be told to.',
-      mutation: refuseWhen(
-        'typ-new',
-        'type-fits',
-        (context) => head(context, 'typ') === undefined || head(context, 'typ') === 'JWT',
+      mutation: ofClients(
+        refuseWhen(
+          'typ-new',
+          'type-fits',
+          (context) => head(context, 'typ') === undefined || head(context, 'typ') === 'JWT',
+        ),
       ),
       noticedBy: ['typ-absent', 'typ-jwt'],
     },
@@ -71,7 +75,7 @@ export const types = [
       check: 'type-fits',
       policy: 'rfc10070',
       sentence: 'Only the typ JWT is accepted, or none.',
-      mutation: { policy: { types: ['jwt'] } },
+      mutation: ofClients({ policy: { types: ['jwt'] } }),
       noticedBy: ['typ-client-authentication', 'typ-prefixed', 'typ-upper-case'],
     },
   ]),

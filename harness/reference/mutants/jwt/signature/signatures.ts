@@ -89,7 +89,7 @@ export const signatures = ofKind('altered', [
     ...unsigned(
       'none-accepted',
       'An assertion with alg none needs no signature: the class of CVE-2015-2951.',
-      ['unsigned'],
+      ['unsigned', 'jwt-grant/beside-unsigned-assertion'],
       (context) => head(context, 'alg') === 'none' && length(context) === 0,
     ),
     cve: ['CVE-2015-2951', 'CVE-2022-23540'],
