@@ -62,7 +62,6 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   registers: parties.registered && { token: target.initialAccessToken !== undefined },
   fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),
   agreed: target.agreed,
-  redirectUri: target.clients.client.redirectUri,
   scope: target.request.scope ?? target.request.parameters.scope,
   scopes: scopesIn(place),
   lifetime: target.lifetime,

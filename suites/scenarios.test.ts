@@ -29,11 +29,12 @@ beforeAll(async () => {
     { kid: 'c-ps', alg: 'PS256', privateKey: rsa() },
     { kid: 'c-ed', alg: 'EdDSA', privateKey: generateKeyPairSync('ed25519').privateKey },
   ];
-  const neighbour = { id: 'agreed-neighbour', keys: [{ kid: 'n-es', alg: 'ES256', privateKey: ec() }] };
+  const redirectUri = 'https://client.example/callback';
+  const neighbour = { id: 'agreed-neighbour', keys: [{ kid: 'n-es', alg: 'ES256', privateKey: ec() }], redirectUri };
   const registered = await makeSpareKeys();
   for (const order of [keys, keys.toReversed()]) {
     const parties = {
-      ...(await partiesFor({ id: 'agreed-client', keys: order }, neighbour)),
+      ...(await partiesFor({ id: 'agreed-client', keys: order, redirectUri }, neighbour)),
       registered,
       holder: { id: 'holder', keys: ['own', 'other'].map((kid) => ({ kid, alg: 'ES256', privateKey: ec() })) },
     };
@@ -54,7 +55,6 @@ beforeAll(async () => {
         registration: 'https://server.example/tenant/register',
       },
       scopes: ['read', 'write'],
-      redirectUri: 'https://client.example/callback',
       canary: 'https://canary.example',
       registers: { token: true },
       fetchesKeys: true,

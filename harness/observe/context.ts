@@ -21,7 +21,6 @@ export interface RunContext {
   /** Whether the server reaches the canary to fetch keys, as far as we know. */
   readonly fetchesKeys?: boolean | undefined;
   readonly agreed: Agreement;
-  readonly redirectUri?: string | undefined;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
   /** The scopes that the server says it knows. */
@@ -62,7 +61,6 @@ export const contextsOf = (runContext: RunContext) => {
     spareKeys: runContext.registers && spareKeysOf(parties),
     initialAccessToken: runContext.registers?.token,
     agreed: runContext.agreed,
-    redirectUri: runContext.redirectUri,
     scope: runContext.scope,
     scopes: runContext.scopes,
     lifetime: runContext.lifetime ?? 60,

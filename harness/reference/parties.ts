@@ -40,11 +40,12 @@ const publicHalf = ({ kty, crv, x, y, n, e, kid, alg }: PrivateKey): RegisteredK
 
 const redirectUri = (client_id: string): string => `https://${client_id}.example/callback`;
 
+/** A client with keys; every one has the redirect URI of the first beside its own. */
 const registered = (client_id: string, keys: readonly PrivateKey[]): RegisteredClient => ({
   client_id,
   token_endpoint_auth_method: 'private_key_jwt',
   jwks: { keys: keys.map(publicHalf) },
-  redirect_uris: [redirectUri(client_id)],
+  redirect_uris: [...new Set(['assay-client', client_id])].map(redirectUri),
   scope: 'read write',
 });
 
@@ -116,6 +117,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
           client_id: 'assay-neighbour',
           method: 'private_key_jwt',
           keys: order(policy).flatMap((wanted) => neighbourKeys.find(({ alg }) => alg === wanted) ?? []),
+          redirect_uri: redirectUri('assay-client'),
         },
         secret: secrets.secret,
         client_secret_post: secrets.client_secret_post,

@@ -88,8 +88,14 @@ export const aKeyFetcher: Need = ({ keysAt }) =>
   keysAt === undefined ? 'the target does not say how the server reaches Assay (canary.url)' : undefined;
 
 /** The client has a redirect URI. */
-export const aRedirectUri: Need = ({ redirectUri }) =>
+export const aRedirectUri: Need = ({ client: { redirectUri } }) =>
   redirectUri ? undefined : 'the target declares no redirect URI of the client (clients.client.redirect_uri)';
+
+/** The second client has the redirect URI of the first: whichever of them a server takes the request for, it fits. */
+export const aSharedRedirectUri: Need = ({ client, neighbour }) =>
+  neighbour?.redirectUri !== undefined && neighbour.redirectUri === client.redirectUri
+    ? undefined
+    : 'the target does not declare that the second client has the redirect URI of the first (clients.neighbour.redirect_uri), so naming it is refused for that';
 
 /** Octets of a signature by the client's first key (RFC 7518 §3.3, §3.4, RFC 8037 §3.1). */
 const signatureLength = ({ signer }: Context): number => {

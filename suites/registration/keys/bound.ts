@@ -97,7 +97,7 @@ export const bound: readonly Scenario[] = [
     registered: beside(
       (context) => ({ words: 'it is client_credentials', keys: [soundKey(context)] }),
       'its one grant type is authorization_code',
-      ({ redirectUri = 'https://client.example/callback' }) => ({
+      ({ client: { redirectUri = 'https://client.example/callback' } }) => ({
         grant_types: ['authorization_code'],
         response_types: ['code'],
         redirect_uris: [redirectUri],
