@@ -39,6 +39,38 @@ describe('a registration that is forbidden', () => {
   });
 });
 
+describe('a client that gives its method of authentication up', () => {
+  const toNone: RegExp = /^registered-keys\/method-updated-to-none$/;
+
+  it('is passed where the server makes it public, and grants it nothing', async () => {
+    const mutant = 'none-after-update-is-a-method';
+    const refusing: Liar = async (request, honest) =>
+      request.url.endsWith('/token') && !(await request.clone().text()).includes('client_assertion')
+        ? json(401, { error: 'invalid_client' })
+        : honest(request);
+    const report = await assayedBehind(refusing, { wanted: toNone, mutant });
+    expect(having(report, 'passed').length).toBeGreaterThan(0);
+    expect(having(report, 'inapplicable').concat(having(report, 'failed'), having(report, 'cantTell'))).toEqual([]);
+  });
+
+  it.each<readonly [how: string, liar: Liar, why: string]>([
+    ['refuses that', (request, honest) => honest(request), 'does not let a client give its method'],
+    [
+      'keeps the method, and says so',
+      async (request, honest) => {
+        if (request.method !== 'PUT') return honest(request);
+        const body = (await request.text()).replace('"none"', '"private_key_jwt"');
+        return honest(new Request(request.url, { method: 'PUT', headers: request.headers, body }));
+      },
+      'registered another token_endpoint_auth_method',
+    ],
+  ])('shows nothing where the server %s', async (_how, liar, why) => {
+    const report = await assayedBehind(liar, { wanted: toNone });
+    expect(having(report, 'passed').concat(having(report, 'failed'), having(report, 'cantTell'))).toEqual([]);
+    expect(having(report, 'inapplicable').join()).toContain(why);
+  });
+});
+
 describe('a client configuration endpoint without a method', () => {
   it.each([
     ['PUT', /^registration\/update|registered-keys\/rotated/],
