@@ -45,6 +45,7 @@ export const aServer = async ({
     issuer,
     policy,
     clients: (await shared()).clients,
+    registration: (await shared()).registration,
     ...(mutant === undefined ? {} : { mutant }),
   });
 

@@ -56,7 +56,7 @@ const defaultPolicy = 'rfc10070';
 const startReference = async (policy: string): Promise<Found> => {
   checkReference({ policy });
   const parties = await makeParties();
-  const server = await serve({ clients: parties.clients, port: 0, policy });
+  const server = await serve({ clients: parties.clients, registration: parties.registration, port: 0, policy });
   const document = parties.target(server.issuer, server.policy);
   return { target: await parseTarget(document, 'the built-in reference', process.cwd()), close: server.close };
 };

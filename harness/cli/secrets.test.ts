@@ -86,7 +86,12 @@ const gossip = async (
         .end(loud);
     },
     async (origin) => {
-      handle = createReference({ issuer: `${origin}/as`, policy, clients: parties.clients }).handle;
+      handle = createReference({
+        issuer: `${origin}/as`,
+        policy,
+        clients: parties.clients,
+        registration: parties.registration,
+      }).handle;
       await task(origin, confidences, (issuer) => parties.target(issuer, policy));
     },
   );

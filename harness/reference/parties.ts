@@ -1,11 +1,14 @@
 import { generateKeyPair, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { Registrations } from './registration/registration.ts';
 import type { RegisteredClient, RegisteredKey } from './state/client.ts';
 
 /** The clients of a reference server, seen from both sides. */
 export interface ReferenceParties {
   /** The server's side: public keys and the secret. */
   readonly clients: readonly RegisteredClient[];
+  /** The server's side: who may register under a policy. */
+  readonly registration: (policy: string) => Registrations;
   /** The clients' side: a target document with the private keys in it. */
   readonly target: (issuer: string, policy: string) => object;
 }
@@ -63,6 +66,9 @@ const order = (policy: string): readonly string[] => {
 /** Policies under which tokens are bound to a key. */
 const binding: ReadonlySet<string> = new Set(['fapi2', 'rfc9700']);
 
+/** Policies under which clients are registered by whoever has an initial access token (RFC 7591 §3). */
+const guarded: ReadonlySet<string> = new Set(['oauth-2.1']);
+
 /** Longest lifetime of an assertion, in seconds. */
 const longest = (policy: string): number => (policy === 'smart-backend-services' ? 300 : 600);
 
@@ -83,7 +89,9 @@ export const makeParties = async (): Promise<ReferenceParties> => {
     client_secret_post: secretClient('assay-post', 'client_secret_post'),
     client_secret_jwt: secretClient('assay-hmac', 'client_secret_jwt'),
   };
+  const initialAccessToken = randomBytes(32).toString('base64url');
   return {
+    registration: (policy) => (guarded.has(policy) ? { initialAccessToken } : 'open'),
     clients: [
       registered('assay-client', keys),
       registered('assay-neighbour', neighbourKeys),
@@ -102,6 +110,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
       issuer,
       registered: true,
       ...(binding.has(policy) ? { dpop: true } : {}),
+      ...(guarded.has(policy) ? { registration: { initial_access_token: initialAccessToken } } : {}),
       agreed: { single_use: true, longest_lifetime: longest(policy), clock_skew: 30 },
       ...(policy === 'rfc9068'
         ? { request: { scope: 'read', parameters: { resource: 'https://files.example' } } }

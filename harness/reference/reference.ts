@@ -23,8 +23,8 @@ export interface ReferenceOptions {
   readonly clients: readonly RegisteredClient[];
   /** Id of the mutant to be, instead of a sound server. */
   readonly mutant?: string | undefined;
-  /** Who may register clients (RFC 7591): anybody, when absent. */
-  readonly registration?: Registrations;
+  /** Who may register clients (RFC 7591), under whatever policy or under each: anybody, when absent. */
+  readonly registration?: Registrations | ((policy: PolicyName) => Registrations);
   /** The server's clock, in seconds since 1970. */
   readonly now?: () => number;
   /** Where tokens, identifiers and secrets come from. */
@@ -83,7 +83,8 @@ export const createReference = (options: ReferenceOptions): Reference => {
   const clients = know(options.clients);
   const places = placesOf(options.issuer);
   const scopes = [...new Set([...clients.values()].flatMap((client) => client.scopes))];
-  const { registration: who = 'open' } = options;
+  const { registration: open = 'open' } = options;
+  const who = typeof open === 'function' ? open(name) : open;
   const metadata = metadataOf(places, { ...policies[name], ...mutation.policy }, scopes, who !== 'closed');
   const published = (place: Published): Answer => {
     const { metadata: tell = (given: Metadata) => given, metadataAnswer = (given) => given } = mutation;

@@ -83,6 +83,10 @@ export const anEndpoint =
 export const aRegistration: Need = ({ spareKeys }) =>
   spareKeys ? undefined : 'the server names no registration endpoint, or the target says registration: false';
 
+/** Clients are registered with an initial access token (RFC 7591 §3). */
+export const anInitialToken: Need = ({ initialAccessToken }) =>
+  initialAccessToken ? undefined : 'the target has no initial access token (registration.initial_access_token)';
+
 /** The server fetches key sets from us. */
 export const aKeyFetcher: Need = ({ keysAt }) =>
   keysAt === undefined ? 'the target does not say how the server reaches Assay (canary.url)' : undefined;

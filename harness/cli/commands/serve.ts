@@ -32,6 +32,7 @@ export const serveReference = async (
   const server = await serve({
     clients: parties.clients,
     port,
+    registration: parties.registration,
     ...(policy === undefined ? {} : { policy }),
     ...(mutant === undefined ? {} : { mutant }),
   }).catch((error: NodeJS.ErrnoException) => {

@@ -48,8 +48,15 @@ export const assayedBehind = async (
   }: Lying,
 ): Promise<Report> => {
   parties ??= makeParties();
-  const { clients, target: document } = await parties;
-  const server = createReference({ issuer, clients, policy, ...(mutant === undefined ? {} : { mutant }), ...made });
+  const { clients, registration, target: document } = await parties;
+  const server = createReference({
+    issuer,
+    clients,
+    policy,
+    registration,
+    ...(mutant === undefined ? {} : { mutant }),
+    ...made,
+  });
   const target = await parseTarget(
     { ...document(issuer, policy), discovery: false, token_endpoint: server.tokenEndpoint, ...more },
     'the test',

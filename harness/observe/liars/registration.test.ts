@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assayedBehind, having, json, type Liar } from './behind.fixture.ts';
+import { assayedBehind, having, json, type Liar, type Lying } from './behind.fixture.ts';
 
 const registers = (request: Request): boolean => request.method === 'POST' && request.url.endsWith('/register');
 
@@ -87,5 +87,37 @@ describe('a client configuration endpoint without a method', () => {
     expect(having(report, 'inapplicable').length).toBeGreaterThan(0);
     expect(having(report, 'inapplicable').join()).toContain(`takes no ${method}: status 405`);
     for (const other of ['passed', 'failed', 'cantTell'] as const) expect(having(report, other)).toEqual([]);
+  });
+});
+
+describe('a target with an initial access token', () => {
+  const guarded = { policy: 'oauth-2.1', profiles };
+  const presented: Lying = { ...guarded, wanted: /^registration\/initial-token-scheme-/ };
+
+  it('passes where the server demands the token, and reads its scheme in any case', async () => {
+    const report = await assayedBehind((request, honest) => honest(request), presented);
+    expect(report.observations.map(({ answer }) => answer?.kind)).toEqual(['granted', 'granted']);
+    expect(having(report, 'inapplicable').concat(having(report, 'failed'), having(report, 'cantTell'))).toEqual([]);
+  });
+
+  it('shows nothing where the server registers whoever comes', async () => {
+    const report = await assayedBehind((request, honest) => honest(request), {
+      ...presented,
+      server: { registration: 'open' },
+    });
+    expect(having(report, 'passed').concat(having(report, 'failed'), having(report, 'cantTell'))).toEqual([]);
+    expect(having(report, 'inapplicable').join()).toContain('without the initial access token too');
+  });
+
+  it('is not presented where a registration is read without a token', async () => {
+    const read: (string | null)[] = [];
+    const reading: Liar = (request, honest) => {
+      if (request.method === 'GET' && request.url.includes('/register/'))
+        read.push(request.headers.get('authorization'));
+      return honest(request);
+    };
+    const report = await assayedBehind(reading, { ...guarded, wanted: /^registration\/read-without-token$/ });
+    expect(having(report, 'passed').length).toBeGreaterThan(0);
+    expect(read).toEqual([expect.stringMatching(/^Bearer /), null]);
   });
 });
