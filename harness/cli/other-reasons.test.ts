@@ -82,6 +82,32 @@ describe('a server with a rule of its own', () => {
   });
 });
 
+describe('a secret as the key of an assertion', () => {
+  const keyed = /^client-secret-(basic|post)\/secret-as-key$/;
+  const run = (front?: Front, mutant?: string) =>
+    assayedBehind({
+      profiles: ['oidc-core-errata2'],
+      wanted: keyed,
+      ...(front ? { front } : {}),
+      ...(mutant ? { mutant } : {}),
+    });
+
+  it('passes where the client that registered for it is granted the like', async () => {
+    expect(outcomesOf(await run(), keyed)).toEqual(['passed']);
+  });
+
+  it('does not apply where the server takes no HMAC at all', async () => {
+    const report = await run(
+      strict((_claims, { alg }) => alg === 'HS256'),
+      'hmac-of-any-secret',
+    );
+    expect(outcomesOf(report, keyed)).toEqual(['inapplicable']);
+    expect(report.verdicts.map(({ because }) => because).join()).toContain(
+      'of the client registered for client_secret_jwt',
+    );
+  });
+});
+
 describe('a pushed authorization request that names the second client', () => {
   const names =
     /^pushed-authorization\/(impersonation|client-id-neighbour|duplicate-subject-neighbour-last|.*-is-neighbour)$/;
