@@ -67,7 +67,6 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
     anonymous: target.grants.issuer.anonymousSubject,
   },
   agreed: target.agreed,
-  redirectUri: target.clients.client.redirectUri,
   scope: target.request.scope ?? target.request.parameters.scope,
   scopes: scopesIn(place),
   lifetime: target.lifetime,

@@ -54,8 +54,6 @@ export interface Context {
   /** What was agreed about grants (RFC 7521 §4.1): who issues them, and about whom. */
   readonly grants?: Grants | undefined;
   readonly agreed: Agreement;
-  /** The redirect URI registered for the client (RFC 6749 §3.1.2); absent where it has none. */
-  readonly redirectUri?: string | undefined;
   /** The scope that every request to this server asks for; absent where requests leave it out. */
   readonly scope?: string | undefined;
   /** The scopes that the server says it knows (RFC 8414 §2), but for those of OpenID Connect; absent where it does not say. */

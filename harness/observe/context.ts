@@ -23,7 +23,6 @@ export interface RunContext {
   /** Who may issue grants about whom, where that was agreed. */
   readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous'> | undefined;
   readonly agreed: Agreement;
-  readonly redirectUri?: string | undefined;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
   /** The scopes that the server says it knows. */
@@ -75,7 +74,6 @@ export const contextsOf = (runContext: RunContext) => {
     initialAccessToken: runContext.registers?.token,
     grants: grantsOf(runContext),
     agreed: runContext.agreed,
-    redirectUri: runContext.redirectUri,
     scope: runContext.scope,
     scopes: runContext.scopes,
     lifetime: runContext.lifetime ?? 60,

@@ -48,12 +48,13 @@ export const assayedBehind = async (
   }: Lying,
 ): Promise<Report> => {
   parties ??= makeParties();
-  const { clients, issuers, target: document } = await parties;
+  const { clients, issuers, registration, target: document } = await parties;
   const server = createReference({
     issuer,
     clients,
     issuers,
     policy,
+    registration,
     ...(mutant === undefined ? {} : { mutant }),
     ...made,
   });
