@@ -75,6 +75,7 @@ const renamed = (suite: string, { suites, exchanges, observations }: Report): Re
         ...(one.after === undefined ? {} : { after: name(one.after) }),
         preceding: one.preceding.map(name),
         stimulus: one.stimulus.map(name),
+        ...(one.again ? { again: one.again.map(name) } : {}),
         ...(one.looks ? { looks: one.looks.map(name) } : {}),
       }),
     ),
