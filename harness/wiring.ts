@@ -58,6 +58,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   endpoints: place.endpoints,
   parties,
   others: othersOf(target),
+  clientsKnown: target.registered,
   canary: canary?.url,
   registers: parties.registered && { token: target.initialAccessToken !== undefined },
   fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),

@@ -33,10 +33,15 @@ export interface Lying extends Partial<Pick<Run, 'clock' | 'pause'>> {
 
 let parties: Promise<ReferenceParties> | undefined;
 
+/** The clients, as the target file has them. */
+export const clientsInFile = async (): Promise<ReferenceParties['clients']> => {
+  parties ??= makeParties();
+  return (await parties).clients;
+};
+
 /** A sound server that knows the same clients. */
 export const soundServer = async (policy = 'rfc7523'): Promise<Reference> => {
-  parties ??= makeParties();
-  return createReference({ issuer, clients: (await parties).clients, policy });
+  return createReference({ issuer, clients: await clientsInFile(), policy });
 };
 
 /** Assays the reference behind a liar. */
