@@ -1,12 +1,11 @@
 import type { Endpoint } from '../../harness/model/client.ts';
 import type { Context } from '../../harness/model/context.ts';
-import type { Change, Parameter } from '../../harness/model/request.ts';
+import type { Parameter } from '../../harness/model/request.ts';
 import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
+import { sharedId } from '../assertion/identifier.ts';
 import { authorizationRequest } from '../builders/authorization-request.ts';
 import { having, without } from '../builders/form.ts';
 import { anEndpoint, aRedirectUri } from '../builders/needs.ts';
-
-const sharedId = ({ fresh }: Context): Change => ({ assertion: { id: fresh('shared') } });
 
 /** The assertion is presented at an endpoint first, and what authenticates goes with the parameters that belong there. */
 const usedAt = (
