@@ -6,13 +6,17 @@ import { secretOf } from '../builders/secret.ts';
 import { bare, byBasic, byPost } from './secret-instead.ts';
 
 /**
- * A refusal says nothing where nobody knows whether the secret is right: the only request that would show it is this one.
- * Grants still count.
+ * A refusal says nothing where nobody knows whether the server knows the client so: the only request that would show it is
+ * this one. Grants still count.
  */
-const rightSecret: Need = ({ clientsKnown }) =>
-  clientsKnown
-    ? undefined
-    : 'it was refused, and nothing shows that the target file has the right secret: Assay did not register that client';
+const knownWith =
+  (what: string): Need =>
+  ({ clientsKnown }) =>
+    clientsKnown
+      ? undefined
+      : `it was refused, and nothing shows that the target file has the right ${what}: Assay did not register that client`;
+
+const rightSecret = knownWith('secret');
 
 /** What proxies write about the certificate of a TLS client (RFC 9440 §2.2, and two customs), here written by the client. */
 const certificateHeaders = (subject: string, der: string): readonly Parameter[] => {
@@ -90,6 +94,7 @@ export const otherMethods: readonly Scenario[] = [
     change: ({ others }) => ({ form: (p) => [...bare(p), ['client_id', others.none?.id ?? '']] }),
     why: 'anybody can name a public client: anybody obtains tokens',
     needs: [another('none')],
+    excused: knownWith('client_id'),
     together: instead,
   },
 ];

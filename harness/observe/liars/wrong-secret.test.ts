@@ -34,6 +34,20 @@ it.each([
   expect(having(report, 'inapplicable').join()).toMatch(/nothing shows that the target file has the right secret/);
 });
 
+it('a public client that the server does not know passes nothing', async () => {
+  const clients = (await clientsInFile()).filter((one) => one.client_id !== 'assay-public');
+  const lying = { wanted: /\/public-client$/, profiles: ['rfc6749'], server: { clients } };
+  const unknown = await assayedBehind(honest, { ...lying, target: { registered: false } });
+  expect(having(unknown, 'inapplicable').join()).toMatch(/nothing shows that the target file has the right client_id/);
+  const taken = await assayedBehind(honest, {
+    ...lying,
+    server: {},
+    target: { registered: false },
+    mutant: 'public-client-served',
+  });
+  expect(having(taken, 'failed').join()).toContain('client-assertion/public-client: ');
+});
+
 it('a right secret that is taken fails, whoever registered the client', async () => {
   const report = await assayedBehind(honest, {
     wanted,
