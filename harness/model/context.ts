@@ -39,6 +39,8 @@ export interface Context {
   readonly neighbour?: Party | undefined;
   /** Clients that have no key, by how they are registered. Their secrets stay in the harness. */
   readonly others: { readonly [method in OtherMethod]?: Party | undefined };
+  /** Set where Assay registered the clients, so that the server knows them, and their secrets, as we do. */
+  readonly clientsKnown?: boolean | undefined;
   /** An unregistered party; its first key is of the same kind as the client's first key. */
   readonly stranger: Party & { readonly x5c: readonly string[] };
   /** Where the canary listens: a URL under our control that records every fetch; absent when it is switched off. */

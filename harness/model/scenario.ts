@@ -36,6 +36,8 @@ export interface Twin {
   readonly words: string;
   /** What makes it of the suite's own valid request. */
   readonly change: (context: Context) => Change;
+  /** Whether what it would show is known, so that it need not be granted: a strict server may refuse it for another reason. */
+  readonly known?: (context: Context) => boolean;
 }
 
 /** How a scenario is begun early, so that time and requests pass before it is finished. */

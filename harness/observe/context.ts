@@ -14,6 +14,8 @@ export interface RunContext {
   readonly parties: Parties;
   /** Clients without keys, by how they are registered. */
   readonly others?: Context['others'] | undefined;
+  /** Whether Assay registered the clients. */
+  readonly clientsKnown?: boolean | undefined;
   /** Base URL of the canary. */
   readonly canary?: string | undefined;
   /** Whether clients can be registered, with or without an initial access token; absent where they cannot. */
@@ -69,6 +71,7 @@ export const contextsOf = (runContext: RunContext) => {
     client: party(parties.client),
     neighbour: parties.neighbour && party(parties.neighbour),
     others: runContext.others ?? {},
+    clientsKnown: runContext.clientsKnown,
     stranger: { ...party(parties.stranger), x5c: parties.x5c },
     spareKeys: runContext.registers && spareKeysOf(parties),
     initialAccessToken: runContext.registers?.token,

@@ -2,15 +2,13 @@ import type { Scenario } from '../../harness/model/scenario.ts';
 import { ofNeighbourHere } from '../assertion/neighbour.ts';
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
+import { authorizationRequest } from '../builders/authorization-request.ts';
 import { having, without } from '../builders/form.ts';
 import { anEndpoint, aRedirectUri, aSharedRedirectUri } from '../builders/needs.ts';
 import { omit, pick } from '../builders/pick.ts';
 import { signedJwt } from '../jwt/assertion.ts';
 import { shared } from './shared.ts';
 import { audienceOfEndpoint, usedAtTokenEndpoint } from './token.ts';
-
-/** A PKCE challenge (RFC 7636 §4.2): any 256 bits, because the code is never asked for. */
-const challenge = 'assay'.repeat(9).slice(0, 43);
 
 /** Left out: no redirect URI is registered for a client that does not exist, so it would be refused for that alone. */
 const namesNobody = ['client-unknown'];
@@ -86,12 +84,7 @@ export const pushedAuthorization = assertionSuite({
   endpoint: 'pushed authorization request',
   needs: [anEndpoint('pushed authorization request'), aRedirectUri],
   variants: signedJwt.variants.filter(({ clientId }) => clientId),
-  request: ({ client: { redirectUri } }) => [
-    ['response_type', 'code'],
-    ['redirect_uri', redirectUri ?? ''],
-    ['code_challenge', challenge],
-    ['code_challenge_method', 'S256'],
-  ],
+  request: authorizationRequest,
   scenarios: [
     ...omit(shared, [...namesNobody, ...namesAnother]),
     ...pick(shared, namesAnother).map(toBoth),

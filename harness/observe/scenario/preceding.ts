@@ -63,7 +63,7 @@ export const sendPreceding = async (
     if (lacks !== undefined) return so({ stopped: lacks, inapplicable: true });
     const actual = answerOf(one.exchange);
     if (one.exchange.response?.token) token = one;
-    if (otherwise !== undefined && actual.kind !== 'unclear' && actual.kind !== answer)
+    if (answer !== 'any' && otherwise !== undefined && actual.kind !== 'unclear' && actual.kind !== answer)
       return so({ stopped: `${otherwise}: ${withReason(one.exchange)}`, inapplicable: true });
     if (answer !== 'any' && actual.kind !== answer)
       return so({ stopped: `the request before it was to be ${answer} and was ${withReason(one.exchange)}` });
