@@ -52,7 +52,11 @@ export const installed = (name: string): string => {
 };
 
 /** Assays a peer over HTTP, under profiles. */
-export const assayPeer = async (peer: Peer, profiles: readonly string[]): Promise<Report> => {
+export const assayPeer = async (
+  peer: Peer,
+  profiles: readonly string[],
+  wanted: (scenario: string) => boolean = () => true,
+): Promise<Report> => {
   const target = await parseTarget(peer.target, 'the peer', packageRoot);
   const { signal } = new AbortController();
   const lines = network({ connections: 2, timeout: target.limits.timeout });
@@ -65,7 +69,7 @@ export const assayPeer = async (peer: Peer, profiles: readonly string[]): Promis
       profiles: profiles.map((id) => profileOf(id, target.agreed)),
       confirmUnder: bundledProfiles(target.agreed),
       described: everything,
-      wanted: () => true,
+      wanted,
       strict: true,
       signal,
       tell: () => undefined,
