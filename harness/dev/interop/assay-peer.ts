@@ -20,6 +20,8 @@ export interface Pins {
   readonly observed: readonly {
     readonly because: string;
     readonly aspect: string;
+    /** `failed` when absent. */
+    readonly outcome?: string;
     readonly under: readonly string[];
     readonly scenarios: readonly string[];
   }[];
@@ -32,8 +34,8 @@ export const pinsOf = (name: string): Pins =>
 /** One line per pinned verdict: profile, scenario, aspect. */
 export const pinned = ({ observed }: Pins): readonly string[] =>
   observed
-    .flatMap(({ aspect, under, scenarios: ids }) =>
-      under.flatMap((profile) => ids.map((id) => `${profile} ${id} ${aspect} failed`)),
+    .flatMap(({ aspect, outcome = 'failed', under, scenarios: ids }) =>
+      under.flatMap((profile) => ids.map((id) => `${profile} ${id} ${aspect} ${outcome}`)),
     )
     .sort();
 

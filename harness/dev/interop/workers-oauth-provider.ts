@@ -1,6 +1,6 @@
-import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { key, publicly } from './keys.ts';
 import type { Peer } from './oidc-provider.ts';
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -29,27 +29,11 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => 
   return parts.length > 0 ? Buffer.concat(parts) : undefined;
 };
 
-const key = (kid: string) => ({
-  ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }),
-  kid,
-  alg: 'RS256',
-  use: 'sig',
-});
-
-const publicly = ({ kty, n, e, kid, alg, use }: JsonWebKey & { kid: string; alg: string; use: string }) => ({
-  kty,
-  n,
-  e,
-  kid,
-  alg,
-  use,
-});
-
 /** Issuers as the server trusts them: it fetches their keys over https, which is answered here. */
 const issuers = () =>
   [
-    { issuer: 'https://idp.example', subject: 'alice', key: key('idp-1') },
-    { issuer: 'https://other-idp.example', subject: 'bob', key: key('other-1') },
+    { issuer: 'https://idp.example', subject: 'alice', key: key('idp-1', 'RS256') },
+    { issuer: 'https://other-idp.example', subject: 'bob', key: key('other-1', 'RS256') },
   ] as const;
 
 /**
@@ -148,7 +132,7 @@ export const startWorkersProvider = async (): Promise<Peer> => {
         presented_by: 'secret',
       },
       clients: {
-        client: { client_id: 'not-registered', keys: [key('not-registered')] },
+        client: { client_id: 'not-registered', keys: [key('not-registered', 'RS256')] },
         secret: { ...basic, method: 'client_secret_basic' },
         client_secret_post: { ...post, method: 'client_secret_post' },
       },
