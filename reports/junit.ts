@@ -1,6 +1,7 @@
 import type { Exchange } from '../harness/model/observation.ts';
 import type { Report, Verdict } from '../harness/model/report.ts';
 import { exchangesOf, type Finding, findings } from './findings/finding.ts';
+import { groundless } from './findings/ground.ts';
 import { pairWords } from './findings/pair.ts';
 import { remarks } from './findings/remark.ts';
 import { type Tally, tallies } from './findings/tally.ts';
@@ -27,7 +28,7 @@ const differences = (of: Finding | undefined): readonly string[] =>
     ({ place, control, stimulus }) => `${place}: ${control ?? '(absent)'} → ${stimulus ?? '(absent)'}`,
   );
 
-const told = (verdict: Verdict, of: Finding | undefined, exchanges: ReadonlyMap<string, Exchange>): string =>
+const toldOf = (verdict: Verdict, of: Finding | undefined, exchanges: ReadonlyMap<string, Exchange>): string =>
   [
     of === undefined ? '' : pairWords(of, exchanges),
     ...differences(of),
@@ -84,38 +85,68 @@ export const renderJunit = (report: Report): string => {
     return (
       `    <testcase classname="${attribute(`${verdict.profile}.${suite}`)}" ` +
       `name="${attribute(`${verdict.scenario} (${verdict.aspect})`)}" time="${seconds(of, exchanges).toFixed(3)}">` +
-      `<properties>${properties}</properties>${outcome(verdict, told(verdict, of, exchanges), strict)}</testcase>`
+      `<properties>${properties}</properties>${outcome(verdict, toldOf(verdict, of, exchanges), strict)}</testcase>`
     );
   };
 
-  const numbers = (list: readonly Verdict[]): string => {
+  const numbers = (list: readonly Verdict[], groundless: number): string => {
     const failures = list.filter((verdict) => counts(verdict, strict)).length;
-    const errors = list.filter((verdict) => verdict.outcome === 'cantTell').length;
+    const errors = groundless + list.filter((verdict) => verdict.outcome === 'cantTell').length;
     const skipped = list.filter(
       (verdict) => verdict.outcome === 'inapplicable' || verdict.outcome === 'untested',
     ).length;
-    return `tests="${list.length}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
+    return `tests="${list.length + groundless}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
+  };
+
+  const bare = new Set(report.suites.filter(({ baseline }) => baseline === null).map(({ suite }) => suite));
+  const suiteOf = ({ scenario }: Verdict): string => scenario.split('/')[0] ?? '';
+  const isBare = (verdict: Verdict): boolean => verdict.outcome === 'cantTell' && bare.has(suiteOf(verdict));
+
+  /** Of a suite without a valid request one test case says so, in place of one for each of its scenarios. */
+  const groundlessCase = (profile: string, suite: string, list: readonly Verdict[]): string => {
+    const why = groundless(report).find(({ suites }) => suites.includes(suite))?.why ?? '';
+    const text = `${why}\n${list.length} verdicts cannot be told for this reason.`;
+    return (
+      `    <testcase classname="${attribute(`${profile}.${suite}`)}" name="no valid request was granted" time="0.000">` +
+      `<error message="${attribute(why)}" type="cantTell">${body(text)}</error></testcase>`
+    );
+  };
+
+  /** What is told of a profile: a case for each suite without a valid request, and the verdicts that get one each. */
+  const casesOf = (profile: string): { readonly groundless: readonly string[]; readonly list: readonly Verdict[] } => {
+    const all = report.verdicts.filter((verdict) => verdict.profile === profile);
+    const without = [...bare].flatMap((suite) => {
+      const own = all.filter((verdict) => isBare(verdict) && suiteOf(verdict) === suite);
+      return own.length === 0 ? [] : [groundlessCase(profile, suite, own)];
+    });
+    return { groundless: without, list: all.filter((verdict) => !isBare(verdict)) };
   };
 
   const testsuite = ({ profile }: Tally): string => {
-    const list = report.verdicts.filter((verdict) => verdict.profile === profile);
+    const { groundless, list } = casesOf(profile);
     const facts = [
       property('issuer', report.target.issuer),
       property('complete', String(complete)),
       ...(note === undefined ? [] : [property('note', note)]),
     ].join('');
     return [
-      `  <testsuite name="${attribute(profile)}" timestamp="${attribute(report.started)}" ${numbers(list)}>`,
+      `  <testsuite name="${attribute(profile)}" timestamp="${attribute(report.started)}" ${numbers(list, groundless.length)}>`,
       `    <properties>${facts}</properties>`,
+      ...groundless,
       ...list.map(testcase),
       ...(doubts === '' ? [] : [`    <system-err>${body(doubts)}</system-err>`]),
       '  </testsuite>',
     ].join('\n');
   };
 
+  const told = tallies(report).map(({ profile }) => casesOf(profile));
+
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${attribute(`Assay: ${report.target.name}`)}" ${numbers(report.verdicts)}>`,
+    `<testsuites name="${attribute(`Assay: ${report.target.name}`)}" ${numbers(
+      told.flatMap(({ list }) => list),
+      told.flatMap(({ groundless }) => groundless).length,
+    )}>`,
     ...tallies(report).map(testsuite),
     '</testsuites>',
     '',

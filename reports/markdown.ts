@@ -1,5 +1,6 @@
 import type { Report } from '../harness/model/report.ts';
-import { exchangesOf, findings } from './findings/finding.ts';
+import { exchangesOf } from './findings/finding.ts';
+import { parted } from './findings/ground.ts';
 import { remarks } from './findings/remark.ts';
 import { count, headline, tallies } from './findings/tally.ts';
 import { code, link, text } from './markdown/escape.ts';
@@ -47,7 +48,7 @@ const opening = (report: Report): string => {
     `${code(target.issuer, 200)} · ${text(started, 40)} · ${count(footer.requests, 'request')} · exit code ${footer.exit}`,
     ...remarks(report)
       .slice(0, 10)
-      .map(({ grave, title, text: why }) => `> **${grave ? '⚠ ' : ''}${text(title, 100)}.** ${text(why, 300)}`),
+      .map(({ grave, title, text: why }) => `> **${grave ? '⚠ ' : ''}${text(title, 100)}.** ${text(why, 2400)}`),
     ...table(report),
     ...(baseline.length === 0 ? [] : [`Valid request granted: ${baseline.join('; ')}`]),
   ];
@@ -64,11 +65,8 @@ const folded = (title: string, lines: readonly string[], room: number): string =
 
 /** A report as a comment on a pull request: at most 65,536 characters, the findings first, the rest folded. */
 export const renderMarkdown = (report: Report): string => {
-  const all = findings(report);
   const exchanges = exchangesOf(report);
-  const failed = all.filter(({ outcome }) => outcome === 'failed');
-  const doubtful = all.filter(({ outcome }) => outcome === 'cantTell');
-  const rest = all.filter((of) => !failed.includes(of) && !doubtful.includes(of));
+  const { failed, doubtful, rest } = parted(report);
   const head = opening(report);
   let room = LONGEST - RESERVE - octets(head);
   const { kept, left } = fill(

@@ -1,6 +1,7 @@
 import type { Report } from '../harness/model/report.ts';
-import { exchangesOf, type Finding, findings } from './findings/finding.ts';
-import { markOf, markSign, markWords, pressing } from './findings/outcome.ts';
+import { exchangesOf, type Finding } from './findings/finding.ts';
+import { parted } from './findings/ground.ts';
+import { markOf, markSign, markWords } from './findings/outcome.ts';
 import { remarks } from './findings/remark.ts';
 import { count, exitWords, headline, type Tally, tallies } from './findings/tally.ts';
 import { ended } from './findings/visible.ts';
@@ -57,7 +58,8 @@ export const renderSummary = (report: Report, options: SummaryOptions): string =
   const most = options.findings ?? 20;
   const paint = painter(options.colour);
   const exchanges = exchangesOf(report);
-  const open = findings(report).filter(pressing);
+  const { failed, doubtful } = parted(report);
+  const open = [...failed, ...doubtful];
   const told = open.slice(0, most).map((of) => findingText(of, exchanges, width, paint));
   const { target, footer } = report;
   return [

@@ -1,5 +1,5 @@
 import type { Preamble, Report } from '../../harness/model/report.ts';
-import { answerWords } from './answer.ts';
+import { groundless } from './ground.ts';
 
 /** Something to know before believing the verdicts. */
 export interface Remark {
@@ -11,17 +11,8 @@ export interface Remark {
 
 const grave = (title: string, text: string): Remark => ({ grave: true, title, text });
 
-const ofSuite = (preamble: Preamble): readonly Remark[] => {
-  const { suite, baseline, tried, smoke, clockOffset } = preamble;
-  const words = tried.map(({ variant, answer }) => `${variant}: ${answerWords(answer)}`).join('; ');
+const ofSuite = ({ suite, smoke, clockOffset }: Preamble): readonly Remark[] => {
   const remarks: Remark[] = [];
-  if (baseline === null)
-    remarks.push(
-      grave(
-        `${suite}: no valid request was granted`,
-        `Nothing can be told of this suite. ${words || 'Nothing was tried'}.`,
-      ),
-    );
   for (const { check, holds, because } of smoke) {
     if (holds === false) remarks.push(grave(`${suite}: smoke check does not hold: ${check}`, because));
     if (holds === null) remarks.push(grave(`${suite}: smoke check cannot be told: ${check}`, because));
@@ -63,5 +54,8 @@ export const remarks = (report: Report): readonly Remark[] => {
       ),
     );
   if (report.suites.length === 0) list.push(grave('No suite was started', 'Nothing was sent to the server.'));
-  return [...list, ...report.suites.flatMap(ofSuite)];
+  const bare = groundless(report).map(({ suites, why }) =>
+    grave(`${suites.join(', ')}: no valid request was granted`, why),
+  );
+  return [...list, ...bare, ...report.suites.flatMap(ofSuite)];
 };

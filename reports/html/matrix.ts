@@ -24,10 +24,9 @@ const table = (caption: string, rows: readonly Finding[], profiles: readonly str
 )}</tbody></table></div>`;
 
 /** What needs a look, against profiles: every cell leads to its finding. */
-export const matrix = (all: readonly Finding[], profiles: readonly string[]): Markup => {
-  const open = all.filter(pressing);
+export const matrix = (open: readonly Finding[], nothing: boolean, profiles: readonly string[]): Markup => {
   return html`<section aria-labelledby="matrix"><h2 id="matrix">Scenarios and profiles</h2>
-${open.length === 0 ? html`<p>${all.length === 0 ? 'Nothing was observed or judged.' : 'Nothing failed and nothing is in doubt.'}</p>` : table('Failed, or cannot be told', open, profiles)}</section>`;
+${open.length === 0 ? html`<p>${nothing ? 'Nothing was observed or judged.' : 'Nothing failed and nothing is in doubt.'}</p>` : table('Failed, or cannot be told', open, profiles)}</section>`;
 };
 
 /** Everything else against profiles, a row each that opens to its expectation, source and evidence. */
@@ -36,7 +35,7 @@ export const others = (rest: readonly Finding[], profiles: readonly string[], lo
   const rows = rest.toSorted((a, b) => a.id.localeCompare(b.id, 'en'));
   return html`<section data-group aria-labelledby="others"><h2 id="others">Everything else <span class="number">${rest.length}</span></h2>
 <p class="lead">A row each; its title opens expectation, source and evidence.</p>
-<details class="rest"><summary>${rest.length} passed, noted, inapplicable or untested</summary>
+<details class="rest"><summary>${rest.length} that ask for no look of their own</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="All others"><table class="others"><caption>All others</caption>
 <thead><tr><th scope="col">Scenario</th>${profiles.map((id) => html`<th scope="col"><code>${id}</code></th>`)}</tr></thead>
 <tbody>${rows.map((of) => rowOf(of, profiles, lookup))}</tbody></table></div></details></section>`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../harness/model/report.ts';
-import { exchangesOf, type Finding, findings, homes, profilesOf } from '../findings/finding.ts';
+import { exchangesOf, type Finding, homes, profilesOf } from '../findings/finding.ts';
+import { type Parted, parted } from '../findings/ground.ts';
 import { clip } from '../findings/visible.ts';
 import { title, verdicts, warnings } from './banner.ts';
 import { html, type Markup, textOf, trusted } from './escape.ts';
@@ -28,10 +29,7 @@ const open = 40;
 const shown = (list: readonly Finding[], lookup: Lookup): readonly Markup[] =>
   list.map((of, i) => (i < open ? openFinding(of, lookup) : foldedFinding(of, lookup)));
 
-const groups = (all: readonly Finding[], profiles: readonly string[], lookup: Lookup): Markup => {
-  const failed = all.filter(({ outcome }) => outcome === 'failed');
-  const doubtful = all.filter(({ outcome }) => outcome === 'cantTell');
-  const rest = all.filter((of) => !failed.includes(of) && !doubtful.includes(of));
+const groups = ({ failed, doubtful, rest }: Parted, profiles: readonly string[], lookup: Lookup): Markup => {
   return html`${group(
     'findings',
     'Findings',
@@ -47,17 +45,14 @@ const groups = (all: readonly Finding[], profiles: readonly string[], lookup: Lo
 
 /** The whole page, as one file that needs nothing else. */
 export const page = (report: Report): string => {
-  const all = findings(report);
+  const parts = parted(report);
+  const { all, failed, doubtful, rest } = parts;
   const profiles = profilesOf(report);
   const packed = packing();
   const lookup = { exchanges: exchangesOf(report), homes: homes(all), packed };
-  const nav = html`<nav aria-label="Sections"><a href="#verdicts">Verdicts</a> <a href="#ground">Ground</a> <a href="#matrix">Matrix</a>${
-    all.some(({ outcome }) => outcome === 'failed') ? html` <a href="#findings">Findings</a>` : ''
-  }${all.some(({ outcome }) => outcome === 'cantTell') ? html` <a href="#doubts">Cannot be told</a>` : ''}${
-    all.some(({ outcome }) => outcome !== 'failed' && outcome !== 'cantTell')
-      ? html` <a href="#others">Everything else</a>`
-      : ''
-  } <a href="#end">End</a></nav>`;
+  const nav = html`<nav aria-label="Sections"><a href="#verdicts">Verdicts</a> <a href="#ground">Ground</a> <a href="#matrix">Matrix</a>${failed.length > 0 ? html` <a href="#findings">Findings</a>` : ''}${
+    doubtful.length > 0 ? html` <a href="#doubts">Cannot be told</a>` : ''
+  }${rest.length > 0 ? html` <a href="#others">Everything else</a>` : ''} <a href="#end">End</a></nav>`;
   return textOf(html`${trusted('<!DOCTYPE html>')}
 <html lang="en">
 <head>
@@ -79,8 +74,8 @@ ${warnings(report)}
 ${verdicts(report)}
 ${preambles(report)}
 ${all.length === 0 ? '' : filters(all, profiles)}
-${matrix(all, profiles)}
-${groups(all, profiles, lookup)}
+${matrix([...failed, ...doubtful], all.length === 0, profiles)}
+${groups(parts, profiles, lookup)}
 </main>
 <footer id="end"><p>Assay ${report.assay}. Secrets, tokens and signatures were removed before anything was written down. Everything a server said is shown as text, with control characters made visible.</p></footer>
 ${packed.store()}
