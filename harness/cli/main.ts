@@ -120,6 +120,16 @@ Examples:
       ended(await send(terminal, scenario, options));
     });
 
+  namingTarget(assay.command('doctor').argument('[issuer]', 'a server of which nothing else is known'))
+    .summary('what a run would meet: server, clock, metadata, clients, suites')
+    .description(
+      'Looks whether anything stands in the way of a run: reaches the server, compares clocks, reads the metadata, sends one valid request for each client, and says what each suite needs and lacks.',
+    )
+    .action(async (issuer, options) => {
+      const { doctor } = await import('./doctor/doctor.ts');
+      ended(await doctor(terminal, issuer, options));
+    });
+
   assay
     .command('init')
     .summary('get clients at a server and write the target file')

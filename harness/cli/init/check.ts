@@ -42,6 +42,36 @@ const checkOne = async (
   return { granted: false, words: answer.kind === 'refused' ? `refused: ${refusalOf(exchange)}` : inWords(answer) };
 };
 
+/** A client, or the issuer of grants, and what came of its valid request. */
+export interface Checked {
+  readonly role: string;
+  readonly id: string;
+  readonly method: string;
+  /** Undefined where there is nothing to check. */
+  readonly granted: boolean | undefined;
+  readonly words: string;
+}
+
+/** Sends one valid request for each client of a target, and for its issuer of grants. */
+export async function* checkedClients(
+  target: Target,
+  at: Pick<WiringOptions, 'place' | 'transport' | 'signal'>,
+): AsyncGenerator<Checked> {
+  for (const [role, client] of Object.entries(target.clients)) {
+    if (client === undefined || at.signal.aborted) continue;
+    const suite = suiteFor(client.method);
+    const who = { role, id: client.id, method: client.method };
+    if (suite === undefined)
+      yield { ...who, granted: undefined, words: 'not checked, it has nothing to authenticate with' };
+    else yield { ...who, ...(await checkOne(suite, { target: playing(target, role), ...at })) };
+  }
+  for (const suite of target.grants ? grantSuites : []) {
+    if (at.signal.aborted) return;
+    const who = { role: suite.id, id: target.grants?.issuer.id ?? '', method: '' };
+    yield { ...who, ...(await checkOne(suite, { target, ...at })) };
+  }
+}
+
 /**
  * `assay init --check`: one valid request for each client of a target file, and for its issuer of grants, and what the
  * server answered. Exit code 0 when all were granted, 2 otherwise.
@@ -54,25 +84,11 @@ export const checkClients = async (terminal: Terminal, file: string, signal: Abo
   let exit = 0;
   try {
     const place = await discover(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
-    for (const [role, client] of Object.entries(target.clients)) {
-      if (client === undefined) continue;
-      const suite = suiteFor(client.method);
-      const said = `${role.padEnd(18)} ${quoted(client.id)} ${client.method}: `;
-      if (suite === undefined) {
-        terminal.out(`${said}not checked, it has nothing to authenticate with`);
-        continue;
-      }
-      if (signal.aborted) return 130;
-      const { granted, words } = await checkOne(suite, { target: playing(target, role), place, transport, signal });
-      terminal.out(said + words);
-      if (!granted) exit = 2;
+    for await (const { role, id, method, granted, words } of checkedClients(target, { place, transport, signal })) {
+      terminal.out(`${role.padEnd(18)} ${quoted(id)}${method === '' ? '' : ` ${method}`}: ${words}`);
+      if (granted === false) exit = 2;
     }
-    for (const suite of target.grants ? grantSuites : []) {
-      if (signal.aborted) return 130;
-      const { granted, words } = await checkOne(suite, { target, place, transport, signal });
-      terminal.out(`${suite.id.padEnd(18)} ${quoted(target.grants?.issuer.id ?? '')}: ${words}`);
-      if (!granted) exit = 2;
-    }
+    if (signal.aborted) return 130;
   } finally {
     await Promise.all([close(), keys.close()]);
   }
