@@ -58,7 +58,7 @@ const table: readonly Rule[] = [
     files: /^reports\//,
     why: 'renderers are pure functions of a report',
     ours: [rooms('model'), /^reports\//],
-    packages: /^node:(crypto|util)$/,
+    packages: /^node:(crypto|zlib)$/,
   },
   {
     files: rooms('cli', 'dev'),
