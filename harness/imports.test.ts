@@ -52,7 +52,7 @@ const table: readonly Rule[] = [
     files: rooms('reference'),
     why: 'the reference is implemented on its own, so that one misreading cannot prove itself',
     ours: [rooms('reference')],
-    packages: /^(node:.+|jose)$/,
+    packages: /^(node:.+|jose|xml-crypto|@xmldom\/xmldom)$/,
   },
   {
     files: /^reports\//,

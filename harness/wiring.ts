@@ -66,6 +66,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
     otherSubject: target.grants.otherIssuer?.subject,
     anonymous: target.grants.issuer.anonymousSubject,
   },
+  saml: target.saml,
   agreed: target.agreed,
   redirectUri: target.clients.client.redirectUri,
   scope: target.request.scope ?? target.request.parameters.scope,

@@ -22,6 +22,8 @@ export interface RunContext {
   readonly fetchesKeys?: boolean | undefined;
   /** Who may issue grants about whom, where that was agreed. */
   readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous'> | undefined;
+  /** Who may present SAML assertions, where that was agreed. */
+  readonly saml?: Context['saml'];
   readonly agreed: Agreement;
   readonly redirectUri?: string | undefined;
   /** The scope that every request asks for, if it names one. */
@@ -74,6 +76,7 @@ export const contextsOf = (runContext: RunContext) => {
     spareKeys: runContext.registers && spareKeysOf(parties),
     initialAccessToken: runContext.registers?.token,
     grants: grantsOf(runContext),
+    saml: runContext.saml,
     agreed: runContext.agreed,
     redirectUri: runContext.redirectUri,
     scope: runContext.scope,
