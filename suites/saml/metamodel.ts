@@ -5,6 +5,9 @@ import { omit } from '../builders/pick.ts';
 /** Begins a little ahead: no document of SAML says how much clocks may differ. */
 const withinSkew = ['not-before-soon', 'not-before-75-seconds', 'issued-at-soon', 'issued-at-75-seconds'];
 
+/** A lifetime that only a profile of JWT rules out. */
+const lifetime = 'expiry-ten-minutes';
+
 /** A request of somebody else, without what only a JWT says. */
 const inXml = ({ words, change }: Twin): Twin => ({
   words,
@@ -24,5 +27,6 @@ export const metamodelInXml: readonly Scenario[] = omit(metamodel, [
   'audience-line-feed',
   'audience-nul',
   'jti-empty',
+  lifetime,
   ...withinSkew,
 ]).map(({ grounds, ...one }) => (grounds ? { ...one, grounds: grounds.map(inXml) } : one));

