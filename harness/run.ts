@@ -5,11 +5,13 @@ import { makeSpareKeys } from './clients/spare-keys.ts';
 import { judge, surprising } from './judge/judge.ts';
 import { knownOf, type Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
+import { unconfirmed } from './judge/unconfirmed.ts';
 import type { Exchange } from './model/observation.ts';
 import type { Profile } from './model/profile.ts';
 import type { Described, Report } from './model/report.ts';
 import type { Suite } from './model/scenario.ts';
 import type { Pause } from './observe/clock.ts';
+import type { Company } from './observe/company.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
@@ -110,12 +112,14 @@ const forgetting =
 
 /** Sends the suites one after the other; clients registered for one are deleted before the next. */
 const observeAll = async (
-  { confirmUnder, wanted, tell, pause }: Run,
+  { target, confirmUnder, wanted, tell, pause }: Run,
   suites: readonly Suite[],
   { observing }: Wiring,
   forget: () => Promise<void>,
 ): Promise<readonly Observed[]> => {
   const surprises = surprising(confirmUnder);
+  const brokenInCompany = unconfirmed(confirmUnder);
+  const company: Company = {};
   const observed: Observed[] = [];
   for (const suite of suites) {
     observed.push(
@@ -126,6 +130,9 @@ const observeAll = async (
         tell,
         surprising: (observation, exchanges) =>
           surprises(observation, { suites: [], exchanges, observations: [observation] }),
+        unconfirmed: (observations, exchanges) =>
+          brokenInCompany({ issuer: target.issuer, suites: [], exchanges, observations }),
+        company,
       }),
     );
     await forget();

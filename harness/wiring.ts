@@ -34,7 +34,7 @@ export interface WiringOptions {
 
 /** A target ready to be observed. */
 export interface Wiring {
-  readonly observing: Omit<Observing, 'wanted' | 'surprising' | 'tell'>;
+  readonly observing: Omit<Observing, 'wanted' | 'surprising' | 'unconfirmed' | 'company' | 'tell'>;
   /** What must not come out of anything that is said to this server. */
   readonly confidences: Confidences;
 }
@@ -58,6 +58,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   endpoints: place.endpoints,
   parties,
   others: othersOf(target),
+  clientsKnown: target.registered,
   canary: canary?.url,
   registers: parties.registered && { token: target.initialAccessToken !== undefined },
   fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),
@@ -68,7 +69,6 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   },
   saml: target.saml,
   agreed: target.agreed,
-  redirectUri: target.clients.client.redirectUri,
   scope: target.request.scope ?? target.request.parameters.scope,
   scopes: scopesIn(place),
   lifetime: target.lifetime,

@@ -29,13 +29,14 @@ beforeAll(async () => {
     { kid: 'c-ps', alg: 'PS256', privateKey: rsa() },
     { kid: 'c-ed', alg: 'EdDSA', privateKey: generateKeyPairSync('ed25519').privateKey },
   ];
-  const neighbour = { id: 'agreed-neighbour', keys: [{ kid: 'n-es', alg: 'ES256', privateKey: ec() }] };
+  const redirectUri = 'https://client.example/callback';
+  const neighbour = { id: 'agreed-neighbour', keys: [{ kid: 'n-es', alg: 'ES256', privateKey: ec() }], redirectUri };
   const issuerKeys = keys.map((key) => ({ ...key, kid: `i${key.kid.slice(1)}` }));
   const otherIssuer = { id: 'https://other-issuer.example', keys: [{ kid: 'o-es', alg: 'ES256', privateKey: ec() }] };
   const registered = await makeSpareKeys();
   for (const order of [keys, keys.toReversed()]) {
     const parties = {
-      ...(await partiesFor({ id: 'agreed-client', keys: order }, neighbour)),
+      ...(await partiesFor({ id: 'agreed-client', keys: order, redirectUri }, neighbour)),
       registered,
       issuers: await issuersFor(
         { id: 'https://issuer.example/tenant', keys: order === keys ? issuerKeys : issuerKeys.toReversed() },
@@ -60,7 +61,6 @@ beforeAll(async () => {
         registration: 'https://server.example/tenant/register',
       },
       scopes: ['read', 'write'],
-      redirectUri: 'https://client.example/callback',
       canary: 'https://canary.example',
       registers: { token: true },
       fetchesKeys: true,

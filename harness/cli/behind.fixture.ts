@@ -19,9 +19,10 @@ export interface Behind {
   readonly front?: Front;
   readonly policy?: string;
   readonly mutant?: string;
-  /** Members of the target file, and of its client, to set. */
+  /** Members of the target file, of its client, and of the second one, to set. */
   readonly target?: object;
   readonly client?: object;
+  readonly neighbour?: object;
   /** Asked in place of a new server. */
   readonly server?: Reference;
 }
@@ -45,15 +46,22 @@ export const aServer = async ({
     policy,
     clients: (await shared()).clients,
     issuers: (await shared()).issuers,
+    registration: (await shared()).registration,
     ...(mutant === undefined ? {} : { mutant }),
   });
 
 /** Assays the reference with something in front of it. */
 export const assayedBehind = async (options: Behind): Promise<Report> => {
-  const { policy = 'rfc7523', wanted, front = (request, handle) => handle(request), client = {} } = options;
+  const { policy = 'rfc7523', wanted, front = (request, handle) => handle(request), client, neighbour } = options;
   const server = options.server ?? (await aServer(options));
-  const document = (await shared()).target(issuer, policy) as { readonly clients: { readonly client: object } };
-  const clients = { ...document.clients, client: { ...document.clients.client, ...client } };
+  const document = (await shared()).target(issuer, policy) as {
+    readonly clients: { readonly client: object; readonly neighbour: object };
+  };
+  const clients = {
+    ...document.clients,
+    client: { ...document.clients.client, ...client },
+    neighbour: { ...document.clients.neighbour, ...neighbour },
+  };
   const target = await parseTarget(
     { ...document, canary: false, ...options.target, clients },
     'the test',

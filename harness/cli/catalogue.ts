@@ -87,7 +87,7 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
   rfc10070: ['rfc10070', 'rfc7662', 'rfc7009', ...metadata],
   'oidc-core-errata2': ['oidc-core-errata2', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
   fapi2: ['fapi2-security', 'rfc9449', 'rfc9449-hardening', 'rfc7662', 'rfc7009', 'rfc9207'],
-  'oauth-2.1': ['oauth-2.1', ...metadata],
+  'oauth-2.1': ['oauth-2.1', 'rfc7591', ...metadata],
   rfc9700: ['rfc9700', 'rfc9449', 'rfc9449-hardening', ...metadata],
   'oidc-core-errata3-draft': ['oidc-core-errata3-draft', ...metadata],
   'smart-backend-services': ['smart-backend-services'],

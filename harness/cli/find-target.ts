@@ -56,7 +56,8 @@ const defaultPolicy = 'rfc10070';
 const startReference = async (policy: string): Promise<Found> => {
   checkReference({ policy });
   const parties = await makeParties();
-  const server = await serve({ clients: parties.clients, issuers: parties.issuers, port: 0, policy });
+  const { clients, issuers, registration } = parties;
+  const server = await serve({ clients, issuers, registration, port: 0, policy });
   const document = parties.target(server.issuer, server.policy);
   return { target: await parseTarget(document, 'the built-in reference', process.cwd()), close: server.close };
 };

@@ -81,3 +81,65 @@ describe('a server with a rule of its own', () => {
     expect(outcomesOf(report, scenarios)).toContain('failed');
   });
 });
+
+describe('a secret as the key of an assertion', () => {
+  const keyed = /^client-secret-(basic|post)\/secret-as-key$/;
+  const run = (front?: Front, mutant?: string) =>
+    assayedBehind({
+      profiles: ['oidc-core-errata2'],
+      wanted: keyed,
+      ...(front ? { front } : {}),
+      ...(mutant ? { mutant } : {}),
+    });
+
+  it('passes where the client that registered for it is granted the like', async () => {
+    expect(outcomesOf(await run(), keyed)).toEqual(['passed']);
+  });
+
+  it('does not apply where the server takes no HMAC at all', async () => {
+    const report = await run(
+      strict((_claims, { alg }) => alg === 'HS256'),
+      'hmac-of-any-secret',
+    );
+    expect(outcomesOf(report, keyed)).toEqual(['inapplicable']);
+    expect(report.verdicts.map(({ because }) => because).join()).toContain(
+      'of the client registered for client_secret_jwt',
+    );
+  });
+});
+
+describe('a pushed authorization request that names the second client', () => {
+  const names =
+    /^pushed-authorization\/(impersonation|client-id-neighbour|duplicate-subject-neighbour-last|.*-is-neighbour)$/;
+  const observed = (front?: Front, neighbour?: object) =>
+    assayedBehind({
+      profiles: ['rfc9126', 'rfc7523'],
+      wanted: names,
+      ...(front ? { front } : {}),
+      ...(neighbour ? { neighbour } : {}),
+    });
+  const whys = async (report: ReturnType<typeof observed>): Promise<string> =>
+    (await report).verdicts.map(({ because }) => because).join('\n');
+
+  it('passes where both have the same redirect URI', async () => {
+    expect(outcomesOf(await observed(), names)).toEqual(['passed']);
+  });
+
+  it('does not apply where the target gives the second one none, or another', async () => {
+    for (const redirect_uri of [undefined, 'https://assay-neighbour.example/callback']) {
+      const report = observed(undefined, { redirect_uri });
+      expect(outcomesOf(await report, names)).toEqual(['inapplicable']);
+      expect(await whys(report)).toContain('clients.neighbour.redirect_uri');
+    }
+  });
+
+  it('does not apply where the server does not take its request there either', async () => {
+    const front: Front = async (request, handle) =>
+      request.url.endsWith('/par') && (await request.clone().text()).includes('client_id=assay-neighbour')
+        ? Response.json({ error: 'invalid_request', error_description: 'No such redirect URI.' }, { status: 400 })
+        : handle(request);
+    const report = observed(front);
+    expect(outcomesOf(await report, names)).toEqual(['inapplicable']);
+    expect(await whys(report)).toContain('the valid request of the second client is not granted');
+  });
+});

@@ -91,6 +91,7 @@ const gossip = async (
         policy,
         clients: parties.clients,
         issuers: parties.issuers,
+        registration: parties.registration,
       }).handle;
       await task(origin, confidences, (issuer) => parties.target(issuer, policy));
     },

@@ -10,6 +10,8 @@ export interface KeyHolder {
   readonly keys: readonly SigningKey[];
   /** The one JWS algorithm that it is registered for, where that was said. */
   readonly registeredAlg?: string | undefined;
+  /** The redirect URI registered for it, if it has one. */
+  readonly redirectUri?: string | undefined;
 }
 
 /** Everybody who signs in a run, private keys included. */
@@ -37,10 +39,11 @@ export const publicKey = ({ kid, alg, privateKey }: SigningKey): PublicKey => ({
 });
 
 /** The public side of a key holder. */
-export const party = ({ id, keys, registeredAlg }: KeyHolder): Party => ({
+export const party = ({ id, keys, registeredAlg, redirectUri }: KeyHolder): Party => ({
   id,
   keys: keys.map(publicKey),
   ...(registeredAlg === undefined ? {} : { registeredAlg }),
+  ...(redirectUri === undefined ? {} : { redirectUri }),
 });
 
 const another = ({ privateKey }: SigningKey): Promise<KeyObject> => {

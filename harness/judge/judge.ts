@@ -2,12 +2,14 @@ import { inWords, malformedSuccess } from '../exchange/answer.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { AnswerRule, Citation, Expectation, Profile } from '../model/profile.ts';
 import type { Aspect, Outcome, Verdict } from '../model/report.ts';
+import { believable } from './believable.ts';
 import { factsOf } from './metadata/facts.ts';
 import type { Facts, MetadataRule, Told } from './metadata/rule.ts';
 import { metadataRules } from './metadata/rules.ts';
 import { linkTo } from './profile/citation.ts';
 import type { Recorded } from './recorded.ts';
-import { type Around, concerns, type Rule, rules } from './responses/rules.ts';
+import { brokenBy } from './responses/broken.ts';
+import { type Around, type Rule, rules } from './responses/rules.ts';
 
 type Finding = { readonly outcome: Outcome; readonly because: string };
 
@@ -138,22 +140,6 @@ const judgeObservation = (
   ];
 };
 
-/** Exchanges whose answers can be believed: stimuli between two granted valid requests, and these requests. */
-const believable = ({ observations, exchanges }: Recorded): readonly Exchange[] => {
-  const ids = new Set(
-    observations
-      .filter(({ before, after }) => before !== undefined && after !== undefined)
-      .flatMap(({ before, after, stimulus, looks = [], preceding }) => [
-        before,
-        ...preceding,
-        ...stimulus,
-        ...looks,
-        after,
-      ]),
-  );
-  return exchanges.filter(({ id }) => ids.has(id));
-};
-
 /** What was answered where no valid request was granted: a success among it is one that no client can read. */
 const unreadable = ({ suites, exchanges }: Recorded): readonly Exchange[] => {
   const ids = new Set(
@@ -188,13 +174,9 @@ const judgeRule = (
   { nothing, malformed, ...around }: Around & Beside,
 ): Verdict => {
   const exchanges = rule.of === 'success' ? [...malformed, ...around.exchanges] : around.exchanges;
-  const concerned = exchanges.filter((exchange) => concerns(rule, exchange));
-  const wrong = concerned.flatMap((exchange) => {
-    const words = exchange.response && rule.wrong(exchange.response, exchange, around);
-    return words === undefined ? [] : [{ id: exchange.id, words }];
-  });
+  const { concerned, broken } = brokenBy(rule, exchanges, around);
   const finding = (): Finding => {
-    const [first] = wrong;
+    const [first] = broken;
     if (exchanges.length === 0 && nothing !== undefined)
       return { outcome: 'untested', because: `It was not sent: ${nothing}.` };
     if (exchanges.length === 0)
@@ -206,12 +188,18 @@ const judgeRule = (
         outcome: row.level === 'MAY' ? 'noted' : 'passed',
         because: `It holds for all ${concerned.length} answers of this kind.`,
       };
+    const of = `for ${broken.length} of ${concerned.length} answers`;
+    if (first.crowded && row.level !== 'MAY')
+      return {
+        outcome: 'cantTell',
+        because: `It could not be told: it does not hold ${of}, all given while other requests were in flight, and for none given alone, so it is a finding about load; in the first, ${first.words}.`,
+      };
     return {
       outcome: row.level === 'MAY' ? 'noted' : 'failed',
-      because: `It does not hold for ${wrong.length} of ${concerned.length} answers; in the first, ${first.words}.`,
+      because: `It does not hold ${of}; in the first, ${first.words}.`,
     };
   };
-  const shown = wrong.length > 0 ? wrong.map(({ id }) => id) : concerned.map(({ id }) => id);
+  const shown = broken.length > 0 ? broken.map(({ id }) => id) : concerned.map(({ id }) => id);
   return verdict(aboutRule(profile, row, rule.title, shown.slice(0, 5)), finding());
 };
 

@@ -19,6 +19,8 @@ export interface Party {
   readonly keys: readonly PublicKey[];
   /** The one JWS algorithm that it is registered for (`token_endpoint_auth_signing_alg`), where that was said. */
   readonly registeredAlg?: string | undefined;
+  /** The redirect URI registered for it (RFC 6749 §3.1.2); absent where it has none. */
+  readonly redirectUri?: string | undefined;
 }
 
 /** How a client without a key authenticates (RFC 7591 §2, `token_endpoint_auth_method`). */

@@ -49,6 +49,8 @@ export interface Context {
   readonly neighbour?: Party | undefined;
   /** Clients that have no key, by how they are registered. Their secrets stay in the harness. */
   readonly others: { readonly [method in OtherMethod]?: Party | undefined };
+  /** Set where Assay registered the clients, so that the server knows them, and their secrets, as we do. */
+  readonly clientsKnown?: boolean | undefined;
   /** An unregistered party; its first key is of the same kind as the client's first key. */
   readonly stranger: Party & { readonly x5c: readonly string[] };
   /** Where the canary listens: a URL under our control that records every fetch; absent when it is switched off. */
@@ -66,8 +68,6 @@ export interface Context {
   /** Who may present SAML assertions (RFC 7522), where that was agreed. */
   readonly saml?: SamlAgreement | undefined;
   readonly agreed: Agreement;
-  /** The redirect URI registered for the client (RFC 6749 §3.1.2); absent where it has none. */
-  readonly redirectUri?: string | undefined;
   /** The scope that every request to this server asks for; absent where requests leave it out. */
   readonly scope?: string | undefined;
   /** The scopes that the server says it knows (RFC 8414 §2), but for those of OpenID Connect; absent where it does not say. */

@@ -79,6 +79,8 @@ export interface Exchange {
   readonly response?: ReadResponse;
   /** Why there is no response: timed out, reset, refused connection, endless body. */
   readonly failure?: string;
+  /** Other requests were in flight meanwhile, so what is wrong with the answer may be a matter of load. */
+  readonly crowded?: true;
   /** Milliseconds from the first octet sent to the last one read. */
   readonly milliseconds: number;
   /** When it was sent, ISO 8601. */
@@ -134,6 +136,8 @@ export interface Observation {
   readonly answer?: Answer | undefined;
   /** The answers of repetitions, made to confirm a surprising one. */
   readonly repeats: readonly Answer[];
+  /** Exchanges of repetitions that stood between granted valid requests. */
+  readonly again?: readonly string[] | undefined;
   /** Why the scenario does not apply to this target. */
   readonly inapplicable?: string | undefined;
   /** Why it was never sent, although it applies. */

@@ -40,10 +40,13 @@ export interface Described {
   readonly cve: readonly string[];
 }
 
-/** `forgery-refused`: the server looks at what authenticates. `nonsense-not-granted`: a grant of this server says something. */
-export type SmokeId = 'forgery-refused' | 'nonsense-not-granted';
+/**
+ * `forgery-refused`: the server looks at what authenticates. `nonsense-not-granted`: a grant of this server says something.
+ * `same-in-company`: it answers several requests at once as it answers each alone; told where it does not hold.
+ */
+export type SmokeId = 'forgery-refused' | 'nonsense-not-granted' | 'same-in-company';
 
-/** A check made before anything else, and what it showed. */
+/** A check of the checker, and what it showed. */
 export interface Smoke {
   readonly id: SmokeId;
   /** In words. */

@@ -17,6 +17,8 @@ export interface Preceding {
   readonly answer: 'granted' | 'refused' | 'any';
   /** Why the scenario does not apply where the answer is another one; without it nothing can be told then. */
   readonly otherwise?: string;
+  /** Reads what the server says is registered after it: why the scenario does not apply. */
+  readonly heeded?: Heeded;
   /** The stimulus is compared with this request, not with the valid request of the suite. */
   readonly control?: true;
   /** What our listener gives under the registered client's `jwks_uri` from here on. */
@@ -34,6 +36,8 @@ export interface Twin {
   readonly words: string;
   /** What makes it of the suite's own valid request. */
   readonly change: (context: Context) => Change;
+  /** Whether what it would show is known, so that it need not be granted: a strict server may refuse it for another reason. */
+  readonly known?: (context: Context) => boolean;
 }
 
 /** How a scenario is begun early, so that time and requests pass before it is finished. */

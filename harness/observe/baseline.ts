@@ -63,6 +63,14 @@ const smoked = (
 export const smokeNonsense = (answer: Answer): Smoke =>
   smoked({ id: 'nonsense-not-granted', check: 'nonsense is not granted' }, answer, ({ kind }) => kind !== 'granted');
 
+/** The check that fails where a server showed how it answers otherwise in company; without it nothing of the kind was seen. */
+export const smokeCompany = (because: string): Smoke => ({
+  id: 'same-in-company',
+  check: 'several requests at once are answered as each is alone',
+  holds: false,
+  because: `${because}; so they were sent one at a time`,
+});
+
 /** The check whose failure means that this server does not look at what authenticates: a signature, or a secret. */
 export const smokeForged = (answer: Answer): Smoke =>
   smoked({ id: 'forgery-refused', check: 'a forgery is refused' }, answer, ({ kind }) =>

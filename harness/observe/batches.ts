@@ -15,6 +15,8 @@ export interface Batches {
     scenarios: readonly Scenario[],
     begun?: ReadonlyMap<string, Begun>,
   ) => Promise<Attempts>;
+  /** Whether what was attempted travelled in company. */
+  readonly crowded: () => boolean;
   /** The fetches that the canary saw because of an attempt. */
   readonly fetches: (one: Bracketed) => readonly Fetch[];
 }
@@ -33,9 +35,10 @@ const byTwin = (scenarios: readonly Scenario[]): readonly (readonly Scenario[])[
 export const batchesOf = (
   session: Session,
   variant: Variant,
-  { inFlight, signal, canary, tell }: Pick<Observing, 'inFlight' | 'signal' | 'canary' | 'tell'>,
+  { inFlight, company, signal, canary, tell }: Pick<Observing, 'inFlight' | 'company' | 'signal' | 'canary' | 'tell'>,
 ): Batches => {
   const suite = session.suite.id;
+  const crowded = (): boolean => inFlight > 1 && company.confuses === undefined;
   const bracketed = (
     doing: Progress['doing'],
     size: number,
@@ -49,7 +52,8 @@ export const batchesOf = (
         answer: session.answer,
         attempt: (scenario) => session.attempt(variant, scenario, begun.get(scenario.id)),
         // What is confirmed is alone with the server: an answer that only a crowd gets says nothing of the request.
-        inFlight: doing === 'confirming' ? 1 : inFlight,
+        inFlight: doing === 'confirming' || !crowded() ? 1 : inFlight,
+        accompanied: inFlight > 1,
         size,
         signal,
         tell: (done) => tell({ suite, doing, done, of: some.length }),
@@ -69,20 +73,23 @@ export const batchesOf = (
       batch,
       some.filter((one) => !isAlone(one)),
     );
-    if (together.lost !== undefined) return together;
+    if (together.lost !== undefined || together.confused !== undefined) return together;
     const alone = await bracketed(doing, 1, some.filter(isAlone), begun, together.last);
     return { ...alone, attempts: new Map([...together.attempts, ...alone.attempts]) };
   };
-  return {
-    fetches: ({ attempt }) => canary?.fetches(attempt.canaryPath) ?? [],
-    attempt: async (doing, scenarios, begun) => {
-      const attempts = new Map<string, Bracketed>();
-      for (const group of byTwin(scenarios)) {
-        const some = await alike(doing, group, begun);
-        for (const [id, one] of some.attempts) attempts.set(id, one);
-        if (some.lost !== undefined) return { attempts, lost: some.lost };
+  const attempt: Batches['attempt'] = async (doing, scenarios, begun) => {
+    const attempts = new Map<string, Bracketed>();
+    for (const group of byTwin(scenarios)) {
+      const some = await alike(doing, group, begun);
+      if (some.confused !== undefined) {
+        company.confuses = some.confused;
+        // What was refused in company so far may have been refused for the company.
+        return attempt(doing, scenarios, begun);
       }
-      return { attempts };
-    },
+      for (const [id, one] of some.attempts) attempts.set(id, one);
+      if (some.lost !== undefined) return { attempts, lost: some.lost };
+    }
+    return { attempts };
   };
+  return { attempt, crowded, fetches: ({ attempt }) => canary?.fetches(attempt.canaryPath) ?? [] };
 };

@@ -4,6 +4,7 @@ import type { Answer } from '../model/observation.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { atOnce } from '../wire/concurrently.ts';
 import type { Sent } from '../wire/wire.ts';
+import { beside, besideEachOther, sampleOf, toldApart } from './company.ts';
 import type { Attempt } from './scenario/options.ts';
 
 /** An attempt between two valid requests that were granted. */
@@ -23,7 +24,10 @@ export interface Bracket {
   /** What a valid request came to. */
   readonly answer: (control: Sent) => Answer;
   readonly attempt: (scenario: Scenario) => Promise<Attempt>;
+  /** How many stimuli travel at the same time. */
   readonly inFlight: number;
+  /** Whether a valid request travels beside what does not travel alone. */
+  readonly accompanied: boolean;
   /** Stimuli between two controls. */
   readonly size: number;
   readonly signal: AbortSignal;
@@ -35,6 +39,8 @@ export interface Attempts {
   readonly attempts: ReadonlyMap<string, Bracketed>;
   /** Why the server, as far as we can tell, no longer answers honestly: the rest was not attempted. */
   readonly lost?: string;
+  /** How the server showed that it answers otherwise in company than alone: then nothing of it is told here. */
+  readonly confused?: string;
   /** The last control that was granted. */
   readonly last?: Sent;
 }
@@ -61,7 +67,8 @@ const lostBecause = (answer: Answer): string => `the valid request is no longer 
 
 /**
  * Performs scenarios between valid requests, several at a time. Where the closing valid request is not granted, each of
- * them is attempted again alone between two of its own, and where that fails too, what lies between proves nothing.
+ * them is attempted again alone between two of its own, and where that fails too, what lies between proves nothing. A
+ * refusal in company may be about the company: a valid request travels along, and one of the refused is repeated alone.
  */
 export const attemptBracketed = async (
   bracket: Bracket,
@@ -71,6 +78,7 @@ export const attemptBracketed = async (
   const attempts = new Map<string, Bracketed>();
   let last = opening;
   let lost: string | undefined;
+  let confused: string | undefined;
 
   const open = async (): Promise<Sent | undefined> => {
     if (last) return last;
@@ -80,18 +88,48 @@ export const attemptBracketed = async (
     return last;
   };
 
+  const attemptOne = async (scenario: Scenario): Promise<Pick<Bracketed, 'scenario' | 'attempt'>> => ({
+    scenario,
+    attempt: await bracket.attempt(scenario),
+  });
+
+  const together = async (batch: readonly Scenario[]) => {
+    const travels = bracket.accompanied && beside(batch, bracket.inFlight);
+    if (!travels) return { attempted: await atOnce(batch, bracket.inFlight, attemptOne) };
+    let company: Sent | undefined;
+    const all = [...batch.slice(0, travels.at), undefined, ...batch.slice(travels.at)];
+    const attempted = await atOnce(all, travels.inFlight, async (scenario) => {
+      if (scenario) return attemptOne(scenario);
+      company = await bracket.control();
+      return undefined;
+    });
+    return { attempted: attempted.filter((one) => one !== undefined), company };
+  };
+
+  /** Repeats one of the refused alone, and tells where it is answered otherwise. */
+  const sampled = async (
+    attempted: readonly Pick<Bracketed, 'scenario' | 'attempt'>[],
+  ): Promise<string | undefined> => {
+    const sample = sampleOf(attempted);
+    if (!sample) return undefined;
+    const { attempt } = await attemptOne(sample.scenario);
+    return attempt.inapplicable === undefined
+      ? toldApart(sample.attempt.answer, attempt.answer, sample.scenario)
+      : undefined;
+  };
+
   const once = async (batch: readonly Scenario[], final: boolean): Promise<boolean> => {
     const before = await open();
     if (!before) return false;
-    const attempted = await atOnce(batch, bracket.inFlight, async (scenario) => ({
-      scenario,
-      attempt: await bracket.attempt(scenario),
-    }));
+    const { attempted, company } = await together(batch);
     const closing = await bracket.control();
     const closed = bracket.answer(closing).kind === 'granted';
     last = closed ? closing : undefined;
     if (!closed && !final) return false;
-    for (const one of attempted)
+    const turned = closed && company ? toldApart(bracket.answer(company)) : undefined;
+    if (closed && bracket.inFlight > 1) confused = turned ?? (company && (await sampled(attempted)));
+    if (confused !== undefined) return true;
+    for (const one of turned === undefined ? attempted : attempted.map((race) => besideEachOther(race, turned)))
       attempts.set(one.scenario.id, {
         ...one,
         before,
@@ -100,7 +138,7 @@ export const attemptBracketed = async (
     return closed;
   };
 
-  for (let from = 0; from < scenarios.length && !lost && !bracket.signal.aborted; from += bracket.size) {
+  for (let from = 0; from < scenarios.length && !lost && !confused && !bracket.signal.aborted; from += bracket.size) {
     const batch = scenarios.slice(from, from + bracket.size);
     const whole = await once(batch, batch.length === 1);
     if (!whole && batch.length > 1)
@@ -110,5 +148,6 @@ export const attemptBracketed = async (
       }
     bracket.tell(attempts.size);
   }
+  if (confused !== undefined) return { attempts: new Map(), confused, ...(last ? { last } : {}) };
   return { attempts, ...(lost ? { lost } : {}), ...(last ? { last } : {}) };
 };

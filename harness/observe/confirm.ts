@@ -1,5 +1,7 @@
 import { inWords, sameAnswer } from '../exchange/answer.ts';
 import type { Answer, Observation } from '../model/observation.ts';
+import type { Bracketed } from './bracket.ts';
+import { exchangesOf } from './written-down.ts';
 
 /**
  * Makes one answer of an answer and its repetitions. One that was never repeated stands as it is; otherwise two clear
@@ -36,9 +38,15 @@ export const doubtful = (
 };
 
 /** An observation with one more repetition. */
-export const repeated = (observation: Observation, answer: Answer, fetches: Observation['fetches']): Observation => ({
+export const repeated = (
+  observation: Observation,
+  answer: Answer,
+  one: Bracketed | undefined,
+  fetches: Observation['fetches'],
+): Observation => ({
   ...observation,
   repeats: [...observation.repeats, answer],
+  ...(one?.after ? { again: [...(observation.again ?? []), ...exchangesOf(one.attempt)] } : {}),
   fetches: [...observation.fetches, ...fetches],
 });
 

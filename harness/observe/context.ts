@@ -14,6 +14,8 @@ export interface RunContext {
   readonly parties: Parties;
   /** Clients without keys, by how they are registered. */
   readonly others?: Context['others'] | undefined;
+  /** Whether Assay registered the clients. */
+  readonly clientsKnown?: boolean | undefined;
   /** Base URL of the canary. */
   readonly canary?: string | undefined;
   /** Whether clients can be registered, with or without an initial access token; absent where they cannot. */
@@ -25,7 +27,6 @@ export interface RunContext {
   /** Who may present SAML assertions, where that was agreed. */
   readonly saml?: Context['saml'];
   readonly agreed: Agreement;
-  readonly redirectUri?: string | undefined;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
   /** The scopes that the server says it knows. */
@@ -72,13 +73,13 @@ export const contextsOf = (runContext: RunContext) => {
     client: party(parties.client),
     neighbour: parties.neighbour && party(parties.neighbour),
     others: runContext.others ?? {},
+    clientsKnown: runContext.clientsKnown,
     stranger: { ...party(parties.stranger), x5c: parties.x5c },
     spareKeys: runContext.registers && spareKeysOf(parties),
     initialAccessToken: runContext.registers?.token,
     grants: grantsOf(runContext),
     saml: runContext.saml,
     agreed: runContext.agreed,
-    redirectUri: runContext.redirectUri,
     scope: runContext.scope,
     scopes: runContext.scopes,
     lifetime: runContext.lifetime ?? 60,

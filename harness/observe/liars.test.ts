@@ -75,7 +75,12 @@ const agreedWithin = (timeout: number): Promise<Target> =>
         secret: { client_id: 'basic', method: 'client_secret_basic', client_secret: 'secret-of-basic' },
         client_secret_post: { client_id: 'post', method: 'client_secret_post', client_secret: 'secret-of-post' },
         client_secret_jwt: { client_id: 'mac', method: 'client_secret_jwt', client_secret: 'secret-of-mac' },
-        neighbour: { client_id: 'beside', method: 'private_key_jwt', keys: [key('b')] },
+        neighbour: {
+          client_id: 'beside',
+          method: 'private_key_jwt',
+          keys: [key('b')],
+          redirect_uri: 'https://agreed.example/',
+        },
       },
     },
     'the test',

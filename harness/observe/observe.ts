@@ -2,7 +2,7 @@ import type { Context } from '../model/context.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { Preamble } from '../model/report.ts';
 import type { Need, Scenario, Suite, Variant } from '../model/scenario.ts';
-import { type Baseline, noBaseline } from './baseline.ts';
+import { type Baseline, noBaseline, smokeCompany } from './baseline.ts';
 import { type Batches, batchesOf } from './batches.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';
 import { opened } from './opening.ts';
@@ -82,12 +82,24 @@ const confirm = async (
   session: Session,
   batches: Batches,
   { observations, repeatable }: FirstRound,
-  { surprising, signal }: Observing,
+  { surprising, unconfirmed, signal, inFlight }: Observing,
 ): Promise<void> => {
   for (let round = 0; round < rounds && !signal.aborted; round++) {
-    const doubts = repeatable.filter(({ id }) =>
-      doubtful(observations.get(id), (observation) => surprising(observation, session.exchanges)),
-    );
+    const inCompany =
+      inFlight > 1
+        ? unconfirmed(
+            // A race is never alone.
+            repeatable.flatMap(({ id, atOnce }) => (atOnce === undefined ? (observations.get(id) ?? []) : [])),
+            session.exchanges,
+          )
+        : [];
+    const doubts = repeatable.filter(({ id }) => {
+      const observation = observations.get(id);
+      return (
+        doubtful(observation, (one) => surprising(one, session.exchanges)) ||
+        inCompany.includes(observation?.scenario ?? '')
+      );
+    });
     if (doubts.length === 0) return;
     // What stayed unclear after a rest is not rested for again.
     if (doubts.some(({ id }) => observations.get(id)?.answer?.kind !== 'unclear')) session.nextRound();
@@ -96,7 +108,7 @@ const confirm = async (
       const one = attempts.get(id);
       const answer = one?.after ? one.attempt.answer : unclear(one?.broken ?? lost ?? 'it could not be repeated');
       const before = observations.get(id) as Observation;
-      observations.set(id, repeated(before, answer, one ? batches.fetches(one) : []));
+      observations.set(id, repeated(before, answer, one, one ? batches.fetches(one) : []));
     }
   }
 };
@@ -137,14 +149,19 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
     return { preamble, exchanges, observations: scenarios.map((one) => untold(one, noBaseline(baseline, session))) };
 
   const batches = batchesOf(session, variant, run);
+  const known = run.company.confuses;
   const round = async (some: readonly Scenario[], begun?: ReadonlyMap<string, Begun>): Promise<Observed> => {
     const first = await firstRound(session, batches, variant, some, run, untold, begun);
     await confirm(session, batches, first, run);
     const remembering = new Set(some.flatMap(({ id, remembers }) => (remembers ? [id] : [])));
+    const { confuses } = run.company;
     return {
-      preamble,
+      preamble:
+        confuses !== undefined && confuses !== known
+          ? { ...preamble, smoke: [...preamble.smoke, smokeCompany(confuses)] }
+          : preamble,
       exchanges,
-      observations: [...first.observations].map(([id, one]) => concluded(one, run.inFlight > 1, remembering.has(id))),
+      observations: [...first.observations].map(([id, one]) => concluded(one, batches.crowded(), remembering.has(id))),
     };
   };
   const late = scenarios.filter((one) => one.late !== undefined);

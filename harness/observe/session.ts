@@ -9,6 +9,7 @@ import type { Prepared } from '../request/prepare.ts';
 import type { Canary } from '../wire/listen/canary.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
 import { type Pause, pause, type ServerClock, serverClock } from './clock.ts';
+import type { Company } from './company.ts';
 import { draftsOf, type WrittenFor } from './drafts.ts';
 import { lookingWith } from './looking.ts';
 import { oneRest, type Rest } from './rest.ts';
@@ -44,8 +45,11 @@ export interface Observing extends Conversing {
   readonly variants: (variant: Variant) => boolean;
   readonly wanted: (scenario: string) => boolean;
   readonly inFlight: number;
+  readonly company: Company;
   /** Whether an observation surprises so much that it has to be confirmed. */
   readonly surprising: (observation: Observation, exchanges: readonly Exchange[]) => boolean;
+  /** Scenarios to be repeated alone, because some rule was broken by their answers, and by none that was given alone. */
+  readonly unconfirmed: (observations: readonly Observation[], exchanges: readonly Exchange[]) => readonly string[];
   readonly tell: (progress: Progress) => void;
 }
 

@@ -17,7 +17,7 @@ export const restsOn = ({ twin, grounds = [] }: Scenario): readonly Twin[] => [.
 
 /** How twins are sent. */
 export interface Sending {
-  readonly session: Pick<Session, 'send'>;
+  readonly session: Pick<Session, 'send' | 'context'>;
   readonly variant: Variant;
   readonly signal: AbortSignal;
   /** Why no more may be sent, where each one leaves something at the server. */
@@ -31,8 +31,9 @@ export const ungrantedTwins = async (
 ): Promise<ReadonlyMap<string, Ungranted>> => {
   const twins = new Map(scenarios.flatMap(restsOn).map((twin) => [twin.words, twin]));
   const ungranted = new Map<string, Ungranted>();
-  for (const { words, change } of twins.values()) {
+  for (const { words, change, known } of twins.values()) {
     if (signal.aborted) break;
+    if (known?.(session.context(variant))) continue;
     const closed = full();
     if (closed !== undefined) {
       ungranted.set(words, { unclear: false, because: closed });

@@ -2,6 +2,7 @@ import type { Fetch, Observation } from '../model/observation.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Sent } from '../wire/wire.ts';
 import type { Bracketed } from './bracket.ts';
+import type { Attempt } from './scenario/options.ts';
 import type { Ungranted } from './twins.ts';
 
 /** An observation of which nothing is known yet. */
@@ -17,6 +18,10 @@ export const blank = (suite: string, { id, shows }: Pick<Scenario, 'id' | 'shows
 });
 
 const ids = (sent: readonly Sent[]): readonly string[] => sent.map(({ exchange }) => exchange.id);
+
+/** Everything that an attempt exchanged. */
+export const exchangesOf = ({ preceding, stimulus, looks = [] }: Attempt): readonly string[] =>
+  ids([...preceding, ...stimulus, ...looks]);
 
 /** A scenario whose twin the server did not grant: where it was refused, the scenario does not apply. */
 export const withoutTwin = (

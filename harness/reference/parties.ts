@@ -1,6 +1,7 @@
 import { generateKeyPair, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { jwtBearerGrant, samlBearerGrant } from './checks/grant-token.ts';
+import type { Registrations } from './registration/registration.ts';
 import type { RegisteredClient, RegisteredKey } from './state/client.ts';
 import type { TrustedIssuer } from './state/issuer.ts';
 
@@ -10,6 +11,8 @@ export interface ReferenceParties {
   readonly clients: readonly RegisteredClient[];
   /** Who is trusted to issue grants, public keys only. */
   readonly issuers: readonly TrustedIssuer[];
+  /** The server's side: who may register under a policy. */
+  readonly registration: (policy: string) => Registrations;
   /** The clients' side: a target document with the private keys in it. */
   readonly target: (issuer: string, policy: string) => object;
 }
@@ -47,12 +50,13 @@ const grants = ['client_credentials', jwtBearerGrant, samlBearerGrant];
 
 const redirectUri = (client_id: string): string => `https://${client_id}.example/callback`;
 
+/** A client with keys; every one has the redirect URI of the first beside its own. */
 const registered = (client_id: string, keys: readonly PrivateKey[]): RegisteredClient => ({
   client_id,
   token_endpoint_auth_method: 'private_key_jwt',
   grant_types: grants,
   jwks: { keys: keys.map(publicHalf) },
-  redirect_uris: [redirectUri(client_id)],
+  redirect_uris: [...new Set(['assay-client', client_id])].map(redirectUri),
   scope: 'read write',
 });
 
@@ -96,6 +100,9 @@ const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateK
 /** Policies under which tokens are bound to a key. */
 const binding: ReadonlySet<string> = new Set(['fapi2', 'rfc9700']);
 
+/** Policies under which clients are registered by whoever has an initial access token (RFC 7591 §3). */
+const guarded: ReadonlySet<string> = new Set(['oauth-2.1']);
+
 /** Longest lifetime of an assertion, in seconds. */
 const longest = (policy: string): number => (policy === 'smart-backend-services' ? 300 : 600);
 
@@ -120,7 +127,9 @@ export const makeParties = async (): Promise<ReferenceParties> => {
     client_secret_post: secretClient('assay-post', 'client_secret_post'),
     client_secret_jwt: secretClient('assay-hmac', 'client_secret_jwt'),
   };
+  const initialAccessToken = randomBytes(32).toString('base64url');
   return {
+    registration: (policy) => (guarded.has(policy) ? { initialAccessToken } : 'open'),
     clients: [
       registered('assay-client', keys),
       registered('assay-neighbour', neighbourKeys),
@@ -146,6 +155,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
       issuer,
       registered: true,
       ...(binding.has(policy) ? { dpop: true } : {}),
+      ...(guarded.has(policy) ? { registration: { initial_access_token: initialAccessToken } } : {}),
       agreed: {
         single_use: true,
         ...(granting.has(policy) ? { single_use_grants: true } : {}),
@@ -177,6 +187,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
           client_id: 'assay-neighbour',
           method: 'private_key_jwt',
           keys: order(policy).flatMap((wanted) => neighbourKeys.find(({ alg }) => alg === wanted) ?? []),
+          redirect_uri: redirectUri('assay-client'),
         },
         secret: secrets.secret,
         client_secret_post: secrets.client_secret_post,

@@ -26,8 +26,8 @@ export interface ReferenceOptions {
   readonly issuers?: readonly TrustedIssuer[] | undefined;
   /** Id of the mutant to be, instead of a sound server. */
   readonly mutant?: string | undefined;
-  /** Who may register clients (RFC 7591): anybody, when absent. */
-  readonly registration?: Registrations;
+  /** Who may register clients (RFC 7591), under whatever policy or under each: anybody, when absent. */
+  readonly registration?: Registrations | ((policy: PolicyName) => Registrations);
   /** The server's clock, in seconds since 1970. */
   readonly now?: () => number;
   /** Where tokens, identifiers and secrets come from. */
@@ -86,7 +86,8 @@ export const createReference = (options: ReferenceOptions): Reference => {
   const clients = know(options.clients);
   const places = placesOf(options.issuer);
   const scopes = [...new Set([...clients.values()].flatMap((client) => client.scopes))];
-  const { registration: who = 'open' } = options;
+  const { registration: open = 'open' } = options;
+  const who = typeof open === 'function' ? open(name) : open;
   const issuers = trust(options.issuers ?? []);
   const metadata = metadataOf(
     places,

@@ -275,7 +275,7 @@ export interface TargetFile {
     readonly ca?: string;
   };
   /**
-   * Set by `assay init`: Assay registered the clients, so a method that the server advertises and refuses them is a fault of the server.
+   * Set by `assay init`: Assay registered the clients, so a method that the server advertises and refuses them is a fault of the server, and a refusal of their secrets says something.
    */
   readonly registered?: boolean;
   /**

@@ -104,3 +104,8 @@ it.each([
       expect(concerned.includes(id), id).toBe(judged);
   },
 );
+
+it('the answer to a HEAD comes without a body, from a server in this process too', async () => {
+  const { exchange } = await sent({ http: { method: 'HEAD', contentType: undefined }, form: () => [] });
+  expect(exchange.response).toMatchObject({ status: 405, body: '' });
+});

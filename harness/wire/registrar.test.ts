@@ -152,13 +152,15 @@ describe('registering clients', () => {
     ]);
   });
 
-  it('registers the client for pushed authorization requests, or without where that is refused', async () => {
+  it('registers client and neighbour for pushed authorization requests, or without where that is refused', async () => {
     const metadata = {
       token_endpoint_auth_methods_supported: ['private_key_jwt'],
       pushed_authorization_request_endpoint: 'https://server.example/par',
     };
     const taken = await registerClients({ registrar: at(reference()), metadata, signal: never });
-    expect(taken.clients.map(({ redirectUri }) => redirectUri)).toEqual(['https://assay.example/callback', undefined]);
+    expect(taken.clients.map(({ redirectUri }) => redirectUri)).toEqual(
+      Array(2).fill('https://assay.example/callback'),
+    );
     for (const status of [400, 403]) {
       const machines: Transport = async (outgoing) =>
         (outgoing.body ?? '').includes('authorization_code')

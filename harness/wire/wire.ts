@@ -5,6 +5,7 @@ import type { Endpoint } from '../model/client.ts';
 import type { Exchange } from '../model/observation.ts';
 import type { Draft } from '../model/request.ts';
 import type { Prepared } from '../request/prepare.ts';
+import { boarding } from './company.ts';
 import { composerOf, type Means } from './compose.ts';
 import { type SenderOptions, senderOver } from './sender.ts';
 import { type SignatureOf, withSignature } from './token-signature.ts';
@@ -70,6 +71,7 @@ export const wireTo = (options: WireOptions): Wire => {
   const { prepare, compose } = composerOf({ ...options, initialAccessToken: registrations?.initialAccessToken });
   let count = 0;
   let nonce: string | undefined;
+  const board = boarding();
   const provenAt = new Set<Endpoint>(['token']);
   const tokens = new WeakMap<Sent, string>();
   const clients = new WeakMap<Sent, Managed>();
@@ -85,13 +87,15 @@ export const wireTo = (options: WireOptions): Wire => {
     const { endpoint = 'token' } = given.draft.http;
     const id = `x${++count}`;
     const { prepared, ...composed } = compose(given, { url: urlOf(endpoint, client), token, client, nonce });
-    const { exchange, raw } = await send({
+    const leave = board();
+    const { exchange: seen, raw } = await send({
       ...composed,
       id,
       endpoint,
       // What is being registered is waited for, so that it is not forgotten.
       signal: registers(endpoint) && !signal.aborted ? undefined : signal,
     });
+    const exchange = leave() ? { ...seen, crowded: true as const } : seen;
     if (raw === undefined) return { ...prepared, exchange };
     nonce = headerOf(raw, 'dpop-nonce') ?? nonce;
     const learned = endpoint === 'client configuration' ? client : undefined;

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { aNeighbour, aNeighbourKeyAlike } from '../builders/needs.ts';
-import { ofNeighbour } from './neighbour.ts';
+import { named, ofNeighbour } from './neighbour.ts';
 
 /** Spoilings of the subject, and of issuer and subject together (RFC 7521 §5.2 items 1 and 2). */
 export const subject: readonly Scenario[] = [
@@ -33,16 +33,19 @@ export const subject: readonly Scenario[] = [
   {
     id: 'client-unknown',
     title: 'Issuer and subject name a client that does not exist',
-    change: ({ stranger }) => ({ assertion: { issuer: stranger.id, subject: stranger.id } }),
+    change: ({ stranger }) => ({ assertion: { issuer: stranger.id, subject: stranger.id }, form: named(stranger.id) }),
     why: 'anybody who holds some registered key becomes a client of any name',
-    together: 'a client assertion names one client in both members',
+    together: 'a client assertion names one client in both members, and a client_id beside it names the same',
   },
   {
     id: 'impersonation',
     title: 'Issuer and subject name another client, our key signs',
-    change: ({ neighbour }) => ({ assertion: { issuer: neighbour?.id, subject: neighbour?.id } }),
+    change: ({ neighbour }) => ({
+      assertion: { issuer: neighbour?.id, subject: neighbour?.id },
+      form: named(neighbour?.id),
+    }),
     why: 'every registered client can act as every other one',
-    together: 'a client assertion names one client in both members',
+    together: 'a client assertion names one client in both members, and a client_id beside it names the same',
     needs: [aNeighbour, aNeighbourKeyAlike],
     grounds: [ofNeighbour],
   },

@@ -107,13 +107,23 @@ export const anotherIssuerKeyAlike: Need = ({ grants }) => {
 export const aRegistration: Need = ({ spareKeys }) =>
   spareKeys ? undefined : 'the server names no registration endpoint, or the target says registration: false';
 
+/** Clients are registered with an initial access token (RFC 7591 §3). */
+export const anInitialToken: Need = ({ initialAccessToken }) =>
+  initialAccessToken ? undefined : 'the target has no initial access token (registration.initial_access_token)';
+
 /** The server fetches key sets from us. */
 export const aKeyFetcher: Need = ({ keysAt }) =>
   keysAt === undefined ? 'the target does not say how the server reaches Assay (canary.url)' : undefined;
 
 /** The client has a redirect URI. */
-export const aRedirectUri: Need = ({ redirectUri }) =>
+export const aRedirectUri: Need = ({ client: { redirectUri } }) =>
   redirectUri ? undefined : 'the target declares no redirect URI of the client (clients.client.redirect_uri)';
+
+/** The second client has the redirect URI of the first: whichever of them a server takes the request for, it fits. */
+export const aSharedRedirectUri: Need = ({ client, neighbour }) =>
+  neighbour?.redirectUri !== undefined && neighbour.redirectUri === client.redirectUri
+    ? undefined
+    : 'the target does not declare that the second client has the redirect URI of the first (clients.neighbour.redirect_uri), so naming it is refused for that';
 
 /** Octets of a signature by the client's first key (RFC 7518 §3.3, §3.4, RFC 8037 §3.1). */
 const signatureLength = ({ signer }: Context): number => {

@@ -63,10 +63,10 @@ const managing = (method: string): Change['http'] => ({
 });
 
 /** Turns any request into one that updates the client registered before (RFC 7592 §2.2). */
-export const update = (context: Context, keys: RegisteredClient['keys']): Change => ({
+export const update = (context: Context, keys: RegisteredClient['keys'], metadata: Members = {}): Change => ({
   form: () => [
     ['client_id', ['"', { slot: 'client_id' }, '"']],
-    ...written(commonMetadata(context)),
+    ...written({ ...commonMetadata(context), ...metadata }),
     ['jwks', setOf(keys)],
   ],
   http: { ...managing('PUT'), contentType: 'application/json', body: metadataBody },

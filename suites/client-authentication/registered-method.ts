@@ -1,5 +1,7 @@
-import type { OtherMethod } from '../../harness/model/client.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { OtherMethod, Party } from '../../harness/model/client.ts';
+import type { Context } from '../../harness/model/context.ts';
+import type { Change } from '../../harness/model/request.ts';
+import type { Scenario, Twin } from '../../harness/model/scenario.ts';
 import { another } from '../builders/needs.ts';
 import { authorization, basic, secretOf, slot } from '../builders/secret.ts';
 import { jwtKeyedWith } from '../jwt/assertion.ts';
@@ -38,17 +40,16 @@ export const inForm = (method: OtherMethod): Scenario => ({
   together,
 });
 
-/** As the key of an assertion (OpenID Connect Core §9, client_secret_jwt). */
-export const asKey = (method: OtherMethod): Scenario => {
-  const format = jwtKeyedWith(() => ({ alg: 'HS256', signing: { mac: { hash: 'SHA-256', key: secretOf(method) } } }));
-  const [variant] = format.variants;
-  return {
-    id: 'secret-as-key',
-    title: 'The secret keys an assertion, which the client did not register for',
-    change: (context) => ({
+/** A token request with an assertion that a secret keys, in place of what the suite sends. */
+const keyed =
+  (method: OtherMethod, whose: (context: Context) => Party | undefined) =>
+  (context: Context): Change => {
+    const format = jwtKeyedWith(() => ({ alg: 'HS256', signing: { mac: { hash: 'SHA-256', key: secretOf(method) } } }));
+    const [[variant], party] = [format.variants, whose(context)];
+    return {
       credentials: {
         ...without,
-        ...(variant ? { keyed: format.assertion(context, variant, context.party, 'client') } : {}),
+        ...(variant && party ? { keyed: format.assertion(context, variant, party, 'client') } : {}),
       },
       form: () => [
         ...grant,
@@ -56,9 +57,22 @@ export const asKey = (method: OtherMethod): Scenario => {
         ['client_assertion', slot('keyed')],
       ],
       withoutHeaders: ['authorization'],
-    }),
-    why: 'a secret that travelled in the clear for years is taken as a key, by a server that never agreed to that',
-    needs: [another('client_secret_jwt')],
-    together,
+    };
   };
+
+/** The client that did register for it is granted the like: where it is not, HS256 or another member was refused. */
+const ofRegistered: Twin = {
+  words: 'of the client registered for client_secret_jwt',
+  change: keyed('client_secret_jwt', ({ others }) => others.client_secret_jwt),
 };
+
+/** As the key of an assertion (OpenID Connect Core §9, client_secret_jwt). */
+export const asKey = (method: OtherMethod): Scenario => ({
+  id: 'secret-as-key',
+  title: 'The secret keys an assertion, which the client did not register for',
+  change: keyed(method, ({ party }) => party),
+  why: 'a secret that travelled in the clear for years is taken as a key, by a server that never agreed to that',
+  needs: [another('client_secret_jwt')],
+  grounds: [ofRegistered],
+  together,
+});

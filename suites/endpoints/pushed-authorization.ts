@@ -1,18 +1,32 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
+import { ofNeighbourHere } from '../assertion/neighbour.ts';
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
+import { authorizationRequest } from '../builders/authorization-request.ts';
 import { having, without } from '../builders/form.ts';
-import { anEndpoint, aRedirectUri } from '../builders/needs.ts';
-import { omit } from '../builders/pick.ts';
+import { anEndpoint, aRedirectUri, aSharedRedirectUri } from '../builders/needs.ts';
+import { omit, pick } from '../builders/pick.ts';
 import { signedJwt } from '../jwt/assertion.ts';
 import { shared } from './shared.ts';
 import { audienceOfEndpoint, usedAtTokenEndpoint } from './token.ts';
 
-/** A PKCE challenge (RFC 7636 §4.2): any 256 bits, because the code is never asked for. */
-const challenge = 'assay'.repeat(9).slice(0, 43);
+/** Left out: no redirect URI is registered for a client that does not exist, so it would be refused for that alone. */
+const namesNobody = ['client-unknown'];
 
-/** Left out: the redirect URI is not registered for the client that they name, so they would be refused for it alone. */
-const namesAnother = ['client-unknown', 'impersonation', 'duplicate-subject-neighbour-last'];
+/** They name the second client, so that the redirect URI has to be registered for it too. */
+const namesAnother = [
+  'issuer-is-neighbour',
+  'subject-is-neighbour',
+  'impersonation',
+  'duplicate-subject-neighbour-last',
+  'client-id-neighbour',
+];
+
+const toBoth = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  needs: [...(scenario.needs ?? []), aSharedRedirectUri],
+  grounds: [ofNeighbourHere],
+});
 
 const own: readonly Scenario[] = [
   {
@@ -70,14 +84,10 @@ export const pushedAuthorization = assertionSuite({
   endpoint: 'pushed authorization request',
   needs: [anEndpoint('pushed authorization request'), aRedirectUri],
   variants: signedJwt.variants.filter(({ clientId }) => clientId),
-  request: ({ redirectUri }) => [
-    ['response_type', 'code'],
-    ['redirect_uri', redirectUri ?? ''],
-    ['code_challenge', challenge],
-    ['code_challenge_method', 'S256'],
-  ],
+  request: authorizationRequest,
   scenarios: [
-    ...omit(shared, namesAnother),
+    ...omit(shared, [...namesNobody, ...namesAnother]),
+    ...pick(shared, namesAnother).map(toBoth),
     audienceOfEndpoint('pushed authorization request'),
     usedAtTokenEndpoint,
     ...own,

@@ -5,6 +5,7 @@ import { aSoundKey, setOf, soundKey } from '../builders/key-set.ts';
 import { aRegistration } from '../builders/needs.ts';
 import { commonMetadata, register, registering, written } from '../builders/registration.ts';
 import { clientMetadata } from './metadata/client-metadata.ts';
+import { initialToken } from './metadata/initial-token.ts';
 import { keyMetadata } from './metadata/key-metadata.ts';
 import { management } from './metadata/management.ts';
 
@@ -25,7 +26,7 @@ export const registration: Suite = {
   variants,
   valid,
   register,
-  scenarios: [...keyMetadata, ...clientMetadata, ...management],
+  scenarios: [...keyMetadata, ...clientMetadata, ...initialToken, ...management],
   smoke: {
     forged: { form: (p) => having(p, 'jwks', '"nonsense"') },
     nonsense: { form: () => [['nonsense', 'true']], http: { body: () => 'nonsense' } },

@@ -1,11 +1,22 @@
 import type { Parameter } from '../../harness/model/request.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
-import { having, without } from '../builders/form.ts';
+import type { Need, Scenario } from '../../harness/model/scenario.ts';
+import { having } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
-import { besideBasic, secretOf, slot } from '../builders/secret.ts';
+import { secretOf } from '../builders/secret.ts';
+import { bare, byBasic, byPost } from './secret-instead.ts';
 
-const bare = (p: readonly Parameter[]): readonly Parameter[] =>
-  without(without(without(p, 'client_assertion'), 'client_assertion_type'), 'client_id');
+/**
+ * A refusal says nothing where nobody knows whether the server knows the client so: the only request that would show it is
+ * this one. Grants still count.
+ */
+const knownWith =
+  (what: string): Need =>
+  ({ clientsKnown }) =>
+    clientsKnown
+      ? undefined
+      : `it was refused, and nothing shows that the target file has the right ${what}: Assay did not register that client`;
+
+const rightSecret = knownWith('secret');
 
 /** What proxies write about the certificate of a TLS client (RFC 9440 §2.2, and two customs), here written by the client. */
 const certificateHeaders = (subject: string, der: string): readonly Parameter[] => {
@@ -24,20 +35,19 @@ export const otherMethods: readonly Scenario[] = [
   {
     id: 'basic-instead',
     title: 'Another client authenticates with HTTP Basic instead',
-    change: ({ others }) => ({ form: bare, ...besideBasic(others.client_secret_basic?.id ?? '') }),
+    change: byBasic,
     why: 'clients with a secret are locked out; or a profile that rules secrets out is not kept',
     needs: [another('client_secret_basic')],
+    excused: rightSecret,
     together: instead,
   },
   {
     id: 'post-instead',
     title: 'Another client authenticates with a secret in the form instead',
-    change: ({ others }) => ({
-      credentials: { secret: secretOf('client_secret_post') },
-      form: (p) => [...bare(p), ['client_id', others.client_secret_post?.id ?? ''], ['client_secret', slot('secret')]],
-    }),
+    change: byPost,
     why: 'a profile that rules secrets out is not kept',
     needs: [another('client_secret_post')],
+    excused: rightSecret,
     together: instead,
   },
   {
@@ -56,6 +66,7 @@ export const otherMethods: readonly Scenario[] = [
     }),
     why: 'a profile that rules secrets out is not kept',
     needs: [another('client_secret_jwt')],
+    excused: rightSecret,
     together: instead,
   },
   {
@@ -83,6 +94,7 @@ export const otherMethods: readonly Scenario[] = [
     change: ({ others }) => ({ form: (p) => [...bare(p), ['client_id', others.none?.id ?? '']] }),
     why: 'anybody can name a public client: anybody obtains tokens',
     needs: [another('none')],
+    excused: knownWith('client_id'),
     together: instead,
   },
 ];

@@ -1,4 +1,7 @@
+import type { Context } from '../../harness/model/context.ts';
+import type { Change } from '../../harness/model/request.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
+import { sharedId } from '../assertion/identifier.ts';
 import { without } from '../builders/form.ts';
 
 const logged = 'URLs end up in logs and in the Referer header';
@@ -9,6 +12,18 @@ const otherMethod = (method: string): Scenario => ({
   change: () => ({ http: { method } }),
   why: 'what guards POST requests, at the server or in front of it, is passed by',
 });
+
+/**
+ * The answer to a HEAD has no body (RFC 9110 §9.3.2), so it cannot be seen whether a token was issued; but where the server
+ * remembers what was used, it can be seen whether the assertion was.
+ */
+const byHead: Change = {
+  form: () => [],
+  query: (form) => form,
+  http: { method: 'HEAD', contentType: undefined },
+};
+
+const probed = ({ fresh }: Context): Change => ({ assertion: { id: fresh('probed') } });
 
 /** Where the parameters travel, and with which method (RFC 6749 §3.2, §4.4.2). */
 export const requestPlaces: readonly Scenario[] = [
@@ -41,15 +56,15 @@ export const requestPlaces: readonly Scenario[] = [
     together: 'a GET request has no body to carry them',
   },
   {
-    id: 'method-head',
-    title: 'The method is HEAD, all parameters travel in the query',
-    change: () => ({
-      form: () => [],
-      query: (form) => form,
-      http: { method: 'HEAD', contentType: undefined },
-    }),
+    id: 'used-by-head',
+    title: 'The assertion was sent in a HEAD request before',
+    first: [
+      { change: probed, answer: 'granted' },
+      { change: probed, answer: 'refused', otherwise: 'the server does not remember which assertions were used' },
+      { change: (context) => ({ ...sharedId(context), ...byHead }), answer: 'any' },
+    ],
+    change: sharedId,
     why: `${logged}, and tokens are issued that nobody reads`,
-    together: 'a HEAD request has no body to carry them',
   },
   ...['PUT', 'PATCH', 'DELETE', 'OPTIONS'].map(otherMethod),
 ];

@@ -3,6 +3,7 @@ import type { Scenario } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
 import { another } from '../builders/needs.ts';
 import { besideBasic, secretOf, slot } from '../builders/secret.ts';
+import { rightInBasic, rightInForm } from './secret-instead.ts';
 
 const policy = 'a rule that demands an assertion is met by one that nobody checked, beside a password that was';
 
@@ -31,6 +32,7 @@ export const severalMethods: readonly Scenario[] = [
     change: ({ others }) => besideBasic(others.client_secret_basic?.id ?? ''),
     why: 'two clients authenticate, and the token goes to the one nobody asked for',
     needs: [another('client_secret_basic')],
+    grounds: [rightInBasic],
   },
   {
     id: 'unsigned-beside-right-secret',
@@ -45,6 +47,7 @@ export const severalMethods: readonly Scenario[] = [
     why: policy,
     cve: ['CVE-2026-16093'],
     needs: [another('client_secret_post')],
+    grounds: [rightInForm],
     together: 'the secret and the assertion are those of one client, and an unsecured JWS says that it is one',
   },
   {

@@ -125,6 +125,7 @@ const scenarios: readonly Scenario[] = [
     id: 'reused',
     title: 'The jti of the proof was used before',
     first: [{ change: reused, answer: 'granted' }],
+    remembers: true,
     change: reused,
     why: 'whoever saw the proof can use it again',
   },

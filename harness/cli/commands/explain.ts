@@ -39,10 +39,11 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
     { kid: 'key-5', alg: 'ES384', privateKey: generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey },
     { kid: 'key-6', alg: 'RS384', privateKey: rsa() },
   ];
+  const redirectUri = 'https://client.example/callback';
   const parties = {
     ...(await partiesFor(
-      { id: 'client', keys },
-      { id: 'neighbour', keys: [{ kid: 'key-n', alg: 'ES256', privateKey: ec() }] },
+      { id: 'client', keys, redirectUri },
+      { id: 'neighbour', keys: [{ kid: 'key-n', alg: 'ES256', privateKey: ec() }], redirectUri },
     )),
     registered: suite.register && (await makeSpareKeys()),
     holder: { id: 'holder', keys: ['own', 'other'].map((kid) => ({ kid, alg: 'ES256', privateKey: ec() })) },
@@ -59,7 +60,6 @@ const changes = async (id: string): Promise<readonly Difference[]> => {
       revocation: `${issuer}/revoke`,
       registration: `${issuer}/register`,
     },
-    redirectUri: 'https://client.example/callback',
     canary: 'https://canary.example',
     registers: { token: false },
     fetchesKeys: true,

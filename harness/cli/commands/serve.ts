@@ -33,6 +33,7 @@ export const serveReference = async (
     clients: parties.clients,
     issuers: parties.issuers,
     port,
+    registration: parties.registration,
     ...(policy === undefined ? {} : { policy }),
     ...(mutant === undefined ? {} : { mutant }),
   }).catch((error: NodeJS.ErrnoException) => {

@@ -67,7 +67,9 @@ describe('assay init', () => {
         'client_secret_post',
         'client_secret_jwt',
       ]);
-      expect(parse(readFileSync(out, 'utf8')).clients.client.redirect_uri).toBe('https://assay.example/callback');
+      const { client, neighbour } = parse(readFileSync(out, 'utf8')).clients;
+      expect(client.redirect_uri).toBe('https://assay.example/callback');
+      expect(neighbour.redirect_uri).toBe(client.redirect_uri);
       for (const path of [out, ...readdirSync(keysFolder()).map((name) => join(keysFolder(), name))])
         expect(statSync(path).mode & 0o777, path).toBe(0o600);
       expect(statSync(keysFolder()).mode & 0o777).toBe(0o700);
@@ -164,9 +166,10 @@ describe('assay init --registration-sheet', () => {
       const sheet = await said('init', issuer, '--out', out, '--registration-sheet', '--scope', 'read');
       expect([sheet.exit, sheet.err]).toEqual([0, '']);
       expect(sheet.out).toMatch(/## `assay-client`[\s\S]*`private_key_jwt`[\s\S]*`client_credentials`[\s\S]*`read`/);
-      const { redirect_uri: callback } = parse(readFileSync(out, 'utf8')).clients.client;
-      expect(callback).toMatch(/^https:/);
-      expect(sheet.out).toContain(`the redirect URI <${callback}>`);
+      const { client, neighbour } = parse(readFileSync(out, 'utf8')).clients;
+      expect(client.redirect_uri).toMatch(/^https:/);
+      expect(neighbour.redirect_uri).toBe(client.redirect_uri);
+      expect(sheet.out.split(`the redirect URI <${client.redirect_uri}>`)).toHaveLength(3);
       const sets = [...sheet.out.matchAll(/```json\n([\s\S]*?)\n```/g)].map(([, text = '']) => JSON.parse(text));
       expect(sets.map(({ keys }) => keys.length)).toEqual([4, 1]);
       const written = readFileSync(join(keysFolder(), 'client.jwks'), 'utf8');

@@ -26,8 +26,8 @@ const entryOf = async (
   const id = clientIds[role] ?? `assay-${role.replaceAll('_', '-')}`;
   const registered = { id, secret: undefined, token: undefined, uri: undefined, metadata: {} };
   const keys = await makeKeys(role, algs);
-  if (role !== 'client') return { role, method, lost, registered, keys };
-  return { role, method, lost, registered, keys, jwksUri, redirectUri: pushes ? callback : undefined };
+  const redirectUri = pushes && method === 'private_key_jwt' ? callback : undefined;
+  return { role, method, lost, registered, keys, redirectUri, ...(role === 'client' ? { jwksUri } : {}) };
 };
 
 const keySection = (keys: readonly PrivateJwk[], jwksUri: string | undefined): readonly string[] =>

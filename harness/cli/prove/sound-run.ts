@@ -30,8 +30,8 @@ export interface SoundRun {
 type Asked = Omit<Line, 'suite' | 'scenario' | 'registers'> & { readonly exchange: string };
 
 /** A response whose body comes in one piece. */
-const incoming = async ({ answer }: Answered, now: number): Promise<Incoming> => {
-  const response = write(answer, now);
+const incoming = async ({ answer }: Answered, now: number, method: string): Promise<Incoming> => {
+  const response = write(method === 'HEAD' ? { ...answer, body: '' } : answer, now);
   const body = new Uint8Array(await response.arrayBuffer());
   return {
     status: response.status,
@@ -50,11 +50,12 @@ const keeping = (server: RepeatableServer, suite: string, now: () => number) => 
     const name = `${suite} ${asked.length}`;
     const outgoing = { ...rest, signal: never };
     // Nothing is observed of how clients are deleted in the end.
-    if (exchange === '' && rest.method === 'DELETE') return incoming(await server.answer(name, outgoing), now());
+    if (exchange === '' && rest.method === 'DELETE')
+      return incoming(await server.answer(name, outgoing), now(), rest.method);
     const at = now();
     const answered = server.answer(name, outgoing);
     asked.push(answered.then((one) => ({ name, exchange, at, outgoing, answered: one })));
-    return incoming(await answered, at);
+    return incoming(await answered, at, rest.method);
   };
   return { asked, transport };
 };
@@ -75,6 +76,7 @@ const renamed = (suite: string, { suites, exchanges, observations }: Report): Re
         ...(one.after === undefined ? {} : { after: name(one.after) }),
         preceding: one.preceding.map(name),
         stimulus: one.stimulus.map(name),
+        ...(one.again ? { again: one.again.map(name) } : {}),
         ...(one.looks ? { looks: one.looks.map(name) } : {}),
       }),
     ),

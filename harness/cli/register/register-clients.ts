@@ -82,7 +82,11 @@ const withRedirect = (
   attempts: readonly Attempt[],
 ): readonly Attempt[] => {
   const [first] = attempts;
-  if (role !== 'client' || first === undefined || metadata?.pushed_authorization_request_endpoint === undefined)
+  if (
+    !['client', 'neighbour'].includes(role) ||
+    first === undefined ||
+    metadata?.pushed_authorization_request_endpoint === undefined
+  )
     return attempts;
   const { grant_types: grants } = first.metadata;
   const more = {

@@ -81,7 +81,12 @@ export const startOidcProvider = async (): Promise<Peer> => {
       agreed: { single_use: true },
       clients: {
         client: { client_id: 'interop-client', method: 'private_key_jwt', keys, redirect_uri: redirectUri },
-        neighbour: { client_id: 'interop-neighbour', method: 'private_key_jwt', keys: neighbourKeys },
+        neighbour: {
+          client_id: 'interop-neighbour',
+          method: 'private_key_jwt',
+          keys: neighbourKeys,
+          redirect_uri: redirectUri,
+        },
         secret: { ...secret, method: 'client_secret_basic' },
       },
     },

@@ -2,7 +2,7 @@ import { suites } from '../../../suites/index.ts';
 import { everything, profileOf } from '../../cli/catalogue.ts';
 import type { Report, Verdict } from '../../model/report.ts';
 import { makeParties, type ReferenceParties } from '../../reference/parties.ts';
-import { createReference, type ReferenceOptions } from '../../reference/reference.ts';
+import { createReference, type Reference, type ReferenceOptions } from '../../reference/reference.ts';
 import { assay, type Run } from '../../run.ts';
 import { endpointsIn } from '../../target/endpoints.ts';
 import { parseTarget } from '../../target/target.ts';
@@ -33,6 +33,17 @@ export interface Lying extends Partial<Pick<Run, 'clock' | 'pause'>> {
 
 let parties: Promise<ReferenceParties> | undefined;
 
+/** The clients, as the target file has them. */
+export const clientsInFile = async (): Promise<ReferenceParties['clients']> => {
+  parties ??= makeParties();
+  return (await parties).clients;
+};
+
+/** A sound server that knows the same clients. */
+export const soundServer = async (policy = 'rfc7523'): Promise<Reference> => {
+  return createReference({ issuer, clients: await clientsInFile(), policy });
+};
+
 /** Assays the reference behind a liar. */
 export const assayedBehind = async (
   liar: Liar,
@@ -48,12 +59,13 @@ export const assayedBehind = async (
   }: Lying,
 ): Promise<Report> => {
   parties ??= makeParties();
-  const { clients, issuers, target: document } = await parties;
+  const { clients, issuers, registration, target: document } = await parties;
   const server = createReference({
     issuer,
     clients,
     issuers,
     policy,
+    registration,
     ...(mutant === undefined ? {} : { mutant }),
     ...made,
   });

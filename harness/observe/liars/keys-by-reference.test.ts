@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Fetched, fetchKeySet } from '../../reference/registration/key-source.ts';
-import { assayedBehind, having, type Liar } from './behind.fixture.ts';
+import { assayedBehind, having, json, type Liar } from './behind.fixture.ts';
 
 const honest: Liar = (request, server) => server(request);
 
@@ -48,6 +48,47 @@ describe('a server that rests between two fetches of a key set', () => {
     expect(having(report, 'failed').concat(having(report, 'passed'))).toEqual([]);
     expect(having(report, 'cantTell').join()).toContain('the server did not fetch the key set again');
     expect(waited).toBe(15_000);
+  });
+});
+
+describe('what comes in a wrong way under a jwks_uri', () => {
+  const wrong = /^registered-keys\/reference-(not-found|page|endless|redirect)$/;
+  const documents = ['rfc7517', 'rfc8725-hardening'];
+
+  it('is passed by a server that fetches, and by no other', async () => {
+    const report = await assayedBehind(honest, { wanted: wrong, profiles: documents });
+    expect(report.observations.map(({ answer }) => answer?.kind)).toEqual(Array(4).fill('refused'));
+    expect(having(report, 'failed').concat(having(report, 'cantTell'), having(report, 'inapplicable'))).toEqual([]);
+  });
+
+  const lacking: readonly (readonly [how: string, liar: Liar, fetch: (uri: string) => Promise<Fetched | undefined>])[] =
+    [
+      ['never fetches', honest, async () => undefined],
+      [
+        'registers no client by jwks_uri',
+        async (request, server) =>
+          (await request.clone().text()).includes('"jwks_uri"')
+            ? json(400, { error: 'invalid_client_metadata' })
+            : server(request),
+        fetchKeySet,
+      ],
+      [
+        'fetches, and keeps what it fetched first of a host',
+        honest,
+        (() => {
+          let first: Promise<Fetched | undefined> | undefined;
+          return (uri: string) => {
+            first ??= fetchKeySet(uri);
+            return first;
+          };
+        })(),
+      ],
+    ];
+
+  it.each(lacking)('is neither passed nor failed by a server that %s', async (_how, liar, fetch) => {
+    const report = await assayedBehind(liar, { wanted: wrong, profiles: documents, server: { fetch } });
+    expect(having(report, 'failed').concat(having(report, 'passed'))).toEqual([]);
+    expect(having(report, 'inapplicable').length).toBeGreaterThan(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assayedBehind, having, json, type Liar } from './behind.fixture.ts';
+import { assayedBehind, having, json, type Liar, type Lying } from './behind.fixture.ts';
 
 const registers = (request: Request): boolean => request.method === 'POST' && request.url.endsWith('/register');
 
@@ -39,6 +39,38 @@ describe('a registration that is forbidden', () => {
   });
 });
 
+describe('a client that gives its method of authentication up', () => {
+  const toNone: RegExp = /^registered-keys\/method-updated-to-none$/;
+
+  it('is passed where the server makes it public, and grants it nothing', async () => {
+    const mutant = 'none-after-update-is-a-method';
+    const refusing: Liar = async (request, honest) =>
+      request.url.endsWith('/token') && !(await request.clone().text()).includes('client_assertion')
+        ? json(401, { error: 'invalid_client' })
+        : honest(request);
+    const report = await assayedBehind(refusing, { wanted: toNone, mutant });
+    expect(having(report, 'passed').length).toBeGreaterThan(0);
+    expect(having(report, 'inapplicable').concat(having(report, 'failed'), having(report, 'cantTell'))).toEqual([]);
+  });
+
+  it.each<readonly [how: string, liar: Liar, why: string]>([
+    ['refuses that', (request, honest) => honest(request), 'does not let a client give its method'],
+    [
+      'keeps the method, and says so',
+      async (request, honest) => {
+        if (request.method !== 'PUT') return honest(request);
+        const body = (await request.text()).replace('"none"', '"private_key_jwt"');
+        return honest(new Request(request.url, { method: 'PUT', headers: request.headers, body }));
+      },
+      'registered another token_endpoint_auth_method',
+    ],
+  ])('shows nothing where the server %s', async (_how, liar, why) => {
+    const report = await assayedBehind(liar, { wanted: toNone });
+    expect(having(report, 'passed').concat(having(report, 'failed'), having(report, 'cantTell'))).toEqual([]);
+    expect(having(report, 'inapplicable').join()).toContain(why);
+  });
+});
+
 describe('a client configuration endpoint without a method', () => {
   it.each([
     ['PUT', /^registration\/update|registered-keys\/rotated/],
@@ -55,5 +87,37 @@ describe('a client configuration endpoint without a method', () => {
     expect(having(report, 'inapplicable').length).toBeGreaterThan(0);
     expect(having(report, 'inapplicable').join()).toContain(`takes no ${method}: status 405`);
     for (const other of ['passed', 'failed', 'cantTell'] as const) expect(having(report, other)).toEqual([]);
+  });
+});
+
+describe('a target with an initial access token', () => {
+  const guarded = { policy: 'oauth-2.1', profiles };
+  const presented: Lying = { ...guarded, wanted: /^registration\/initial-token-scheme-/ };
+
+  it('passes where the server demands the token, and reads its scheme in any case', async () => {
+    const report = await assayedBehind((request, honest) => honest(request), presented);
+    expect(report.observations.map(({ answer }) => answer?.kind)).toEqual(['granted', 'granted']);
+    expect(having(report, 'inapplicable').concat(having(report, 'failed'), having(report, 'cantTell'))).toEqual([]);
+  });
+
+  it('shows nothing where the server registers whoever comes', async () => {
+    const report = await assayedBehind((request, honest) => honest(request), {
+      ...presented,
+      server: { registration: 'open' },
+    });
+    expect(having(report, 'passed').concat(having(report, 'failed'), having(report, 'cantTell'))).toEqual([]);
+    expect(having(report, 'inapplicable').join()).toContain('without the initial access token too');
+  });
+
+  it('is not presented where a registration is read without a token', async () => {
+    const read: (string | null)[] = [];
+    const reading: Liar = (request, honest) => {
+      if (request.method === 'GET' && request.url.includes('/register/'))
+        read.push(request.headers.get('authorization'));
+      return honest(request);
+    };
+    const report = await assayedBehind(reading, { ...guarded, wanted: /^registration\/read-without-token$/ });
+    expect(having(report, 'passed').length).toBeGreaterThan(0);
+    expect(read).toEqual([expect.stringMatching(/^Bearer /), null]);
   });
 });

@@ -1,4 +1,4 @@
-import { answerOf, withReason } from '../../exchange/answer.ts';
+import { answerOf, bodyObject, withReason } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
 import type { Change } from '../../model/request.ts';
 import type { Scenario } from '../../model/scenario.ts';
@@ -52,7 +52,7 @@ export const sendPreceding = async (
   const so = (why: Pick<Preceded, 'stopped' | 'inapplicable'>): Preceded => ({ sent, token, registered, ...why });
   const unmanaged = { stopped: notManaged, inapplicable: true } as const;
   if (manages && registered && !wire.manages(registered)) return so(unmanaged);
-  for (const { change, as, answer, otherwise, publish, fetched } of first) {
+  for (const { change, as, answer, otherwise, heeded, publish, fetched } of first) {
     place.publish(publish?.(context));
     const send = (): Promise<Sent> => wire.send(changed(change(context), as ?? 'client'), token, registered);
     const anew = fetched && (await whenFetched(send, place, rest));
@@ -63,10 +63,12 @@ export const sendPreceding = async (
     if (lacks !== undefined) return so({ stopped: lacks, inapplicable: true });
     const actual = answerOf(one.exchange);
     if (one.exchange.response?.token) token = one;
-    if (answer !== 'any' && otherwise !== undefined && actual.kind === 'refused' && answer === 'granted')
+    if (answer !== 'any' && otherwise !== undefined && actual.kind !== 'unclear' && actual.kind !== answer)
       return so({ stopped: `${otherwise}: ${withReason(one.exchange)}`, inapplicable: true });
     if (answer !== 'any' && actual.kind !== answer)
       return so({ stopped: `the request before it was to be ${answer} and was ${withReason(one.exchange)}` });
+    const other = heeded?.((one.exchange.response && bodyObject(one.exchange.response)) ?? {});
+    if (other !== undefined) return so({ stopped: other, inapplicable: true });
     if (one.exchange.endpoint === 'registration' && actual.kind === 'granted') registered = one;
     if (manages && (!registered || !wire.manages(registered))) return so(unmanaged);
   }

@@ -7,6 +7,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import { apply } from '../../request/apply.ts';
 import { withRegistered } from '../../request/minimal-pair.ts';
 import type { Sent } from '../../wire/wire.ts';
+import { keySetPlace } from './fetched.ts';
 import type { AttemptOptions } from './options.ts';
 
 /** A registered client and the server, after its registration. */
@@ -50,6 +51,9 @@ const registering = async (
     : { sent, unregistered };
 };
 
+/** The twin's key set lies in a place of its own: a server may keep what it fetched under a URL. */
+const beside = (keysAt: string | undefined): string | undefined => keysAt?.replace(/\/keys$/, '/twin/keys');
+
 /** Registers the twin and sends what the scenario is to send: why the scenario then shows nothing, if it shows nothing. */
 const tryTwin = async (
   twin: RegisteredClient,
@@ -78,6 +82,12 @@ const tryTwin = async (
   const draft = apply(valid(made.context, 'client'), change(made.context));
   const asked = await wire.send(wire.prepare(draft), undefined, made.sent);
   const granted = answerOf(asked.exchange);
+  if (
+    granted.kind === 'granted' &&
+    twin.published &&
+    keySetPlace(options.context.keysAt, options.canary).fetches() === 0
+  )
+    return fault(asked, granted, 'the server never fetched the keys of the same client without the fault');
   if (granted.kind === 'granted') return { sent: [made.sent, asked], last: asked };
   return fault(
     asked,
@@ -95,7 +105,11 @@ export const registerClient = async (
   if (!scenario.registered || !register) return undefined;
   const registered = scenario.registered(context);
   /** No key of the twin has the identifier of another client's key. */
-  const apart: Context = { ...context, fresh: (label) => context.fresh(`twin: ${label}`) };
+  const apart: Context = {
+    ...context,
+    fresh: (label) => context.fresh(`twin: ${label}`),
+    keysAt: beside(context.keysAt),
+  };
   const { twin } = scenario.registered(apart);
   const difference = [{ place: 'registered', control: twin?.words ?? null, stimulus: registered.words }];
   const tried = twin && (await tryTwin(twin, scenario, { ...options, context: apart }));

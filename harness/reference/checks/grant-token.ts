@@ -33,8 +33,8 @@ export const grantPresent: Run = (context) =>
 /** The client registered for the grant type. An assertion may come from nobody (RFC 7521 §4.1). */
 export const grantRegistered: Run = (context) => {
   const { clients, claimed, grant } = context;
-  const client = clients.get(String(claimed));
-  const fits = client ? client.grants.includes(grant ? jwtBearerGrant : 'client_credentials') : grant !== undefined;
+  const type = grant ? jwtBearerGrant : 'client_credentials';
+  const fits = clients.get(String(claimed))?.grants.includes(type) !== false;
   return fits
     ? undefined
     : { error: 'unauthorized_client', description: 'The client did not register for the grant type.' };

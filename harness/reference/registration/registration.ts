@@ -20,8 +20,8 @@ export interface RegistrationMutation extends RegisterMutation {
   readonly fetch?: typeof fetchKeySet;
   /** Compares the token that was presented with the right one, in another way. */
   readonly right?: (presented: string | undefined, right: string) => boolean;
-  /** How the Authorization header of a bearer token is written (RFC 6750 §2.1). */
-  readonly scheme?: RegExp;
+  /** How the Authorization header of each bearer token is written (RFC 6750 §2.1). */
+  readonly scheme?: { readonly initial?: RegExp; readonly registration?: RegExp };
   /** The last word on a client that is registered or updated. */
   readonly client?: (client: Client, before: Client | undefined, registering: Registering) => Client;
   /** Clients that are deleted are forgotten by registration alone. */
@@ -139,7 +139,7 @@ export const createRegistration = (options: RegistrationOptions): Registration =
 
   const register = async (request: Incoming): Promise<Answer> => {
     if (request.method !== 'POST') return notAllowed('POST');
-    const presented = bearerOf(request, mutation.scheme);
+    const presented = bearerOf(request, mutation.scheme?.initial);
     if (typeof open === 'object' && !isRight(presented, open.initialAccessToken))
       return respond(unauthorized(presented !== undefined), 'initial-access-token');
     return write(request, undefined);
@@ -147,7 +147,7 @@ export const createRegistration = (options: RegistrationOptions): Registration =
 
   const configure = async (request: Incoming, id: string): Promise<Answer> => {
     const entry = entries.get(id);
-    const presented = bearerOf(request, mutation.scheme);
+    const presented = bearerOf(request, mutation.scheme?.registration);
     if (!right(presented, entry?.information.registration_access_token ?? freshSecret()) || entry === undefined)
       return respond(unauthorized(presented !== undefined), 'registration-access-token');
     if (request.method === 'GET') return respond(answer(200, entry.information), undefined);

@@ -104,6 +104,7 @@ export const inProcess =
     return {
       status: response.status,
       headers: [...response.headers],
-      body: (response.body as AsyncIterable<Uint8Array> | null) ?? empty,
+      // No connection carries one for a HEAD (RFC 9110 §9.3.2).
+      body: method === 'HEAD' ? empty : ((response.body as AsyncIterable<Uint8Array> | null) ?? empty),
     };
   };

@@ -3,12 +3,7 @@ import type { Heeded, RegisteredClient } from '../../../harness/model/registrati
 import type { Need, Preceding, Scenario } from '../../../harness/model/scenario.ts';
 import { having } from '../../builders/form.ts';
 import { otherCase } from '../../builders/text.ts';
-import { soundKey } from './clients.ts';
-
-const keptAs =
-  (name: string, fits: (value: unknown) => boolean): Heeded =>
-  ({ [name]: value }) =>
-    fits(value) ? undefined : `the server registered another ${name}, as it may (RFC 7591 §3.2.1)`;
+import { byName, keptAs, madePublic, soundKey } from './clients.ts';
 
 const withMetadata =
   (words: string, metadata: (context: Context) => RegisteredClient['metadata'], heeded: Heeded) =>
@@ -67,17 +62,8 @@ export const bound: readonly Scenario[] = [
   {
     id: 'method-none',
     title: 'A client that registered no method of authentication sends none',
-    registered: withMetadata(
-      'its method of authentication is none',
-      () => ({ token_endpoint_auth_method: 'none' }),
-      keptAs('token_endpoint_auth_method', (method) => method === 'none'),
-    ),
-    change: ({ party }) => ({
-      form: () => [
-        ['grant_type', 'client_credentials'],
-        ['client_id', party.id],
-      ],
-    }),
+    registered: withMetadata('its method of authentication is none', () => madePublic.metadata, madePublic.heeded),
+    change: byName,
     why: 'whoever may register, or learns the client_id of who did, obtains tokens',
   },
   {
@@ -97,7 +83,7 @@ export const bound: readonly Scenario[] = [
     registered: beside(
       (context) => ({ words: 'it is client_credentials', keys: [soundKey(context)] }),
       'its one grant type is authorization_code',
-      ({ redirectUri = 'https://client.example/callback' }) => ({
+      ({ client: { redirectUri = 'https://client.example/callback' } }) => ({
         grant_types: ['authorization_code'],
         response_types: ['code'],
         redirect_uris: [redirectUri],

@@ -22,13 +22,17 @@ const usesSecond: Preceding = { change: byKey(1), answer: 'any', publish: second
 
 const needs = [aKeyFetcher, aKey('ES256')];
 
-/** The set is fetched, and what comes is not what it is to be: it holds the right key, but not in the right way. */
+/**
+ * The set is fetched, and what comes is not what it is to be: it holds the right key, but not in the right way. The same
+ * client is granted what it asks for where its set comes as it should: so the server takes keys by reference, and reaches us.
+ */
 const broken = (id: string, title: string, why: string, spoilt: (body: string) => Publication): Scenario => ({
   id,
   title,
   registered: (context) => {
     const keys = [soundKey(context)];
-    return { words: title, keys, published: spoilt(setOf(keys)) };
+    const twin = { words: 'The jwks_uri gives the set', keys, published: giving(keys) };
+    return { words: title, keys, published: spoilt(setOf(keys)), twin };
   },
   change: () => ({}),
   why,

@@ -1,7 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { JwtCredential } from '../../../harness/model/credential.ts';
 import type { Members } from '../../../harness/model/json.ts';
-import type { RegisteredKey, SpareKey } from '../../../harness/model/registration.ts';
+import type { Heeded, RegisteredKey, SpareKey } from '../../../harness/model/registration.ts';
 import type { Change } from '../../../harness/model/request.ts';
 import type { Preceding } from '../../../harness/model/scenario.ts';
 import { type Peculiarity, keyFrom as registered, soundKey as sound } from '../../builders/key-set.ts';
@@ -34,6 +34,28 @@ export const ownRequest: Preceding = { change: () => ({}), answer: 'granted', co
 
 /** Kid and key belong together. */
 export const another = 'kid names the key that signs';
+
+/** Reads what the server says is registered: a client that got something else than it asked for shows nothing. */
+export const keptAs =
+  (name: string, fits: (value: unknown) => boolean): Heeded =>
+  ({ [name]: value }) =>
+    fits(value) ? undefined : `the server registered another ${name}, as it may (RFC 7591 §3.2.1)`;
+
+const method = 'token_endpoint_auth_method';
+
+/** A client that is public from now on (RFC 7591 §2): what it registers, and whether the server went along. */
+export const madePublic: { readonly metadata: Members; readonly heeded: Heeded } = {
+  metadata: { [method]: 'none' },
+  heeded: keptAs(method, (kept) => kept === 'none'),
+};
+
+/** The request of a client that does not authenticate: it gives its name and nothing else. */
+export const byName = ({ party }: Context): Change => ({
+  form: () => [
+    ['grant_type', 'client_credentials'],
+    ['client_id', party.id],
+  ],
+});
 
 type Peculiar = Peculiarity & { readonly kid?: string };
 

@@ -1,7 +1,7 @@
 import type { Preceding, Scenario } from '../../../harness/model/scenario.ts';
 import { aKey } from '../../builders/needs.ts';
 import { remove, update } from '../../builders/registration.ts';
-import { another, byKey, keyAt, ownRequest, secondKey, soundKey } from './clients.ts';
+import { another, byKey, byName, keyAt, madePublic, ownRequest, secondKey, soundKey } from './clients.ts';
 
 const twoKeys: NonNullable<Scenario['registered']> = (context) => ({
   words: 'its keys are replaced later',
@@ -33,6 +33,24 @@ export const lifecycle: readonly Scenario[] = [
     why: 'a client that replaces its key locks itself out',
     needs: [aKey('ES256')],
     together: another,
+    manages: true,
+  },
+  {
+    id: 'method-updated-to-none',
+    title: 'A client that gave its method of authentication up sends none',
+    registered: (context) => ({ words: 'its method becomes none later', keys: [soundKey(context)] }),
+    first: [
+      ownRequest,
+      {
+        change: (context) => update(context, [keyAt(context, 0)], madePublic.metadata),
+        answer: 'granted',
+        otherwise: 'the server does not let a client give its method of authentication up',
+        heeded: madePublic.heeded,
+      },
+    ],
+    change: byName,
+    why: 'whoever may write the registration once, or learns the client_id later, obtains tokens for ever',
+    together: 'a client that does not authenticate names itself by client_id',
     manages: true,
   },
   {

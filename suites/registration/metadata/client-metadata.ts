@@ -26,7 +26,7 @@ const methodUnknown = 'assay_unknown';
 const grantUnknown = ['urn:assay:example:unknown'];
 
 /** The redirect URI that is registered for the client, on a host that the server knows; any other where it has none. */
-const redirectUri = ({ redirectUri: own = 'https://client.example/callback' }: Context): string => own;
+const redirectUri = ({ client: { redirectUri: own = 'https://client.example/callback' } }: Context): string => own;
 
 const redirectingTo =
   (spelled: (uri: string) => string) =>

@@ -46,7 +46,7 @@ export const management: readonly Scenario[] = [
     id: 'read-without-token',
     title: 'The registration is read without a registration access token',
     first: [registered, readBefore],
-    change: () => ({ ...read, http: { ...read.http, headers: [] } }),
+    change: () => ({ ...read, withoutHeaders: ['authorization'] }),
     why: 'anybody reads the metadata of a client, and its secret if it has one',
     manages: true,
   },

@@ -264,6 +264,8 @@ export const withoutClaims = lacking([
       'jti-raced',
       'jti-replayed',
       'jti-replayed-later',
+      'jti-used-at-introspection-endpoint',
+      'jti-used-at-pushed-authorization-endpoint',
       'jti-used-at-revocation-endpoint',
       'jti-replayed-twin',
       'jti-reused',

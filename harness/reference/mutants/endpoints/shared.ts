@@ -90,7 +90,7 @@ export const otherEndpoints = [
         sentence: `The ${named[at]} endpoint does not know which assertions were used elsewhere.`,
         noticedBy: [
           `${suiteOf[at]}/jti-used-at-token-endpoint`,
-          ...(at === 'revocation' ? ['client-assertion/jti-used-at-revocation-endpoint'] : []),
+          `client-assertion/jti-used-at-${suiteOf[at]}-endpoint`,
         ],
         mutation: {
           at,

@@ -1,6 +1,6 @@
 import type { Context } from '../../checks/check.ts';
 import type { Written } from '../build/make.ts';
-import { head, lacking, ofGrants, ofKind, passOver, refuseWhen, reword } from '../build/make.ts';
+import { head, lacking, ofClients, ofGrants, ofKind, passOver, refuseWhen, reword } from '../build/make.ts';
 import { granting, having } from '../build/rewrite.ts';
 
 const grant = (...ids: readonly string[]): readonly string[] => ids.map((id) => `jwt-grant/${id}`);
@@ -156,7 +156,7 @@ export const presented = [
       id: 'grant-assertion-as-client',
       check: 'issuer-client',
       sentence: 'Whoever may issue grants authenticates as the client that a grant was made for.',
-      mutation: {
+      mutation: ofClients({
         reading: {
           name: (claims, clients) =>
             typeof claims?.sub === 'string' && clients.has(claims.sub)
@@ -174,7 +174,7 @@ export const presented = [
           'key-of-algorithm',
           'signature-verifies',
         ),
-      },
+      }),
       noticedBy: grant('grant-as-client-assertion'),
     },
     {

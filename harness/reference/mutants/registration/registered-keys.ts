@@ -6,6 +6,7 @@ import type { RegisterRun } from '../../registration/check.ts';
 import { fitting, isUnderstood, keyReading } from '../../registration/key-set.ts';
 import { adding, endless, fetching, firstOf, onPage, remembering, short, whenFound } from '../build/fetch-keys.ts';
 import { head, lacking, ofKind, passOver } from '../build/make.ts';
+import { passing } from '../build/rewrite-registration.ts';
 
 const clientOf = ({ clients, claimed }: Context) => clients.get(String(claimed));
 
@@ -43,13 +44,34 @@ export const registeredKeys: readonly Mutant[] = [
       id: 'none-is-a-method',
       check: 'authenticated',
       sentence: 'None counts as a method like any other: whoever registers for it gets tokens by its name.',
-      noticedBy: ['public-client', 'registered-keys/method-none', 'registration/method-unknown'],
+      noticedBy: [
+        'public-client',
+        'registered-keys/method-none',
+        'registered-keys/method-updated-to-none',
+        'registration/method-unknown',
+      ],
       mutation: {
         ...passOver(
           ({ claimed, clients }) => typeof claimed === 'string' && clients.get(claimed)?.method === 'none',
           'authenticated',
         ),
         registration: { without: ['method-supported'] },
+      },
+    },
+    {
+      id: 'none-after-update-is-a-method',
+      check: 'authenticated',
+      sentence: 'A client that gives its method up by an update keeps its grants, and gets tokens by its name.',
+      noticedBy: ['registered-keys/method-updated-to-none'],
+      mutation: {
+        ...passOver(
+          (context) => clientOf(context)?.method === 'none' && keysOfClaimed(context).length > 0,
+          'authenticated',
+        ),
+        registration: {
+          altered: passing('method-supported', ({ current, method }) => current !== undefined && method === 'none'),
+          client: (client, before) => (before && client.method === 'none' ? { ...before, method: 'none' } : client),
+        },
       },
     },
     {

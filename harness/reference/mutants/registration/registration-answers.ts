@@ -45,7 +45,14 @@ export const registrationAnswers: readonly Mutant[] = [
       id: 'registration-scheme-case-sensitive',
       sentence: 'The scheme of a registration access token is compared with regard to case.',
       noticedBy: ['registration/read-scheme-lower-case', 'registration/read-scheme-upper-case'],
-      mutation: { registration: { scheme: /^Bearer +(\S+) *$/ } },
+      mutation: { registration: { scheme: { registration: /^Bearer +(\S+) *$/ } } },
+    },
+    {
+      id: 'initial-token-scheme-case-sensitive',
+      policy: 'oauth-2.1',
+      sentence: 'The scheme of an initial access token is compared with regard to case.',
+      noticedBy: ['registration/initial-token-scheme-lower-case', 'registration/initial-token-scheme-upper-case'],
+      mutation: { registration: { scheme: { initial: /^Bearer +(\S+) *$/ } } },
     },
     {
       id: 'registration-read-with-any-token',

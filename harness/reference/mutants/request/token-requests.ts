@@ -88,9 +88,9 @@ export const tokenRequests = [
       id: 'head-accepted',
       check: 'method-post',
       sentence:
-        'A HEAD request with its parameters in the query is taken for a GET, that for a POST, and the token is sent.',
+        'A HEAD request with its parameters in the query is taken for a GET, that for a POST, and a token is issued.',
       mutation: passOver(({ request }) => request.method === 'HEAD', 'method-post', 'body-form', 'parameters-in-body'),
-      noticedBy: ['token-request/method-head'],
+      noticedBy: ['token-request/used-by-head'],
     },
     {
       id: 'json-accepted',

@@ -2,7 +2,7 @@ import type { Context } from '../../checks/check.ts';
 import { table } from '../../checks/table.ts';
 import type { Mutation } from '../../endpoint/mutate.ts';
 import type { AccessToken } from '../../state/access-token.ts';
-import { ofKind, passOver, type Written } from '../build/make.ts';
+import { ofClients, ofKind, passOver, type Written } from '../build/make.ts';
 
 type Members = AccessToken['claims'];
 
@@ -22,7 +22,7 @@ const ownToken = (context: Context): boolean => {
   return token !== undefined;
 };
 
-const assertionChecks = table.filter(({ of }) => of === 'client').map(({ name }) => name);
+const assertionChecks = table.filter(({ of }) => [of].flat().includes('client')).map(({ name }) => name);
 
 const written: readonly Written[] = [
   {
@@ -158,7 +158,7 @@ export const accessTokens = [
       id: 'access-token-authenticates',
       check: 'signature-verifies',
       sentence: 'The server takes access tokens of its own for client assertions.',
-      mutation: passOver(ownToken, ...assertionChecks),
+      mutation: ofClients(passOver(ownToken, ...assertionChecks)),
       noticedBy: ['access-token-as-assertion'],
     },
   ]),

@@ -61,6 +61,8 @@ export const refusals = ofKind('altered', [
     'introspection/jti-used-at-token-endpoint',
     'pushed-authorization/jti-used-at-token-endpoint',
     'revocation/jti-used-at-token-endpoint',
+    'client-assertion/jti-used-at-introspection-endpoint',
+    'client-assertion/jti-used-at-pushed-authorization-endpoint',
     'client-assertion/jti-used-at-revocation-endpoint',
     'refused-error',
   ),
