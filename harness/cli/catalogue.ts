@@ -83,7 +83,7 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
     'rfc7009',
     ...metadata,
   ],
-  rfc7522: ['rfc7522', 'rfc7522-hardening'],
+  rfc7522: ['rfc7522', 'rfc7522-hardening', 'rfc10070-saml'],
   rfc10070: ['rfc10070', 'rfc7662', 'rfc7009', ...metadata],
   'oidc-core-errata2': ['oidc-core-errata2', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
   fapi2: ['fapi2-security', 'rfc9449', 'rfc9449-hardening', 'rfc7662', 'rfc7009', 'rfc9207'],
