@@ -1,5 +1,8 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
-import { signatures } from './signature/signature.ts';
+import { algorithms } from './signature/algorithms.ts';
+import { embeddedKeys } from './signature/embedded-keys.ts';
+import { made } from './signature/signature.ts';
+import { transforms } from './signature/transforms.ts';
 import { containers, wrapping } from './signature/wrapping.ts';
 import { conditions } from './statements/conditions.ts';
 import { confirmations } from './statements/confirmation.ts';
@@ -13,7 +16,10 @@ export const saml: readonly Scenario[] = [
   ...confirmations,
   ...conditions,
   ...structure,
-  ...signatures,
+  ...made,
+  ...algorithms,
+  ...transforms,
+  ...embeddedKeys,
   ...wrapping,
   ...containers,
   ...text,

@@ -69,3 +69,12 @@ export const byReference =
 /** The first signature, wherever it stands. */
 export const anySignature: SamlReading['signatures'] = (document) =>
   everywhere(document, signatureNamespace, 'Signature').slice(0, 1);
+
+/** The checks on the confirmation of a subject. */
+export const confirmationChecks = [
+  'saml-bearer',
+  'saml-recipient',
+  'saml-confirmation-ends',
+  'saml-confirmation-lasts',
+  'saml-confirmation-begun',
+];

@@ -1,6 +1,7 @@
 import type { CredentialChange, SamlCredential } from '../../../model/credential.ts';
 import type { Format } from '../format.ts';
-import { compareSaml, type MadeSaml, masked } from './compare.ts';
+import { compareSaml, type MadeSaml } from './compare.ts';
+import { masked } from './elements.ts';
 import { rendered } from './metamodel.ts';
 import { signed } from './sign.ts';
 
