@@ -66,6 +66,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
     subject: target.grants.issuer.subject,
     otherSubject: target.grants.otherIssuer?.subject,
     anonymous: target.grants.issuer.anonymousSubject,
+    typ: target.grants.issuer.header.typ,
   },
   saml: target.saml,
   agreed: target.agreed,

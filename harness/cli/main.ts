@@ -133,6 +133,7 @@ Examples:
     .addOption(scope())
     .addOption(jwksUri())
     .addOption(jwksListen())
+    .option('--grants [issuer]', 'make issuers of JWT bearer grants too, and say what is to be entered for them')
     .option('--registration-sheet', 'register nothing: print what an administrator has to enter, as Markdown')
     .option('--check', 'send one valid request for each client of the target file')
     .option('--remove', 'delete the clients that were registered (RFC 7592)')
@@ -164,11 +165,12 @@ Examples:
   assay
     .command('explain')
     .summary('what a scenario, clause or profile is about')
-    .argument('<name>', 'a scenario (client-assertion/expired or expired), a clause id, a rule or a profile')
+    .argument('<name>', 'a scenario (client-assertion/expired or expired), a clause id, a rule, a profile, or uses')
+    .option('--report <file>', 'with uses: a report, to say what its server grants')
     .addOption(json())
     .addHelpText(
       'after',
-      '\nExamples:\n  assay explain expired\n  assay explain RFC7523-3-4.exp-past.CA\n  assay explain rfc10070',
+      '\nExamples:\n  assay explain expired\n  assay explain RFC7523-3-4.exp-past.CA\n  assay explain rfc10070\n  assay explain uses',
     )
     .action(async (name, options) => {
       const { explain } = await import('./commands/explain.ts');

@@ -1,4 +1,5 @@
 import type { Agreement, Endpoint, OtherMethod, Party, PublicKey } from './client.ts';
+import type { Json } from './json.ts';
 import type { RegisteredClient, SpareKey } from './registration.ts';
 
 /** Who issues assertions that are grants. */
@@ -13,6 +14,8 @@ export interface Grants {
   readonly subject: string;
   /** Somebody whom the server knows from the other issuer. */
   readonly otherSubject?: string | undefined;
+  /** The `typ` that the server demands of grants, where that was agreed. */
+  readonly typ?: Json | undefined;
   /** What stands for somebody who stays anonymous, where that was agreed (RFC 7521 §6.3.1). */
   readonly anonymous?: string | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Need, Scenario } from '../../harness/model/scenario.ts';
 import { metamodel } from '../assertion/metamodel.ts';
 import { omit } from '../builders/pick.ts';
 import { retitled } from '../builders/retitled.ts';
@@ -29,6 +30,15 @@ const ofClients = [
 
 const shared = omit([...metamodel, ...claims, ...jose], ofClients);
 
+/** No type was agreed (grants.issuer.header.typ), so that one more or less is no fault. */
+const untyped: Need = ({ grants }) =>
+  grants?.typ === undefined ? undefined : 'a typ of grants was agreed (grants.issuer.header.typ)';
+
+const neutralTypes = ['typ-absent', 'typ-jwt'];
+
+const withNeed = (scenario: Scenario): Scenario =>
+  neutralTypes.includes(scenario.id) ? { ...scenario, needs: [...(scenario.needs ?? []), untyped] } : scenario;
+
 /** The same faults, told of an issuer. */
 const titles: { readonly [id: string]: string } = {
   'issuer-other': 'The issuer is one that the server does not trust, our key signs',
@@ -45,5 +55,5 @@ export const jwtGrant = grantSuite({
   id: 'jwt-grant',
   title: 'A JWT of a trusted issuer as authorization grant (jwt-bearer)',
   format: issuedJwt,
-  scenarios: [...retitled(shared, titles), ...otherIssuer, ...trust, ...presentedWith, ...grantRequest],
+  scenarios: [...retitled(shared, titles).map(withNeed), ...otherIssuer, ...trust, ...presentedWith, ...grantRequest],
 });

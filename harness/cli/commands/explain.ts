@@ -1,87 +1,14 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { keyringOf, partiesFor } from '../../clients/parties.ts';
-import { makeSpareKeys } from '../../clients/spare-keys.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
 import { cited } from '../../judge/profile/citation.ts';
 import { citedBy } from '../../judge/profile/coverage.ts';
 import { disagree, disagreement, grouped, type SharedRow, sidesOf } from '../../judge/profile/positions.ts';
-import type { OtherMethod } from '../../model/client.ts';
-import type { Difference } from '../../model/observation.ts';
 import type { Citation, Profile } from '../../model/profile.ts';
 import type { Described } from '../../model/report.ts';
-import type { Scenario, Suite, Variant } from '../../model/scenario.ts';
-import { contextsOf, freshness, seenBy } from '../../observe/context.ts';
-import { apply } from '../../request/apply.ts';
-import { compare, controlOf, withRegistered } from '../../request/minimal-pair.ts';
-import { prepareToShow } from '../../request/prepare.ts';
-import { allSuites, answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
+import { answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
+import { changes, inSuite } from '../explain/changes.ts';
+import { explainUses } from '../explain/uses.ts';
 import type { Terminal } from '../terminal.ts';
-
-const otherMethods: readonly OtherMethod[] = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'none'];
-
-const inSuite = (id: string): { readonly suite?: Suite | undefined; readonly scenario?: Scenario | undefined } => {
-  const [suiteId, scenarioId] = id.split('/');
-  const suite = allSuites.find((one) => one.id === suiteId);
-  return { suite, scenario: suite?.scenarios.find((one) => one.id === scenarioId) };
-};
-
-/** Shows what a scenario changes, on a server that does not exist. */
-const changes = async (id: string): Promise<readonly Difference[]> => {
-  const { suite, scenario } = inSuite(id);
-  if (!suite || !scenario) return [];
-  const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
-  const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-  const keys = [
-    { kid: 'key-1', alg: 'ES256', privateKey: ec() },
-    ...['RS256', 'PS256'].map((alg, i) => ({ kid: `key-${i + 2}`, alg, privateKey: rsa() })),
-    { kid: 'key-4', alg: 'EdDSA', privateKey: generateKeyPairSync('ed25519').privateKey },
-    { kid: 'key-5', alg: 'ES384', privateKey: generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey },
-    { kid: 'key-6', alg: 'RS384', privateKey: rsa() },
-  ];
-  const redirectUri = 'https://client.example/callback';
-  const parties = {
-    ...(await partiesFor(
-      { id: 'client', keys, redirectUri },
-      { id: 'neighbour', keys: [{ kid: 'key-n', alg: 'ES256', privateKey: ec() }], redirectUri },
-    )),
-    registered: suite.register && (await makeSpareKeys()),
-    holder: { id: 'holder', keys: ['own', 'other'].map((kid) => ({ kid, alg: 'ES256', privateKey: ec() })) },
-  };
-  const issuer = 'https://server.example/as';
-  const plain = contextsOf({
-    issuer,
-    tokenEndpoint: `${issuer}/token`,
-    parties,
-    others: Object.fromEntries(otherMethods.map((method) => [method, { id: `client-${method}`, keys: [] }])),
-    endpoints: {
-      'pushed authorization request': `${issuer}/par`,
-      introspection: `${issuer}/introspect`,
-      revocation: `${issuer}/revoke`,
-      registration: `${issuer}/register`,
-    },
-    canary: 'https://canary.example',
-    registers: { token: false },
-    fetchesKeys: true,
-    agreed: { longest_lifetime: 600 },
-  })(Math.floor(Date.now() / 1000), issuer, freshness());
-  const context = seenBy(
-    suite,
-    scenario.registered ? withRegistered(plain, scenario.registered(plain), 'registered') : plain,
-  );
-  const made = prepareToShow(keyringOf(parties), plain.tokenEndpoint);
-  const valid = (as: 'client' | 'neighbour' = 'client') => {
-    const party = as === 'client' ? context.party : (context.neighbour ?? context.party);
-    return suite.valid({ ...context, fresh: freshness() }, suite.variants[0] as Variant, party, as);
-  };
-  const preceding = (scenario.first ?? []).map(({ change, as }) => made(apply(valid(as), change(context))));
-  return compare(scenario, {
-    control: made(controlOf(scenario, valid(), context)),
-    preceding,
-    stimulus: made(apply(valid(), scenario.change(context))),
-    registered: context.registered,
-  });
-};
 
 const expectation = ({ profiles, row }: SharedRow): string => {
   const words = row.error ? ` with ${row.error.join(' or ')}` : '';
@@ -210,12 +137,17 @@ const clausesOf = (profiles: readonly Profile[]): readonly string[] => [
   ...new Set(profiles.flatMap((profile) => [...citedBy(profile), ...profile.excluded.map(({ clause }) => clause)])),
 ];
 
-/** `assay explain`: the sentence, why it matters, what changes, what each document expects, with quote and link. */
+/** `assay explain`: the two uses of a JWT; or of a scenario, rule, clause or profile the sentence, why it matters, what changes, what each document expects, with quote and link. */
 export const explain = async (
   terminal: Terminal,
   name: string,
-  { json }: { readonly json?: boolean },
+  { json, report }: { readonly json?: boolean; readonly report?: string },
 ): Promise<number> => {
+  if (name === 'uses') {
+    const uses = await explainUses(report);
+    terminal.out(json ? JSON.stringify(uses.json, null, 2) : uses.text);
+    return 0;
+  }
   const profiles = bundledProfiles();
   const described = [...scenarios, ...answerRules];
   const scenario = described.find(({ id }) => id === name || id.split('/')[1] === name);

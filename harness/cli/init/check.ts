@@ -18,6 +18,9 @@ import { sendValidRequest } from '../valid-request.ts';
 /** The suite that holds the valid request of a client, by how it authenticates; undefined where it does not. */
 const suiteFor = (method: ClientMethod): Suite | undefined => allSuites.find((suite) => suite.method === method);
 
+/** The suites about grants that an issuer signs. */
+const grantSuites = allSuites.filter(({ use }) => use?.issuedBy === 'a trusted issuer');
+
 /** A target in which another client with keys plays the client. */
 const playing = (target: Target, role: string): Target => {
   const { neighbour, ...clients } = target.clients;
@@ -40,8 +43,8 @@ const checkOne = async (
 };
 
 /**
- * `assay init --check`: one valid request for each client of a target file, and what the server answered. Exit code 0 when
- * all were granted, 2 otherwise.
+ * `assay init --check`: one valid request for each client of a target file, and for its issuer of grants, and what the
+ * server answered. Exit code 0 when all were granted, 2 otherwise.
  */
 export const checkClients = async (terminal: Terminal, file: string, signal: AbortSignal): Promise<number> => {
   const target = await readTarget(file);
@@ -62,6 +65,12 @@ export const checkClients = async (terminal: Terminal, file: string, signal: Abo
       if (signal.aborted) return 130;
       const { granted, words } = await checkOne(suite, { target: playing(target, role), place, transport, signal });
       terminal.out(said + words);
+      if (!granted) exit = 2;
+    }
+    for (const suite of target.grants ? grantSuites : []) {
+      if (signal.aborted) return 130;
+      const { granted, words } = await checkOne(suite, { target, place, transport, signal });
+      terminal.out(`${suite.id.padEnd(18)} ${quoted(target.grants?.issuer.id ?? '')}: ${words}`);
       if (!granted) exit = 2;
     }
   } finally {

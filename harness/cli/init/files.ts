@@ -5,6 +5,7 @@ import { Failure } from '../../documents/failure.ts';
 import type { Registered } from '../../wire/registration-answer.ts';
 import type { CastClient } from '../register/register-clients.ts';
 import type { Secrets } from '../register/target-document.ts';
+import type { IssuerEntry } from './issuers.ts';
 
 /** What is needed to delete a client later (RFC 7592 §3). */
 export interface RegistrationRecord {
@@ -94,7 +95,10 @@ export const writeTarget = async (
   { target, folder }: Places,
   clients: readonly Pick<CastClient, 'role' | 'keys' | 'registered'>[],
   document: object,
+  issuers: readonly IssuerEntry[] = [],
 ): Promise<void> => {
+  for (const { name, keys } of issuers)
+    await writePrivately(join(folder, `${name}.jwks`), `${JSON.stringify({ keys }, null, 2)}\n`);
   for (const { role, keys, registered } of clients) {
     if (keys.length > 0) await writePrivately(join(folder, `${role}.jwks`), `${JSON.stringify({ keys }, null, 2)}\n`);
     else if (registered.secret !== undefined)

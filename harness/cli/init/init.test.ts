@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { makeParties } from '../../reference/parties.ts';
 import type { Registrations } from '../../reference/registration/registration.ts';
 import { type ServeOptions, serve } from '../../reference/serve.ts';
 import { listening, said } from '../stage.fixture.ts';
@@ -157,6 +158,46 @@ describe('assay init', () => {
     const { exit, err, out: said_ } = await said('init', ...argv, ...(argv.includes('--out') ? [] : ['--out', out]));
     expect([exit, said_]).toEqual([3, '']);
     expect(err).toMatch(message);
+  });
+});
+
+const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+describe('issuers of grants', () => {
+  it('are made where the server lists the grant, and an administrator is told what to enter', async () => {
+    const { issuers } = await makeParties();
+    await withReference({ registration: 'closed', issuers }, async (issuer) => {
+      const sheet = await said('init', issuer, '--out', out, '--registration-sheet');
+      expect([sheet.exit, sheet.err]).toEqual([0, '']);
+      expect(sheet.out).toContain(jwtBearer);
+      expect(sheet.out).toMatch(/## Trusted issuer `https:\/\/assay-issuer\.example`[\s\S]*`sub` `assay-user`/);
+      const { grants } = parse(readFileSync(out, 'utf8'));
+      expect(grants.issuer).toEqual({
+        issuer: 'https://assay-issuer.example',
+        subject: 'assay-user',
+        keys: [{ file: 'as-keys/issuer.jwks' }],
+      });
+      expect(grants.other_issuer.issuer).toBe('https://assay-issuer.example/other');
+      for (const secret of confidences()) expect(sheet.out).not.toContain(secret);
+    });
+  });
+
+  it('are made for clients that register themselves where that is asked for, and are checked', async () => {
+    await withReference({}, async (issuer) => {
+      const made = await said('init', issuer, '--out', out, '--grants', 'https://idp.example/tenant');
+      expect(made.exit).toBe(0);
+      expect(made.out).toMatch(/To be entered at the server:[\s\S]*## Trusted issuer `https:\/\/idp\.example\/tenant`/);
+      const checked = await said('init', '--check', '--out', out);
+      expect(checked.exit).toBe(2);
+      expect(checked.out).toMatch(/jwt-grant +"https:\/\/idp\.example\/tenant": refused: 400 "unsupported_grant_type"/);
+    });
+  });
+
+  it('are not made of what is no URL', async () => {
+    await withReference({}, async (issuer) => {
+      const { exit, err } = await said('init', issuer, '--out', out, '--grants', 'idp');
+      expect([exit, err]).toEqual([3, expect.stringContaining('--grants "idp" is no URL')]);
+    });
   });
 });
 

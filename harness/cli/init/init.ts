@@ -2,6 +2,7 @@ import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
 import { interruptible } from '../interruption.ts';
 import { atServer } from '../register/at-server.ts';
+import { listsJwtBearer } from '../register/needed-clients.ts';
 import { registerAt, registrationEndpoint, understood } from '../register/register-at.ts';
 import type { RegisteredClients } from '../register/register-clients.ts';
 import { targetDocument } from '../register/target-document.ts';
@@ -18,6 +19,7 @@ import {
   writeRecords,
   writeTarget,
 } from './files.ts';
+import { grantsEntry, issuerNamed, issuerSections, makeIssuers } from './issuers.ts';
 import type { InitOptions } from './options.ts';
 import { forgetClients } from './remove.ts';
 import { writeSheet } from './sheet.ts';
@@ -77,9 +79,17 @@ const initAt = async (
         });
       await makeFolder(places);
       await writeRecords(places, { issuer, clients: [...(earlier?.clients ?? []), ...met.map(recordOf)] });
-      await writeTarget(places, parties.clients, targetDocument(issuer, parties.clients, inFiles(places), told));
+      const algs = parties.clients[0]?.keys.map(({ alg }) => alg) ?? [];
+      const issuers = options.grants === undefined ? [] : await makeIssuers(options.grants, algs);
+      const grants = issuers.length > 0 ? grantsEntry(issuers, places.name) : undefined;
+      const document = targetDocument(issuer, parties.clients, inFiles(places), { ...told, grants });
+      await writeTarget(places, parties.clients, document, issuers);
       kept = true;
       terminal.out(summary(parties, places));
+      if (issuers.length > 0)
+        terminal.out(['', 'To be entered at the server:', ...issuerSections(issuers, places.target)].join('\n'));
+      else if (listsJwtBearer(server.place.metadata))
+        terminal.out(`\nThe server lists the JWT bearer grant: with --grants, issuers are made whom it could trust.`);
       return 0;
     } finally {
       for (const line of kept ? [] : await forget()) terminal.err(line);
@@ -102,6 +112,7 @@ export const init = async (terminal: Terminal, issuer: string | undefined, optio
   const flag = chosen(options);
   if (issuer === undefined && flag !== '--check' && flag !== '--remove')
     throw new Failure('assay init needs the issuer of the server.', { hint: 'Type: assay init https://as.example' });
+  if (options.grants !== undefined) issuerNamed(options.grants);
   let left = (): readonly string[] => [];
   const doing = (signal: AbortSignal): Promise<number> => {
     if (flag === '--check') return checkClients(terminal, options.out, signal);

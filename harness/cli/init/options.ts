@@ -8,4 +8,6 @@ export interface InitOptions extends RegisteringOptions {
   readonly registrationSheet?: boolean;
   readonly check?: boolean;
   readonly remove?: boolean;
+  /** Makes issuers of grants too: under this issuer, or one of Assay's own. */
+  readonly grants?: string | true;
 }

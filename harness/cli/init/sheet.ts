@@ -1,11 +1,12 @@
 import { makeKeys, type PrivateJwk, publicSet } from '../../clients/generate-keys.ts';
 import { atServer } from '../register/at-server.ts';
-import { grantsFor, neededAt, type Wanted } from '../register/needed-clients.ts';
+import { grantsFor, listsJwtBearer, neededAt, type Wanted } from '../register/needed-clients.ts';
 import { understood } from '../register/register-at.ts';
 import { type CastClient, callback } from '../register/register-clients.ts';
 import { targetDocument } from '../register/target-document.ts';
 import type { Terminal } from '../terminal.ts';
 import { inFiles, makeFolder, type Places, placesFor, refuseOverwriting, writeTarget } from './files.ts';
+import { grantsEntry, issuerSections, makeIssuers } from './issuers.ts';
 import type { InitOptions } from './options.ts';
 
 /** What one client is to be registered with. */
@@ -82,15 +83,19 @@ export const writeSheet = async (
   const { wanted, missing } = neededAt(metadata);
   const pushes = metadata?.pushed_authorization_request_endpoint !== undefined;
   const entries = await Promise.all(wanted.map((one) => entryOf(one, jwks?.url, pushes)));
+  const wanting = options.grants ?? (listsJwtBearer(metadata) ? true : undefined);
+  const issuers = wanting === undefined ? [] : await makeIssuers(wanting, wanted[0]?.algs ?? []);
+  const grants = issuers.length > 0 ? grantsEntry(issuers, places.name) : undefined;
   const confidences = { ...inFiles(places), secret: ({ role }: CastClient) => ({ env: variableOf(role) }) };
   await makeFolder(places);
-  await writeTarget(places, entries, targetDocument(issuer, entries, confidences, { scope, jwks }));
+  await writeTarget(places, entries, targetDocument(issuer, entries, confidences, { scope, jwks, grants }), issuers);
   terminal.out(
     [
       `# Clients to register at ${issuer}`,
       '',
       `For a conformance run of Assay. The private keys are in ${places.folder} and stay there.`,
       ...entries.flatMap((entry) => section(entry, places, grantsFor(metadata), scope)),
+      ...issuerSections(issuers, places.target),
       ...(missing.length > 0 ? ['', '## Not needed', ''] : []),
       ...missing.map(({ role, why, lost }) => `- ${role}: ${why}; ${lost}`),
       '',

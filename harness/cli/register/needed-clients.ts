@@ -90,10 +90,14 @@ export const neededAt = (
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
+/** Whether the metadata list the JWT bearer grant (RFC 7523 §2.1). */
+export const listsJwtBearer = (metadata: Metadata | undefined): boolean =>
+  listed(metadata?.grant_types_supported)?.includes(jwtBearer) === true;
+
 /** The grants to register for: client_credentials, and the JWT bearer grant where the metadata list it. */
 export const grantsFor = (metadata: Metadata | undefined): readonly string[] => [
   'client_credentials',
-  ...(listed(metadata?.grant_types_supported)?.includes(jwtBearer) ? [jwtBearer] : []),
+  ...(listsJwtBearer(metadata) ? [jwtBearer] : []),
 ];
 
 /** Client metadata (RFC 7591 §2) for one client; `keys` is `jwks` or `jwks_uri`. */

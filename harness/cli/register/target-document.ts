@@ -44,7 +44,10 @@ export const targetDocument = (
     scope,
     jwks,
     tokenSource,
+    grants,
   }: {
+    /** Who issues grants, as a target file says it. */
+    readonly grants?: object | undefined;
     readonly tokenSource?: string | undefined;
     readonly scope?: string | undefined;
     readonly jwks?: Pick<ServedSet, 'url' | 'listen'> | undefined;
@@ -54,6 +57,7 @@ export const targetDocument = (
   issuer,
   registered: true,
   clients: Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences, jwks)])),
+  ...(grants === undefined ? {} : { grants }),
   ...(scope === undefined ? {} : { request: { scope } }),
   ...(tokenSource === undefined ? {} : { registration: { initial_access_token: sourceOf(tokenSource) } }),
 });

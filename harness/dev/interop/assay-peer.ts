@@ -20,6 +20,8 @@ export interface Pins {
   readonly observed: readonly {
     readonly because: string;
     readonly aspect: string;
+    /** `failed` when absent. */
+    readonly outcome?: string;
     readonly under: readonly string[];
     readonly scenarios: readonly string[];
   }[];
@@ -32,8 +34,8 @@ export const pinsOf = (name: string): Pins =>
 /** One line per pinned verdict: profile, scenario, aspect. */
 export const pinned = ({ observed }: Pins): readonly string[] =>
   observed
-    .flatMap(({ aspect, under, scenarios: ids }) =>
-      under.flatMap((profile) => ids.map((id) => `${profile} ${id} ${aspect} failed`)),
+    .flatMap(({ aspect, outcome = 'failed', under, scenarios: ids }) =>
+      under.flatMap((profile) => ids.map((id) => `${profile} ${id} ${aspect} ${outcome}`)),
     )
     .sort();
 
@@ -52,7 +54,11 @@ export const installed = (name: string): string => {
 };
 
 /** Assays a peer over HTTP, under profiles. */
-export const assayPeer = async (peer: Peer, profiles: readonly string[]): Promise<Report> => {
+export const assayPeer = async (
+  peer: Peer,
+  profiles: readonly string[],
+  wanted: (scenario: string) => boolean = () => true,
+): Promise<Report> => {
   const target = await parseTarget(peer.target, 'the peer', packageRoot);
   const { signal } = new AbortController();
   const lines = network({ connections: 2, timeout: target.limits.timeout });
@@ -65,7 +71,7 @@ export const assayPeer = async (peer: Peer, profiles: readonly string[]): Promis
       profiles: profiles.map((id) => profileOf(id, target.agreed)),
       confirmUnder: bundledProfiles(target.agreed),
       described: everything,
-      wanted: () => true,
+      wanted,
       strict: true,
       signal,
       tell: () => undefined,

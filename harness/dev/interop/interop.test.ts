@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assayPeer, installed, pinned, pinsOf, unexpected } from './assay-peer.ts';
 import { startMockServer } from './oauth2-mock-server.ts';
 import { startOidcProvider } from './oidc-provider.ts';
+import { startWorkersProvider } from './workers-oauth-provider.ts';
 
 describe('oidc-provider', () => {
   const pins = pinsOf('oidc-provider-9.13.3');
@@ -31,6 +32,27 @@ describe('oidc-provider', () => {
         'oidc-registration',
       ]);
       expect(report.suites[0]?.baseline).not.toBeNull();
+      expect(unexpected(report)).toEqual(pinned(pins));
+    } finally {
+      await peer.close();
+    }
+  });
+});
+
+describe('workers-oauth-provider, which takes grants of identity providers', () => {
+  const pins = pinsOf('workers-oauth-provider-1.2.3');
+
+  it('is the version that was pinned', () => {
+    expect(installed(pins.server)).toBe(pins.version);
+  });
+
+  it('does what was pinned, exactly', async () => {
+    const peer = await startWorkersProvider();
+    try {
+      const report = await assayPeer(peer, ['rfc7521', 'rfc7523', 'rfc10070'], (scenario) =>
+        scenario.startsWith('jwt-grant/'),
+      );
+      expect(report.suites.find(({ suite }) => suite === 'jwt-grant')?.baseline).not.toBeNull();
       expect(unexpected(report)).toEqual(pinned(pins));
     } finally {
       await peer.close();

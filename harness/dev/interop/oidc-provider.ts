@@ -1,28 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { key, publicly } from './keys.ts';
 
 /** A server we did not write, started on the loopback interface, and the target document for it. */
 export interface Peer {
   readonly target: object;
   readonly close: () => Promise<void>;
 }
-
-type Jwk = { readonly [name: string]: unknown };
-
-const key = (kid: string, alg: string): Jwk => {
-  const { privateKey } =
-    alg === 'ES256'
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      : alg === 'EdDSA'
-        ? generateKeyPairSync('ed25519')
-        : generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { ...privateKey.export({ format: 'jwk' }), kid, alg, use: 'sig' };
-};
-
-const secrets = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi']);
-
-const publicly = (jwk: Jwk): Jwk => Object.fromEntries(Object.entries(jwk).filter(([name]) => !secrets.has(name)));
 
 const redirectUri = 'https://interop-client.example/callback';
 
@@ -38,7 +22,7 @@ export const startOidcProvider = async (): Promise<Peer> => {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const keys = [key('client-es256', 'ES256'), key('client-rs256', 'RS256'), key('client-ps256', 'PS256')];
   const neighbourKeys = [key('neighbour-es256', 'ES256')];
-  const client = (id: string, jwks: readonly Jwk[]) => ({
+  const client = (id: string, jwks: readonly ReturnType<typeof key>[]) => ({
     client_id: id,
     token_endpoint_auth_method: 'private_key_jwt',
     jwks: { keys: jwks.map(publicly) },

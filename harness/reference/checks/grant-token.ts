@@ -53,7 +53,7 @@ export const subjectKnown: Run = about(({ claims }, { issuers, claimed }) =>
 );
 
 const registered = ({ clients, claimed, issuers, grant }: Context): readonly string[] =>
-  clients.get(String(claimed))?.scopes ?? issuers.get(String(grant?.claims?.iss))?.scopes ?? [];
+  clients.get(String(claimed))?.scopes ?? issuers.get(grant?.claims?.iss as string)?.scopes ?? [];
 
 /** The scope that is granted: the one asked for, or all that the client registered. */
 export const scopeOf = (context: Context): string =>

@@ -31,7 +31,7 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
     return grant(
       context.tokens.issue({
         client: typeof context.claimed === 'string' ? context.claimed : '',
-        subject: context.grant === undefined ? undefined : String(context.grant.claims?.sub),
+        subject: context.grant?.claims?.sub as string | undefined,
         scope,
         jkt,
         x5t,

@@ -116,7 +116,7 @@ export const trusts = [
         altered: {
           'issuer-trusted': (original) => async (context) => {
             const issuer = String(claim(context, 'iss'));
-            if (/^http:\/\/127\./.test(issuer))
+            if (issuer.startsWith('http://127.'))
               await fetch(`${issuer}/.well-known/oauth-authorization-server`, {
                 redirect: 'error',
                 signal: AbortSignal.timeout(2000),
