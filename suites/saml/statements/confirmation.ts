@@ -125,13 +125,13 @@ export const confirmations: readonly Scenario[] = [
   ),
   confirmed(
     'confirmation-halves',
-    'One confirmation ended, the other is for another server',
+    'One confirmation ended an hour ago, the other is for another server',
     'conditions are met by parts of several confirmations, and none of them holds',
     (context) =>
       instead(
-        confirmation(context.tokenEndpoint, context.now - 300),
+        confirmation(context.tokenEndpoint, context.now - 3600),
         confirmation(`${otherServer}/token`, end(context)),
       ),
-    [lessSkew(300)],
+    [lessSkew(3600)],
   ),
 ];

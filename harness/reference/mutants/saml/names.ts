@@ -63,7 +63,10 @@ export const samlNames = ofKind('altered', [
     sentence: 'The issuer says which client signed, and the subject may be any client.',
     mutation: ofClients({
       altered: {
-        ...passSaml((_saml, { assertion, clients }) => [...clients.keys()].some((id) => id === assertion?.claims.sub), 'subject-client'),
+        ...passSaml(
+          (_saml, { assertion, clients }) => [...clients.keys()].some((id) => id === assertion?.claims.sub),
+          'subject-client',
+        ),
         'issuer-client': (original) => (context) => {
           const issuer = context.assertion?.claims.iss;
           if (typeof issuer === 'string' && context.clients.has(issuer)) context.claimed = issuer;

@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { SignedXml } from 'xml-crypto';
 import type { CredentialChange, SamlCredential, XmlElement } from '../../../model/credential.ts';
 import { openSaml, samlReading } from '../../../reference/message/saml/assertion.ts';
 import { verifies } from '../../../reference/message/verify.ts';
@@ -85,6 +86,15 @@ describe('a SAML assertion', () => {
       expect(read.header.alg).toBe(alg);
     },
   );
+
+  it('is verified by a library that knows nothing of this one', () => {
+    const { xml } = madeWith('RS256', rsa.privateKey, odd);
+    const verifier = new SignedXml({ publicCert: rsa.publicKey.export({ type: 'spki', format: 'pem' }) });
+    const signature = /<ds:Signature .*<\/ds:Signature>/s.exec(xml)?.[0] ?? '';
+    verifier.loadSignature(signature);
+    expect(verifier.checkSignature(xml)).toBe(true);
+    expect(verifier.getSignedReferences()).toHaveLength(1);
+  });
 
   it('says the metamodel as XML', () => {
     const read = opened(
