@@ -6,6 +6,9 @@ import { at, having, saying } from '../../builders/xml.ts';
 
 const cve = ['CVE-2024-45409', 'CVE-2025-25291', 'CVE-2025-25292', 'CVE-2025-47949'];
 
+/** A document with several roots, of which one is read and another one verified. */
+const severalRoots = ['CVE-2022-39299'];
+
 /** What an attacker holds: an assertion that the same issuer signed, for another server. */
 const misdirected =
   ({ fresh }: Context) =>
@@ -34,12 +37,17 @@ const withSameId = ({ bare, wanted }: SignedParts): string => {
   return wanted.replace(/ ID="[^"]*"/, ` ID="${id}"`);
 };
 
-const wrapped = (id: string, title: string, signedXml: (parts: SignedParts) => string): Scenario => ({
+const wrapped = (
+  id: string,
+  title: string,
+  signedXml: (parts: SignedParts) => string,
+  more: readonly string[] = [],
+): Scenario => ({
   id,
   title,
   change: (context) => ({ signs: misdirected(context), signedXml }),
   why: 'a signature over one element vouches for another: who holds any assertion of the issuer writes all others',
-  cve,
+  cve: [...cve, ...more],
 });
 
 /**
@@ -96,11 +104,13 @@ export const wrapping: readonly Scenario[] = [
     'wrapped-roots-last',
     'What is wanted follows what is signed, outside of it',
     ({ wanted, signed }) => `${signed}${wanted}`,
+    severalRoots,
   ),
   wrapped(
     'wrapped-roots-first',
     'What is wanted comes before what is signed, outside of it',
     ({ wanted, signed }) => `${wanted}${signed}`,
+    severalRoots,
   ),
   wrapped('signature-of-another', 'The signature is that of another assertion', ({ wanted, signature }) =>
     behindIssuer(wanted, signature),
