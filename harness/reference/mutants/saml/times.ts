@@ -53,7 +53,6 @@ export const samlTimes = ofKind('altered', [
     noticedBy: [
       'conditions-expired',
       'confirmation-expired',
-      'confirmation-halves',
       'confirmation-not-yet-valid',
       'expired-five-minutes',
       'not-yet-valid',
@@ -67,7 +66,6 @@ export const samlTimes = ofKind('altered', [
     noticedBy: [
       'conditions-expired',
       'confirmation-expired',
-      'confirmation-halves',
       'confirmation-not-yet-valid',
       'expired-eleven-minutes',
       'expired-five-minutes',
