@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Preamble } from '../harness/model/report.ts';
+import { inert } from './html/escape.ts';
 import { script } from './html/script.ts';
 import { style } from './html/style.ts';
 import { renderHtml } from './html.ts';
 import { emptyReport, hostileReport } from './samples/hostile.ts';
 import { nesting } from './samples/nesting.ts';
 import { sample } from './samples/sample.ts';
+
+/** What the page has packed, by name. */
+const packedIn = (page: string): { readonly [name: string]: string } => {
+  const [, text = ''] = /<template id="packed">([^<]*)<\/template>/.exec(page) ?? [];
+  return JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString());
+};
 
 const bare = (page: string): string => page.replace(script, '').replace(style, '');
 
@@ -38,15 +46,34 @@ describe.each([
   it('leaves no control, format or separator character', () => {
     expect(page.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
   });
+  it('has packed parts that are no less inert', () => {
+    for (const [name, part] of Object.entries(packedIn(page))) {
+      const { faults, elements, attributes } = nesting(part);
+      expect(faults, name).toEqual([]);
+      for (const element of ['script', 'style', 'img', 'link', 'iframe', 'object', 'embed', 'base', 'form', 'template'])
+        expect(elements).not.toContain(element);
+      expect(attributes.filter((one) => one === 'src' || one === 'style' || one.startsWith('on'))).toEqual([]);
+      for (const [, address = ''] of part.matchAll(/\shref="([^"]*)"/g)) expect(address).toMatch(/^(#|https?:\/\/)/);
+      expect(part.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    }
+  });
+  it('has packed whatever is to be shown', () => {
+    const parts = packedIn(page);
+    const everything = [bare(page), ...Object.values(parts)].join('\n');
+    for (const [, name = ''] of everything.matchAll(/\sdata-(?:packed|opens)="([^"]*)"/g))
+      expect(Object.keys(parts).map(inert)).toContain(name);
+  });
   it('has every link within the page lead somewhere', () => {
     const ids = new Set(Array.from(bare(page).matchAll(/\sid="([^"]*)"/g), ([, id]) => id));
-    for (const [, target] of bare(page).matchAll(/\shref="#([^"]*)"/g)) expect(ids).toContain(target);
+    const everything = [bare(page), ...Object.values(packedIn(page))].join('\n');
+    for (const [, target] of everything.matchAll(/\shref="#([^"]*)"/g)) expect(ids).toContain(target);
   });
 });
 
 it('shows every verdict', () => {
   const report = sample();
-  const shown = renderHtml(report).match(/<li class="verdict /g) ?? [];
+  const page = renderHtml(report);
+  const shown = [page, ...Object.values(packedIn(page))].join('\n').match(/<li class="verdict /g) ?? [];
   expect(shown).toHaveLength(report.verdicts.length);
 });
 

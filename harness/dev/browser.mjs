@@ -1,6 +1,6 @@
 /** Looks at the pages Assay makes, in a real browser: `npm run browser`. Needs Chromium (Debian: apt-get install chromium). */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -60,6 +60,19 @@ try {
       requests.every((url) => url === page || url.startsWith('data:')),
     );
     if (name === 'wide') {
+      const size = statSync(join(out, 'report.html')).size;
+      check(`the page has ${Math.round(size / 1024)} KB for ${report.verdicts.length} verdicts`, size < 2_000_000);
+      const nodes = await tab.evaluate(() => document.querySelectorAll('*').length);
+      check(`the page has ${nodes} elements`, nodes < 20_000);
+      await tab.waitForSelector('html[data-unpacked]');
+      const [row] = await tab.locator('details.rest').all();
+      await row.locator('summary').first().click();
+      await tab.locator('tr[data-opens] th a').first().click();
+      const below = tab.locator('tr.below').first();
+      check('a row opens to what was expected and why', /Expected[\s\S]*Because/.test(await below.innerText()));
+      await below.locator('details.evidence > summary').click();
+      check('and to its exchanges', /HTTP \d{3}/.test(await below.innerText()));
+      await tab.screenshot({ path: join(out, 'opened.png') });
       const shown = () => tab.locator('#shown').textContent();
       const all = await shown();
       const told = [...new Set([...report.observations, ...report.verdicts].map(({ scenario }) => scenario))];

@@ -3,6 +3,7 @@ import { responseWords } from '../findings/answer.ts';
 import type { Evidence } from '../findings/finding.ts';
 import { clip, visibleLine } from '../findings/visible.ts';
 import { anchor, html, type Markup, type Piece } from './escape.ts';
+import type { Packed } from './packed.ts';
 
 const LONGEST = 4000;
 
@@ -71,11 +72,14 @@ ${read.body === '' ? html`<p class="muted">empty body</p>` : block('Body', read.
 ${facts.length === 0 ? '' : html`<p class="muted">${facts.join('; ')}</p>`}`;
 };
 
-const exchange = (role: string, of: Exchange): Markup => html`<article class="exchange">
-<h4>${role} <small><code>${of.id}</code> ${of.at}</small></h4>
+const told = (of: Exchange): Markup => html`
 <div class="request"><h5 class="side-title">Request</h5>${request(of.request)}</div>
 <div class="response"><h5 class="side-title">Response</h5>${of.response === undefined ? html`<p>No response: ${of.failure ?? 'unknown'}</p>` : response(of.response)}</div>
-<details><summary>the request as sent, redacted</summary><pre>${of.request.curl}</pre></details>
+<details><summary>the request as sent, redacted</summary><pre>${of.request.curl}</pre></details>`;
+
+const exchange = (role: string, of: Exchange, { keep }: Packed): Markup => html`<article class="exchange">
+<h4>${role} <small><code>${of.id}</code> ${of.at}</small></h4>
+${keep(`exchange ${of.id}`, () => told(of))}
 </article>`;
 
 const brief = ({ role, id, exchange: of }: Evidence, homes: ReadonlyMap<string, string>): Markup => {
@@ -96,9 +100,10 @@ export const evidence = (
   list: readonly Evidence[],
   fetches: readonly Fetch[],
   homes: ReadonlyMap<string, string>,
+  packed: Packed,
 ): Markup => {
   const most = list.filter(({ role }) => role !== 'Control afterwards').slice(0, 4);
-  const full = most.flatMap(({ role, exchange: of }) => (of === undefined ? [] : [exchange(role, of)]));
+  const full = most.flatMap(({ role, exchange: of }) => (of === undefined ? [] : [exchange(role, of, packed)]));
   const others = list.filter((entry) => !most.includes(entry) || entry.exchange === undefined);
   return html`${fetched(fetches)}<div class="exchanges">${full}</div>${
     others.length === 0 ? '' : html`<p>Further exchanges:</p><ul>${others.map((entry) => brief(entry, homes))}</ul>`

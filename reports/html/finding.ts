@@ -2,18 +2,20 @@ import type { Exchange } from '../../harness/model/observation.ts';
 import type { Verdict } from '../../harness/model/report.ts';
 import { answerWords } from '../findings/answer.ts';
 import { evidenceOf, type Finding } from '../findings/finding.ts';
-import { markOf } from '../findings/outcome.ts';
+import { markOf, markWords } from '../findings/outcome.ts';
 import { labelsOf, pairWords } from '../findings/pair.ts';
 import { ended, visibleLine } from '../findings/visible.ts';
 import { badge } from './badge.ts';
 import { differences } from './difference.ts';
 import { anchor, html, link, type Markup, type Piece } from './escape.ts';
 import { evidence } from './evidence.ts';
+import type { Packed } from './packed.ts';
 
 /** What a finding is shown with: the exchanges by id, and where each of them is told best. */
 export interface Lookup {
   readonly exchanges: ReadonlyMap<string, Exchange>;
   readonly homes: ReadonlyMap<string, string>;
+  readonly packed: Packed;
 }
 
 const aspects = { answer: 'the answer', words: 'its words', response: 'how it is written' } as const;
@@ -47,12 +49,12 @@ const cves = (of: Finding): Piece =>
     ? ''
     : html` <span class="cves">Seen in the wild: ${of.cve.map((id) => html`<code>${id}</code> `)}</span>`;
 
-const inside = (of: Finding, { exchanges, homes }: Lookup): Markup => {
+const inside = (of: Finding, { exchanges, homes, packed }: Lookup): Markup => {
   const list = evidenceOf(of, exchanges);
   const opening =
     list.length === 0
       ? html`<p class="muted">No exchange belongs to it.</p>`
-      : html`<details class="evidence"><summary>Evidence: ${list.length} ${list.length === 1 ? 'exchange' : 'exchanges'}</summary>${evidence(list, of.observation?.fetches ?? [], homes)}</details>`;
+      : html`<details class="evidence"><summary>Evidence: ${list.length} ${list.length === 1 ? 'exchange' : 'exchanges'}</summary>${packed.keep(`evidence ${of.id}`, () => evidence(list, of.observation?.fetches ?? [], homes, packed))}</details>`;
   return html`${of.why === '' ? '' : html`<p class="why"><b>Why it matters</b> ${ended(of.why)}${cves(of)}</p>`}
 <p class="pair">${pairWords(of, exchanges)}</p>
 ${differences(of.observation?.difference ?? [], labelsOf(of, exchanges))}${repeats(of)}${reproduce(of)}
@@ -60,20 +62,9 @@ ${differences(of.observation?.difference ?? [], labelsOf(of, exchanges))}${repea
 ${opening}`;
 };
 
-const search = (of: Finding): string =>
-  [
-    of.id,
-    of.title,
-    of.why,
-    ...of.cve,
-    ...of.verdicts.flatMap(({ cite, clause, because }) => [cite, ...clause, because]),
-  ]
-    .join(' ')
-    .toLowerCase();
-
 const data = (of: Finding): Markup => {
-  const judged = of.verdicts.map((verdict) => [verdict.profile, markOf(verdict)]);
-  return html`id="${anchor(of.id)}" data-suite="${of.suite}" data-verdicts="${JSON.stringify(judged)}" data-text="${search(of)}"`;
+  const judged = [...new Set(of.verdicts.map((verdict) => `${verdict.profile}:${markOf(verdict)}`))];
+  return html`id="${anchor(of.id)}" data-suite="${of.suite}" data-verdicts="${judged.join(' ')}"`;
 };
 
 /** A finding that asks to be read: all of it in sight but the exchanges. */
@@ -90,10 +81,22 @@ const badges = (of: Finding): Piece => {
   return of.verdicts.map((one) => html`<span class="by"><code>${one.profile}</code> ${badge(markOf(one))}</span> `);
 };
 
-/** A finding folded to a line. */
+/** A finding folded to a line; what it says is packed. */
 export const foldedFinding = (
   of: Finding,
   lookup: Lookup,
 ): Markup => html`<details class="finding folded ${markOf(of)}" ${data(of)}>
 <summary><span class="folded-title">${of.title}</span> <code class="id">${of.id}</code> ${badges(of)}</summary>
-<div class="inside">${inside(of, lookup)}</div></details>`;
+<div class="inside">${lookup.packed.keep(`inside ${of.id}`, () => inside(of, lookup))}</div></details>`;
+
+const cell = (of: Finding, profile: string): Markup => {
+  const marks = [...new Set(of.verdicts.filter((verdict) => verdict.profile === profile).map(markOf))];
+  return html`<td${marks[0] === undefined ? '' : html` class="${marks[0]}"`}>${marks.map((mark) => markWords[mark]).join(', ') || 'no row'}</td>`;
+};
+
+/** A finding as a row of a table: its outcome under each profile; what it says is packed, and shown below the row. */
+export const rowOf = (of: Finding, profiles: readonly string[], lookup: Lookup): Markup => {
+  lookup.packed.keep(`inside ${of.id}`, () => inside(of, lookup));
+  return html`<tr ${data(of)} data-opens="inside ${of.id}"><th scope="row"><a href="#${anchor(of.id)}">${of.title}</a> <code>${of.id}</code></th>${profiles.map((id) => cell(of, id))}</tr>
+`;
+};

@@ -6,7 +6,8 @@ import { title, verdicts, warnings } from './banner.ts';
 import { html, type Markup, textOf, trusted } from './escape.ts';
 import { filters } from './filter.ts';
 import { foldedFinding, type Lookup, openFinding } from './finding.ts';
-import { matrix } from './matrix.ts';
+import { matrix, others } from './matrix.ts';
+import { packing } from './packed.ts';
 import { preambles } from './preamble.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
@@ -21,7 +22,13 @@ const group = (id: string, heading: string, lead: string, list: readonly Markup[
     : html`<section data-group aria-labelledby="${id}"><h2 id="${id}">${heading} <span class="number">${list.length}</span></h2>
 <p class="lead">${lead}</p>${list}</section>`;
 
-const groups = (all: readonly Finding[], lookup: Lookup): Markup => {
+/** Findings that stand open; more of them are lines that open. */
+const open = 40;
+
+const shown = (list: readonly Finding[], lookup: Lookup): readonly Markup[] =>
+  list.map((of, i) => (i < open ? openFinding(of, lookup) : foldedFinding(of, lookup)));
+
+const groups = (all: readonly Finding[], profiles: readonly string[], lookup: Lookup): Markup => {
   const failed = all.filter(({ outcome }) => outcome === 'failed');
   const doubtful = all.filter(({ outcome }) => outcome === 'cantTell');
   const rest = all.filter((of) => !failed.includes(of) && !doubtful.includes(of));
@@ -29,28 +36,28 @@ const groups = (all: readonly Finding[], lookup: Lookup): Markup => {
     'findings',
     'Findings',
     'Each is a pair of requests: one that the server granted, and the same with one thing changed.',
-    failed.map((of) => openFinding(of, lookup)),
+    shown(failed, lookup),
   )}${group(
     'doubts',
     'Cannot be told',
     'Neither passed nor failed: the answers do not say.',
-    doubtful.map((of) => openFinding(of, lookup)),
-  )}${group(
-    'others',
-    'Everything else',
-    'Folded; each opens to its expectation, source and evidence.',
-    rest.map((of) => foldedFinding(of, lookup)),
-  )}`;
+    shown(doubtful, lookup),
+  )}${others(rest, profiles, lookup)}`;
 };
 
 /** The whole page, as one file that needs nothing else. */
 export const page = (report: Report): string => {
   const all = findings(report);
   const profiles = profilesOf(report);
-  const lookup = { exchanges: exchangesOf(report), homes: homes(all) };
+  const packed = packing();
+  const lookup = { exchanges: exchangesOf(report), homes: homes(all), packed };
   const nav = html`<nav aria-label="Sections"><a href="#verdicts">Verdicts</a> <a href="#ground">Ground</a> <a href="#matrix">Matrix</a>${
     all.some(({ outcome }) => outcome === 'failed') ? html` <a href="#findings">Findings</a>` : ''
-  }${all.some(({ outcome }) => outcome === 'cantTell') ? html` <a href="#doubts">Cannot be told</a>` : ''} <a href="#end">End</a></nav>`;
+  }${all.some(({ outcome }) => outcome === 'cantTell') ? html` <a href="#doubts">Cannot be told</a>` : ''}${
+    all.some(({ outcome }) => outcome !== 'failed' && outcome !== 'cantTell')
+      ? html` <a href="#others">Everything else</a>`
+      : ''
+  } <a href="#end">End</a></nav>`;
   return textOf(html`${trusted('<!DOCTYPE html>')}
 <html lang="en">
 <head>
@@ -73,9 +80,10 @@ ${verdicts(report)}
 ${preambles(report)}
 ${all.length === 0 ? '' : filters(all, profiles)}
 ${matrix(all, profiles)}
-${groups(all, lookup)}
+${groups(all, profiles, lookup)}
 </main>
 <footer id="end"><p>Assay ${report.assay}. Secrets, tokens and signatures were removed before anything was written down. Everything a server said is shown as text, with control characters made visible.</p></footer>
+${packed.store()}
 <script>${trusted(script)}</script>
 </body>
 </html>

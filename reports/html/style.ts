@@ -81,6 +81,10 @@ thead th { font-size: .875rem; color: var(--muted); border-top: 0; white-space: 
 tbody th { font-weight: 400; min-width: 15rem; }
 tbody th code { color: var(--muted); overflow-wrap: anywhere; }
 .matrix td { white-space: nowrap; }
+.others td { white-space: nowrap; font-size: .8125rem; font-weight: 600; color: var(--none); }
+.others td.passed { color: var(--good); } .others td.noted { color: var(--info); }
+.others th code { display: block; }
+.others .below > td { white-space: normal; font-size: 1rem; font-weight: 400; color: var(--ink); background: var(--panel); padding: .6rem 1rem 1.2rem; }
 .cell { color: inherit; text-decoration: none; display: inline-block; padding: .15rem 0; }
 .cell:hover .badge { text-decoration: underline; }
 #filters { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; margin-top: 2.5rem; padding: .9rem 1.1rem; background: var(--panel); border: 1px solid var(--line); border-radius: .45rem; }

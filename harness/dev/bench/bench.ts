@@ -3,6 +3,8 @@ import { allSuites, bundledProfiles, defaultProfiles, everything, profileOf } fr
 import { partiesOf } from '../../clients/from-target.ts';
 import { type Confidences, confidencesOf } from '../../exchange/confidences.ts';
 import type { Report } from '../../model/report.ts';
+import type { Suite } from '../../model/scenario.ts';
+import type { Pause } from '../../observe/clock.ts';
 import { makeParties } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
 import { assay } from '../../run.ts';
@@ -35,7 +37,12 @@ const endpointsOf = (issuer: string) => ({
 
 const lines = (target: Target) => network({ connections: 12, timeout: target.limits.timeout });
 
-const run = async (issuer: string, transport?: (real: Transport) => Transport): Promise<Report> => {
+const run = async (
+  issuer: string,
+  transport: (real: Transport) => Transport = (real) => real,
+  suites: readonly Suite[] = allSuites,
+  pause?: Pause,
+): Promise<Report> => {
   const target = await parseTarget(keys.target(issuer, 'rfc10070'), 'the bench', process.cwd());
   const line = lines(target);
   try {
@@ -43,7 +50,7 @@ const run = async (issuer: string, transport?: (real: Transport) => Transport): 
       target,
       parties: await partiesOf(target),
       place: { issuer, tokenEndpoint: `${issuer}/token`, endpoints: endpointsOf(issuer), from: 'target file' },
-      suites: allSuites,
+      suites,
       profiles: defaultProfiles.map((id) => profileOf(id, target.agreed)),
       confirmUnder: bundledProfiles(target.agreed),
       described: everything,
@@ -52,7 +59,8 @@ const run = async (issuer: string, transport?: (real: Transport) => Transport): 
       signal,
       tell: () => undefined,
       version: 'bench',
-      transport: transport ? transport(line.transport) : line.transport,
+      pause,
+      transport: transport(line.transport),
     });
   } finally {
     await line.close();
@@ -92,6 +100,31 @@ const { whole, bare } = await inTurn(rounds, {
   whole: () => withServer((issuer) => timed(() => run(issuer))),
   bare: replay,
 });
+
+/** Suites about one assertion each, by use and format: what a stimulus costs in each. */
+const assertions = allSuites.filter(({ use, endpoint }) => use !== undefined && endpoint === undefined);
+
+/** How many stimuli each has. */
+const bySuite = assertions
+  .map((suite) => ({
+    suite,
+    stimuli: sample.observations.filter(
+      ({ scenario, stimulus }) => scenario.startsWith(`${suite.id}/`) && stimulus.length > 0,
+    ).length,
+  }))
+  .filter(({ stimuli }) => stimuli > 0);
+/** Lets no time pass: a replay that is to come late is no cost of a stimulus. */
+const instantly = async (): Promise<void> => undefined;
+
+const costs = await inTurn(
+  3,
+  Object.fromEntries(
+    bySuite.map(({ suite }) => [
+      suite.id,
+      () => withServer((issuer) => timed(() => run(issuer, undefined, [suite], instantly))),
+    ]),
+  ),
+);
 
 const grants = 400;
 
@@ -143,6 +176,10 @@ console.log(
     `the same requests with undici alone     ${round(bare)} ms`,
     `ratio                                   ${round(whole / bare, 2)}`,
     `per stimulus                            ${round((whole / stimuli) * 1000)} µs, of which the harness ${round(((whole - bare) / stimuli) * 1000)} µs`,
+    ...bySuite.map(
+      ({ suite: { id }, stimuli: count }) =>
+        `per stimulus, ${id.padEnd(25)}${round(((costs[id] ?? 0) / count) * 1000)} µs  (${count} stimuli)`,
+    ),
     `requests per second                     ${round((requests * 1000) / whole)}`,
     `verdicts per second                     ${round((verdicts * 1000) / whole)}`,
     `reference, valid requests per second    ${round(median(reference))}`,
