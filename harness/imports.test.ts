@@ -52,13 +52,13 @@ const table: readonly Rule[] = [
     files: rooms('reference'),
     why: 'the reference is implemented on its own, so that one misreading cannot prove itself',
     ours: [rooms('reference')],
-    packages: /^(node:.+|jose)$/,
+    packages: /^(node:.+|jose|xml-crypto|@xmldom\/xmldom)$/,
   },
   {
     files: /^reports\//,
     why: 'renderers are pure functions of a report',
     ours: [rooms('model'), /^reports\//],
-    packages: /^node:(crypto|zlib)$/,
+    packages: /^node:(crypto|util|zlib)$/,
   },
   {
     files: rooms('cli', 'dev'),

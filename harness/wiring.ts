@@ -68,6 +68,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
     anonymous: target.grants.issuer.anonymousSubject,
     typ: target.grants.issuer.header.typ,
   },
+  saml: target.saml,
   agreed: target.agreed,
   scope: target.request.scope ?? target.request.parameters.scope,
   scopes: scopesIn(place),

@@ -29,12 +29,11 @@ const told = ({ request, response, failure }: Exchange): string =>
     '',
     ...request.form.map(([name, value]) => `${name}=${value}`),
     ...(request.body === undefined ? [] : [request.body]),
-    ...(request.credentials ?? []).flatMap(({ name, header, claims, signature }) => [
+    ...(request.credentials ?? []).flatMap((one) => [
       '',
-      name,
-      `header    ${header}`,
-      `claims    ${claims}`,
-      `signature ${signature}`,
+      one.name,
+      ...(one.format === 'saml' ? [`xml       ${one.xml}`] : [`header    ${one.header}`, `claims    ${one.claims}`]),
+      `signature ${one.signature}`,
     ]),
     '',
     ...(response

@@ -3,10 +3,12 @@ import { clientAssertion } from './client-authentication/client-assertion.ts';
 import { clientSecretBasic } from './client-authentication/client-secret-basic.ts';
 import { clientSecretJwt } from './client-authentication/client-secret-jwt.ts';
 import { clientSecretPost } from './client-authentication/client-secret-post.ts';
+import { samlClientAssertion } from './client-authentication/saml-client-assertion.ts';
 import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { jwtGrant } from './grants/jwt-grant.ts';
+import { samlGrant } from './grants/saml-grant.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { dpopProof } from './token-endpoint/dpop-proof.ts';
@@ -21,6 +23,8 @@ export const suites: readonly Suite[] = [
   clientSecretPost,
   clientSecretJwt,
   jwtGrant,
+  samlGrant,
+  samlClientAssertion,
   pushedAuthorization,
   introspection,
   revocation,

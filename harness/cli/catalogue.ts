@@ -56,6 +56,7 @@ export const defaultProfiles: readonly string[] = ['rfc7523', 'rfc10070'];
 /** The profile that is named after each policy of the reference server. */
 export const profileOfPolicy = {
   rfc7523: 'rfc7523',
+  rfc7522: 'rfc7522',
   rfc10070: 'rfc10070',
   'oidc-core-errata2': 'oidc-core-errata2',
   fapi2: 'fapi2-security',
@@ -82,6 +83,7 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
     'rfc7009',
     ...metadata,
   ],
+  rfc7522: ['rfc7522', 'rfc7522-hardening', 'rfc10070-saml'],
   rfc10070: ['rfc10070', 'rfc7662', 'rfc7009', ...metadata],
   'oidc-core-errata2': ['oidc-core-errata2', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
   fapi2: ['fapi2-security', 'rfc9449', 'rfc9449-hardening', 'rfc7662', 'rfc7009', 'rfc9207'],

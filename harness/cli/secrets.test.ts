@@ -37,6 +37,14 @@ it('a value that leaks is found wherever it stands', () => {
   ).toEqual(['secret-of-one', 'secret-of-two']);
 });
 
+/** What is confidential of SAML assertions among texts: each as a whole, and the value of its signature. */
+const samlIn = (texts: readonly string[]): readonly string[] =>
+  texts.flatMap((text) => {
+    const xml = Buffer.from(text, 'base64url').toString();
+    if (!/^\s*<.*Assertion/.test(xml)) return [];
+    return [text, ...[...xml.matchAll(/<ds:SignatureValue>([^<]{40,})</g)].map(([, value = '']) => value)];
+  });
+
 /** A reference that writes down what it was given in confidence and, now and then, gives it back to everybody. */
 const gossip = async (
   policy: string,
@@ -54,6 +62,9 @@ const gossip = async (
       const assertion = form.get('client_assertion') ?? '';
       const signature = assertion.split('.')[2] ?? '';
       if (signature.length > 40) confidences.add(signature);
+      const grant = form.get('assertion') ?? '';
+      for (const saml of samlIn([assertion, grant])) confidences.add(saml);
+      const read = Buffer.from(grant || assertion, 'base64url').toString();
       const proof = String(message.headers.dpop ?? '').split('.')[2] ?? '';
       if (proof.length > 40) confidences.add(proof);
       const init = {
@@ -75,7 +86,8 @@ const gossip = async (
         answer.status >= 400 && message.method === 'POST'
           ? JSON.stringify({
               error: 'invalid_client',
-              error_description: `${assertion} of ${message.headers.authorization ?? ''}`,
+              error_description: `${assertion} and ${grant} of ${message.headers.authorization ?? ''}`,
+              error_uri: read.startsWith('<') ? read : '',
             })
           : text;
       response
@@ -101,6 +113,7 @@ const gossip = async (
 /** One run of everything, and of what other policies confide besides: JWT access tokens, proofs. */
 const runs: readonly (readonly [policy: string, only: readonly string[]])[] = [
   ['rfc10070', ['*/*']],
+  ['rfc7522', ['saml-grant/*', 'saml-client-assertion/*']],
   ['rfc9068', ['client-assertion/*', 'registration/*']],
   ['fapi2', ['dpop-proof/*', 'pushed-authorization/*', 'introspection/*']],
 ];

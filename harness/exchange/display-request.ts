@@ -85,6 +85,10 @@ export const cleanRequest = (
     form: pairs(form),
     ...(body === undefined ? {} : { body: clean(body) }),
   };
-  const shown = credentials?.map((one) => ({ ...one, header: clean(one.header), claims: clean(one.claims) }));
+  const shown = credentials?.map((one) =>
+    one.format === 'saml'
+      ? { ...one, xml: clean(one.xml) }
+      : { ...one, header: clean(one.header), claims: clean(one.claims) },
+  );
   return { ...cleaned, ...(shown ? { credentials: shown } : {}), curl: curl(cleaned) };
 };

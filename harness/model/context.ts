@@ -20,6 +20,16 @@ export interface Grants {
   readonly anonymous?: string | undefined;
 }
 
+/** What was agreed about SAML assertions: the same parties sign them with the same keys. */
+export interface SamlAgreement {
+  /** The trusted issuers sign grants. */
+  readonly grants: boolean;
+  /** Clients authenticate. */
+  readonly client: boolean;
+  /** The SAML Entity ID of the server. */
+  readonly entityId?: string | undefined;
+}
+
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
 export interface Context {
   /** The server's clock, in whole seconds since 1970 (RFC 7519 NumericDate). */
@@ -58,6 +68,8 @@ export interface Context {
   readonly registered?: RegisteredClient | undefined;
   /** What was agreed about grants (RFC 7521 §4.1): who issues them, and about whom. */
   readonly grants?: Grants | undefined;
+  /** Who may present SAML assertions (RFC 7522), where that was agreed. */
+  readonly saml?: SamlAgreement | undefined;
   readonly agreed: Agreement;
   /** The scope that every request to this server asks for; absent where requests leave it out. */
   readonly scope?: string | undefined;

@@ -73,6 +73,60 @@ export interface DpopCredential extends JwtLayers {
   readonly jwk?: 'private' | undefined;
 }
 
+/** An element of XML as data. Names and attributes stand as they are written, prefixes included. */
+export interface XmlElement {
+  readonly name: string;
+  /** Declarations of namespaces are attributes too; `undefined` leaves one out. */
+  readonly attributes: { readonly [name: string]: string | undefined };
+  /** Elements and texts, in order. */
+  readonly children: readonly (XmlElement | string)[];
+}
+
+/** How an XML Signature (XML-DSig §3) is made over an assertion; what is absent is made as SAML has it. */
+export interface XmlSignature {
+  /** There is none. */
+  readonly unsigned?: true;
+  /** The hash of digest and signature; that of the key's algorithm when absent. */
+  readonly hash?: 'SHA-1';
+  /** Chooses what is digested in place of the canonical form of the assertion. */
+  readonly digested?: (canonical: string) => string;
+  /** Rewrites SignedInfo before it is signed. */
+  readonly signedInfo?: (honest: XmlElement) => XmlElement;
+  /** Stands in the signature beside what is signed. */
+  readonly keyInfo?: XmlElement;
+}
+
+/** A signed assertion in its parts, as XML text. */
+export interface SignedParts {
+  /** The signed assertion, its signature in it. */
+  readonly signed: string;
+  /** The same without the signature. */
+  readonly bare: string;
+  /** The signature alone. */
+  readonly signature: string;
+  /** The assertion that says what is to be believed, unsigned: another one where `signs` is set. */
+  readonly wanted: string;
+}
+
+/** A layer of a SAML assertion below its structure: each works on what the earlier ones made. */
+export interface SamlLayers {
+  /** What is signed in place of the assertion: what an attacker holds who wraps it into what is wanted. */
+  readonly signs?: ((wanted: XmlElement) => XmlElement) | undefined;
+  /** Rewrites the XML after it was signed; may answer with octets that are not UTF-8. */
+  readonly signedXml?: ((parts: SignedParts) => string | Uint8Array) | undefined;
+  /** Rewrites the encoded text (RFC 7522 §2.1). */
+  readonly encoded?: ((base64url: string) => string) | undefined;
+}
+
+/** A SAML 2.0 assertion before it is signed: structure, signature, XML text, base64url. */
+export interface SamlCredential extends SamlLayers {
+  readonly format: 'saml';
+  /** The Assertion element, without its signature. */
+  readonly assertion: XmlElement;
+  readonly signature: XmlSignature;
+  readonly signing: Signing;
+}
+
 /** A client's secret, which only the wire knows, and how it is written. */
 export interface SecretCredential {
   readonly format: 'secret';
@@ -85,18 +139,21 @@ export interface SecretCredential {
 }
 
 /** What a request proves something with. Each format knows its layers, how it is made, compared and displayed. */
-export type Credential = JwtCredential | DpopCredential | SecretCredential;
+export type Credential = JwtCredential | SamlCredential | DpopCredential | SecretCredential;
 
 /** The credentials of a draft, by name: `assertion`, `proof`, `secret`. */
 export type Credentials = { readonly [name: string]: Credential };
 
 /** What a scenario does to one credential. Each member strikes one layer; a format refuses layers that it does not have. */
-export interface CredentialChange extends JwtLayers {
+export interface CredentialChange extends JwtLayers, SamlLayers {
   /** The metamodel, which every format of an assertion renders: members, or how they follow from the valid ones. */
   readonly assertion?: Metamodel | ((valid: Metamodel) => Metamodel);
   readonly header?: Members;
   readonly claims?: Members;
   readonly signing?: Partial<Signing>;
+  /** Of a SAML assertion: its structure, and how its signature is made. */
+  readonly xml?: (assertion: XmlElement) => XmlElement;
+  readonly signature?: XmlSignature;
   /** Of a DPoP proof: its header holds the private key. */
   readonly jwk?: 'private';
   /** Of a secret: how it is written, and what is shown in its place. */

@@ -8,9 +8,16 @@ export interface DisplayedJwt {
   readonly signature: string;
 }
 
+/** A SAML assertion: the XML as sent, its signature value cut out, and that signature in words. */
+export interface DisplayedSaml {
+  readonly xml: string;
+  readonly signature: string;
+}
+
 /** What a report shows of a credential. A new format adds its own words here and in the report's schema. */
 export type DisplayedCredential =
   | ({ readonly format: 'jwt' } & DisplayedJwt)
+  | ({ readonly format: 'saml' } & DisplayedSaml)
   | ({ readonly format: 'dpop' } & DisplayedJwt);
 
 /** One request as it was sent, without anything that must not leave the process. */

@@ -24,6 +24,8 @@ export interface RunContext {
   readonly fetchesKeys?: boolean | undefined;
   /** Who may issue grants about whom, where that was agreed. */
   readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous' | 'typ'> | undefined;
+  /** Who may present SAML assertions, where that was agreed. */
+  readonly saml?: Context['saml'];
   readonly agreed: Agreement;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
@@ -76,6 +78,7 @@ export const contextsOf = (runContext: RunContext) => {
     spareKeys: runContext.registers && spareKeysOf(parties),
     initialAccessToken: runContext.registers?.token,
     grants: grantsOf(runContext),
+    saml: runContext.saml,
     agreed: runContext.agreed,
     scope: runContext.scope,
     scopes: runContext.scopes,

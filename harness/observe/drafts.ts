@@ -28,6 +28,12 @@ export interface Drafts {
   readonly disposable: Suite['disposable'];
 }
 
+/** What every request needs, without what is said of JWTs alone where the draft carries something else. */
+const fitting = (draft: Draft, { within = {}, ...rest }: Change): Change => ({
+  ...rest,
+  within: Object.fromEntries(Object.entries(within).filter(([name]) => draft.credentials?.[name]?.format !== 'saml')),
+});
+
 /** Writes the requests of a suite, on the server's clock. */
 export const draftsOf = (
   suite: Suite,
@@ -47,7 +53,7 @@ export const draftsOf = (
     const on = context(variant);
     const draft = write(on, suite.party?.(on) ?? on.client);
     if (!draft) throw new Error(`the suite ${suite.id} has no such request`);
-    return apply(draft, everyRequest);
+    return apply(draft, fitting(draft, everyRequest));
   };
   return {
     context,
@@ -55,7 +61,7 @@ export const draftsOf = (
       const own = suite.party?.(on) ?? on.client;
       const party = as === 'client' ? own : (on.neighbour ?? own);
       const draft = suite.valid({ ...on, fresh: freshness() }, variant, party, as);
-      return apply(draft, draft.http.body ? bare : everyRequest);
+      return apply(draft, draft.http.body ? bare : fitting(draft, everyRequest));
     },
     token: (variant) => own(variant, (on, party) => suite.tokenFrom?.(on, variant, party, 'client')),
     look: (variant) => own(variant, (on, party) => suite.effect?.look(on, variant, party, 'client')),

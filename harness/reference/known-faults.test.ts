@@ -27,6 +27,17 @@ const reproduced: Readonly<Record<string, readonly string[]>> = {
     'esignet#2260',
     'thunder#4483',
   ],
+  'XML and its signatures': [
+    'CVE-2009-0217',
+    'CVE-2017-11427',
+    'CVE-2018-0489',
+    'CVE-2022-39299',
+    'CVE-2022-47966',
+    'CVE-2024-45409',
+    'CVE-2025-29774',
+    'CVE-2025-29775',
+    'CVE-2025-47949',
+  ],
   'algorithms and keys': [
     'CVE-2015-2951',
     'CVE-2022-23539',

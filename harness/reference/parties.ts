@@ -1,6 +1,6 @@
 import { generateKeyPair, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import { jwtBearerGrant } from './checks/grant-token.ts';
+import { jwtBearerGrant, samlBearerGrant } from './checks/grant-token.ts';
 import type { Registrations } from './registration/registration.ts';
 import type { RegisteredClient, RegisteredKey } from './state/client.ts';
 import type { TrustedIssuer } from './state/issuer.ts';
@@ -46,7 +46,7 @@ const publicHalf = ({ kty, crv, x, y, n, e, kid, alg }: PrivateKey): RegisteredK
 });
 
 /** What every confidential client may ask with. */
-const grants = ['client_credentials', jwtBearerGrant];
+const grants = ['client_credentials', jwtBearerGrant, samlBearerGrant];
 
 const redirectUri = (client_id: string): string => `https://${client_id}.example/callback`;
 
@@ -89,11 +89,11 @@ const order = (policy: string): readonly string[] => {
 };
 
 /** Policies under which issuers of grants are agreed: their documents say something of grants. */
-export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070']);
+export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070', 'rfc7522']);
 
 /** The keys of an issuer, the one used by default first: another kind under each policy. */
 const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateKey[] => {
-  const first = policy === 'rfc10070' ? 'RS256' : 'ES256';
+  const first = policy === 'rfc10070' || policy === 'rfc7522' ? 'RS256' : 'ES256';
   return [...keys].sort((one, other) => Number(other.alg === first) - Number(one.alg === first));
 };
 
@@ -162,6 +162,9 @@ export const makeParties = async (): Promise<ReferenceParties> => {
         longest_lifetime: longest(policy),
         clock_skew: 30,
       },
+      ...(policy === 'rfc7522'
+        ? { saml: { grants: true, client: true, entity_id: `${issuer.replace(/\/$/, '')}/saml` } }
+        : {}),
       ...(granting.has(policy)
         ? {
             grants: {

@@ -266,7 +266,7 @@ describe('metadata', () => {
 
 describe('an unknown name', () => {
   it('is answered with those near it', () => {
-    expect(() => made('rfc7532')).toThrow('There is no policy "rfc7532". Near it: rfc7523,');
+    expect(() => made('rfc7532')).toThrow('There is no policy "rfc7532". Near it: rfc7522,');
     expect(() => made('rfc7523', 'crit-ignore')).toThrow('There is no mutant "crit-ignore". Near it: crit-ignored,');
   });
 

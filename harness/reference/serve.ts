@@ -25,7 +25,7 @@ const most = 128 * 1024;
 
 const tooLarge = JSON.stringify({ error: 'invalid_request', error_description: 'The body is too large.' });
 
-const bodyOf = async (message: IncomingMessage): Promise<Uint8Array | undefined> => {
+const bodyOf = async (message: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {

@@ -213,6 +213,23 @@ export interface TargetFile {
     readonly presented_by?: 'client' | 'secret' | 'client_secret_post' | 'none' | 'nobody';
   };
   /**
+   * What was agreed about SAML 2.0 assertions (RFC 7522), which the same parties sign with the same keys, under the same names. Absent: none is presented.
+   */
+  readonly saml?: {
+    /**
+     * True: the server takes SAML assertions of the issuers in `grants` as authorization grants (RFC 7522 §2.1).
+     */
+    readonly grants?: boolean;
+    /**
+     * True: the client, and the neighbour, may authenticate with SAML assertions of their own (RFC 7522 §2.2).
+     */
+    readonly client?: boolean;
+    /**
+     * The SAML Entity ID of the server, which names it as an audience (RFC 10070 §3).
+     */
+    readonly entity_id?: string;
+  };
+  /**
    * Set where the server binds tokens to a key (RFC 9449): every request to the token endpoint carries a DPoP proof, made with a key that is generated for the run.
    */
   readonly dpop?:

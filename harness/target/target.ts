@@ -4,11 +4,13 @@ import { quoted } from '../documents/display.ts';
 import { type Document, type Path, readDocument, valueDocument } from '../documents/document.ts';
 import { check } from '../documents/schema.ts';
 import type { Agreement, Endpoint } from '../model/client.ts';
+import type { SamlAgreement } from '../model/context.ts';
 import type { Members } from '../model/json.ts';
 import type { Secret, TargetFile } from '../schemas/target.ts';
 import { endpointsIn, unaskedIn } from './endpoints.ts';
 import { grantsOf, type TargetGrants } from './grants.ts';
 import { resolveKeys, type TargetKey } from './keys.ts';
+import { samlOf } from './saml.ts';
 import { type Environment, failureAt, fileText, plainText, type Sources, secretText } from './sources.ts';
 
 /** A client that signs with private keys. */
@@ -80,6 +82,8 @@ export interface Target {
   };
   /** What was agreed about assertions that are grants; absent where nothing was. */
   readonly grants?: TargetGrants | undefined;
+  /** What was agreed about SAML assertions; absent where nothing was. */
+  readonly saml?: SamlAgreement | undefined;
   readonly agreed: Agreement;
   /** Whether Assay registered the clients, so that the server knows them as they are written here. */
   readonly registered: boolean;
@@ -247,6 +251,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
   const client = await keyClient(sources, 'client', clients.client);
   const neighbour = clients.neighbour && (await keyClient(sources, 'neighbour', clients.neighbour));
   apart(sources, client, neighbour);
+  const grants = file.grants && (await grantsOf(sources, file.grants));
   const token =
     file.registration && file.registration.initial_access_token !== undefined
       ? secretText(sources, file.registration.initial_access_token, ['registration', 'initial_access_token'])
@@ -270,7 +275,8 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     },
     audience: file.audience,
     request: requestOf(sources, file),
-    grants: file.grants && (await grantsOf(sources, file.grants)),
+    grants,
+    saml: samlOf(sources, file, client, grants),
     agreed: file.agreed ?? {},
     registered: file.registered === true,
     lifetime: file.lifetime ?? 60,

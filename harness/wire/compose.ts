@@ -63,13 +63,15 @@ const bodyOf = ({ form, http }: Draft, fill: (value: Value) => string): string |
 const confidences = (kind: Confidence['kind'], values: readonly (string | undefined)[]): readonly Confidence[] =>
   values.flatMap((value) => (value === undefined || value === '' ? [] : [{ kind, value }]));
 
-const kinds = { jwt: 'assertion', dpop: 'proof', secret: 'secret' } as const;
+const kinds = { jwt: 'assertion', saml: 'assertion', dpop: 'proof', secret: 'secret' } as const;
 
 /** What of a request's credentials must not come out, also as a body of another kind spells it. */
 const saidBy = ({ draft: { http }, made }: Prepared): readonly Confidence[] =>
   Object.values(made).flatMap(({ credential: { format }, text, secrets }) => [
     ...confidences(kinds[format], secrets),
-    ...(http.body && format === 'jwt' ? confidences('assertion', [http.body([['', text]]).replace(/^=/, '')]) : []),
+    ...(http.body && (format === 'jwt' || format === 'saml')
+      ? confidences('assertion', [http.body([['', text]]).replace(/^=/, '')])
+      : []),
   ]);
 
 /** Makes and fills requests with these means. */

@@ -38,6 +38,9 @@ const credential = ({ name, ...shown }: NonNullable<SentRequest['credentials']>[
     case 'dpop':
       return html`${block(`${title} header`, shown.header)}${block(`${title} claims`, shown.claims)}
 <h5>${title} signature</h5><pre>${clip(shown.signature, LONGEST)}</pre>`;
+    case 'saml':
+      return html`${block(`${title} XML`, shown.xml)}
+<h5>${title} signature</h5><pre>${clip(shown.signature, LONGEST)}</pre>`;
   }
 };
 

@@ -83,6 +83,14 @@ export const anEndpoint =
 export const aTrustedIssuer: Need = ({ grants }) =>
   grants ? undefined : 'the target declares no issuer of grants that the server trusts (grants.issuer)';
 
+/** The issuers of grants sign SAML assertions too (RFC 7522 §2.1). */
+export const samlGrants: Need = ({ saml }) =>
+  saml?.grants ? undefined : 'the target does not say that its issuers sign SAML assertions (saml.grants)';
+
+/** The client may authenticate with SAML assertions of its own (RFC 7522 §2.2). */
+export const samlClients: Need = ({ saml }) =>
+  saml?.client ? undefined : 'the target does not say that its client signs SAML assertions (saml.client)';
+
 /** A second issuer is trusted. */
 export const anotherIssuer: Need = ({ grants }) =>
   grants?.otherIssuer ? undefined : 'the target declares no second issuer of grants (grants.other_issuer)';

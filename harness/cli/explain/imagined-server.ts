@@ -61,6 +61,7 @@ export const imagined = async (suite: Pick<Suite, 'register'>): Promise<Imagined
     registers: { token: false },
     fetchesKeys: true,
     subjects: { subject: 'alice', otherSubject: 'bob', anonymous: 'anonymous' },
+    saml: { grants: true, client: true, entityId: `${issuer}/saml` },
     agreed: { longest_lifetime: 600 },
   })(Math.floor(Date.now() / 1000), issuer, freshness());
   return { context, made: prepareToShow(keyringOf(parties), context.tokenEndpoint) };

@@ -41,9 +41,10 @@ const telling = ({ tried }: Preamble): Preamble['tried'][number] | undefined =>
 
 const algorithmOf = (exchange: Exchange | undefined): string | undefined => {
   try {
-    const header = JSON.parse(
-      exchange?.request.credentials?.find(({ name }) => name === 'assertion')?.header ?? 'null',
-    ) as { readonly alg?: unknown } | null;
+    const assertion = exchange?.request.credentials?.find(({ name }) => name === 'assertion');
+    const header = JSON.parse(assertion && 'header' in assertion ? assertion.header : 'null') as {
+      readonly alg?: unknown;
+    } | null;
     return typeof header?.alg === 'string' ? header.alg : undefined;
   } catch {
     return undefined;

@@ -16,6 +16,7 @@ const documents = [
   'RFC 7518',
   'RFC 7519',
   'RFC 7521',
+  'RFC 7522',
   'RFC 7523',
   'RFC 7591 and RFC 7592',
   'RFC 7662',

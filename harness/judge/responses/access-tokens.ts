@@ -51,7 +51,8 @@ const requesting = (exchange: Exchange): string | undefined => {
   const { credentials } = exchange.request;
   if (hasOthers(exchange)) return undefined;
   try {
-    const claims = JSON.parse(assertionIn(credentials)?.claims ?? 'null') as {
+    const assertion = assertionIn(credentials);
+    const claims = JSON.parse(assertion && 'claims' in assertion ? assertion.claims : 'null') as {
       readonly iss?: unknown;
       readonly sub?: unknown;
     } | null;

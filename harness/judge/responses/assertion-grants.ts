@@ -12,7 +12,10 @@ const byAssertion = (exchange: Exchange): boolean => asked(exchange, 'grant_type
 const validity = ({ request: { credentials = [] } }: Exchange): number | undefined => {
   const grant = credentials.find(({ name }) => name === 'grant');
   try {
-    const { iat, exp } = JSON.parse(grant?.claims ?? '{}') as { readonly iat?: unknown; readonly exp?: unknown };
+    const { iat, exp } = JSON.parse(grant && 'claims' in grant ? grant.claims : '{}') as {
+      readonly iat?: unknown;
+      readonly exp?: unknown;
+    };
     return typeof iat === 'number' && typeof exp === 'number' && exp > iat ? exp - iat : undefined;
   } catch {
     return undefined;

@@ -2,8 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { parameter } from '../message/token-request.ts';
 import { invalidClient, type Run } from './check.ts';
 
-/** The one assertion type we understand (RFC 7523 §2.2). */
+/** The type of assertions that are JWTs (RFC 7523 §2.2). */
 export const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** The type of assertions that are SAML (RFC 7522 §2.2). */
+export const samlBearer = 'urn:ietf:params:oauth:client-assertion-type:saml2-bearer';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

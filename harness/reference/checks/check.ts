@@ -97,6 +97,8 @@ export interface Check {
   readonly at?: readonly EndpointName[];
   /** What it concerns: every request, or the JWT that is presented for a use, where there is one; each in its turn. */
   readonly of: 'request' | UseName | readonly UseName[];
+  /** The format of assertions that it judges; whatever they are written in when absent. */
+  readonly format?: 'jwt' | 'saml';
   readonly run: Run;
 }
 

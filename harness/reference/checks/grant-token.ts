@@ -1,9 +1,17 @@
 import { parameter } from '../message/token-request.ts';
 import { type Context, invalidRequest, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
+import type { Policy } from './policy.ts';
 
 /** The grant type of assertions that are JWTs (RFC 7523 §2.1). */
 export const jwtBearerGrant = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+/** The grant type of assertions that are SAML (RFC 7522 §2.1). */
+export const samlBearerGrant = 'urn:ietf:params:oauth:grant-type:saml2-bearer';
+
+/** The grant types of assertions under a policy. */
+export const assertionGrants = ({ saml }: Pick<Policy, 'saml'>): readonly string[] =>
+  saml ? [jwtBearerGrant, samlBearerGrant] : [jwtBearerGrant];
 
 const typeOf = ({ request }: Context): string | undefined => parameter(request, 'grant_type');
 
@@ -11,14 +19,14 @@ const typeOf = ({ request }: Context): string | undefined => parameter(request, 
 export const grantType: Run = (context) => {
   const type = typeOf(context);
   if (type === undefined) return invalidRequest('The grant_type is missing.');
-  return type === 'client_credentials' || (type === jwtBearerGrant && context.issuers.size > 0)
+  return type === 'client_credentials' || (assertionGrants(context.policy).includes(type) && context.issuers.size > 0)
     ? undefined
     : { error: 'unsupported_grant_type', description: 'The grant type is not supported.' };
 };
 
 /** A grant type that needs an assertion comes with one (RFC 7521 §4.1). */
 export const grantPresent: Run = (context) =>
-  typeOf(context) === jwtBearerGrant && context.grant === undefined
+  assertionGrants(context.policy).includes(typeOf(context) ?? '') && context.grant === undefined
     ? invalidRequest('The assertion is missing.')
     : undefined;
 

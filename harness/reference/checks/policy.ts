@@ -1,6 +1,7 @@
 /** Documents that the reference can follow. */
 export const policyNames = [
   'rfc7523',
+  'rfc7522',
   'rfc10070',
   'oidc-core-errata2',
   'fapi2',
@@ -35,6 +36,8 @@ export interface Policy {
   readonly tokenType: 'Bearer' | 'DPoP';
   /** What access tokens are. */
   readonly accessTokens: 'opaque' | 'JWT';
+  /** Assertions may be SAML (RFC 7522), beside JWTs. */
+  readonly saml: boolean;
 }
 
 const common = {
@@ -47,16 +50,18 @@ const common = {
   severalMethods: 'invalid_client',
   tokenType: 'Bearer',
   accessTokens: 'opaque',
+  saml: false,
 } as const;
 
 const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
 
 /**
- * Every policy: RFC 7523; RFC 10070; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
+ * Every policy: RFC 7523; RFC 7522, and RFC 7523 otherwise; RFC 10070; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
  * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise.
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc7523: { name: 'rfc7523', ...common },
+  rfc7522: { name: 'rfc7522', ...common, saml: true },
   rfc10070: { name: 'rfc10070', ...common, audiences: ['issuer'] },
   'oidc-core-errata2': { name: 'oidc-core-errata2', ...common },
   fapi2: {

@@ -49,6 +49,26 @@ import {
   typeFits,
   typePresent,
 } from './read-header.ts';
+import {
+  samlBearer,
+  samlConfirmationBegun,
+  samlConfirmationEnds,
+  samlConfirmationLasts,
+  samlRecipient,
+} from './saml/confirm-subject.ts';
+import { samlConditions, samlRestrictions } from './saml/meet-conditions.ts';
+import {
+  samlElements,
+  samlEncoded,
+  samlFormed,
+  samlIdentified,
+  samlIdUnique,
+  samlRoot,
+  samlSingle,
+  samlUntyped,
+  samlVersion,
+} from './saml/open-document.ts';
+import { samlDigest, samlReference, samlSigned, samlTransforms } from './saml/verify-signature.ts';
 import { tokenOwn, tokenPresent } from './speak-of-token.ts';
 import { bodyForm, methodPost, parametersInBody, parametersOnce } from './take-request.ts';
 import { identifierPresent, identifierString, unused } from './use-once.ts';
@@ -86,9 +106,20 @@ const smart: readonly PolicyName[] = ['smart-backend-services'];
 /** Judged of a client's own assertion, and of a grant. */
 const either = ['client', 'grant'] as const;
 
+/** The same, of JWTs alone, and of SAML alone. */
+const jwts = { of: either, format: 'jwt' } as const;
+const samls = { of: either, format: 'saml' } as const;
+
+/** Of a client's own assertion that is a JWT, and of a grant that is one. */
+const jwt = { of: 'client', format: 'jwt' } as const;
+const jwtGrant = { of: 'grant', format: 'jwt' } as const;
+
+/** What a check is of, in one format or in any. */
+type Concern = Check['of'] | Required<Pick<Check, 'of' | 'format'>>;
+
 type Line = readonly [
   name: string,
-  of: Check['of'],
+  of: Concern,
   clause: string,
   by: readonly PolicyName[] | 'all',
   run: Run,
@@ -112,22 +143,32 @@ const lines: readonly Line[] = [
   ['credentials-formed',    'request', 'RFC6749-5.2.basic-malformed',   'all',      credentialsFormed],
   ['secret-right',          'request', 'RFC6749-5.2.basic-401',         'all',      secretRight],
   ['method-registered',     'request', 'RFC6749-3.2.1.registered-method', 'all',    methodRegistered],
-  ['assertion-type',        'client',  'RFC7523-2.2.type',              'all',      assertionType],
+  ['assertion-type',        jwt,       'RFC7523-2.2.type',              'all',      assertionType],
 
-  ['three-segments',        either,    'JWS-06',                        'all',      threeSegments],
-  ['segments-base64url',    either,    'JWS-04',                        'all',      segmentsBase64url],
-  ['text-utf8',             either,    'JWT-16',                        'all',      textUtf8],
-  ['header-object',         either,    'JWS-08',                        'all',      headerObject],
-  ['claims-object',         either,    'JWT-15',                        'all',      claimsObject],
-  ['members-unique',        either,    'RFC7523-3-10.dup-claims',       'all',      membersUnique],
+  ['three-segments',        jwts,      'JWS-06',                        'all',      threeSegments],
+  ['segments-base64url',    jwts,      'JWS-04',                        'all',      segmentsBase64url],
+  ['text-utf8',             jwts,      'JWT-16',                        'all',      textUtf8],
+  ['header-object',         jwts,      'JWS-08',                        'all',      headerObject],
+  ['claims-object',         jwts,      'JWT-15',                        'all',      claimsObject],
+  ['members-unique',        jwts,      'RFC7523-3-10.dup-claims',       'all',      membersUnique],
 
-  ['extensions-understood', either,    'RFC7523-3-10.crit',             'all',      extensionsUnderstood],
-  ['type-fits',             'client',  'BCP-23',                        'all',      typeFits],
-  ['grant-type-fits',       'grant',   'BCP-23',                        'all',      grantTypeFits],
-  ['type-present',          'client',  'RFC7523-3-10.typ-any',          smart,      typePresent],
+  ['extensions-understood', jwts,      'RFC7523-3-10.crit',             'all',      extensionsUnderstood],
+  ['type-fits',             jwt,       'BCP-23',                        'all',      typeFits],
+  ['grant-type-fits',       jwtGrant,  'BCP-23',                        'all',      grantTypeFits],
+  ['type-present',          jwt,       'RFC7523-3-10.typ-any',          smart,      typePresent],
   ['algorithm-listed',      either,    'FAPI-13',                       listed,     algorithmListed],
-  ['key-not-elsewhere',     either,    'RFC7523-3-9.embedded-key',      smart,      keyNotElsewhere],
-  ['kid-string',            either,    'JWS-16',                        'all',      kidString],
+  ['key-not-elsewhere',     jwts,      'RFC7523-3-9.embedded-key',      smart,      keyNotElsewhere],
+  ['kid-string',            jwts,      'JWS-16',                        'all',      kidString],
+
+  ['saml-encoded',          samls,     'RFC7522-2.1.encoding',          'all',      samlEncoded],
+  ['saml-formed',           samls,     'RFC7522-3-11.other',            'all',      samlFormed],
+  ['saml-untyped',          samls,     'RFC7522-3-11.other',            'all',      samlUntyped],
+  ['saml-root',             samls,     'RFC7522-2.1.single',            'all',      samlRoot],
+  ['saml-single',           samls,     'RFC7522-2.1.single',            'all',      samlSingle],
+  ['saml-version',          samls,     'RFC7522-3-11.other',            'all',      samlVersion],
+  ['saml-elements',         samls,     'RFC7522-3-3.subject',           'all',      samlElements],
+  ['saml-identified',       samls,     'RFC7522-3-11.other',            'all',      samlIdentified],
+  ['saml-id-unique',        samls,     'RFC7522-3-11.other',            'all',      samlIdUnique],
 
   ['issuer-client',         'client',  'RFC7523-3-1.iss-wrong.CA',      'all',      issuerClient],
   ['subject-client',        'client',  'RFC7523-3-2.sub-client.CA',     'all',      subjectClient],
@@ -138,6 +179,10 @@ const lines: readonly Line[] = [
   ['key-of-client',         either,    'BCP-12',                        'all',      keyOfClient],
   ['key-named',             either,    'JWS-18',                        'all',      keyNamed],
   ['key-of-algorithm',      either,    'RFC7523-3-9.alg-registered',    'all',      keyOfAlgorithm],
+  ['saml-signed',           samls,     'RFC7522-3-9.signature',         'all',      samlSigned],
+  ['saml-reference',        samls,     'RFC7522-3-9.signature',         'all',      samlReference],
+  ['saml-transforms',       samls,     'RFC7522-3-9.signature',         'all',      samlTransforms],
+  ['saml-digest',           samls,     'RFC7522-3-9.signature',         'all',      samlDigest],
   ['signature-verifies',    either,    'RFC7521-5.2.signature',         'all',      signatureVerifies],
 
   ['audience-strings',      either,    'JWT-09',                        'all',      audienceStrings],
@@ -152,6 +197,14 @@ const lines: readonly Line[] = [
   ['not-before-reached',    either,    'RFC7523-3-5.nbf-future.CA',     'all',      notBeforeReached],
   ['issued-number',         either,    'RFC7523-3-6.iat-type',          'all',      issuedNumber],
   ['issued-reached',        either,    'FAPI-11',                       ['fapi2'],  issuedReached],
+
+  ['saml-restrictions',     samls,     'RFC7522-3-2.audience-two-restrictions', 'all', samlRestrictions],
+  ['saml-conditions',       samls,     'RFC7522-3-11.other',            'all',      samlConditions],
+  ['saml-bearer',           samls,     'RFC7522-3-5.bearer',            'all',      samlBearer],
+  ['saml-recipient',        samls,     'RFC7522-3-5.recipient',         'all',      samlRecipient],
+  ['saml-confirmation-ends', samls,    'RFC7522-3-5.data-expiry',       'all',      samlConfirmationEnds],
+  ['saml-confirmation-lasts', samls,   'RFC7522-3-6.confirmation-expired', 'all',   samlConfirmationLasts],
+  ['saml-confirmation-begun', samls,   'RFC7522-3-11.other',            'all',      samlConfirmationBegun],
 
   ['identifier-present',    'client',  'OIDC-06',                       once,       identifierPresent],
   ['identifier-string',     either,    'JWT-11',                        'all',      identifierString],
@@ -185,9 +238,9 @@ const lines: readonly Line[] = [
 ];
 
 /** Every check, in the order in which they run. The last one writes something down, so it runs after all others. */
-export const table: readonly Check[] = lines.map(([name, of, clause, by, run, at]) => ({
+export const table: readonly Check[] = lines.map(([name, concern, clause, by, run, at]) => ({
   name,
-  of,
+  ...(typeof concern === 'object' && 'format' in concern ? concern : { of: concern }),
   clause,
   ...(by === 'all' ? {} : { by }),
   ...(at === undefined ? {} : { at }),

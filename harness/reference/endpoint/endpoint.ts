@@ -1,10 +1,12 @@
+import { samlBearer } from '../checks/authenticate-client.ts';
 import { type Check, type Context, type EndpointName, type Refusal, type UseName, uses } from '../checks/check.ts';
-import { jwtBearerGrant } from '../checks/grant-token.ts';
+import { assertionGrants, samlBearerGrant } from '../checks/grant-token.ts';
 import { type Policy, type PolicyName, policies } from '../checks/policy.ts';
 import { table } from '../checks/table.ts';
 import { type Answer, answer } from '../message/answer.ts';
-import { open, reading } from '../message/assertion.ts';
+import { type Assertion, open, reading } from '../message/assertion.ts';
 import { openProof } from '../message/proof.ts';
+import { openSaml, samlReading } from '../message/saml/assertion.ts';
 import { type Incoming, parameter, readRequest, type TokenRequest } from '../message/token-request.ts';
 import type { Verifies } from '../message/verify.ts';
 import type { Client } from '../state/client.ts';
@@ -71,20 +73,27 @@ const strikingAt = (endpoint: EndpointName, { at, respond, ...mutation }: Mutati
   ...(respond && (at ?? 'token') === endpoint ? { respond } : {}),
 });
 
-/** What a check is asked about: the request itself, or what is presented for each of its uses. */
+const formatOf = (assertion: Assertion | undefined): Check['format'] =>
+  assertion && 'saml' in assertion ? 'saml' : 'jwt';
+
+/** SAML knows the server by its Entity ID too (RFC 10070 §3). */
+const alsoNamed = (
+  ours: readonly string[],
+  assertion: Assertion | undefined,
+  { entityId }: Places,
+): readonly string[] => (formatOf(assertion) === 'saml' ? [...ours, entityId] : ours);
+
+/** What a check is asked about: the request itself, or what is presented for each of its uses in its format. */
 const concerned = (
-  of: Check['of'],
+  { of, format }: Pick<Check, 'of' | 'format'>,
   judging: { readonly [use in UseName]: Context },
   context: Context,
 ): readonly Context[] => {
   if (of === 'request') return [context];
   return (typeof of === 'string' ? [of] : of)
     .map((use) => judging[use])
-    .filter(({ assertion }) => assertion !== undefined);
+    .filter(({ assertion }) => assertion !== undefined && (format === undefined || format === formatOf(assertion)));
 };
-
-/** Whether the grant that is asked with is an assertion. */
-const asksWithAssertion = (request: TokenRequest): boolean => parameter(request, 'grant_type') === jwtBearerGrant;
 
 /** One endpoint: opens a request, runs every check that guards it, answers. */
 export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
@@ -94,6 +103,11 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
   const { request: reread = (given: TokenRequest) => given, respond = (given: Answer) => given } = mutation;
   const policy = { ...policies[shared.policy], ...mutation.policy };
   const read = { ...reading, ...mutation.reading };
+  const samlRead = { ...samlReading, ...mutation.saml };
+  const opened = (text: string | undefined, isSaml: boolean): Assertion | undefined => {
+    if (text === undefined) return undefined;
+    return policy.saml && isSaml ? openSaml(text, samlRead) : open(text, read);
+  };
   const ours = audiencesOf(endpoint, policy, places);
   const here = places[endpoint === 'token' ? 'tokenEndpoint' : endpoint];
   const checks = mutate(table, mutation).filter(
@@ -102,9 +116,9 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
 
   const contextOf = async (incoming: Incoming, url: URL, shown: string | undefined): Promise<Context> => {
     const request = reread(await readRequest(incoming, url, shown));
-    const text = read.find(request);
-    const assertion = text === undefined ? undefined : open(text, read);
-    const granted = endpoint === 'token' && asksWithAssertion(request) ? read.grant(request) : undefined;
+    const assertion = opened(read.find(request), parameter(request, 'client_assertion_type') === samlBearer);
+    const asks = parameter(request, 'grant_type') ?? '';
+    const granted = endpoint === 'token' && assertionGrants(policy).includes(asks) ? read.grant(request) : undefined;
     const credentials = assertion === undefined ? read.credentials(request) : undefined;
     const claimed = assertion
       ? read.name(assertion.claims, clients)
@@ -117,14 +131,14 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
       proof: openProof(request.dpop, read),
       tokens,
       issuer: places.issuer,
-      ours,
+      ours: alsoNamed(ours, assertion, places),
       now: now(),
       request,
       use: uses.client,
       assertion,
       clients,
       issuers,
-      grant: granted === undefined ? undefined : open(granted, read),
+      grant: opened(granted, asks === samlBearerGrant),
       replays,
       verifies,
       random,
@@ -145,14 +159,14 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
         use: uses.grant,
         assertion: grant,
         claimed: grant?.claims?.iss,
-        ours: named(policy.grantAudiences, places),
+        ours: alsoNamed(named(policy.grantAudiences, places), grant, places),
         keys: [...issuers.values()].flatMap(({ keys }) => keys),
         algorithm: grant?.header?.alg,
       },
       proof: { ...context, use: uses.proof, assertion: proof },
     };
-    for (const { name, of, run } of checks) {
-      for (const judged of concerned(of, judging, context)) {
+    for (const { name, run, ...asked } of checks) {
+      for (const judged of concerned(asked, judging, context)) {
         const found = run(judged);
         const refused = found instanceof Promise ? await found : found;
         if (refused === undefined) continue;

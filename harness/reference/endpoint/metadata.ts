@@ -1,4 +1,4 @@
-import { jwtBearerGrant } from '../checks/grant-token.ts';
+import { assertionGrants } from '../checks/grant-token.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { Supported } from '../registration/check.ts';
 
@@ -13,6 +13,8 @@ export interface Places {
   readonly introspection: string;
   readonly revocation: string;
   readonly jwks: string;
+  /** The Entity ID of the server as SAML knows it: a name, where nothing is. */
+  readonly entityId: string;
   /** The registration endpoint (RFC 7591 §3). */
   readonly registration: string;
   /** The metadata of RFC 8414 §3: the well-known path goes between host and path. */
@@ -34,6 +36,7 @@ export const placesOf = (issuer: string): Places => {
     introspection: `${base}/introspect`,
     revocation: `${base}/revoke`,
     jwks: `${base}/jwks`,
+    entityId: `${base}/saml`,
     registration: `${base}/register`,
     metadata: `${origin}/.well-known/oauth-authorization-server${path}`,
     openid: `${base}/.well-known/openid-configuration`,
@@ -78,7 +81,7 @@ export const metadataOf = (
     ...(registers ? { registration_endpoint: places.registration } : {}),
     jwks_uri: places.jwks,
     response_types_supported: ['code'],
-    grant_types_supported: ['client_credentials', ...(trusts ? [jwtBearerGrant] : [])],
+    grant_types_supported: ['client_credentials', ...(trusts ? assertionGrants(policy) : [])],
     token_endpoint_auth_methods_supported: methods,
     token_endpoint_auth_signing_alg_values_supported: algorithms,
     introspection_endpoint_auth_methods_supported: methods,

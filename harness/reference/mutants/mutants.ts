@@ -47,6 +47,19 @@ import { tokenRequests } from './request/token-requests.ts';
 import { accessTokens } from './responses/access-tokens.ts';
 import { grants } from './responses/grants.ts';
 import { refusals } from './responses/refusals.ts';
+import { samlAudiences } from './saml/audiences.ts';
+import { samlConfirmations } from './saml/confirmations.ts';
+import { samlDocumentTypes } from './saml/document-types.ts';
+import { samlDocuments } from './saml/documents.ts';
+import { samlEncodings } from './saml/encodings.ts';
+import { samlKeys } from './saml/keys.ts';
+import { samlMetamodel } from './saml/metamodel.ts';
+import { samlNames } from './saml/names.ts';
+import { samlSignatures } from './saml/signatures.ts';
+import { samlStrict } from './saml/strict.ts';
+import { samlTimes } from './saml/times.ts';
+import { samlGrantUnchecked, samlUnchecked } from './saml/unchecked.ts';
+import { samlWrapping } from './saml/wrapping.ts';
 import { proofsMisread } from './token-endpoint/proofs-misread.ts';
 import { proofsUnchecked } from './token-endpoint/proofs-unchecked.ts';
 
@@ -104,4 +117,18 @@ export const mutants: readonly Mutant[] = [
   ...proofsUnchecked,
   ...proofsMisread,
   ...accessTokens,
+  ...samlUnchecked,
+  ...samlGrantUnchecked,
+  ...samlEncodings,
+  ...samlDocumentTypes,
+  ...samlDocuments,
+  ...samlWrapping,
+  ...samlSignatures,
+  ...samlKeys,
+  ...samlConfirmations,
+  ...samlAudiences,
+  ...samlTimes,
+  ...samlNames,
+  ...samlStrict,
+  ...samlMetamodel,
 ];

@@ -89,7 +89,8 @@ const signerNames: { readonly [signer: string]: string } = { registered: 'regist
 
 const issuerNames: { readonly [signer: string]: string } = { client: 'issuer', neighbour: 'other issuer' };
 
-const nameOf = ({ by, among }: Signing): string => (among && issuerNames[by]) ?? signerNames[by] ?? by;
+/** Who signs, in words. */
+export const nameOf = ({ by, among }: Signing): string => (among && issuerNames[by]) ?? signerNames[by] ?? by;
 
 /** Makes a JWT as its draft says, layer by layer: members, text, segments, signature, compact serialization. */
 export const forge = (draft: JwtDraft, { keyring, secretOf }: Keys): ForgedJwt => {
