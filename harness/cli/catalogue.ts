@@ -7,6 +7,7 @@ import type { Agreement } from '../model/client.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Described } from '../model/report.ts';
 import type { Suite } from '../model/scenario.ts';
+import type { Target } from '../target/target.ts';
 
 /** Every scenario, described and qualified by its suite. */
 export const scenarios: readonly (Described & { readonly suite: string })[] = suites.flatMap((suite) =>
@@ -50,8 +51,12 @@ export const profileOf = (id: string, agreed: Agreement = {}): Profile => resolv
 export const bundledProfiles = (agreed: Agreement = {}): readonly Profile[] =>
   listProfiles().map((id) => profileOf(id, agreed));
 
-/** The profiles a run judges under when none is named. */
-export const defaultProfiles: readonly string[] = ['rfc7523', 'rfc10070'];
+/** The profiles a run judges under when none is named: those of JWTs, and those of SAML where it was agreed. */
+export const defaultProfiles = ({ saml }: Pick<Target, 'saml'>): readonly string[] => [
+  'rfc7523',
+  'rfc10070',
+  ...(saml ? ['rfc7522', 'rfc10070-saml'] : []),
+];
 
 /** The profile that is named after each policy of the reference server. */
 export const profileOfPolicy = {
@@ -84,7 +89,7 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
     ...metadata,
   ],
   rfc7522: ['rfc7522', 'rfc7522-hardening', 'rfc10070-saml'],
-  rfc10070: ['rfc10070', 'rfc7662', 'rfc7009', ...metadata],
+  rfc10070: ['rfc10070', 'rfc7522', 'rfc7522-hardening', 'rfc10070-saml', 'rfc7662', 'rfc7009', ...metadata],
   'oidc-core-errata2': ['oidc-core-errata2', 'rfc9126', 'rfc7662', 'rfc7009', ...metadata],
   fapi2: ['fapi2-security', 'rfc9449', 'rfc9449-hardening', 'rfc7662', 'rfc7009', 'rfc9207'],
   'oauth-2.1': ['oauth-2.1', 'rfc7591', ...metadata],

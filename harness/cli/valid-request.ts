@@ -1,8 +1,18 @@
 import { partiesOf } from '../clients/from-target.ts';
-import type { Suite } from '../model/scenario.ts';
+import type { Suite, Variant } from '../model/scenario.ts';
 import { type Baseline, findBaseline } from '../observe/baseline.ts';
 import { type Session, sessionOf } from '../observe/session.ts';
+import { firstUnmet } from '../observe/unmet.ts';
 import { type WiringOptions, wiringOf } from '../wiring.ts';
+
+/** What a suite needs first that the target does not have, as a clause; undefined where all of it is there. */
+export const lackingFor = async (
+  suite: Suite,
+  { target, ...at }: Omit<WiringOptions, 'parties'>,
+): Promise<string | undefined> => {
+  const { observing } = await wiringOf({ target, ...at, parties: await partiesOf(target) });
+  return firstUnmet(suite.needs, sessionOf(suite, observing).context(suite.variants[0] as Variant));
+};
 
 /** Sends the valid request of a suite in the forms that the target may want, until one is granted or none is left. */
 export const sendValidRequest = async (

@@ -1,7 +1,6 @@
-import type { Context } from '../model/context.ts';
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
 import type { Preamble } from '../model/report.ts';
-import type { Need, Scenario, Suite, Variant } from '../model/scenario.ts';
+import type { Scenario, Suite, Variant } from '../model/scenario.ts';
 import { type Baseline, noBaseline, smokeCompany } from './baseline.ts';
 import { type Batches, batchesOf } from './batches.ts';
 import { concluded, doubtful, repeated, rounds } from './confirm.ts';
@@ -9,6 +8,7 @@ import { opened } from './opening.ts';
 import type { Begun } from './scenario/late.ts';
 import { type Observing, type Session, sessionOf } from './session.ts';
 import { restsOn, type Ungranted, ungrantedTwins } from './twins.ts';
+import { firstUnmet } from './unmet.ts';
 import { blank, withoutTwin, writtenDown } from './written-down.ts';
 
 export type { Observing, Progress } from './session.ts';
@@ -22,9 +22,6 @@ export interface Observed {
   /** Finishes what was begun early: to be called once, after all else; answers with everything that was observed. */
   readonly finish?: (() => Promise<Observed>) | undefined;
 }
-
-const firstUnmet = (needs: readonly Need[] | undefined, context: Context): string | undefined =>
-  needs?.map((need) => need(context)).find((reason) => reason !== undefined);
 
 const unclear = (reason: string): Answer => ({ kind: 'unclear', reason });
 

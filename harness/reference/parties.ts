@@ -91,6 +91,9 @@ const order = (policy: string): readonly string[] => {
 /** Policies under which issuers of grants are agreed: their documents say something of grants. */
 export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070', 'rfc7522']);
 
+/** Policies under which SAML is agreed too. */
+const reading: ReadonlySet<string> = new Set(['rfc10070', 'rfc7522']);
+
 /** The keys of an issuer, the one used by default first: another kind under each policy. */
 const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateKey[] => {
   const first = policy === 'rfc10070' || policy === 'rfc7522' ? 'RS256' : 'ES256';
@@ -162,7 +165,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
         longest_lifetime: longest(policy),
         clock_skew: 30,
       },
-      ...(policy === 'rfc7522'
+      ...(reading.has(policy)
         ? { saml: { grants: true, client: true, entity_id: `${issuer.replace(/\/$/, '')}/saml` } }
         : {}),
       ...(granting.has(policy)

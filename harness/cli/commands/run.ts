@@ -34,8 +34,8 @@ interface Asked {
   readonly terminal: Terminal;
   readonly options: RunOptions;
   readonly wanted: (scenario: string) => boolean;
-  /** Ids of the profiles to judge under. */
-  readonly ids: readonly string[];
+  /** Ids of the profiles to judge under, where any were named. */
+  readonly ids: readonly string[] | undefined;
   readonly signal: AbortSignal;
   /** Told how to find out which clients would be left behind. */
   readonly watched: (left: () => readonly string[]) => void;
@@ -77,7 +77,7 @@ const assayMetadataOf = async (
     shown,
     why: unusable,
     suites: allSuites,
-    profiles: ids.map((id) => profileOf(id, shown.agreed)),
+    profiles: (ids ?? defaultProfiles({})).map((id) => profileOf(id, shown.agreed)),
     described: everything,
     wanted,
     strict: options.strict === true,
@@ -99,7 +99,7 @@ const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
     target,
     place,
     suites: allSuites,
-    profiles: ids.map((id) => profileOf(id, target.agreed)),
+    profiles: (ids ?? defaultProfiles(target)).map((id) => profileOf(id, target.agreed)),
     confirmUnder: bundledProfiles(target.agreed),
     described: everything,
     wanted,
@@ -117,8 +117,8 @@ const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
 /** `assay run`: assays a server, writes the reports, prints the summary. */
 export const run = async (terminal: Terminal, options: RunOptions): Promise<number> => {
   const wanted = wantedBy(options.only);
-  const ids = options.profile ?? defaultProfiles;
-  for (const id of ids) profileOf(id);
+  const ids = options.profile;
+  for (const id of ids ?? []) profileOf(id);
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     (signal) => {

@@ -2,6 +2,7 @@ import { partiesOf } from '../../clients/from-target.ts';
 import { makeSpareKeys } from '../../clients/spare-keys.ts';
 import type { Suite, Variant } from '../../model/scenario.ts';
 import { sessionOf } from '../../observe/session.ts';
+import { firstUnmet } from '../../observe/unmet.ts';
 import type { Discovered } from '../../target/discover.ts';
 import type { Target } from '../../target/target.ts';
 import { network } from '../../wire/http/transport.ts';
@@ -26,11 +27,9 @@ export const suiteLines = async (target: Target, place: Discovered, signal: Abor
     return allSuites.map((suite: Suite): Line => {
       const session = sessionOf(suite, observing);
       const context = session.context((suite.variants.find(observing.variants) ?? suite.variants[0]) as Variant);
-      const unmet = suite.needs?.map((need) => need(context)).find((reason) => reason !== undefined);
+      const unmet = firstUnmet(suite.needs, context);
       if (unmet !== undefined) return lacking(suite.id, `left out: ${unmet}`);
-      const reasons = suite.scenarios.map(({ needs }) =>
-        needs?.map((need) => need(context)).find((reason) => reason !== undefined),
-      );
+      const reasons = suite.scenarios.map(({ needs }) => firstUnmet(needs, context));
       const left = reasons.filter((reason) => reason !== undefined);
       const all = suite.scenarios.length;
       const why = [...new Set(left)];

@@ -13,7 +13,7 @@ import type { WiringOptions } from '../../wiring.ts';
 import { allSuites } from '../catalogue.ts';
 import { metadataLimit } from '../register/at-server.ts';
 import type { Terminal } from '../terminal.ts';
-import { sendValidRequest } from '../valid-request.ts';
+import { lackingFor, sendValidRequest } from '../valid-request.ts';
 
 /** The suite that holds the valid request of a client, by how it authenticates; undefined where it does not. */
 const suiteFor = (method: ClientMethod): Suite | undefined => allSuites.find((suite) => suite.method === method);
@@ -65,8 +65,9 @@ export async function* checkedClients(
       yield { ...who, granted: undefined, words: 'not checked, it has nothing to authenticate with' };
     else yield { ...who, ...(await checkOne(suite, { target: playing(target, role), ...at })) };
   }
-  for (const suite of target.grants ? grantSuites : []) {
+  for (const suite of grantSuites) {
     if (at.signal.aborted) return;
+    if ((await lackingFor(suite, { target, ...at })) !== undefined) continue;
     const who = { role: suite.id, id: target.grants?.issuer.id ?? '', method: '' };
     yield { ...who, ...(await checkOne(suite, { target, ...at })) };
   }

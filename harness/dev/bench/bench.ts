@@ -51,7 +51,7 @@ const run = async (
       parties: await partiesOf(target),
       place: { issuer, tokenEndpoint: `${issuer}/token`, endpoints: endpointsOf(issuer), from: 'target file' },
       suites,
-      profiles: defaultProfiles.map((id) => profileOf(id, target.agreed)),
+      profiles: defaultProfiles(target).map((id) => profileOf(id, target.agreed)),
       confirmUnder: bundledProfiles(target.agreed),
       described: everything,
       wanted: () => true,

@@ -22,6 +22,8 @@ export interface Policy {
   readonly audiences: readonly ('issuer' | 'token endpoint')[];
   /** What may name the server in the audience of a grant. */
   readonly grantAudiences: readonly ('issuer' | 'token endpoint')[];
+  /** What may name the server in the audience of a SAML assertion, for either use (RFC 10070 §3). */
+  readonly samlAudiences: readonly ('issuer' | 'token endpoint' | 'Entity ID')[];
   /** Signature algorithms that clients may use, where the document lists them; otherwise the registered one decides. */
   readonly algorithms: readonly string[] | undefined;
   /** Values of `typ` that are accepted beside its absence, as media subtypes in lower case. */
@@ -43,6 +45,7 @@ export interface Policy {
 const common = {
   audiences: ['issuer', 'token endpoint'],
   grantAudiences: ['issuer', 'token endpoint'],
+  samlAudiences: ['issuer', 'token endpoint', 'Entity ID'],
   algorithms: undefined,
   types: ['jwt', 'client-authentication+jwt'],
   skew: 30,
@@ -56,13 +59,13 @@ const common = {
 const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
 
 /**
- * Every policy: RFC 7523; RFC 7522, and RFC 7523 otherwise; RFC 10070; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
+ * Every policy: RFC 7523; RFC 7522, and RFC 7523 otherwise; RFC 10070, and RFC 7522; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
  * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise.
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc7523: { name: 'rfc7523', ...common },
   rfc7522: { name: 'rfc7522', ...common, saml: true },
-  rfc10070: { name: 'rfc10070', ...common, audiences: ['issuer'] },
+  rfc10070: { name: 'rfc10070', ...common, audiences: ['issuer'], saml: true },
   'oidc-core-errata2': { name: 'oidc-core-errata2', ...common },
   fapi2: {
     name: 'fapi2',

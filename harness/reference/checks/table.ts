@@ -187,8 +187,8 @@ const lines: readonly Line[] = [
 
   ['audience-strings',      either,    'JWT-09',                        'all',      audienceStrings],
   ['audience-ours',         either,    'RFC7523-3-3.aud-wrong.CA',      'all',      audienceOurs],
-  ['audience-sole',         'client',  'RFC10070-4.ca-aud-sole',        sole,       audienceSole],
-  ['audience-string',       'client',  'FAPI-06',                       string,     audienceString],
+  ['audience-sole',         jwt,       'RFC10070-4.ca-aud-sole',        sole,       audienceSole],
+  ['audience-string',       jwt,       'FAPI-06',                       string,     audienceString],
 
   ['expiry-number',         either,    'RFC7523-3-4.exp-type',          'all',      expiryNumber],
   ['expiry-ahead',          either,    'RFC7523-3-4.exp-past.CA',       'all',      expiryAhead],

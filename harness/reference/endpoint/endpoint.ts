@@ -40,9 +40,11 @@ export interface Shared {
   readonly now: () => number;
 }
 
+const namedBy = { issuer: 'issuer', 'token endpoint': 'tokenEndpoint', 'Entity ID': 'entityId' } as const;
+
 /** The audience values that name the server. */
-const named = (audiences: Policy['audiences'], places: Places): readonly string[] =>
-  audiences.map((one) => (one === 'issuer' ? places.issuer : places.tokenEndpoint));
+const named = (audiences: Policy['samlAudiences'], places: Places): readonly string[] =>
+  audiences.map((one) => places[namedBy[one]]);
 
 /** The audience values that name the server at an endpoint: RFC 9126 §2 adds its own endpoint where the token endpoint is one. */
 const audiencesOf = (endpoint: EndpointName, { audiences }: Policy, places: Places): readonly string[] => [
@@ -76,13 +78,6 @@ const strikingAt = (endpoint: EndpointName, { at, respond, ...mutation }: Mutati
 const formatOf = (assertion: Assertion | undefined): Check['format'] =>
   assertion && 'saml' in assertion ? 'saml' : 'jwt';
 
-/** SAML knows the server by its Entity ID too (RFC 10070 §3). */
-const alsoNamed = (
-  ours: readonly string[],
-  assertion: Assertion | undefined,
-  { entityId }: Places,
-): readonly string[] => (formatOf(assertion) === 'saml' ? [...ours, entityId] : ours);
-
 /** What a check is asked about: the request itself, or what is presented for each of its uses in its format. */
 const concerned = (
   { of, format }: Pick<Check, 'of' | 'format'>,
@@ -108,7 +103,10 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
     if (text === undefined) return undefined;
     return policy.saml && isSaml ? openSaml(text, samlRead) : open(text, read);
   };
-  const ours = audiencesOf(endpoint, policy, places);
+  const inSaml = named(policy.samlAudiences, places);
+  const ours = { client: audiencesOf(endpoint, policy, places), grant: named(policy.grantAudiences, places) };
+  const oursIn = (assertion: Assertion | undefined, use: keyof typeof ours): readonly string[] =>
+    formatOf(assertion) === 'saml' ? inSaml : ours[use];
   const here = places[endpoint === 'token' ? 'tokenEndpoint' : endpoint];
   const checks = mutate(table, mutation).filter(
     ({ by, at }) => (by?.includes(shared.policy) ?? true) && (at?.includes(endpoint) ?? true),
@@ -131,7 +129,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
       proof: openProof(request.dpop, read),
       tokens,
       issuer: places.issuer,
-      ours: alsoNamed(ours, assertion, places),
+      ours: oursIn(assertion, 'client'),
       now: now(),
       request,
       use: uses.client,
@@ -159,7 +157,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
         use: uses.grant,
         assertion: grant,
         claimed: grant?.claims?.iss,
-        ours: alsoNamed(named(policy.grantAudiences, places), grant, places),
+        ours: oursIn(grant, 'grant'),
         keys: [...issuers.values()].flatMap(({ keys }) => keys),
         algorithm: grant?.header?.alg,
       },

@@ -266,6 +266,7 @@ export const audiences = ofKind('altered', [
     cve: ['CVE-2025-27370', 'CVE-2025-27371'],
     mutation: ofClients({ policy: { audiences: ['issuer', 'token endpoint'] } }),
     noticedBy: ['audience-token-endpoint', 'pushed-authorization/audience-endpoint-itself'],
+    exceptAt: { 'saml-client-assertion/audience-token-endpoint': 'in SAML the token endpoint names the server' },
   },
   {
     id: 'audience-set-of-one',

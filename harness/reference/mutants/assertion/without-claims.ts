@@ -1,5 +1,7 @@
 import { lacking } from '../build/make.ts';
 
+const severalInSaml = 'RFC 10070 §4 is about JWTs: SAML may name several audiences';
+
 /** Servers that lack one check of the claims or the key. */
 export const withoutClaims = lacking([
   {
@@ -166,6 +168,11 @@ export const withoutClaims = lacking([
     sentence: 'It is enough that the issuer is among the audience values: audience injection, CVE-2025-27371.',
     cve: ['CVE-2025-27370', 'CVE-2025-27371'],
     noticedBy: ['audience-another-first', 'audience-issuer-and-token-endpoint', 'audience-with-another'],
+    exceptAt: {
+      'saml-client-assertion/audience-another-first': severalInSaml,
+      'saml-client-assertion/audience-issuer-and-token-endpoint': severalInSaml,
+      'saml-client-assertion/audience-with-another': severalInSaml,
+    },
   },
   {
     id: 'audience-array-under-fapi',

@@ -61,14 +61,14 @@ export const samlAudiences = ofKind('altered', [
     id: 'saml-audience-issuer-unknown',
     check: 'audience-ours',
     sentence: 'Only the token endpoint is accepted as audience of a SAML assertion.',
-    mutation: { policy: { audiences: ['token endpoint'], grantAudiences: ['token endpoint'] } },
+    mutation: { policy: { samlAudiences: ['token endpoint', 'Entity ID'] } },
     noticedBy: ['audience-issuer'],
   }),
   ofSaml({
     id: 'saml-audience-issuer-only',
     check: 'audience-ours',
     sentence: 'The token endpoint is refused as audience of a SAML assertion although RFC 7522 allows it.',
-    mutation: { policy: { audiences: ['issuer'], grantAudiences: ['issuer'] } },
+    mutation: { policy: { samlAudiences: ['issuer', 'Entity ID'] } },
     noticedBy: ['audience-token-endpoint'],
   }),
 ]);
