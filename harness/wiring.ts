@@ -1,3 +1,4 @@
+import { devicesOf } from './clients/devices.ts';
 import { othersOf, secretsOf } from './clients/from-target.ts';
 import { certificatesOf, keyringOf, type Parties } from './clients/parties.ts';
 import { makeProofHolder } from './clients/proof-keys.ts';
@@ -67,6 +68,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
     otherSubject: target.grants.otherIssuer?.subject,
     anonymous: target.grants.issuer.anonymousSubject,
   },
+  device: target.clients.otp && { idAs: target.clients.otp.idAs, dialect: target.clients.otp.dialect },
   agreed: target.agreed,
   scope: target.request.scope ?? target.request.parameters.scope,
   scopes: scopesIn(place),
@@ -93,6 +95,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
     confidences,
     signal,
     keyring: keyringOf(parties),
+    devices: target.clients.otp && devicesOf(target.clients.otp),
     secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
     certificateOf: certificatesOf(parties),
     registrations,

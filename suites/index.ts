@@ -7,6 +7,7 @@ import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { jwtGrant } from './grants/jwt-grant.ts';
+import { oneTimePassword } from './one-time-password/one-time-password.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { dpopProof } from './token-endpoint/dpop-proof.ts';
@@ -20,6 +21,7 @@ export const suites: readonly Suite[] = [
   clientSecretBasic,
   clientSecretPost,
   clientSecretJwt,
+  oneTimePassword,
   jwtGrant,
   pushedAuthorization,
   introspection,

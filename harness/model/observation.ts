@@ -11,7 +11,8 @@ export interface DisplayedJwt {
 /** What a report shows of a credential. A new format adds its own words here and in the report's schema. */
 export type DisplayedCredential =
   | ({ readonly format: 'jwt' } & DisplayedJwt)
-  | ({ readonly format: 'dpop' } & DisplayedJwt);
+  | ({ readonly format: 'dpop' } & DisplayedJwt)
+  | ({ readonly format: 'otp' } & DisplayedJwt);
 
 /** One request as it was sent, without anything that must not leave the process. */
 export interface SentRequest {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Parties, party, publicKey } from '../clients/parties.ts';
 import type { Agreement, PublicKey } from '../model/client.ts';
-import type { Context, Grants } from '../model/context.ts';
+import type { Context, Device, Grants } from '../model/context.ts';
 import type { SpareKey } from '../model/registration.ts';
 import type { Suite } from '../model/scenario.ts';
 
@@ -24,6 +24,8 @@ export interface RunContext {
   readonly fetchesKeys?: boolean | undefined;
   /** Who may issue grants about whom, where that was agreed. */
   readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous'> | undefined;
+  /** How the device writes its passwords, where there is one. */
+  readonly device?: Pick<Device, 'idAs' | 'dialect'> | undefined;
   readonly agreed: Agreement;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
@@ -76,6 +78,12 @@ export const contextsOf = (runContext: RunContext) => {
     spareKeys: runContext.registers && spareKeysOf(parties),
     initialAccessToken: runContext.registers?.token,
     grants: grantsOf(runContext),
+    device: parties.devices &&
+      runContext.device && {
+        ...party(parties.devices.client),
+        ...runContext.device,
+        stranger: party(parties.devices.stranger),
+      },
     agreed: runContext.agreed,
     scope: runContext.scope,
     scopes: runContext.scopes,

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { jwtBearerGrant } from './checks/grant-token.ts';
 import type { Registrations } from './registration/registration.ts';
 import type { RegisteredClient, RegisteredKey } from './state/client.ts';
+import type { RegisteredDevice } from './state/device.ts';
 import type { TrustedIssuer } from './state/issuer.ts';
 
 /** The clients of a reference server, seen from both sides. */
@@ -13,6 +14,8 @@ export interface ReferenceParties {
   readonly issuers: readonly TrustedIssuer[];
   /** The server's side: who may register under a policy. */
   readonly registration: (policy: string) => Registrations;
+  /** Devices that present one-time passwords, public keys only. */
+  readonly devices: readonly RegisteredDevice[];
   /** The clients' side: a target document with the private keys in it. */
   readonly target: (issuer: string, policy: string) => object;
 }
@@ -112,13 +115,30 @@ const secretClient = <Method extends string>(client_id: string, method: Method) 
   client_secret: randomBytes(32).toString('base64url'),
 });
 
+/** As many devices as the scenarios about them use up, and some more for what is repeated. */
+const deviceCount = 300;
+
+const makeNumber = (): string => `${(1n << 50n) + BigInt(`0x${randomBytes(6).toString('hex')}`)}`;
+
+const makeDevices = (keys: readonly PrivateKey[]): readonly RegisteredDevice[] => {
+  const jwks = { keys: keys.map(publicHalf) };
+  return Array.from({ length: deviceCount }, (_, i) => ({
+    client_id: `device-${i}`,
+    jwks,
+    scope: 'read write',
+    previous: makeNumber(),
+    next: makeNumber(),
+  }));
+};
+
 /** Makes a new parties: a client with six keys, a neighbour with two, clients with secrets, and a public one. */
 export const makeParties = async (): Promise<ReferenceParties> => {
-  const [keys, neighbourKeys, issuerKeys, otherIssuerKeys] = await Promise.all([
+  const [keys, neighbourKeys, issuerKeys, otherIssuerKeys, deviceKeys] = await Promise.all([
     makeKeys('assay-client', [...usual, ...longer]),
     makeKeys('assay-neighbour', ['ES256', 'PS256']),
     makeKeys('issuer', [...usual, ...longer]),
     makeKeys('other-issuer', ['ES256', 'RS256']),
+    makeKeys('device', ['ES256', 'RS256']),
   ]);
   const firstIssuer = { issuer: 'https://issuer.example/tenant', subject: 'alice', keys: issuerKeys };
   const otherIssuer = { issuer: 'https://other-issuer.example', subject: 'bob', keys: otherIssuerKeys };
@@ -127,6 +147,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
     client_secret_post: secretClient('assay-post', 'client_secret_post'),
     client_secret_jwt: secretClient('assay-hmac', 'client_secret_jwt'),
   };
+  const devices = makeDevices(deviceKeys);
   const initialAccessToken = randomBytes(32).toString('base64url');
   return {
     registration: (policy) => (guarded.has(policy) ? { initialAccessToken } : 'open'),
@@ -149,6 +170,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
       },
     ],
     issuers: [trusted(firstIssuer), trusted(otherIssuer)],
+    devices,
     target: (issuer, policy) => ({
       version: 1,
       name: `Assay reference (${policy})`,
@@ -190,6 +212,17 @@ export const makeParties = async (): Promise<ReferenceParties> => {
         client_secret_post: secrets.client_secret_post,
         ...(policy === 'rfc9700' ? {} : { client_secret_jwt: secrets.client_secret_jwt }),
         none: { client_id: 'assay-public', method: 'none' },
+        ...(policy === 'otp'
+          ? {
+              otp: {
+                client_id: devices[0]?.client_id,
+                keys: deviceKeys,
+                numbers: JSON.stringify(
+                  Object.fromEntries(devices.map(({ client_id, previous, next }) => [client_id, [previous, next]])),
+                ),
+              },
+            }
+          : {}),
       },
     }),
   };

@@ -53,10 +53,12 @@ export const checkClients = async (terminal: Terminal, file: string, signal: Abo
     const place = await discover(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
     for (const [role, client] of Object.entries(target.clients)) {
       if (client === undefined) continue;
-      const suite = suiteFor(client.method);
+      const suite = client.method === 'JWS-otp' ? undefined : suiteFor(client.method);
       const said = `${role.padEnd(18)} ${quoted(client.id)} ${client.method}: `;
       if (suite === undefined) {
-        terminal.out(`${said}not checked, it has nothing to authenticate with`);
+        terminal.out(
+          `${said}not checked, ${client.method === 'none' ? 'it has nothing to authenticate with' : 'a check would use a password up'}`,
+        );
         continue;
       }
       if (signal.aborted) return 130;

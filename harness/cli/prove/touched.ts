@@ -22,6 +22,7 @@ const touches: { readonly [part in keyof Omit<Mutation, 'at' | 'of'>]-?: (mutati
   added: ({ added = [] }) => reaching(added.map(({ before }) => before)),
   moved: ({ moved }) => reaching(moved ? [moved.check, moved.before] : []),
   reading: () => judged,
+  number: () => judged,
   request: () => judged,
   replays: () => judged,
   tokens: () => judged,

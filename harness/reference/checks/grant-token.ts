@@ -44,8 +44,8 @@ export const subjectKnown: Run = about(({ claims }, { issuers, claimed }) =>
     : 'The subject of the {jwt} is unknown.',
 );
 
-const registered = ({ clients, claimed, issuers, grant }: Context): readonly string[] =>
-  clients.get(String(claimed))?.scopes ?? issuers.get(String(grant?.claims?.iss))?.scopes ?? [];
+const registered = ({ clients, devices, password, claimed, issuers, grant }: Context): readonly string[] =>
+  (password ? devices : clients).get(String(claimed))?.scopes ?? issuers.get(String(grant?.claims?.iss))?.scopes ?? [];
 
 /** The scope that is granted: the one asked for, or all that the client registered. */
 export const scopeOf = (context: Context): string =>

@@ -9,6 +9,7 @@ export const policyNames = [
   'oidc-core-errata3-draft',
   'smart-backend-services',
   'rfc9068',
+  'otp',
 ] as const;
 
 /** The document that a server follows. */
@@ -35,6 +36,8 @@ export interface Policy {
   readonly tokenType: 'Bearer' | 'DPoP';
   /** What access tokens are. */
   readonly accessTokens: 'opaque' | 'JWT';
+  /** Whether devices authenticate with one-time passwords. */
+  readonly passwords: boolean;
 }
 
 const common = {
@@ -47,13 +50,15 @@ const common = {
   severalMethods: 'invalid_client',
   tokenType: 'Bearer',
   accessTokens: 'opaque',
+  passwords: false,
 } as const;
 
 const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
 
 /**
  * Every policy: RFC 7523; RFC 10070; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
- * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise.
+ * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise;
+ * one-time passwords (draft-hevroni-oauth-seamless-flow-01), experimental, and RFC 7523 otherwise.
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc7523: { name: 'rfc7523', ...common },
@@ -78,4 +83,5 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     longest: 300,
   },
   rfc9068: { name: 'rfc9068', ...common, accessTokens: 'JWT' },
+  otp: { name: 'otp', ...common, passwords: true },
 };

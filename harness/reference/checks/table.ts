@@ -1,3 +1,4 @@
+import { numberNew, numbersWhole, passwordDevice, passwordHeld } from './accept-password.ts';
 import {
   assertionThere,
   assertionType,
@@ -82,6 +83,9 @@ const bound: readonly PolicyName[] = ['fapi2', 'rfc9700'];
 
 /** SMART App Launch alone. */
 const smart: readonly PolicyName[] = ['smart-backend-services'];
+
+/** One-time passwords. */
+const otp: readonly PolicyName[] = ['otp'];
 
 /** Judged of a client's own assertion, and of a grant. */
 const either = ['client', 'grant'] as const;
@@ -181,7 +185,21 @@ const lines: readonly Line[] = [
   ['proof-identified',      'proof',   'DPOP-04',                       bound,      proofIdentified, ['token']],
   ['proof-unused',          'proof',   'DPOP-12',                       bound,      proofUnused, ['token']],
 
+  ['password-segments',     'password', 'OTP-3.1.single',               otp,        threeSegments, ['token']],
+  ['password-base64url',    'password', 'JWS-04',                       otp,        segmentsBase64url, ['token']],
+  ['password-header',       'password', 'JWS-08',                       otp,        headerObject, ['token']],
+  ['password-object',       'password', 'OTP-4.2.fields',               otp,        claimsObject, ['token']],
+  ['password-members',      'password', 'OTP-4.2.fields',               otp,        membersUnique, ['token']],
+  ['password-extensions',   'password', 'RFC7523-3-10.crit',            otp,        extensionsUnderstood, ['token']],
+  ['password-device',       'password', 'OTP-4.3.lookup',               otp,        passwordDevice, ['token']],
+  ['password-key',          'password', 'OTP-4.3.signature',            otp,        keyNamed, ['token']],
+  ['password-algorithm',    'password', 'OTP-4.3.signature',            otp,        keyOfAlgorithm, ['token']],
+  ['password-signed',       'password', 'OTP-4.3.signature',            otp,        signatureVerifies, ['token']],
+  ['numbers-whole',         'password', 'OTP-4.2.types',                otp,        numbersWhole, ['token']],
+  ['number-new',            'password', 'OTP-5.1.fixpoint',             otp,        numberNew, ['token']],
+
   ['unused',                either,    'RFC7523-3-7.replay.CA',         'all',      unused],
+  ['password-held',         'password', 'OTP-4.3.accept',               otp,        passwordHeld, ['token']],
 ];
 
 /** Every check, in the order in which they run. The last one writes something down, so it runs after all others. */

@@ -1,13 +1,16 @@
+import { deviceNamed } from '../checks/accept-password.ts';
 import { type Check, type Context, type EndpointName, type Refusal, type UseName, uses } from '../checks/check.ts';
 import { jwtBearerGrant } from '../checks/grant-token.ts';
 import { type Policy, type PolicyName, policies } from '../checks/policy.ts';
 import { table } from '../checks/table.ts';
 import { type Answer, answer } from '../message/answer.ts';
 import { open, reading } from '../message/assertion.ts';
+import { openPassword } from '../message/password.ts';
 import { openProof } from '../message/proof.ts';
 import { type Incoming, parameter, readRequest, type TokenRequest } from '../message/token-request.ts';
 import type { Verifies } from '../message/verify.ts';
 import type { Client } from '../state/client.ts';
+import type { Device } from '../state/device.ts';
 import type { Issuer } from '../state/issuer.ts';
 import type { Random } from '../state/random.ts';
 import type { Replays } from '../state/replays.ts';
@@ -29,6 +32,8 @@ export interface Shared {
   readonly issuers: ReadonlyMap<string, Issuer>;
   /** Brings the keys of a client up to date, where they are published elsewhere. */
   readonly keysOf: (claimed: unknown, kid: unknown) => Promise<void>;
+  /** The devices that present one-time passwords. */
+  readonly devices: ReadonlyMap<string, Device>;
   readonly replays: Replays;
   readonly tokens: Tokens;
   readonly verifies: Verifies;
@@ -88,7 +93,7 @@ const asksWithAssertion = (request: TokenRequest): boolean => parameter(request,
 
 /** One endpoint: opens a request, runs every check that guards it, answers. */
 export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
-  const { places, clients, issuers, keysOf, replays, verifies, random, judged: tell, now } = shared;
+  const { places, clients, issuers, devices, keysOf, replays, verifies, random, judged: tell, now } = shared;
   const mutation = strikingAt(endpoint, shared.mutation);
   const tokens = mutation.tokens?.(shared.tokens) ?? shared.tokens;
   const { request: reread = (given: TokenRequest) => given, respond = (given: Answer) => given } = mutation;
@@ -103,12 +108,16 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
   const contextOf = async (incoming: Incoming, url: URL, shown: string | undefined): Promise<Context> => {
     const request = reread(await readRequest(incoming, url, shown));
     const text = read.find(request);
-    const assertion = text === undefined ? undefined : open(text, read);
+    const isPassword = endpoint === 'token' && devices.size > 0 && read.isPassword(request);
+    const assertion = text === undefined || isPassword ? undefined : open(text, read);
+    const password = text === undefined || !isPassword ? undefined : openPassword(text, read, mutation.number);
     const granted = endpoint === 'token' && asksWithAssertion(request) ? read.grant(request) : undefined;
-    const credentials = assertion === undefined ? read.credentials(request) : undefined;
-    const claimed = assertion
-      ? read.name(assertion.claims, clients)
-      : (credentials?.id ?? parameter(request, 'client_id'));
+    const credentials = assertion === undefined && password === undefined ? read.credentials(request) : undefined;
+    const claimed = password
+      ? deviceNamed(password)
+      : assertion
+        ? read.name(assertion.claims, clients)
+        : (credentials?.id ?? parameter(request, 'client_id'));
     if (assertion) await keysOf(claimed, assertion.header?.kid);
     return {
       policy,
@@ -124,6 +133,8 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
       assertion,
       clients,
       issuers,
+      devices,
+      password,
       grant: granted === undefined ? undefined : open(granted, read),
       replays,
       verifies,
@@ -137,7 +148,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
 
   return async (incoming: Incoming, url: URL, shown?: string): Promise<Answer> => {
     const context = await contextOf(incoming, url, shown);
-    const { grant, proof } = context;
+    const { grant, proof, password } = context;
     const judging: { readonly [use in UseName]: Context } = {
       client: context,
       grant: {
@@ -150,6 +161,14 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
         algorithm: grant?.header?.alg,
       },
       proof: { ...context, use: uses.proof, assertion: proof },
+      password: {
+        ...context,
+        use: uses.password,
+        // Numbers aside, it is opened like any other JWS.
+        assertion: password as Context['assertion'],
+        keys: devices.get(String(context.claimed))?.keys ?? [],
+        algorithm: password?.header?.alg,
+      },
     };
     for (const { name, of, run } of checks) {
       for (const judged of concerned(of, judging, context)) {

@@ -3,6 +3,7 @@ import { type Check, type Context, type EndpointName, type Run, type UseName, us
 import type { Policy, PolicyName } from '../checks/policy.ts';
 import type { Answer } from '../message/answer.ts';
 import type { Reading } from '../message/assertion.ts';
+import type { NumberReading } from '../message/password.ts';
 import type { TokenRequest } from '../message/token-request.ts';
 import type { RegistrationMutation } from '../registration/registration.ts';
 import type { AccessToken } from '../state/access-token.ts';
@@ -39,6 +40,8 @@ export interface Mutation {
   /** Rewrites the keys that the server publishes. */
   readonly published?: (keys: readonly JsonWebKey[]) => readonly JsonWebKey[];
   readonly reading?: Partial<Reading>;
+  /** Reads the numbers of a one-time password in another way. */
+  readonly number?: NumberReading;
   /** What is wrong with dynamic client registration. */
   readonly registration?: RegistrationMutation;
   /** Reads the request in another way, before anything is judged. */
