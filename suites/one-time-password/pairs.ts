@@ -71,7 +71,6 @@ export const pairs: readonly Scenario[] = [
     title: 'Both numbers are new',
     change: saying(skipped),
     why: 'whoever has the key needs to know nothing of what went before',
-    together: 'a pair is two numbers',
   },
   {
     id: 'next-again',

@@ -56,6 +56,19 @@ export const otpRequest: readonly Scenario[] = [
     why: 'a parser with two formats has twice the faults',
   },
   {
+    id: 'trailing-point',
+    title: 'A point follows the password',
+    change: () => ({ compact: (compact) => `${compact}.` }),
+    why: 'one password has many spellings, so a filter and the server see different ones',
+  },
+  {
+    id: 'crit-unknown',
+    title: 'The header demands an extension that nobody knows',
+    change: () => ({ header: { crit: ['x-unknown'], 'x-unknown': true } }),
+    why: 'what the sender made a condition is passed over',
+    together: 'what is critical has to be there',
+  },
+  {
     id: 'client-id-same',
     title: 'The client_id stands in the form too',
     change: ({ party }) => ({ form: (p) => having(p, 'client_id', party.id) }),

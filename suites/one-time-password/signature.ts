@@ -1,3 +1,4 @@
+import type { OtpNumber } from '../../harness/model/credential.ts';
 import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
 import { pick } from '../builders/pick.ts';
 import { hmac } from '../jwt/signature/hmac.ts';
@@ -15,13 +16,22 @@ const forged: Preceding = {
   otherwise: 'the server grants a forgery, which another scenario shows',
 };
 
+/** Counts the last digit of the next number on. */
+const nextAltered = (json: string): string =>
+  json.replace(
+    /("(?:next|NewSyncKey)":\d+)(\d)/,
+    (_all, head: string, digit: string) => `${head}${(Number(digit) + 1) % 10}`,
+  );
+
+const number = (text: string): OtpNumber => ({ written: 'any number', as: () => text });
+
 const named = 'whoever signs names its own key';
 
 /** Who signed a password (draft-hevroni-oauth-seamless-flow-01 §4.3): looked at before its numbers are. */
 export const otpSignature: readonly Scenario[] = [
   {
     id: 'stranger-key',
-    title: 'Somebody whom the server does not know signs, under the name of the key',
+    title: "A stranger signs, under the name of the device's key",
     change: () => ({ signing: { by: 'stranger' } }),
     why: anybody,
   },
@@ -64,9 +74,7 @@ export const otpSignature: readonly Scenario[] = [
   {
     id: 'next-altered',
     title: 'The next number is altered after signing',
-    change: () => ({
-      altered: (json) => json.replace(/(\d)(\D*)$/, (_all, digit, rest) => `${(Number(digit) + 1) % 10}${rest}`),
-    }),
+    change: () => ({ altered: nextAltered }),
     why: 'whoever stands between sets the numbers, and is the device from then on',
   },
   {
@@ -84,9 +92,7 @@ export const otpSignature: readonly Scenario[] = [
         ...forged,
         change: (context) => ({
           ...forged.change(context),
-          members: Object.fromEntries(
-            ['previous', 'next'].map((name) => [name, { written: 'any number', as: () => '12345678901' }]),
-          ),
+          members: { previous: number('12345678901'), next: number('12345678902') },
         }),
       },
     ],

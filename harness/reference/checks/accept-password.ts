@@ -1,6 +1,8 @@
 import type { Password, Value } from '../message/password.ts';
 import { type Device, decide, type Numbers } from '../state/device.ts';
 import { type Context, invalidClient, type Run } from './check.ts';
+import { claimsObject, headerObject, membersUnique, segmentsBase64url, threeSegments } from './open-assertion.ts';
+import { extensionsUnderstood } from './read-header.ts';
 
 /** Judges the one-time password that is presented, if there is one. */
 export const about =
@@ -23,30 +25,49 @@ const unwelcome = 'The one-time password is not that of a device that is welcome
 export const deviceOf = ({ devices, claimed }: Pick<Context, 'devices' | 'claimed'>): Device | undefined =>
   typeof claimed === 'string' ? devices.get(claimed) : undefined;
 
-/** The device is registered, and was not revoked (§4.3, §5.2). */
-export const passwordDevice: Run = about((_password, context) =>
-  deviceOf(context)?.revoked === false ? undefined : unwelcome,
+const formed: readonly Run[] = [
+  threeSegments,
+  segmentsBase64url,
+  headerObject,
+  claimsObject,
+  membersUnique,
+  extensionsUnderstood,
+];
+
+/** It is one JWS in compact serialization that says what a JSON object says (§3.1, §4.2), and nothing that is not understood. */
+export const passwordFormed: Run = async (context) => {
+  for (const run of formed) {
+    const refused = await run(context);
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+};
+
+/** A key of the device made the signature, with the algorithm that it is registered for (§4.3). */
+export const passwordSigned: Run = about(({ input, signature }, { keys, algorithm, verifies }) =>
+  keys.some(({ alg, publicKey }) => alg === algorithm && verifies(alg, publicKey, input, signature))
+    ? undefined
+    : unwelcome,
 );
 
 const longest = 1n << 511n;
 
 const isWhole = (value: Value): value is bigint => typeof value === 'bigint' && value < longest && value >= -longest;
 
-/** Both numbers are there, and whole, and have 64 octets at most (§4.1, §4.2). What is malformed revokes nobody. */
+/**
+ * Both numbers are there, and whole, have 64 octets at most (§4.1, §4.2), and are two, or the same password would be good
+ * for ever. What is malformed revokes nobody.
+ */
 export const numbersWhole: Run = about(({ claims: { previous, next } }) =>
-  isWhole(previous) && isWhole(next) ? undefined : 'The one-time password lacks a whole number.',
+  isWhole(previous) && isWhole(next) && previous !== next
+    ? undefined
+    : 'The one-time password lacks a whole number, or its two numbers are one.',
 );
 
 /** The pair of a password; the check before this one has seen that both numbers are whole. */
 export const pairOf = ({ claims: { previous, next } }: Pick<Password, 'claims'>): Numbers => ({
   previous: previous as bigint,
   next: next as bigint,
-});
-
-/** The next number is another one than the previous, or the same password would be good for ever. */
-export const numberNew: Run = about((password) => {
-  const { previous, next } = pairOf(password);
-  return previous === next ? 'The next number of the one-time password is the previous one.' : undefined;
 });
 
 /**

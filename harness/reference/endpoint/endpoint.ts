@@ -166,7 +166,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
         use: uses.password,
         // Numbers aside, it is opened like any other JWS.
         assertion: password as Context['assertion'],
-        keys: devices.get(String(context.claimed))?.keys ?? [],
+        keys: [...context.keys, ...[...devices.values()].flatMap(({ keys }) => keys)],
         algorithm: password?.header?.alg,
       },
     };

@@ -38,6 +38,10 @@ import { documents } from './metadata/documents.ts';
 import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
 import { publishedKeys } from './metadata/published-keys.ts';
+import { otpMembers } from './one-time-password/members.ts';
+import { otpPairs } from './one-time-password/pairs.ts';
+import { otpRequests } from './one-time-password/requests.ts';
+import { otpSignatures } from './one-time-password/signatures.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { registrationAnswers } from './registration/registration-answers.ts';
@@ -104,4 +108,8 @@ export const mutants: readonly Mutant[] = [
   ...proofsUnchecked,
   ...proofsMisread,
   ...accessTokens,
+  ...otpPairs,
+  ...otpMembers,
+  ...otpSignatures,
+  ...otpRequests,
 ];

@@ -102,13 +102,15 @@ export const otp: Format<OtpCredential, MadeOtp> = {
       keys,
     );
     const parts = [forged.compact.before, forged.compact.after].flatMap((text) => text.split('.').slice(1));
+    // What was altered after signing may be next to nothing away from the number itself.
+    const sent = altered?.(claims).match(/\d+/g) ?? [];
     return {
       credential,
       bare,
       forged,
       text: forged.compact.after,
       // A number of a few digits could be any: it is cut out of nothing but what surrounds it.
-      secrets: [...secretsOf(forged), ...parts, ...numbers].filter((part) => part.length >= 8),
+      secrets: [...secretsOf(forged), ...parts, ...numbers, ...sent].filter((part) => part.length >= 8),
     };
   },
   respelled: respelledJwt,
