@@ -92,7 +92,10 @@ const order = (policy: string): readonly string[] => {
 };
 
 /** Policies under which issuers of grants are agreed: their documents say something of grants. */
-export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070']);
+export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070', 'jwt-bearer-02']);
+
+/** Policies whose clients have no secret as a key for HMAC: their documents have asymmetric keys alone. */
+const asymmetric: ReadonlySet<string> = new Set(['rfc9700', 'jwt-bearer-02']);
 
 /** The keys of an issuer, the one used by default first: another kind under each policy. */
 const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateKey[] => {
@@ -187,11 +190,17 @@ export const makeParties = async (): Promise<ReferenceParties> => {
       ...(granting.has(policy)
         ? {
             grants: {
-              issuer: { ...firstIssuer, keys: ordered(policy, firstIssuer.keys), anonymous_subject: anonymous },
+              issuer: {
+                ...firstIssuer,
+                keys: ordered(policy, firstIssuer.keys),
+                anonymous_subject: anonymous,
+                ...(policy === 'jwt-bearer-02' ? { claims: { prn: firstIssuer.subject } } : {}),
+              },
               other_issuer: otherIssuer,
             },
           }
         : {}),
+      ...(policy === 'jwt-bearer-02' ? { request: { claims: { prn: 'assay-client' } } } : {}),
       ...(policy === 'rfc9068'
         ? { request: { scope: 'read', parameters: { resource: 'https://files.example' } } }
         : {}),
@@ -210,7 +219,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
         },
         secret: secrets.secret,
         client_secret_post: secrets.client_secret_post,
-        ...(policy === 'rfc9700' ? {} : { client_secret_jwt: secrets.client_secret_jwt }),
+        ...(asymmetric.has(policy) ? {} : { client_secret_jwt: secrets.client_secret_jwt }),
         none: { client_id: 'assay-public', method: 'none' },
         ...(policy === 'otp'
           ? {

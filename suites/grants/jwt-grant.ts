@@ -1,6 +1,7 @@
 import { metamodel } from '../assertion/metamodel.ts';
 import { omit } from '../builders/pick.ts';
 import { retitled } from '../builders/retitled.ts';
+import { principal } from '../jwt/claims/principal.ts';
 import { claims } from '../jwt/claims.ts';
 import { jose } from '../jwt/jose.ts';
 import { presentedWith } from './credentials.ts';
@@ -45,5 +46,5 @@ export const jwtGrant = grantSuite({
   id: 'jwt-grant',
   title: 'A JWT of a trusted issuer as authorization grant (jwt-bearer)',
   format: issuedJwt,
-  scenarios: [...retitled(shared, titles), ...otherIssuer, ...trust, ...presentedWith, ...grantRequest],
+  scenarios: [...retitled(shared, titles), ...principal, ...otherIssuer, ...trust, ...presentedWith, ...grantRequest],
 });

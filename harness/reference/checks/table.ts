@@ -72,7 +72,7 @@ import {
 const once: readonly PolicyName[] = ['oidc-core-errata2', 'oidc-core-errata3-draft', 'fapi2', 'smart-backend-services'];
 
 /** Policies that list algorithms. */
-const listed: readonly PolicyName[] = ['fapi2', 'rfc9700', 'smart-backend-services'];
+const listed: readonly PolicyName[] = ['fapi2', 'rfc9700', 'smart-backend-services', 'jwt-bearer-02'];
 
 /** Policies under which the issuer is the only audience: one value, or one string. */
 const sole: readonly PolicyName[] = ['rfc10070', 'oauth-2.1'];

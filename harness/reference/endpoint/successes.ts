@@ -31,7 +31,7 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
     return grant(
       context.tokens.issue({
         client: typeof context.claimed === 'string' ? context.claimed : '',
-        subject: context.grant === undefined ? undefined : String(context.grant.claims?.sub),
+        subject: context.grant === undefined ? undefined : String(context.grant.claims?.[context.policy.subjectClaim]),
         scope,
         jkt,
         x5t,

@@ -1,6 +1,7 @@
 import type { Mutant } from '../endpoint/mutate.ts';
 import { audiences } from './assertion/audiences.ts';
 import { names } from './assertion/names.ts';
+import { principals } from './assertion/principals.ts';
 import { replays } from './assertion/replays.ts';
 import { times } from './assertion/times.ts';
 import { unchecked } from './assertion/unchecked.ts';
@@ -108,6 +109,7 @@ export const mutants: readonly Mutant[] = [
   ...proofsUnchecked,
   ...proofsMisread,
   ...accessTokens,
+  ...principals,
   ...otpPairs,
   ...otpMembers,
   ...otpSignatures,
