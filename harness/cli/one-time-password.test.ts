@@ -3,10 +3,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { otpType } from '../../suites/one-time-password/password.ts';
+import { otpType, validRequest } from '../../suites/one-time-password/password.ts';
 import { devicesOf } from '../clients/devices.ts';
 import { partiesOf } from '../clients/from-target.ts';
-import { keyringOf } from '../clients/parties.ts';
+import { keyringOf, publicKey } from '../clients/parties.ts';
+import type { Context } from '../model/context.ts';
 import type { OtpCredential, OtpPair } from '../model/credential.ts';
 import { makeParties, type ReferenceParties } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
@@ -272,5 +273,17 @@ describe('the target file', () => {
     const read = await withNumbers({ file: 'numbers.json' }, {}, folder);
     devicesOf(read).another();
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ 'device-0': ['1', '2'] });
+  });
+});
+
+describe('the dialect of the demonstration', () => {
+  it('has parameters and members of its own', async () => {
+    const { devices } = await partiesOf(target);
+    const keys = devices?.client.keys.map(publicKey) ?? [];
+    const device = { id: '89', keys, idAs: 'text', dialect: 'demo', stranger: { id: 'nobody', keys } } as const;
+    const { form, credentials } = validRequest({ device, now: 0 } as unknown as Context, { name: '', clientId: false });
+    expect(form.map(([name]) => name)).toEqual(['grant_type', 'client_id', 'device-id', 'signature']);
+    expect(form[0]).toEqual(['grant_type', 'jwt-otp']);
+    expect(credentials?.password).toMatchObject({ members: { OldSyncKey: {}, NewSyncKey: {} } });
   });
 });
