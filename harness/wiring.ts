@@ -1,3 +1,4 @@
+import { devicesOf } from './clients/devices.ts';
 import { othersOf, secretsOf } from './clients/from-target.ts';
 import { certificatesOf, keyringOf, type Parties } from './clients/parties.ts';
 import { makeProofHolder } from './clients/proof-keys.ts';
@@ -69,6 +70,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
     typ: target.grants.issuer.header.typ,
   },
   saml: target.saml,
+  device: target.clients.otp && { idAs: target.clients.otp.idAs, dialect: target.clients.otp.dialect },
   agreed: target.agreed,
   scope: target.request.scope ?? target.request.parameters.scope,
   scopes: scopesIn(place),
@@ -95,6 +97,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
     confidences,
     signal,
     keyring: keyringOf(parties),
+    devices: target.clients.otp && devicesOf(target.clients.otp),
     secretOf: ({ of, as = (secret) => secret }) => as(secrets[of] ?? ''),
     certificateOf: certificatesOf(parties),
     registrations,

@@ -9,6 +9,7 @@ import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { jwtGrant } from './grants/jwt-grant.ts';
 import { samlGrant } from './grants/saml-grant.ts';
+import { oneTimePassword } from './one-time-password/one-time-password.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { dpopProof } from './token-endpoint/dpop-proof.ts';
@@ -22,6 +23,7 @@ export const suites: readonly Suite[] = [
   clientSecretBasic,
   clientSecretPost,
   clientSecretJwt,
+  oneTimePassword,
   jwtGrant,
   samlGrant,
   samlClientAssertion,

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { issuersFor, keyringOf, type Parties, partiesFor } from '../harness/clients/parties.ts';
+import { devicesFor, issuersFor, keyringOf, type Parties, partiesFor } from '../harness/clients/parties.ts';
 import { makeSpareKeys } from '../harness/clients/spare-keys.ts';
 import type { Context } from '../harness/model/context.ts';
 import type { Difference } from '../harness/model/observation.ts';
@@ -42,6 +42,10 @@ beforeAll(async () => {
         { id: 'https://issuer.example/tenant', keys: order === keys ? issuerKeys : issuerKeys.toReversed() },
         otherIssuer,
       ),
+      devices: await devicesFor({
+        id: 'agreed-device',
+        keys: order.slice(0, 1).map((key) => ({ ...key, kid: `d${key.kid.slice(1)}` })),
+      }),
       holder: { id: 'holder', keys: ['own', 'other'].map((kid) => ({ kid, alg: 'ES256', privateKey: ec() })) },
     };
     const contexts = contextsOf({
@@ -66,6 +70,7 @@ beforeAll(async () => {
       fetchesKeys: true,
       subjects: { subject: 'alice', otherSubject: 'bob', anonymous: 'anonymous' },
       saml: { grants: true, client: true, entityId: 'https://server.example/saml' },
+      device: { idAs: 'text', dialect: 'draft' },
       agreed: { longest_lifetime: 600 },
     });
     neededClients.push({ parties, contextAt: (audience) => contexts(1_800_000_000, audience, freshness()) });

@@ -46,6 +46,7 @@ export const aServer = async ({
     policy,
     clients: (await shared()).clients,
     issuers: (await shared()).issuers,
+    devices: (await shared()).devices,
     registration: (await shared()).registration,
     ...(mutant === undefined ? {} : { mutant }),
   });

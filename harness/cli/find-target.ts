@@ -56,8 +56,8 @@ const defaultPolicy = 'rfc10070';
 const startReference = async (policy: string): Promise<Found> => {
   checkReference({ policy });
   const parties = await makeParties();
-  const { clients, issuers, registration } = parties;
-  const server = await serve({ clients, issuers, registration, port: 0, policy });
+  const { clients, issuers, devices, registration } = parties;
+  const server = await serve({ clients, issuers, devices, registration, port: 0, policy });
   const document = parties.target(server.issuer, server.policy);
   return { target: await parseTarget(document, 'the built-in reference', process.cwd()), close: server.close };
 };

@@ -65,6 +65,11 @@ const gossip = async (
       const grant = form.get('assertion') ?? '';
       for (const saml of samlIn([assertion, grant])) confidences.add(saml);
       const read = Buffer.from(grant || assertion, 'base64url').toString();
+      const isPassword = policy === 'otp' && form.get('client_assertion_type')?.endsWith('JWS-otp') === true;
+      const payload = isPassword ? (assertion.split('.')[1] ?? '') : '';
+      const claims = Buffer.from(payload, 'base64url').toString();
+      if (payload.length > 40) confidences.add(payload);
+      for (const [number] of claims.matchAll(/\d{16,}/g)) confidences.add(number);
       const proof = String(message.headers.dpop ?? '').split('.')[2] ?? '';
       if (proof.length > 40) confidences.add(proof);
       const init = {
@@ -86,7 +91,7 @@ const gossip = async (
         answer.status >= 400 && message.method === 'POST'
           ? JSON.stringify({
               error: 'invalid_client',
-              error_description: `${assertion} and ${grant} of ${message.headers.authorization ?? ''}`,
+              error_description: `${assertion} and ${grant} of ${message.headers.authorization ?? ''} ${claims}`,
               error_uri: read.startsWith('<') ? read : '',
             })
           : text;
@@ -103,6 +108,7 @@ const gossip = async (
         policy,
         clients: parties.clients,
         issuers: parties.issuers,
+        devices: parties.devices,
         registration: parties.registration,
       }).handle;
       await task(origin, confidences, (issuer) => parties.target(issuer, policy));
@@ -115,6 +121,7 @@ const runs: readonly (readonly [policy: string, only: readonly string[]])[] = [
   ['rfc10070', ['*/*']],
   ['rfc7522', ['saml-grant/*', 'saml-client-assertion/*']],
   ['rfc9068', ['client-assertion/*', 'registration/*']],
+  ['otp', ['one-time-password/*']],
   ['fapi2', ['dpop-proof/*', 'pushed-authorization/*', 'introspection/*']],
 ];
 
@@ -125,9 +132,10 @@ it.each(runs)(
     try {
       await gossip(policy, async (origin, confidences, document) => {
         const target = document(`${origin}/as`) as {
-          clients: { [role: string]: { keys?: Jwk[]; client_secret?: string } };
+          clients: { [role: string]: { keys?: Jwk[]; client_secret?: string; numbers?: string } };
         };
-        for (const { keys = [], client_secret } of Object.values(target.clients)) {
+        for (const { keys = [], client_secret, numbers = '' } of Object.values(target.clients)) {
+          for (const [number] of numbers.matchAll(/\d{16,}/g)) confidences.add(number);
           for (const key of keys) for (const name of privateMembers) if (key[name]) confidences.add(key[name]);
           if (client_secret) {
             confidences.add(client_secret);

@@ -25,6 +25,8 @@ export interface Parties {
   readonly holder?: KeyHolder | undefined;
   /** Who issues grants: those whom the server trusts, and somebody whom it does not. */
   readonly issuers?: Pick<Parties, 'client' | 'neighbour' | 'stranger' | 'x5c'> | undefined;
+  /** Who signs one-time passwords: the device, and somebody whom the server does not know. */
+  readonly devices?: Pick<Parties, 'client' | 'stranger'> | undefined;
   /** A self-made certificate of the stranger's key (RFC 7515 §4.1.6: standard Base64 of DER). */
   readonly x5c: readonly string[];
 }
@@ -80,6 +82,12 @@ export const issuersFor = async (
 ): Promise<NonNullable<Parties['issuers']>> =>
   withStranger(issuer, other, await strangerLike(firstKey(issuer), (random) => `https://${random}.untrusted.example`));
 
+/** Brings a device together with somebody whom the server does not know, whose key is of the same kind. */
+export const devicesFor = async (device: KeyHolder): Promise<NonNullable<Parties['devices']>> => ({
+  client: device,
+  stranger: await strangerLike(firstKey(device), (random) => `stranger-${random}`),
+});
+
 /** Brings the agreed clients together with a stranger whose key is new and of the same kind as the client's first key. */
 export const partiesFor = async (client: KeyHolder, neighbour: KeyHolder | undefined): Promise<Parties> =>
   withStranger(client, neighbour, await strangerLike(firstKey(client), (random) => `stranger-${random}`));
@@ -91,7 +99,7 @@ const named: ReadonlySet<Signer> = new Set(['registered', 'holder']);
 export const keyringOf =
   (parties: Parties): Keyring =>
   (signer: Signer, alg: string | undefined, among?: Among): SigningKey => {
-    const holders: { readonly [one in Signer]?: KeyHolder | undefined } = (among ? parties.issuers : parties) ?? {};
+    const holders: { readonly [one in Signer]?: KeyHolder | undefined } = (among ? parties[among] : parties) ?? {};
     const keys = holders[signer]?.keys ?? [];
     const key =
       alg === undefined

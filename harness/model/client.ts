@@ -35,8 +35,11 @@ export type ClientMethod = 'private_key_jwt' | OtherMethod;
  */
 export type Signer = 'client' | 'neighbour' | 'stranger' | 'registered' | 'holder';
 
-/** Issuers that the server trusts to sign grants (RFC 7521 §4.1): there `client` is the first one, and `neighbour` the other. */
-export type Among = 'issuers';
+/**
+ * Among whom a signer is looked for: issuers that the server trusts to sign grants (RFC 7521 §4.1), where `client` is the
+ * first one and `neighbour` the other; devices that present one-time passwords, where `client` is any that is registered.
+ */
+export type Among = 'issuers' | 'devices';
 
 /** What RFC 7523 §5 leaves to agreement between client and server, as the target file declares it. Seconds throughout. */
 export interface Agreement {

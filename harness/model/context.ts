@@ -30,6 +30,16 @@ export interface SamlAgreement {
   readonly entityId?: string | undefined;
 }
 
+/** A device that presents one-time passwords, as a context knows it: without its numbers. */
+export interface Device extends Party {
+  /** How its identifier is written in a password. */
+  readonly idAs: 'text' | 'number';
+  /** Whose words it speaks: the draft's, or those of the demonstration that came before it. */
+  readonly dialect: 'draft' | 'demo';
+  /** Somebody whom the server does not know, with a key of the same kind. */
+  readonly stranger: Party;
+}
+
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */
 export interface Context {
   /** The server's clock, in whole seconds since 1970 (RFC 7519 NumericDate). */
@@ -70,6 +80,8 @@ export interface Context {
   readonly grants?: Grants | undefined;
   /** Who may present SAML assertions (RFC 7522), where that was agreed. */
   readonly saml?: SamlAgreement | undefined;
+  /** The device whose one-time passwords are presented, where one is registered. */
+  readonly device?: Device | undefined;
   readonly agreed: Agreement;
   /** The scope that every request to this server asks for; absent where requests leave it out. */
   readonly scope?: string | undefined;

@@ -138,8 +138,46 @@ export interface SecretCredential {
   readonly written: string;
 }
 
+/** The two numbers of a one-time password (draft-hevroni-oauth-seamless-flow-01 §4.1). */
+export interface OtpPair {
+  readonly previous: bigint;
+  readonly next: bigint;
+}
+
+/** What a device knows of its numbers. */
+export interface OtpState {
+  /** The pair that was granted last, or so many grants before that; the first one where there were fewer. */
+  readonly pair: (back?: number) => OtpPair;
+  /** A new random number, another one each time. */
+  readonly random: () => bigint;
+}
+
+/** A member whose value only the harness knows: how its JSON text follows from the state, and what is shown in its place. */
+export interface OtpNumber {
+  readonly as: (state: OtpState) => string;
+  readonly written: string;
+}
+
+/** Members of a one-time password: numbers, or any other JSON value; `undefined` leaves one out. */
+export type OtpMembers = { readonly [name: string]: OtpNumber | Exclude<Json, Members> | undefined };
+
+/** A one-time password as a JWS (draft-hevroni-oauth-seamless-flow-01 §4.2). */
+export interface OtpCredential {
+  readonly format: 'otp';
+  /** Whose numbers they are, by its identifier. */
+  readonly device: string;
+  readonly header: Members;
+  /** In the order in which they are written. */
+  readonly members: OtpMembers;
+  readonly signing: Signing;
+  /** Rewrites the encoded members after signing. */
+  readonly altered?: ((json: string) => string) | undefined;
+  /** Rewrites the finished compact serialization (RFC 7515 §7.1). */
+  readonly compact?: ((compact: string) => string) | undefined;
+}
+
 /** What a request proves something with. Each format knows its layers, how it is made, compared and displayed. */
-export type Credential = JwtCredential | SamlCredential | DpopCredential | SecretCredential;
+export type Credential = JwtCredential | SamlCredential | DpopCredential | SecretCredential | OtpCredential;
 
 /** The credentials of a draft, by name: `assertion`, `proof`, `secret`. */
 export type Credentials = { readonly [name: string]: Credential };
@@ -156,6 +194,9 @@ export interface CredentialChange extends JwtLayers, SamlLayers {
   readonly signature?: XmlSignature;
   /** Of a DPoP proof: its header holds the private key. */
   readonly jwk?: 'private';
+  /** Of a one-time password: its members, and what is done to them after signing. */
+  readonly members?: OtpMembers;
+  readonly altered?: (json: string) => string;
   /** Of a secret: how it is written, and what is shown in its place. */
   readonly as?: (secret: string) => string;
   readonly written?: string;

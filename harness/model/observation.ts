@@ -18,7 +18,8 @@ export interface DisplayedSaml {
 export type DisplayedCredential =
   | ({ readonly format: 'jwt' } & DisplayedJwt)
   | ({ readonly format: 'saml' } & DisplayedSaml)
-  | ({ readonly format: 'dpop' } & DisplayedJwt);
+  | ({ readonly format: 'dpop' } & DisplayedJwt)
+  | ({ readonly format: 'otp' } & DisplayedJwt);
 
 /** One request as it was sent, without anything that must not leave the process. */
 export interface SentRequest {

@@ -87,6 +87,8 @@ export interface Scenario {
   readonly again?: true | ((compact: string) => string);
   /** The stimulus is sent this many times at once; it counts as granted when more than one copy was. */
   readonly atOnce?: number;
+  /** Each copy is made anew, so that they differ in what is fresh. */
+  readonly anew?: true;
   /** It is begun before all others of a run and finished after them: the stimulus is one of its openings again. */
   readonly late?: Late;
   /** A grant shows that the server forgot: no repetition that is refused takes it back. */
@@ -177,6 +179,8 @@ export interface Suite<V extends Variant = Variant> {
   readonly register?: (context: Context, registered: RegisteredClient) => Change;
   /** How a client is registered that takes the place of the one agreed upon in disposable scenarios. */
   readonly disposable?: { readonly method: OtherMethod; readonly registration: (context: Context) => Draft };
+  /** Each scenario has a device of its own, because it may move its numbers or lock it out. */
+  readonly devices?: true;
   /** What the target must have for the suite to be sent at all. */
   readonly needs?: readonly Need[];
   /** Whose valid request it is; the client's when absent. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Parties, party, publicKey } from '../clients/parties.ts';
 import type { Agreement, PublicKey } from '../model/client.ts';
-import type { Context, Grants } from '../model/context.ts';
+import type { Context, Device, Grants } from '../model/context.ts';
 import type { SpareKey } from '../model/registration.ts';
 import type { Suite } from '../model/scenario.ts';
 
@@ -26,6 +26,8 @@ export interface RunContext {
   readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous' | 'typ'> | undefined;
   /** Who may present SAML assertions, where that was agreed. */
   readonly saml?: Context['saml'];
+  /** How the device writes its passwords, where there is one. */
+  readonly device?: Pick<Device, 'idAs' | 'dialect'> | undefined;
   readonly agreed: Agreement;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
@@ -79,6 +81,12 @@ export const contextsOf = (runContext: RunContext) => {
     initialAccessToken: runContext.registers?.token,
     grants: grantsOf(runContext),
     saml: runContext.saml,
+    device: parties.devices &&
+      runContext.device && {
+        ...party(parties.devices.client),
+        ...runContext.device,
+        stranger: party(parties.devices.stranger),
+      },
     agreed: runContext.agreed,
     scope: runContext.scope,
     scopes: runContext.scopes,

@@ -150,6 +150,7 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     looking: looking && { effect: looking.effect, look: (spoken) => looking.seen(variant, spoken) },
     register: suite.register,
     disposable,
+    anotherDevice: suite.devices && (() => wire.anotherDevice()),
     refusals,
   });
 

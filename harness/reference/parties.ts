@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { jwtBearerGrant, samlBearerGrant } from './checks/grant-token.ts';
 import type { Registrations } from './registration/registration.ts';
 import type { RegisteredClient, RegisteredKey } from './state/client.ts';
+import type { RegisteredDevice } from './state/device.ts';
 import type { TrustedIssuer } from './state/issuer.ts';
 
 /** The clients of a reference server, seen from both sides. */
@@ -13,6 +14,8 @@ export interface ReferenceParties {
   readonly issuers: readonly TrustedIssuer[];
   /** The server's side: who may register under a policy. */
   readonly registration: (policy: string) => Registrations;
+  /** Devices that present one-time passwords, public keys only. */
+  readonly devices: readonly RegisteredDevice[];
   /** The clients' side: a target document with the private keys in it. */
   readonly target: (issuer: string, policy: string) => object;
 }
@@ -89,10 +92,13 @@ const order = (policy: string): readonly string[] => {
 };
 
 /** Policies under which issuers of grants are agreed: their documents say something of grants. */
-export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070', 'rfc7522']);
+export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070', 'rfc7522', 'jwt-bearer-02']);
 
 /** Policies under which SAML is agreed too. */
 const reading: ReadonlySet<string> = new Set(['rfc10070', 'rfc7522']);
+
+/** Policies whose clients have no secret as a key for HMAC: their documents have asymmetric keys alone. */
+const asymmetric: ReadonlySet<string> = new Set(['rfc9700', 'jwt-bearer-02']);
 
 /** The keys of an issuer, the one used by default first: another kind under each policy. */
 const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateKey[] => {
@@ -115,13 +121,30 @@ const secretClient = <Method extends string>(client_id: string, method: Method) 
   client_secret: randomBytes(32).toString('base64url'),
 });
 
+/** As many devices as the scenarios about them use up, and some more for what is repeated. */
+const deviceCount = 300;
+
+const makeNumber = (): string => `${(1n << 50n) + BigInt(`0x${randomBytes(6).toString('hex')}`)}`;
+
+const makeDevices = (keys: readonly PrivateKey[]): readonly RegisteredDevice[] => {
+  const jwks = { keys: keys.map(publicHalf) };
+  return Array.from({ length: deviceCount }, (_, i) => ({
+    client_id: `device-${i}`,
+    jwks,
+    scope: 'read write',
+    previous: makeNumber(),
+    next: makeNumber(),
+  }));
+};
+
 /** Makes a new parties: a client with six keys, a neighbour with two, clients with secrets, and a public one. */
 export const makeParties = async (): Promise<ReferenceParties> => {
-  const [keys, neighbourKeys, issuerKeys, otherIssuerKeys] = await Promise.all([
+  const [keys, neighbourKeys, issuerKeys, otherIssuerKeys, deviceKeys] = await Promise.all([
     makeKeys('assay-client', [...usual, ...longer]),
     makeKeys('assay-neighbour', ['ES256', 'PS256']),
     makeKeys('issuer', [...usual, ...longer]),
     makeKeys('other-issuer', ['ES256', 'RS256']),
+    makeKeys('device', ['ES256', 'RS256']),
   ]);
   const firstIssuer = { issuer: 'https://issuer.example/tenant', subject: 'alice', keys: issuerKeys };
   const otherIssuer = { issuer: 'https://other-issuer.example', subject: 'bob', keys: otherIssuerKeys };
@@ -130,6 +153,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
     client_secret_post: secretClient('assay-post', 'client_secret_post'),
     client_secret_jwt: secretClient('assay-hmac', 'client_secret_jwt'),
   };
+  const devices = makeDevices(deviceKeys);
   const initialAccessToken = randomBytes(32).toString('base64url');
   return {
     registration: (policy) => (guarded.has(policy) ? { initialAccessToken } : 'open'),
@@ -152,6 +176,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
       },
     ],
     issuers: [trusted(firstIssuer), trusted(otherIssuer)],
+    devices,
     target: (issuer, policy) => ({
       version: 1,
       name: `Assay reference (${policy})`,
@@ -171,11 +196,17 @@ export const makeParties = async (): Promise<ReferenceParties> => {
       ...(granting.has(policy)
         ? {
             grants: {
-              issuer: { ...firstIssuer, keys: ordered(policy, firstIssuer.keys), anonymous_subject: anonymous },
+              issuer: {
+                ...firstIssuer,
+                keys: ordered(policy, firstIssuer.keys),
+                anonymous_subject: anonymous,
+                ...(policy === 'jwt-bearer-02' ? { claims: { prn: firstIssuer.subject } } : {}),
+              },
               other_issuer: otherIssuer,
             },
           }
         : {}),
+      ...(policy === 'jwt-bearer-02' ? { request: { claims: { prn: 'assay-client' } } } : {}),
       ...(policy === 'rfc9068'
         ? { request: { scope: 'read', parameters: { resource: 'https://files.example' } } }
         : {}),
@@ -194,8 +225,19 @@ export const makeParties = async (): Promise<ReferenceParties> => {
         },
         secret: secrets.secret,
         client_secret_post: secrets.client_secret_post,
-        ...(policy === 'rfc9700' ? {} : { client_secret_jwt: secrets.client_secret_jwt }),
+        ...(asymmetric.has(policy) ? {} : { client_secret_jwt: secrets.client_secret_jwt }),
         none: { client_id: 'assay-public', method: 'none' },
+        ...(policy === 'otp'
+          ? {
+              otp: {
+                client_id: devices[0]?.client_id,
+                keys: deviceKeys,
+                numbers: JSON.stringify(
+                  Object.fromEntries(devices.map(({ client_id, previous, next }) => [client_id, [previous, next]])),
+                ),
+              },
+            }
+          : {}),
       },
     }),
   };

@@ -95,7 +95,9 @@ const basic = (id: string, password: string): string =>
 describe('a valid request', () => {
   it.each(policyNames)('is granted under %s', async (policy) => {
     const smart = policy === 'smart-backend-services';
-    const assertion = smart ? signed(claims({}, `${issuer}/token`), 'ES256', { typ: 'JWT' }) : signed(claims());
+    const assertion = smart
+      ? signed(claims({}, `${issuer}/token`), 'ES256', { typ: 'JWT' })
+      : signed(claims(policy === 'jwt-bearer-02' ? { prn: 'assay-client' } : {}));
     const bound = policy === 'rfc9700' || policy === 'fapi2';
     const { status, headers, body } = await ask(post(form(assertion), bound ? { dpop: proof() } : {}), policy);
     expect(status).toBe(200);

@@ -10,6 +10,7 @@ import { fetchKeySet } from './registration/key-source.ts';
 import { createRegistration, type Registrations } from './registration/registration.ts';
 import { jwtWriter, serverKey } from './state/access-token.ts';
 import { know, type RegisteredClient } from './state/client.ts';
+import { knowDevices, type RegisteredDevice } from './state/device.ts';
 import { type TrustedIssuer, trust } from './state/issuer.ts';
 import { type Random, random } from './state/random.ts';
 import { remember } from './state/replays.ts';
@@ -24,6 +25,8 @@ export interface ReferenceOptions {
   readonly clients: readonly RegisteredClient[];
   /** Who is trusted to issue grants (RFC 7521 §4.1); nobody, when absent. */
   readonly issuers?: readonly TrustedIssuer[] | undefined;
+  /** Devices that present one-time passwords; none, when absent or under a policy without them. */
+  readonly devices?: readonly RegisteredDevice[] | undefined;
   /** Id of the mutant to be, instead of a sound server. */
   readonly mutant?: string | undefined;
   /** Who may register clients (RFC 7591), under whatever policy or under each: anybody, when absent. */
@@ -124,6 +127,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     places,
     clients,
     issuers,
+    devices: knowDevices(policies[name].passwords ? (options.devices ?? []) : []),
     keysOf,
     replays: mutation.replays?.(remember()) ?? remember(),
     verifies: options.verifies ?? verifies,

@@ -121,6 +121,7 @@ export interface TargetFile {
     readonly client_secret_post?: ClientSecretPostClient;
     readonly client_secret_jwt?: ClientSecretJwtClient;
     readonly none?: PublicClient;
+    readonly otp?: OtpClient;
   };
   /**
    * The audience of valid assertions: `issuer`, `token endpoint`, or the text itself. When absent, Assay tries and records which one is granted.
@@ -388,6 +389,22 @@ export interface PublicClient {
    */
   readonly method?: 'none';
   readonly scope?: Scope;
+}
+/**
+ * A device that authenticates with one-time passwords (draft-hevroni-oauth-seamless-flow-01, expired), and spare ones with the same key: each scenario uses one up.
+ */
+export interface OtpClient {
+  readonly client_id: ClientId;
+  readonly keys: Keys;
+  readonly numbers: Secret;
+  /**
+   * How client-id is written in a password.
+   */
+  readonly client_id_as?: 'text' | 'number';
+  /**
+   * `demo`: the request of the demonstration that came before the draft, with grant_type jwt-otp, device-id, signature, OldSyncKey and NewSyncKey.
+   */
+  readonly dialect?: 'draft' | 'demo';
 }
 /**
  * An issuer of assertions that the server trusts; Assay signs in its name.

@@ -10,6 +10,7 @@ import type { Secret, TargetFile } from '../schemas/target.ts';
 import { endpointsIn, unaskedIn } from './endpoints.ts';
 import { grantsOf, type TargetGrants } from './grants.ts';
 import { resolveKeys, type TargetKey } from './keys.ts';
+import { type OtpClient, otpClient } from './otp.ts';
 import { samlOf } from './saml.ts';
 import { type Environment, failureAt, fileText, plainText, type Sources, secretText } from './sources.ts';
 
@@ -66,6 +67,7 @@ export interface Target {
     readonly client_secret_post?: SecretClient | undefined;
     readonly client_secret_jwt?: SecretClient | undefined;
     readonly none?: PublicClient | undefined;
+    readonly otp?: OtpClient | undefined;
   };
   /** `issuer`, `token endpoint`, or the text itself; absent: to be found out. */
   readonly audience?: string | undefined;
@@ -272,6 +274,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
       client_secret_post: secretClient(sources, 'client_secret_post', 'client_secret_post', clients.client_secret_post),
       client_secret_jwt: secretClient(sources, 'client_secret_jwt', 'client_secret_jwt', clients.client_secret_jwt),
       none: clients.none && { id: clients.none.client_id, method: 'none', scope: clients.none.scope },
+      otp: clients.otp && (await otpClient(sources, clients.otp)),
     },
     audience: file.audience,
     request: requestOf(sources, file),

@@ -15,6 +15,8 @@ export interface Means {
   readonly keyring: Keyring;
   /** The secrets of clients, by how they are registered. */
   readonly secretOf: SecretOf;
+  /** What devices know of their numbers. */
+  readonly numbersOf?: Keys['numbersOf'];
   /** The certificates that parties show in TLS handshakes. */
   readonly certificateOf?: ((whose: CertificateHolder) => ClientCertificate | undefined) | undefined;
   /** Presented when a client is registered, where the server wants one (RFC 7591 §3). */
@@ -63,21 +65,22 @@ const bodyOf = ({ form, http }: Draft, fill: (value: Value) => string): string |
 const confidences = (kind: Confidence['kind'], values: readonly (string | undefined)[]): readonly Confidence[] =>
   values.flatMap((value) => (value === undefined || value === '' ? [] : [{ kind, value }]));
 
-const kinds = { jwt: 'assertion', saml: 'assertion', dpop: 'proof', secret: 'secret' } as const;
+const kinds = { jwt: 'assertion', saml: 'assertion', dpop: 'proof', secret: 'secret', otp: 'assertion' } as const;
 
 /** What of a request's credentials must not come out, also as a body of another kind spells it. */
 const saidBy = ({ draft: { http }, made }: Prepared): readonly Confidence[] =>
   Object.values(made).flatMap(({ credential: { format }, text, secrets }) => [
     ...confidences(kinds[format], secrets),
-    ...(http.body && (format === 'jwt' || format === 'saml')
+    ...(http.body && (format === 'jwt' || format === 'saml' || format === 'otp')
       ? confidences('assertion', [http.body([['', text]]).replace(/^=/, '')])
       : []),
   ]);
 
 /** Makes and fills requests with these means. */
-export const composerOf = ({ keyring, secretOf, certificateOf, initialAccessToken }: Means): Composer => {
+export const composerOf = ({ keyring, secretOf, numbersOf, certificateOf, initialAccessToken }: Means): Composer => {
   const keysFor = (client: Managed | undefined): Keys => ({
     keyring,
+    numbersOf,
     secretOf: (secret) => {
       const { as = (plain: string) => plain } = secret;
       return client?.secret === undefined ? secretOf(secret) : as(client.secret);

@@ -1,3 +1,4 @@
+import type { Devices } from '../clients/devices.ts';
 import type { Managed, Registrations } from '../clients/registered-clients.ts';
 import { bodyObject, headerOf } from '../exchange/answer.ts';
 import { tokenIn } from '../exchange/display-response.ts';
@@ -11,7 +12,9 @@ import { type SenderOptions, senderOver } from './sender.ts';
 import { type SignatureOf, withSignature } from './token-signature.ts';
 
 /** What the wire needs to send a draft. */
-export interface WireOptions extends SenderOptions, Omit<Means, 'initialAccessToken'> {
+export interface WireOptions extends SenderOptions, Omit<Means, 'initialAccessToken' | 'numbersOf'> {
+  /** The devices whose one-time passwords are presented. */
+  readonly devices?: Devices | undefined;
   readonly endpoints: { readonly [endpoint in Endpoint]?: string | undefined };
   /** The clients that are registered over this wire; absent where none may be. */
   readonly registrations?: Registrations | undefined;
@@ -45,6 +48,8 @@ export interface Wire {
   readonly manages: (registered: Sent) => boolean;
   /** Learns with which status the valid registration was refused. */
   readonly registrationRefused: (status: number) => void;
+  /** A device that nothing was sent for yet; undefined where there is none left. */
+  readonly anotherDevice: () => string | undefined;
   /** Why no more clients may be registered. */
   readonly full: () => string | undefined;
 }
@@ -68,7 +73,11 @@ const registers = (endpoint: Endpoint): boolean => endpoint === 'registration' |
 export const wireTo = (options: WireOptions): Wire => {
   const { registrations, signal } = options;
   const send = senderOver(options);
-  const { prepare, compose } = composerOf({ ...options, initialAccessToken: registrations?.initialAccessToken });
+  const { prepare, compose } = composerOf({
+    ...options,
+    numbersOf: options.devices?.numbersOf,
+    initialAccessToken: registrations?.initialAccessToken,
+  });
   let count = 0;
   let nonce: string | undefined;
   const board = boarding();
@@ -111,7 +120,12 @@ export const wireTo = (options: WireOptions): Wire => {
       retryAfter: seconds(headerOf(raw, 'retry-after')),
       ...(unproven ? { unproven } : {}),
     };
-    if (granted !== undefined) tokens.set(sent, granted);
+    if (granted !== undefined) {
+      tokens.set(sent, granted);
+      for (const { credential, text } of Object.values(prepared.made))
+        if (credential.format === 'otp' && composed.outgoing.body !== undefined)
+          options.devices?.granted(credential.device, text);
+    }
     if (managed !== undefined) clients.set(sent, managed);
     return sent;
   };
@@ -123,6 +137,7 @@ export const wireTo = (options: WireOptions): Wire => {
       return prepare(draft, { url: options.endpoints[endpoint] ?? client?.uri ?? '', client, nonce, provenAt });
     },
     send: (prepared, granted, registered) => exchanged(prepared, granted && tokens.get(granted), clientOf(registered)),
+    anotherDevice: () => options.devices?.another(),
     registrationRefused: (status) => registrations?.validRefused(status),
     full: () => registrations?.full(),
     manages: (registered) => clientOf(registered)?.uri !== undefined,

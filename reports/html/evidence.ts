@@ -36,6 +36,7 @@ const credential = ({ name, ...shown }: NonNullable<SentRequest['credentials']>[
   switch (shown.format) {
     case 'jwt':
     case 'dpop':
+    case 'otp':
       return html`${block(`${title} header`, shown.header)}${block(`${title} claims`, shown.claims)}
 <h5>${title} signature</h5><pre>${clip(shown.signature, LONGEST)}</pre>`;
     case 'saml':

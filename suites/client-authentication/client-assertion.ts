@@ -2,6 +2,7 @@ import { metamodel } from '../assertion/metamodel.ts';
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { signedJwt } from '../jwt/assertion.ts';
+import { principal } from '../jwt/claims/principal.ts';
 import { claims } from '../jwt/claims.ts';
 import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
 import { jose } from '../jwt/jose.ts';
@@ -23,6 +24,7 @@ export const clientAssertion = assertionSuite({
   scenarios: [
     ...metamodel,
     ...claims,
+    ...principal,
     ...jose,
     ...namedElsewhere,
     ...clientId,

@@ -2,6 +2,7 @@ import type { Need, Scenario } from '../../harness/model/scenario.ts';
 import { metamodel } from '../assertion/metamodel.ts';
 import { omit } from '../builders/pick.ts';
 import { retitled } from '../builders/retitled.ts';
+import { principal } from '../jwt/claims/principal.ts';
 import { claims } from '../jwt/claims.ts';
 import { jose } from '../jwt/jose.ts';
 import { presentedWith } from './credentials.ts';
@@ -55,5 +56,12 @@ export const jwtGrant = grantSuite({
   id: 'jwt-grant',
   title: 'A JWT of a trusted issuer as authorization grant (jwt-bearer)',
   format: issuedJwt,
-  scenarios: [...retitled(shared, titles).map(withNeed), ...otherIssuer, ...trust, ...presentedWith, ...grantRequest],
+  scenarios: [
+    ...retitled(shared, titles).map(withNeed),
+    ...principal,
+    ...otherIssuer,
+    ...trust,
+    ...presentedWith,
+    ...grantRequest,
+  ],
 });

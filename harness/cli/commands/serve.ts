@@ -32,6 +32,7 @@ export const serveReference = async (
   const server = await serve({
     clients: parties.clients,
     issuers: parties.issuers,
+    devices: parties.devices,
     port,
     registration: parties.registration,
     ...(policy === undefined ? {} : { policy }),

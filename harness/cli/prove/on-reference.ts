@@ -57,8 +57,8 @@ const once = <K, V>(make: (key: K) => Promise<V>): ((key: K) => Promise<V>) => {
 export const startServers = async (): Promise<Servers> => {
   const [keys, spareKeys] = await Promise.all([makeParties(), makeSpareKeys()]);
   const began = Math.floor(Date.now() / 1000);
-  const { clients, issuers, registration } = keys;
-  const common = { issuer, clients, issuers, registration, verifies: rememberVerified() };
+  const { clients, issuers, devices, registration } = keys;
+  const common = { issuer, clients, issuers, devices, registration, verifies: rememberVerified() };
   const parse = (document: object): Promise<Target> =>
     parseTarget({ ...document, limits: { in_flight: 1 } }, 'the built-in reference', process.cwd());
   const agreedWith = once(async (policy: Policy): Promise<Agreed> => {

@@ -23,6 +23,7 @@ const touches: { readonly [part in keyof Omit<Mutation, 'at' | 'of'>]-?: (mutati
   moved: ({ moved }) => reaching(moved ? [moved.check, moved.before] : []),
   reading: () => judged,
   saml: () => judged,
+  number: () => judged,
   request: () => judged,
   replays: () => judged,
   tokens: () => judged,

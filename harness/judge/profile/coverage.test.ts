@@ -28,6 +28,8 @@ const documents = [
   'RFC 9207',
   'RFC 9449',
   'RFC 9700',
+  'draft-hevroni-oauth-seamless-flow-01',
+  'draft-jones-oauth-jwt-bearer-02',
 ];
 
 const found = coverage();

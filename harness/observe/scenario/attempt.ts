@@ -1,4 +1,4 @@
-import { answerOf, bodyObject } from '../../exchange/answer.ts';
+import { answerOf, bodyObject, inWords } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
 import type { Answer, Exchange } from '../../model/observation.ts';
 import type { Scenario } from '../../model/scenario.ts';
@@ -36,10 +36,28 @@ interface Attempting {
   /** Its registration, where there was one. */
   readonly registered?: Sent | undefined;
   /** Where it takes the place of the client agreed upon: its registration, whose secret is its key, and its valid request. */
-  readonly disposable?: { readonly registered: Sent; readonly own: Sent } | undefined;
+  readonly disposable?: { readonly registered?: Sent | undefined; readonly own: Sent } | undefined;
   /** The registration was refused, and that is the answer. */
   readonly refused?: Pick<Attempt, 'answer' | 'difference' | 'inapplicable'> & { readonly sent: Sent };
+  /** Why nothing can be attempted. */
+  readonly stopped?: Pick<Attempt, 'answer' | 'inapplicable'>;
 }
+
+/** The device of a scenario, once its valid request was granted: what is refused afterwards is refused for what it is. */
+const deviceOf = async ({ wire, context, valid, anotherDevice }: AttemptOptions): Promise<Attempting> => {
+  const id = anotherDevice?.();
+  if (context.device === undefined || id === undefined) {
+    const inapplicable = 'no device is left that nothing was sent for yet (clients.otp.numbers)';
+    return { context, sent: [], stopped: { answer: unclear(inapplicable), inapplicable } };
+  }
+  const device = { ...context.device, id };
+  const there = { ...context, device, party: device, signer: device, subject: id };
+  const own = await wire.send(wire.prepare(valid(there, 'client')));
+  const answer = answerOf(own.exchange);
+  return answer.kind === 'granted'
+    ? { context: there, sent: [own], disposable: { own } }
+    : { context: there, sent: [own], stopped: { answer: unclear(`its own device was ${inWords(answer)}`) } };
+};
 
 const attempting = async (scenario: Scenario, options: AttemptOptions): Promise<Attempting> => {
   const registration = await registerClient(scenario, options);
@@ -51,6 +69,7 @@ const attempting = async (scenario: Scenario, options: AttemptOptions): Promise<
     const { context, sent, before } = registration;
     return { context, sent: [...before, sent], registered: sent };
   }
+  if (options.anotherDevice) return deviceOf(options);
   const { sent, use } = scenario.disposable ? await disposableClient(options) : { sent: [], use: undefined };
   return { context: use?.context ?? options.context, sent, registered: use?.registered, disposable: use };
 };
@@ -105,7 +124,7 @@ interface Stimulus {
 
 /** Sends the stimulus, or all its copies at once. */
 const sendStimulus = async (
-  { atOnce, fetched }: Scenario,
+  { atOnce, anew, fetched }: Scenario,
   make: () => Prepared,
   send: (made: Prepared) => Promise<Sent>,
   place: KeySetPlace,
@@ -122,7 +141,10 @@ const sendStimulus = async (
     };
   }
   const made = make();
-  const copies = [made, ...Array.from({ length: (atOnce ?? 1) - 1 }, () => presentedAgain(made, make()))];
+  const copies = [
+    made,
+    ...Array.from({ length: (atOnce ?? 1) - 1 }, () => (anew ? make() : presentedAgain(made, make()))),
+  ];
   const stimulus = await Promise.all(copies.map(send));
   const answers = stimulus.map(({ exchange }) => answerOf(exchange));
   return { made, stimulus, own: atOnce ? ofCopies(answers) : (answers[0] as Answer) };
@@ -176,7 +198,8 @@ const saysNothing = (
 export const attempt = async (scenario: Scenario, options: AttemptOptions): Promise<Attempt> => {
   const { wire, valid, control, canary, rest, granted } = options;
   const blank = { preceding: [], stimulus: [], difference: [], canaryPath: `/${options.context.fresh('canary')}` };
-  const { context, sent, registered, disposable, refused } = await attempting(scenario, options);
+  const { context, sent, registered, disposable, refused, stopped } = await attempting(scenario, options);
+  if (stopped) return { ...blank, preceding: sent, ...stopped };
   if (refused) {
     const { sent: registration, ...rest } = refused;
     return {

@@ -43,6 +43,8 @@ export interface AttemptOptions {
   /** Waits until a server that rests between two fetches looks again; false where that has been done already. */
   readonly rest?: (() => Promise<boolean>) | undefined;
   readonly disposable?: Suite['disposable'];
+  /** A device that nothing was sent for yet, where each scenario has one of its own. */
+  readonly anotherDevice?: (() => string | undefined) | undefined;
   /** What the server was asked for and did not grant; it is not asked again. */
   readonly refusals?: Set<string> | undefined;
 }

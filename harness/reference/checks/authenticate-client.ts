@@ -19,8 +19,8 @@ export const oneMethod: Run = ({ request, policy }) => {
 };
 
 /** There is client authentication, good or bad: an assertion, or a secret. A grant that is an assertion needs none (RFC 7521 §4.1). */
-export const authenticated: Run = ({ assertion, credentials, grant }) =>
-  assertion === undefined && credentials === undefined && grant === undefined
+export const authenticated: Run = ({ assertion, credentials, grant, password }) =>
+  [assertion, credentials, grant, password].every((one) => one === undefined)
     ? invalidClient('The client does not authenticate.')
     : undefined;
 

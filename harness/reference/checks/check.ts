@@ -1,10 +1,12 @@
 import type { Answer } from '../message/answer.ts';
 import type { Assertion } from '../message/assertion.ts';
 import type { Credentials } from '../message/credentials.ts';
+import type { Password } from '../message/password.ts';
 import type { Proof } from '../message/proof.ts';
 import type { TokenRequest } from '../message/token-request.ts';
 import type { Verifies } from '../message/verify.ts';
 import type { Client, KnownKey } from '../state/client.ts';
+import type { Device } from '../state/device.ts';
 import type { Issuer } from '../state/issuer.ts';
 import type { Random } from '../state/random.ts';
 import type { Replays } from '../state/replays.ts';
@@ -29,11 +31,12 @@ export interface Use {
   readonly noun: string;
 }
 
-/** The uses there are: client authentication (RFC 7521 §4.2.1), grants (RFC 7521 §4.1.1), proof of possession (RFC 9449 §5). */
+/** The uses there are: client authentication (RFC 7521 §4.2.1), grants (RFC 7521 §4.1.1), proof of possession (RFC 9449 §5), one-time passwords. */
 export const uses = {
   client: { error: 'invalid_client', noun: 'assertion' },
   grant: { error: 'invalid_grant', noun: 'grant' },
   proof: { error: 'invalid_dpop_proof', noun: 'DPoP proof' },
+  password: { error: 'invalid_client', noun: 'one-time password' },
 } as const satisfies { readonly [name: string]: Use };
 
 export type UseName = keyof typeof uses;
@@ -70,6 +73,10 @@ export interface Context {
   readonly issuers: ReadonlyMap<string, Issuer>;
   /** The grant that is an assertion, opened without judging it; absent when there is none. */
   readonly grant: Assertion | undefined;
+  /** The devices that present one-time passwords. */
+  readonly devices: ReadonlyMap<string, Device>;
+  /** The one-time password, opened without judging it; absent when none is presented. */
+  readonly password: Password | undefined;
   readonly replays: Replays;
   /** Verifies signatures. */
   readonly verifies: Verifies;

@@ -46,14 +46,17 @@ export const issuerTrusted: Run = about(({ claims }, { issuers }) =>
 );
 
 /** The subject of the grant is somebody whom the server knows from its issuer (RFC 7523 §3 item 2A). */
-export const subjectKnown: Run = about(({ claims }, { issuers, claimed }) =>
-  typeof claims?.sub === 'string' && issuers.get(String(claimed))?.subjects.includes(claims.sub)
+export const subjectKnown: Run = about(({ claims }, { issuers, claimed, policy }) => {
+  const subject = claims?.[policy.subjectClaim];
+  return typeof subject === 'string' && issuers.get(String(claimed))?.subjects.includes(subject)
     ? undefined
-    : 'The subject of the {jwt} is unknown.',
-);
+    : 'The subject of the {jwt} is unknown.';
+});
 
-const registered = ({ clients, claimed, issuers, grant }: Context): readonly string[] =>
-  clients.get(String(claimed))?.scopes ?? issuers.get(grant?.claims?.iss as string)?.scopes ?? [];
+const registered = ({ clients, devices, password, claimed, issuers, grant }: Context): readonly string[] =>
+  (password ? devices : clients).get(String(claimed))?.scopes ??
+  issuers.get(grant?.claims?.iss as string)?.scopes ??
+  [];
 
 /** The scope that is granted: the one asked for, or all that the client registered. */
 export const scopeOf = (context: Context): string =>

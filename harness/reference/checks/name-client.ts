@@ -12,7 +12,7 @@ export const issuerClient: Run = about(({ claims }, context) =>
 
 /** The assertion is about the client. */
 export const subjectClient: Run = about(({ claims }, context) =>
-  isClaimed(claims.sub, context) ? undefined : 'The subject of the {jwt} is not the client.',
+  isClaimed(claims[context.policy.subjectClaim], context) ? undefined : 'The subject of the {jwt} is not the client.',
 );
 
 /** The parameter client_id is unnecessary, but names the same client if it is there. */

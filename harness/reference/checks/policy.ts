@@ -10,6 +10,8 @@ export const policyNames = [
   'oidc-core-errata3-draft',
   'smart-backend-services',
   'rfc9068',
+  'otp',
+  'jwt-bearer-02',
 ] as const;
 
 /** The document that a server follows. */
@@ -40,6 +42,10 @@ export interface Policy {
   readonly accessTokens: 'opaque' | 'JWT';
   /** Assertions may be SAML (RFC 7522), beside JWTs. */
   readonly saml: boolean;
+  /** The claim that names the subject: `prn` in drafts before RFC 7519. */
+  readonly subjectClaim: 'sub' | 'prn';
+  /** Whether devices authenticate with one-time passwords. */
+  readonly passwords: boolean;
 }
 
 const common = {
@@ -54,13 +60,17 @@ const common = {
   tokenType: 'Bearer',
   accessTokens: 'opaque',
   saml: false,
+  passwords: false,
+  subjectClaim: 'sub',
 } as const;
 
 const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
 
 /**
  * Every policy: RFC 7523; RFC 7522, and RFC 7523 otherwise; RFC 10070, and RFC 7522; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
- * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise.
+ * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise;
+ * one-time passwords (draft-hevroni-oauth-seamless-flow-01), experimental, and RFC 7523 otherwise;
+ * draft-jones-oauth-jwt-bearer-02, historic, and RFC 7523 where it is silent.
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc7523: { name: 'rfc7523', ...common },
@@ -86,4 +96,6 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     longest: 300,
   },
   rfc9068: { name: 'rfc9068', ...common, accessTokens: 'JWT' },
+  otp: { name: 'otp', ...common, passwords: true },
+  'jwt-bearer-02': { name: 'jwt-bearer-02', ...common, algorithms: asymmetric, subjectClaim: 'prn' },
 };

@@ -1,3 +1,4 @@
+import { numbersWhole, passwordFormed, passwordHeld, passwordSigned } from './accept-password.ts';
 import {
   assertionThere,
   assertionType,
@@ -91,7 +92,7 @@ import {
 const once: readonly PolicyName[] = ['oidc-core-errata2', 'oidc-core-errata3-draft', 'fapi2', 'smart-backend-services'];
 
 /** Policies that list algorithms. */
-const listed: readonly PolicyName[] = ['fapi2', 'rfc9700', 'smart-backend-services'];
+const listed: readonly PolicyName[] = ['fapi2', 'rfc9700', 'smart-backend-services', 'jwt-bearer-02'];
 
 /** Policies under which the issuer is the only audience: one value, or one string. */
 const sole: readonly PolicyName[] = ['rfc10070', 'oauth-2.1'];
@@ -102,6 +103,9 @@ const bound: readonly PolicyName[] = ['fapi2', 'rfc9700'];
 
 /** SMART App Launch alone. */
 const smart: readonly PolicyName[] = ['smart-backend-services'];
+
+/** One-time passwords. */
+const otp: readonly PolicyName[] = ['otp'];
 
 /** Judged of a client's own assertion, and of a grant. */
 const either = ['client', 'grant'] as const;
@@ -233,6 +237,12 @@ const lines: readonly Line[] = [
   ['proof-recent',          'proof',   'DPOP-11',                       bound,      proofRecent, ['token']],
   ['proof-identified',      'proof',   'DPOP-04',                       bound,      proofIdentified, ['token']],
   ['proof-unused',          'proof',   'DPOP-12',                       bound,      proofUnused, ['token']],
+
+  ['password-formed',       'password', 'OTP-4.2.fields',               otp,        passwordFormed, ['token']],
+  ['password-key',          'password', 'OTP-4.3.lookup',               otp,        keyOfClient, ['token']],
+  ['password-signed',       'password', 'OTP-4.3.signature',            otp,        passwordSigned, ['token']],
+  ['numbers-whole',         'password', 'OTP-4.2.types',                otp,        numbersWhole, ['token']],
+  ['password-held',         'password', 'OTP-4.3.accept',               otp,        passwordHeld, ['token']],
 
   ['unused',                either,    'RFC7523-3-7.replay.CA',         'all',      unused],
 ];

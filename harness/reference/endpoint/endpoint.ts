@@ -1,3 +1,4 @@
+import { deviceNamed } from '../checks/accept-password.ts';
 import { samlBearer } from '../checks/authenticate-client.ts';
 import { type Check, type Context, type EndpointName, type Refusal, type UseName, uses } from '../checks/check.ts';
 import { assertionGrants, samlBearerGrant } from '../checks/grant-token.ts';
@@ -5,11 +6,13 @@ import { type Policy, type PolicyName, policies } from '../checks/policy.ts';
 import { table } from '../checks/table.ts';
 import { type Answer, answer } from '../message/answer.ts';
 import { type Assertion, open, reading } from '../message/assertion.ts';
+import { openPassword } from '../message/password.ts';
 import { openProof } from '../message/proof.ts';
 import { openSaml, samlReading } from '../message/saml/assertion.ts';
 import { type Incoming, parameter, readRequest, type TokenRequest } from '../message/token-request.ts';
 import type { Verifies } from '../message/verify.ts';
 import type { Client } from '../state/client.ts';
+import type { Device } from '../state/device.ts';
 import type { Issuer } from '../state/issuer.ts';
 import type { Random } from '../state/random.ts';
 import type { Replays } from '../state/replays.ts';
@@ -31,6 +34,8 @@ export interface Shared {
   readonly issuers: ReadonlyMap<string, Issuer>;
   /** Brings the keys of a client up to date, where they are published elsewhere. */
   readonly keysOf: (claimed: unknown, kid: unknown) => Promise<void>;
+  /** The devices that present one-time passwords. */
+  readonly devices: ReadonlyMap<string, Device>;
   readonly replays: Replays;
   readonly tokens: Tokens;
   readonly verifies: Verifies;
@@ -92,7 +97,7 @@ const concerned = (
 
 /** One endpoint: opens a request, runs every check that guards it, answers. */
 export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
-  const { places, clients, issuers, keysOf, replays, verifies, random, judged: tell, now } = shared;
+  const { places, clients, issuers, devices, keysOf, replays, verifies, random, judged: tell, now } = shared;
   const mutation = strikingAt(endpoint, shared.mutation);
   const tokens = mutation.tokens?.(shared.tokens) ?? shared.tokens;
   const { request: reread = (given: TokenRequest) => given, respond = (given: Answer) => given } = mutation;
@@ -114,13 +119,19 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
 
   const contextOf = async (incoming: Incoming, url: URL, shown: string | undefined): Promise<Context> => {
     const request = reread(await readRequest(incoming, url, shown));
-    const assertion = opened(read.find(request), parameter(request, 'client_assertion_type') === samlBearer);
+    const text = read.find(request);
+    const isPassword = endpoint === 'token' && devices.size > 0 && read.isPassword(request);
+    const isSaml = parameter(request, 'client_assertion_type') === samlBearer;
+    const assertion = isPassword ? undefined : opened(text, isSaml);
+    const password = text === undefined || !isPassword ? undefined : openPassword(text, read, mutation.number);
     const asks = parameter(request, 'grant_type') ?? '';
     const granted = endpoint === 'token' && assertionGrants(policy).includes(asks) ? read.grant(request) : undefined;
-    const credentials = assertion === undefined ? read.credentials(request) : undefined;
-    const claimed = assertion
-      ? read.name(assertion.claims, clients)
-      : (credentials?.id ?? parameter(request, 'client_id'));
+    const credentials = assertion === undefined && password === undefined ? read.credentials(request) : undefined;
+    const claimed = password
+      ? deviceNamed(password)
+      : assertion
+        ? read.name(assertion.claims, clients)
+        : (credentials?.id ?? parameter(request, 'client_id'));
     if (assertion) await keysOf(claimed, assertion.header?.kid);
     return {
       policy,
@@ -136,6 +147,8 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
       assertion,
       clients,
       issuers,
+      devices,
+      password,
       grant: opened(granted, asks === samlBearerGrant),
       replays,
       verifies,
@@ -149,7 +162,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
 
   return async (incoming: Incoming, url: URL, shown?: string): Promise<Answer> => {
     const context = await contextOf(incoming, url, shown);
-    const { grant, proof } = context;
+    const { grant, proof, password } = context;
     const judging: { readonly [use in UseName]: Context } = {
       client: context,
       grant: {
@@ -162,6 +175,14 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
         algorithm: grant?.header?.alg,
       },
       proof: { ...context, use: uses.proof, assertion: proof },
+      password: {
+        ...context,
+        use: uses.password,
+        // Numbers aside, it is opened like any other JWS.
+        assertion: password as Context['assertion'],
+        keys: [...context.keys, ...[...devices.values()].flatMap(({ keys }) => keys)],
+        algorithm: password?.header?.alg,
+      },
     };
     for (const { name, run, ...asked } of checks) {
       for (const judged of concerned(asked, judging, context)) {

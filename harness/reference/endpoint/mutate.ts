@@ -3,6 +3,7 @@ import { type Check, type Context, type EndpointName, type Run, type UseName, us
 import type { Policy, PolicyName } from '../checks/policy.ts';
 import type { Answer } from '../message/answer.ts';
 import type { Reading } from '../message/assertion.ts';
+import type { NumberReading } from '../message/password.ts';
 import type { SamlReading } from '../message/saml/assertion.ts';
 import type { TokenRequest } from '../message/token-request.ts';
 import type { RegistrationMutation } from '../registration/registration.ts';
@@ -42,6 +43,8 @@ export interface Mutation {
   readonly reading?: Partial<Reading>;
   /** Reads SAML assertions in another way. */
   readonly saml?: Partial<SamlReading>;
+  /** Reads the numbers of a one-time password in another way. */
+  readonly number?: NumberReading;
   /** What is wrong with dynamic client registration. */
   readonly registration?: RegistrationMutation;
   /** Reads the request in another way, before anything is judged. */

@@ -31,7 +31,7 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
     return grant(
       context.tokens.issue({
         client: typeof context.claimed === 'string' ? context.claimed : '',
-        subject: context.grant?.claims?.sub as string | undefined,
+        subject: context.grant?.claims?.[context.policy.subjectClaim] as string | undefined,
         scope,
         jkt,
         x5t,

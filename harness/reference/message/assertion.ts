@@ -25,6 +25,8 @@ export interface Assertion {
 export interface Reading {
   /** Where the assertion stands. */
   readonly find: (request: TokenRequest) => string | undefined;
+  /** Whether what stands there is said to be a one-time password. */
+  readonly isPassword: (request: TokenRequest) => boolean;
   /** Where the grant stands that is an assertion (RFC 7521 §4.1). */
   readonly grant: (request: TokenRequest) => string | undefined;
   /** The id and secret of a request that presents no assertion. */
@@ -39,9 +41,13 @@ export interface Reading {
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** The type of an assertion that is a one-time password (draft-hevroni-oauth-seamless-flow-01 §3.1). */
+export const passwordType = 'urn:ietf:params:oauth:client-assertion-type:JWS-otp';
+
 /** The reading of the reference. */
 export const reading: Reading = {
   find: (request) => parameter(request, 'client_assertion'),
+  isPassword: (request) => parameter(request, 'client_assertion_type') === passwordType,
   grant: (request) => parameter(request, 'assertion'),
   credentials: readCredentials,
   split: (text) => text.split('.'),

@@ -12,8 +12,11 @@ const deepest = 64;
 const space = /[ \t\n\r]*/y;
 const scalar = /"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*|true|false|null/sy;
 
-/** Reads a JSON text strictly (RFC 8259): one value and nothing after it. Undefined when it is none. */
-export const readJson = (text: string): Read | undefined => {
+/**
+ * Reads a JSON text strictly (RFC 8259): one value and nothing after it. Undefined when it is none. `number` makes
+ * something else of the text of a number than JSON.parse does.
+ */
+export const readJson = (text: string, number?: (text: string) => unknown): Read | undefined => {
   let at = 0;
   let repeated = false;
 
@@ -50,7 +53,11 @@ export const readJson = (text: string): Read | undefined => {
       list(']', () => items.push(value(depth + 1)));
       return items;
     }
-    if (first !== '{') return JSON.parse(match(scalar)) as Json;
+    if (first !== '{') {
+      const found = match(scalar);
+      const parsed = JSON.parse(found) as Json;
+      return number && typeof parsed === 'number' ? (number(found) as Json) : parsed;
+    }
     const members: { [name: string]: Json } = Object.create(null);
     list('}', () => {
       if (next() !== '"') throw new SyntaxError('no name');

@@ -1,6 +1,7 @@
 import type { Mutant } from '../endpoint/mutate.ts';
 import { audiences } from './assertion/audiences.ts';
 import { names } from './assertion/names.ts';
+import { principals } from './assertion/principals.ts';
 import { replays } from './assertion/replays.ts';
 import { times } from './assertion/times.ts';
 import { unchecked } from './assertion/unchecked.ts';
@@ -38,6 +39,10 @@ import { documents } from './metadata/documents.ts';
 import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
 import { publishedKeys } from './metadata/published-keys.ts';
+import { otpMembers } from './one-time-password/members.ts';
+import { otpPairs } from './one-time-password/pairs.ts';
+import { otpRequests } from './one-time-password/requests.ts';
+import { otpSignatures } from './one-time-password/signatures.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { registrationAnswers } from './registration/registration-answers.ts';
@@ -131,4 +136,9 @@ export const mutants: readonly Mutant[] = [
   ...samlNames,
   ...samlStrict,
   ...samlMetamodel,
+  ...principals,
+  ...otpPairs,
+  ...otpMembers,
+  ...otpSignatures,
+  ...otpRequests,
 ];

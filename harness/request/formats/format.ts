@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Among, Signer } from '../../model/client.ts';
-import type { Credential, CredentialChange, SecretCredential } from '../../model/credential.ts';
+import type { Credential, CredentialChange, OtpState, SecretCredential } from '../../model/credential.ts';
 import type { Difference, DisplayedCredential } from '../../model/observation.ts';
 
 /** A private key and the JWS algorithm registered for it. */
@@ -20,6 +20,8 @@ export type SecretOf = (secret: SecretCredential) => string;
 export interface Keys {
   readonly keyring: Keyring;
   readonly secretOf: SecretOf;
+  /** What a device knows of its numbers; made-up ones where requests are only shown. */
+  readonly numbersOf?: ((device: string) => OtpState) | undefined;
 }
 
 /** The moment at which a request is sent, for credentials that are made for it. */

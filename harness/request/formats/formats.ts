@@ -3,11 +3,12 @@ import { dpop } from './dpop.ts';
 import type { Format, MadeCredential } from './format.ts';
 import { jwt } from './jwt/jwt.ts';
 import { checkLayers } from './layers.ts';
+import { otp } from './otp.ts';
 import { saml } from './saml/saml.ts';
 import { secret } from './secret.ts';
 
 /** Every format of credentials. */
-const formats = { jwt, saml, dpop, secret };
+const formats = { jwt, saml, dpop, secret, otp };
 
 /** What is known of the format of a credential. */
 export const formatOf = <C extends Credential>({ format }: C): Format<C, MadeCredential<C>> =>

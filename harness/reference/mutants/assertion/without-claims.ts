@@ -34,6 +34,7 @@ export const withoutClaims = lacking([
       'subject-empty',
       'subject-injection',
       'subject-missing',
+      'prn-instead-of-sub',
       'subject-nul',
       'subject-number',
       'subject-padded',

@@ -72,6 +72,7 @@ export const trusts = [
         'subject-empty',
         'subject-injection',
         'subject-missing',
+        'prn-instead-of-sub',
         'subject-nul',
         'subject-number',
         'subject-padded',
@@ -234,7 +235,7 @@ export const trusts = [
     looseSubject(
       'grant-subject-optional',
       'A grant without subject stands for nobody in particular, as in Authlib.',
-      ['kind-request-object', 'subject-missing'],
+      ['kind-request-object', 'subject-missing', 'prn-instead-of-sub'],
       (subject) => subject === undefined,
     ),
     looseSubject(
@@ -285,6 +286,7 @@ export const trusts = [
         'subject-empty',
         'subject-injection',
         'subject-missing',
+        'prn-instead-of-sub',
         'subject-nul',
         'subject-number',
         'subject-padded',

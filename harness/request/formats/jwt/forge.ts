@@ -1,4 +1,5 @@
 import { constants, createHmac, type KeyObject, privateEncrypt, publicDecrypt, sign } from 'node:crypto';
+import type { Among } from '../../../model/client.ts';
 import type { Signing } from '../../../model/credential.ts';
 import type { Keys, Layer } from '../format.ts';
 import type { JwtDraft } from './layers.ts';
@@ -87,10 +88,13 @@ const variation = ({ saltLength, encoded }: Signing): string =>
 
 const signerNames: { readonly [signer: string]: string } = { registered: 'registered client', holder: 'proof' };
 
-const issuerNames: { readonly [signer: string]: string } = { client: 'issuer', neighbour: 'other issuer' };
+const namesAmong: { readonly [among in Among]: { readonly [signer: string]: string } } = {
+  issuers: { client: 'issuer', neighbour: 'other issuer' },
+  devices: { client: 'device' },
+};
 
 /** Who signs, in words. */
-export const nameOf = ({ by, among }: Signing): string => (among && issuerNames[by]) ?? signerNames[by] ?? by;
+export const nameOf = ({ by, among }: Signing): string => (among && namesAmong[among][by]) ?? signerNames[by] ?? by;
 
 /** Makes a JWT as its draft says, layer by layer: members, text, segments, signature, compact serialization. */
 export const forge = (draft: JwtDraft, { keyring, secretOf }: Keys): ForgedJwt => {

@@ -48,7 +48,18 @@ export const jwtLayers = [
 
 /** A JWT with its layers changed: members are merged, a rewriting function takes the place of an earlier one. */
 export const changedJwt = <T extends JwtDraft>(jwt: T, change: CredentialChange): T => {
-  const { assertion: _assertion, header, claims, signing, jwk: _jwk, as: _as, written: _written, ...rewrites } = change;
+  const {
+    assertion: _assertion,
+    header,
+    claims,
+    signing,
+    jwk: _jwk,
+    as: _as,
+    written: _written,
+    members: _members,
+    altered: _altered,
+    ...rewrites
+  } = change;
   return {
     ...jwt,
     ...rewrites,
