@@ -69,6 +69,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   },
   agreed: target.agreed,
   scope: target.request.scope ?? target.request.parameters.scope,
+  resource: target.request.parameters.resource,
   scopes: scopesIn(place),
   lifetime: target.lifetime,
 });

@@ -58,6 +58,8 @@ export interface Context {
   readonly agreed: Agreement;
   /** The scope that every request to this server asks for; absent where requests leave it out. */
   readonly scope?: string | undefined;
+  /** The resource that every request to this server names (RFC 8707 §2); absent where requests leave it out. */
+  readonly resource?: string | undefined;
   /** The scopes that the server says it knows (RFC 8414 §2), but for those of OpenID Connect; absent where it does not say. */
   readonly scopes?: readonly string[] | undefined;
   /** How long a valid assertion lives, in seconds. */

@@ -27,6 +27,8 @@ export interface RunContext {
   readonly agreed: Agreement;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
+  /** The resource that every request names, if it names one. */
+  readonly resource?: string | undefined;
   /** The scopes that the server says it knows. */
   readonly scopes?: readonly string[] | undefined;
   /** How long a valid assertion lives, in seconds; 60 when the target does not say. */
@@ -78,6 +80,7 @@ export const contextsOf = (runContext: RunContext) => {
     grants: grantsOf(runContext),
     agreed: runContext.agreed,
     scope: runContext.scope,
+    resource: runContext.resource,
     scopes: runContext.scopes,
     lifetime: runContext.lifetime ?? 60,
     holder: parties.holder && party(parties.holder),

@@ -89,7 +89,7 @@ const order = (policy: string): readonly string[] => {
 };
 
 /** Policies under which issuers of grants are agreed: their documents say something of grants. */
-export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070']);
+export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070', 'rfc8707']);
 
 /** The keys of an issuer, the one used by default first: another kind under each policy. */
 const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateKey[] => {
@@ -99,6 +99,9 @@ const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateK
 
 /** Policies under which tokens are bound to a key. */
 const binding: ReadonlySet<string> = new Set(['fapi2', 'rfc9700']);
+
+/** Policies under which every request names a resource (RFC 8707 §2). */
+const naming: ReadonlySet<string> = new Set(['rfc9068', 'rfc8707']);
 
 /** Policies under which clients are registered by whoever has an initial access token (RFC 7591 §3). */
 const guarded: ReadonlySet<string> = new Set(['oauth-2.1']);
@@ -170,9 +173,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
             },
           }
         : {}),
-      ...(policy === 'rfc9068'
-        ? { request: { scope: 'read', parameters: { resource: 'https://files.example' } } }
-        : {}),
+      ...(naming.has(policy) ? { request: { scope: 'read', parameters: { resource: 'https://files.example' } } } : {}),
       clients: {
         client: {
           client_id: 'assay-client',

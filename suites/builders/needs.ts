@@ -73,6 +73,12 @@ export const aLetterIn =
 export const noScope: Need = ({ scope }) =>
   scope === undefined ? undefined : 'every request to this target asks for a scope (request.scope)';
 
+/** Valid requests name a resource, which the server knows (RFC 8707 §2). */
+export const aResource: Need = ({ resource }) =>
+  resource === undefined
+    ? 'the target names no resource that the server knows (request.parameters.resource)'
+    : undefined;
+
 /** The server has this endpoint. */
 export const anEndpoint =
   (endpoint: Endpoint): Need =>

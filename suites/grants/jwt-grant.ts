@@ -3,6 +3,7 @@ import { omit } from '../builders/pick.ts';
 import { retitled } from '../builders/retitled.ts';
 import { claims } from '../jwt/claims.ts';
 import { jose } from '../jwt/jose.ts';
+import { requestResource } from '../request/resource.ts';
 import { presentedWith } from './credentials.ts';
 import { issuedJwt } from './issued-jwt.ts';
 import { otherIssuer } from './other-issuer.ts';
@@ -45,5 +46,12 @@ export const jwtGrant = grantSuite({
   id: 'jwt-grant',
   title: 'A JWT of a trusted issuer as authorization grant (jwt-bearer)',
   format: issuedJwt,
-  scenarios: [...retitled(shared, titles), ...otherIssuer, ...trust, ...presentedWith, ...grantRequest],
+  scenarios: [
+    ...retitled(shared, titles),
+    ...otherIssuer,
+    ...trust,
+    ...presentedWith,
+    ...grantRequest,
+    ...requestResource,
+  ],
 });

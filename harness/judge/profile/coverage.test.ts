@@ -21,6 +21,7 @@ const documents = [
   'RFC 7662',
   'RFC 7797',
   'RFC 8414 and OpenID Connect Discovery 1.0',
+  'RFC 8707',
   'RFC 8725 and draft-ietf-oauth-rfc8725bis',
   'RFC 9068',
   'RFC 9126',

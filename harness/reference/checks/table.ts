@@ -30,6 +30,7 @@ import {
   subjectKnown,
 } from './grant-token.ts';
 import { clientIdAgrees, issuerClient, subjectClient } from './name-client.ts';
+import { resourceAcceptable } from './name-resource.ts';
 import {
   claimsObject,
   headerObject,
@@ -157,6 +158,8 @@ const lines: readonly Line[] = [
   ['identifier-string',     either,    'JWT-11',                        'all',      identifierString],
   ['grant-registered',      'request', 'RFC6749-5.2.unauthorized-client', 'all',    grantRegistered, ['token']],
   ['scope-registered',      'request', 'RFC6749-3.3.unknown',           'all',      scopeRegistered, ['token', 'pushed']],
+
+  ['resource-acceptable',   'request', 'RFC8707-2.1.unacceptable',      'all',      resourceAcceptable, ['token']],
 
   ['request-uri-absent',    'request', 'PAR-05',                        'all',      requestUriAbsent, ['pushed']],
   ['response-type',         'request', 'PAR-06',                        'all',      responseType, ['pushed']],

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { Context, EndpointName } from '../checks/check.ts';
 import { scopeOf } from '../checks/grant-token.ts';
+import { resourcesOf } from '../checks/name-resource.ts';
 import { ownToken } from '../checks/speak-of-token.ts';
 import { type Answer, answer, grant } from '../message/answer.ts';
 import { thumbprintOf } from '../message/proof.ts';
@@ -35,7 +36,7 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
         scope,
         jkt,
         x5t,
-        resource: parameter(context.request, 'resource'),
+        resources: resourcesOf(context.request),
         issued: context.now,
         expires: context.now + lives,
       }),

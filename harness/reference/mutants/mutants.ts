@@ -43,6 +43,7 @@ import { registration } from './registration/registration.ts';
 import { registrationAnswers } from './registration/registration-answers.ts';
 import { grantTypes } from './request/grant-types.ts';
 import { requests } from './request/requests.ts';
+import { resources } from './request/resources.ts';
 import { tokenRequests } from './request/token-requests.ts';
 import { accessTokens } from './responses/access-tokens.ts';
 import { grants } from './responses/grants.ts';
@@ -77,6 +78,7 @@ export const mutants: readonly Mutant[] = [
   ...refusals,
   ...tokenRequests,
   ...grantTypes,
+  ...resources,
   ...secrets,
   ...basic,
   ...clientHmac,
