@@ -65,6 +65,7 @@ export const profileOfPolicy = {
   'smart-backend-services': 'smart-backend-services',
   rfc9068: 'rfc9068',
   rfc8707: 'rfc8707',
+  'mcp-client-credentials': 'mcp-client-credentials',
 } as const;
 
 /** What a server tells of itself, judged beside the document that it follows; FAPI 2.0 does not allow RS256. */
@@ -92,4 +93,5 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
   'smart-backend-services': ['smart-backend-services'],
   rfc9068: ['rfc9068', 'rfc7523', 'rfc7662', 'rfc7009', ...metadata],
   rfc8707: ['rfc8707'],
+  'mcp-client-credentials': ['mcp-client-credentials', ...metadata],
 };

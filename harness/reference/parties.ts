@@ -101,7 +101,7 @@ const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateK
 const binding: ReadonlySet<string> = new Set(['fapi2', 'rfc9700']);
 
 /** Policies under which every request names a resource (RFC 8707 §2). */
-const naming: ReadonlySet<string> = new Set(['rfc9068', 'rfc8707']);
+const naming: ReadonlySet<string> = new Set(['rfc9068', 'rfc8707', 'mcp-client-credentials']);
 
 /** Policies under which clients are registered by whoever has an initial access token (RFC 7591 §3). */
 const guarded: ReadonlySet<string> = new Set(['oauth-2.1']);

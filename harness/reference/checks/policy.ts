@@ -10,6 +10,7 @@ export const policyNames = [
   'smart-backend-services',
   'rfc9068',
   'rfc8707',
+  'mcp-client-credentials',
 ] as const;
 
 /** The document that a server follows. */
@@ -55,7 +56,8 @@ const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
 /**
  * Every policy: RFC 7523; RFC 10070; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
  * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise;
- * RFC 8707, likewise.
+ * RFC 8707, likewise;
+ * the OAuth Client Credentials extension of the Model Context Protocol, over OAuth 2.1.
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc7523: { name: 'rfc7523', ...common },
@@ -81,4 +83,11 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
   },
   rfc9068: { name: 'rfc9068', ...common, accessTokens: 'JWT' },
   rfc8707: { name: 'rfc8707', ...common, accessTokens: 'JWT' },
+  'mcp-client-credentials': {
+    name: 'mcp-client-credentials',
+    ...common,
+    audiences: ['issuer'],
+    severalMethods: 'invalid_request',
+    accessTokens: 'JWT',
+  },
 };

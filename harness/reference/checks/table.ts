@@ -75,7 +75,7 @@ const once: readonly PolicyName[] = ['oidc-core-errata2', 'oidc-core-errata3-dra
 const listed: readonly PolicyName[] = ['fapi2', 'rfc9700', 'smart-backend-services'];
 
 /** Policies under which the issuer is the only audience: one value, or one string. */
-const sole: readonly PolicyName[] = ['rfc10070', 'oauth-2.1'];
+const sole: readonly PolicyName[] = ['rfc10070', 'oauth-2.1', 'mcp-client-credentials'];
 const string: readonly PolicyName[] = ['fapi2', 'oidc-core-errata3-draft'];
 
 /** Policies under which tokens are bound to a key. */

@@ -35,6 +35,7 @@ import { eddsa } from './jwt/signature/eddsa.ts';
 import { rsa } from './jwt/signature/rsa.ts';
 import { signatures } from './jwt/signature/signatures.ts';
 import { documents } from './metadata/documents.ts';
+import { mcp } from './metadata/mcp.ts';
 import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
 import { publishedKeys } from './metadata/published-keys.ts';
@@ -98,6 +99,7 @@ export const mutants: readonly Mutant[] = [
   ...twoReadings,
   ...metadata,
   ...metadataLists,
+  ...mcp,
   ...publishedKeys,
   ...documents,
   ...registration,
