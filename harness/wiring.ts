@@ -66,6 +66,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
     subject: target.grants.issuer.subject,
     otherSubject: target.grants.otherIssuer?.subject,
     anonymous: target.grants.issuer.anonymousSubject,
+    idJag: target.grants.idJag,
   },
   agreed: target.agreed,
   scope: target.request.scope ?? target.request.parameters.scope,

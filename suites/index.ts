@@ -6,6 +6,7 @@ import { clientSecretPost } from './client-authentication/client-secret-post.ts'
 import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
+import { idJag } from './grants/id-jag.ts';
 import { jwtGrant } from './grants/jwt-grant.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
@@ -21,6 +22,7 @@ export const suites: readonly Suite[] = [
   clientSecretPost,
   clientSecretJwt,
   jwtGrant,
+  idJag,
   pushedAuthorization,
   introspection,
   revocation,

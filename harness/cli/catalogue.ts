@@ -66,6 +66,7 @@ export const profileOfPolicy = {
   rfc9068: 'rfc9068',
   rfc8707: 'rfc8707',
   'mcp-client-credentials': 'mcp-client-credentials',
+  'id-jag': 'id-jag',
 } as const;
 
 /** What a server tells of itself, judged beside the document that it follows; FAPI 2.0 does not allow RS256. */
@@ -94,4 +95,5 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
   rfc9068: ['rfc9068', 'rfc7523', 'rfc7662', 'rfc7009', ...metadata],
   rfc8707: ['rfc8707'],
   'mcp-client-credentials': ['mcp-client-credentials', ...metadata],
+  'id-jag': ['id-jag', ...metadata],
 };

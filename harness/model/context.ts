@@ -15,6 +15,8 @@ export interface Grants {
   readonly otherSubject?: string | undefined;
   /** What stands for somebody who stays anonymous, where that was agreed (RFC 7521 §6.3.1). */
   readonly anonymous?: string | undefined;
+  /** Their grants are Identity Assertion JWT Authorization Grants (typ `oauth-id-jag+jwt`), and no plain JWTs. */
+  readonly idJag?: boolean | undefined;
 }
 
 /** All that a change may refer to. Made anew for every request, so that times and identifiers are fresh. */

@@ -23,7 +23,7 @@ export interface RunContext {
   /** Whether the server reaches the canary to fetch keys, as far as we know. */
   readonly fetchesKeys?: boolean | undefined;
   /** Who may issue grants about whom, where that was agreed. */
-  readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous'> | undefined;
+  readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous' | 'idJag'> | undefined;
   readonly agreed: Agreement;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;

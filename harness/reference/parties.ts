@@ -89,7 +89,7 @@ const order = (policy: string): readonly string[] => {
 };
 
 /** Policies under which issuers of grants are agreed: their documents say something of grants. */
-export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070', 'rfc8707']);
+export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070', 'rfc8707', 'id-jag']);
 
 /** The keys of an issuer, the one used by default first: another kind under each policy. */
 const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateKey[] => {
@@ -101,7 +101,7 @@ const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateK
 const binding: ReadonlySet<string> = new Set(['fapi2', 'rfc9700']);
 
 /** Policies under which every request names a resource (RFC 8707 §2). */
-const naming: ReadonlySet<string> = new Set(['rfc9068', 'rfc8707', 'mcp-client-credentials']);
+const naming: ReadonlySet<string> = new Set(['rfc9068', 'rfc8707', 'mcp-client-credentials', 'id-jag']);
 
 /** Policies under which clients are registered by whoever has an initial access token (RFC 7591 §3). */
 const guarded: ReadonlySet<string> = new Set(['oauth-2.1']);
@@ -170,6 +170,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
             grants: {
               issuer: { ...firstIssuer, keys: ordered(policy, firstIssuer.keys), anonymous_subject: anonymous },
               other_issuer: otherIssuer,
+              ...(policy === 'id-jag' ? { id_jag: true } : {}),
             },
           }
         : {}),

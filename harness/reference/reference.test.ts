@@ -101,7 +101,9 @@ describe('a valid request', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       access_token: expect.stringMatching(
-        ['rfc9068', 'rfc8707', 'mcp-client-credentials'].includes(policy) ? /^[\w-]+(\.[\w-]+){2}$/ : /^[\w-]{43}$/,
+        ['rfc9068', 'rfc8707', 'mcp-client-credentials', 'id-jag'].includes(policy)
+          ? /^[\w-]+(\.[\w-]+){2}$/
+          : /^[\w-]{43}$/,
       ),
       token_type: bound ? 'DPoP' : 'Bearer',
       expires_in: 300,

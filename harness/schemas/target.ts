@@ -211,6 +211,10 @@ export interface TargetFile {
      * The client that presents valid grants, by its role; `nobody`: they come without any. When absent, Assay tries and records who is granted.
      */
     readonly presented_by?: 'client' | 'secret' | 'client_secret_post' | 'none' | 'nobody';
+    /**
+     * True: the issuers are identity providers, and their grants are Identity Assertion JWT Authorization Grants (typ oauth-id-jag+jwt), made for the client that presents them. Plain JWTs are then not presented.
+     */
+    readonly id_jag?: boolean;
   };
   /**
    * Set where the server binds tokens to a key (RFC 9449): every request to the token endpoint carries a DPoP proof, made with a key that is generated for the run.

@@ -89,6 +89,16 @@ export const anEndpoint =
 export const aTrustedIssuer: Need = ({ grants }) =>
   grants ? undefined : 'the target declares no issuer of grants that the server trusts (grants.issuer)';
 
+/** The trusted issuers write plain JWTs. */
+export const plainGrants: Need = ({ grants }) =>
+  grants?.idJag ? 'the issuers write Identity Assertion JWT Authorization Grants (grants.id_jag)' : undefined;
+
+/** The trusted issuers are identity providers (draft-ietf-oauth-identity-assertion-authz-grant §3). */
+export const anIdentityProvider: Need = ({ grants }) =>
+  grants?.idJag
+    ? undefined
+    : 'the target does not say that its issuers write Identity Assertion JWT Authorization Grants (grants.id_jag)';
+
 /** A second issuer is trusted. */
 export const anotherIssuer: Need = ({ grants }) =>
   grants?.otherIssuer ? undefined : 'the target declares no second issuer of grants (grants.other_issuer)';

@@ -1,4 +1,5 @@
 import { metamodel } from '../assertion/metamodel.ts';
+import { plainGrants } from '../builders/needs.ts';
 import { omit } from '../builders/pick.ts';
 import { retitled } from '../builders/retitled.ts';
 import { claims } from '../jwt/claims.ts';
@@ -46,6 +47,7 @@ export const jwtGrant = grantSuite({
   id: 'jwt-grant',
   title: 'A JWT of a trusted issuer as authorization grant (jwt-bearer)',
   format: issuedJwt,
+  needs: [plainGrants],
   scenarios: [
     ...retitled(shared, titles),
     ...otherIssuer,

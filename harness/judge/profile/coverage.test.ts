@@ -4,6 +4,7 @@ import { coverage } from '../../cli/commands/coverage.ts';
 /** The documents whose clauses are known one by one. */
 const documents = [
   'FAPI 2.0 Security Profile',
+  'ID-JAG',
   'MCP OAuth Client Credentials extension',
   'OAuth 2.1',
   'OpenID Connect Core 1.0 §9',

@@ -51,6 +51,15 @@ import {
   typePresent,
 } from './read-header.ts';
 import { tokenOwn, tokenPresent } from './speak-of-token.ts';
+import {
+  grantConfirmed,
+  grantDetails,
+  grantForClient,
+  grantIssued,
+  grantResource,
+  grantScope,
+  presenterConfidential,
+} from './take-id-jag.ts';
 import { bodyForm, methodPost, parametersInBody, parametersOnce } from './take-request.ts';
 import { identifierPresent, identifierString, unused } from './use-once.ts';
 import {
@@ -84,6 +93,9 @@ const bound: readonly PolicyName[] = ['fapi2', 'rfc9700'];
 /** SMART App Launch alone. */
 const smart: readonly PolicyName[] = ['smart-backend-services'];
 
+/** Grants of identity providers. */
+const jag: readonly PolicyName[] = ['id-jag'];
+
 /** Judged of a client's own assertion, and of a grant. */
 const either = ['client', 'grant'] as const;
 
@@ -109,6 +121,7 @@ const lines: readonly Line[] = [
   ['authenticated',         'request', 'RFC6749-3.2.1.auth',            'all',      authenticated],
   ['assertion-there',       'request', 'RFC7521-4.2.assertion',         'all',      assertionThere],
   ['named-public',          'request', 'RFC6749-2.2.id-not-secret',     'all',      namedPublic],
+  ['presenter-confidential', 'request', 'idjag-noauth',                jag,        presenterConfidential, ['token']],
   ['keys-only',             'request', 'FAPI-05',                       ['fapi2'],  keysOnly],
   ['credentials-formed',    'request', 'RFC6749-5.2.basic-malformed',   'all',      credentialsFormed],
   ['secret-right',          'request', 'RFC6749-5.2.basic-401',         'all',      secretRight],
@@ -144,6 +157,7 @@ const lines: readonly Line[] = [
   ['audience-strings',      either,    'JWT-09',                        'all',      audienceStrings],
   ['audience-ours',         either,    'RFC7523-3-3.aud-wrong.CA',      'all',      audienceOurs],
   ['audience-sole',         'client',  'RFC10070-4.ca-aud-sole',        sole,       audienceSole],
+  ['grant-audience-sole',   'grant',   'idjag-aud-multi',               jag,        audienceSole],
   ['audience-string',       'client',  'FAPI-06',                       string,     audienceString],
 
   ['expiry-number',         either,    'RFC7523-3-4.exp-type',          'all',      expiryNumber],
@@ -155,7 +169,14 @@ const lines: readonly Line[] = [
   ['issued-reached',        either,    'FAPI-11',                       ['fapi2'],  issuedReached],
 
   ['identifier-present',    'client',  'OIDC-06',                       once,       identifierPresent],
+  ['grant-identified',      'grant',   'idjag-jti-missing',             jag,        identifierPresent],
+  ['grant-issued',          'grant',   'idjag-iat-missing',             jag,        grantIssued],
+  ['grant-resource',        'grant',   'idjag-resource-malformed',      jag,        grantResource],
+  ['grant-details',         'grant',   'idjag-rar-malformed',           jag,        grantDetails],
+  ['grant-confirmed',       'grant',   'idjag-cnf-noproof',             jag,        grantConfirmed],
   ['identifier-string',     either,    'JWT-11',                        'all',      identifierString],
+  ['grant-for-client',      'request', 'idjag-clientid-mismatch',       jag,        grantForClient, ['token']],
+  ['grant-scope',           'request', 'idjag-scope-escalate',          jag,        grantScope, ['token']],
   ['grant-registered',      'request', 'RFC6749-5.2.unauthorized-client', 'all',    grantRegistered, ['token']],
   ['scope-registered',      'request', 'RFC6749-3.3.unknown',           'all',      scopeRegistered, ['token', 'pushed']],
 

@@ -1,8 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { Context, EndpointName } from '../checks/check.ts';
 import { scopeOf } from '../checks/grant-token.ts';
-import { resourcesOf } from '../checks/name-resource.ts';
 import { ownToken } from '../checks/speak-of-token.ts';
+import { resourcesGranted } from '../checks/take-id-jag.ts';
 import { type Answer, answer, grant } from '../message/answer.ts';
 import { thumbprintOf } from '../message/proof.ts';
 import { parameter } from '../message/token-request.ts';
@@ -36,7 +36,7 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
         scope,
         jkt,
         x5t,
-        resources: resourcesOf(context.request),
+        resources: resourcesGranted(context),
         issued: context.now,
         expires: context.now + lives,
       }),
