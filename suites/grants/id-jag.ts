@@ -69,7 +69,7 @@ const shared = pick(
 
 /** The same faults, told of an identity provider. */
 const titles: { readonly [id: string]: string } = {
-  'issuer-other': 'The issuer is no identity provider that the server trusts, our key signs',
+  'issuer-other': 'The issuer is no provider that the server trusts, our key signs',
   'subject-unknown': 'The subject is somebody whom the server does not know',
   'stranger-key': "A stranger's key signs under the identity provider's kid",
   'jwk-embedded': "A stranger signs, with the key in the header under the provider's kid",

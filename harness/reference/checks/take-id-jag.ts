@@ -25,9 +25,11 @@ export const presenterConfidential: Run = ({ grant, assertion, credentials }) =>
     ? undefined
     : invalidClient('The client does not authenticate.');
 
-/** The grant was made for the client that presents it. */
+/** The grant was made for the client that presents it, where one does. */
 export const grantForClient: Run = ({ grant, claimed }) =>
-  grant === undefined || (typeof grant.claims?.client_id === 'string' && grant.claims.client_id === claimed)
+  grant === undefined ||
+  claimed === undefined ||
+  (typeof grant.claims?.client_id === 'string' && grant.claims.client_id === claimed)
     ? undefined
     : { error: 'invalid_grant', description: 'The grant was made for another client.' };
 

@@ -15,6 +15,7 @@ import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { otherEndpoints } from './endpoints/shared.ts';
+import { idJag } from './grants/id-jag.ts';
 import { presented } from './grants/presented.ts';
 import { trusts } from './grants/trusts.ts';
 import { typed } from './grants/typed.ts';
@@ -86,6 +87,7 @@ export const mutants: readonly Mutant[] = [
   ...trusts,
   ...typed,
   ...presented,
+  ...idJag,
   ...otherEndpoints,
   ...pushedAuthorization,
   ...introspection,
