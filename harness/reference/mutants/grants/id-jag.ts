@@ -3,6 +3,7 @@ import type { Mutation } from '../../endpoint/mutate.ts';
 import type { Written } from '../build/make.ts';
 import { claim, head, lacking, ofClients, ofGrants, ofKind, passOver, refuseWhen, reword } from '../build/make.ts';
 import { granting, having, leaving } from '../build/rewrite.ts';
+import { hiding, said, telling } from '../build/tell.ts';
 
 const policy = 'id-jag' as const;
 
@@ -328,6 +329,35 @@ export const idJag = [
       noticedBy: jag('assertion-repeated'),
     },
   ]),
+  ...ofKind(
+    'altered',
+    [
+      said(
+        'grant-profile-text',
+        'The grant profiles are one string.',
+        telling({ authorization_grant_profiles_supported: 'urn:ietf:params:oauth:grant-profile:id-jag' }),
+        'grant-profiles-strings',
+      ),
+      said(
+        'grant-profile-without-grant',
+        'The ID-JAG profile is listed, and its grant type is not.',
+        hiding('grant_types_supported', 'urn:ietf:params:oauth:grant-type:jwt-bearer'),
+        'grant-profile-of-listed-grant',
+        'grant-types',
+      ),
+      said(
+        'grant-profile-issuers',
+        'The trusted identity providers stand among the grant profiles.',
+        telling({
+          authorization_grant_profiles_supported: [
+            'urn:ietf:params:oauth:grant-profile:id-jag',
+            'https://issuer.example/tenant',
+          ],
+        }),
+        'grant-profiles-no-issuers',
+      ),
+    ].map((one) => ({ ...one, policy })),
+  ),
   ...ofKind('added', [
     {
       id: 'id-jag-media-type-in-odd-words',
