@@ -317,6 +317,40 @@ export const idJag = [
       mutation: { altered: { 'grant-present': () => () => undefined } },
       noticedBy: jag('assertion-empty', 'assertion-missing'),
     },
+    oddly(
+      'id-jag-garbage-in-odd-words',
+      'What is no JWT is refused as a grant with access_denied.',
+      'three-segments',
+      ({ assertion, grant }) => grant !== undefined && assertion === grant && grant.segments.length === 1,
+      'assertion-garbage',
+    ),
+    oddly(
+      'id-jag-of-client-in-odd-words',
+      'A grant that a client wrote itself is refused with access_denied.',
+      'grant-type-fits',
+      ({ assertion, clients }) => clients.has(String(assertion?.claims?.iss)),
+      'client-assertion-as-grant',
+    ),
+    {
+      id: 'id-jag-as-client',
+      check: 'issuer-client',
+      policy,
+      sentence: 'Whoever holds a grant of the identity provider authenticates as the client that it was made for.',
+      mutation: ofClients({
+        reading: {
+          name: (claims, clients) =>
+            [claims?.client_id, claims?.sub].find((id) => clients.has(String(id))) ?? claims?.sub,
+        },
+        ...passOver(
+          ({ assertion }) => assertion?.header?.typ === 'oauth-id-jag+jwt' && assertion.claims?.client_id !== undefined,
+          'type-fits',
+          'issuer-client',
+          'subject-client',
+          ...signature,
+        ),
+      }),
+      noticedBy: jag('grant-as-client-assertion'),
+    },
     {
       id: 'id-jag-last-assertion-wins',
       check: 'parameters-once',

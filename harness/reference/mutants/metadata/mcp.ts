@@ -32,7 +32,7 @@ export const mcp = [
       policy,
       sentence: 'The token endpoint is an audience too, as the page beside the extension shows it.',
       mutation: { policy: { audiences: ['issuer', 'token endpoint'] } },
-      noticedBy: ['client-assertion/audience-token-endpoint'],
+      noticedBy: ['audience-token-endpoint', 'pushed-authorization/audience-endpoint-itself'],
     },
     {
       id: 'mcp-audience-without-slash',
