@@ -9,6 +9,9 @@ const policy = 'id-jag' as const;
 
 const jag = (...ids: readonly string[]): readonly string[] => ids.map((id) => `id-jag/${id}`);
 
+/** A text as it is; anything else is the empty one. */
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** Lacks a check that grants of identity providers pass. */
 const without = (id: string, check: string, sentence: string, ...ids: readonly string[]) => ({
   id,
@@ -204,7 +207,7 @@ export const idJag = [
       check: 'issuer-trusted',
       policy,
       sentence: 'The keys of the first identity provider are tried, whoever is named.',
-      mutation: firstProvider(({ issuers, assertion }) => !issuers.has(String(assertion?.claims?.iss))),
+      mutation: firstProvider(({ issuers, assertion }) => !issuers.has(text(assertion?.claims?.iss))),
       noticedBy: jag('issuer-is-server', 'issuer-missing', 'issuer-other'),
     },
     {
@@ -290,7 +293,7 @@ export const idJag = [
       'id-jag-resource-in-odd-words',
       'A resource of the grant that is unknown is refused with access_denied.',
       'grant-resource',
-      ({ grant }) => /^https:[^#]*$/.test(String(grant?.claims?.resource)),
+      ({ grant }) => /^https:[^#]*$/.test(text(grant?.claims?.resource)),
       'resource-claim-unknown',
     ),
     oddly(
@@ -328,7 +331,7 @@ export const idJag = [
       'id-jag-of-client-in-odd-words',
       'A grant that a client wrote itself is refused with access_denied.',
       'grant-type-fits',
-      ({ assertion, clients }) => clients.has(String(assertion?.claims?.iss)),
+      ({ assertion, clients }) => clients.has(text(assertion?.claims?.iss)),
       'client-assertion-as-grant',
     ),
     {
@@ -339,7 +342,7 @@ export const idJag = [
       mutation: ofClients({
         reading: {
           name: (claims, clients) =>
-            [claims?.client_id, claims?.sub].find((id) => clients.has(String(id))) ?? claims?.sub,
+            [claims?.client_id, claims?.sub].find((id) => clients.has(text(id))) ?? claims?.sub,
         },
         ...passOver(
           ({ assertion }) => assertion?.header?.typ === 'oauth-id-jag+jwt' && assertion.claims?.client_id !== undefined,
