@@ -68,11 +68,13 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
     otherSubject: target.grants.otherIssuer?.subject,
     anonymous: target.grants.issuer.anonymousSubject,
     typ: target.grants.issuer.header.typ,
+    idJag: target.grants.idJag,
   },
   saml: target.saml,
   device: target.clients.otp && { idAs: target.clients.otp.idAs, dialect: target.clients.otp.dialect },
   agreed: target.agreed,
   scope: target.request.scope ?? target.request.parameters.scope,
+  resource: target.request.parameters.resource,
   scopes: scopesIn(place),
   lifetime: target.lifetime,
 });

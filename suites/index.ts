@@ -7,6 +7,7 @@ import { samlClientAssertion } from './client-authentication/saml-client-asserti
 import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
+import { idJag } from './grants/id-jag.ts';
 import { jwtGrant } from './grants/jwt-grant.ts';
 import { samlGrant } from './grants/saml-grant.ts';
 import { oneTimePassword } from './one-time-password/one-time-password.ts';
@@ -27,6 +28,7 @@ export const suites: readonly Suite[] = [
   jwtGrant,
   samlGrant,
   samlClientAssertion,
+  idJag,
   pushedAuthorization,
   introspection,
   revocation,

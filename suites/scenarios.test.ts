@@ -4,12 +4,14 @@ import { devicesFor, issuersFor, keyringOf, type Parties, partiesFor } from '../
 import { makeSpareKeys } from '../harness/clients/spare-keys.ts';
 import type { Context } from '../harness/model/context.ts';
 import type { Difference } from '../harness/model/observation.ts';
+import type { Parameter } from '../harness/model/request.ts';
 import type { Scenario, Suite, Variant } from '../harness/model/scenario.ts';
 import { contextsOf, freshness, seenBy } from '../harness/observe/context.ts';
 import { apply } from '../harness/request/apply.ts';
 import type { SigningKey } from '../harness/request/formats/format.ts';
 import { compare, controlOf, withRegistered } from '../harness/request/minimal-pair.ts';
 import { prepareToShow } from '../harness/request/prepare.ts';
+import { aResource } from './builders/needs.ts';
 import { suites } from './index.ts';
 
 const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
@@ -64,6 +66,7 @@ beforeAll(async () => {
         revocation: 'https://server.example/tenant/revoke',
         registration: 'https://server.example/tenant/register',
       },
+      resource: 'https://files.example',
       scopes: ['read', 'write'],
       canary: 'https://canary.example',
       registers: { token: true },
@@ -94,7 +97,11 @@ const differences = (
     ? seenBy(suite, withRegistered(plain, scenario.registered(plain), 'registered'))
     : plain;
   const made = prepareToShow(keyringOf(parties), context.tokenEndpoint);
-  const valid = () => suite.valid({ ...context, fresh: freshness() }, variant, context.party, 'client');
+  const named: readonly Parameter[] = scenario.needs?.includes(aResource) ? [['resource', context.resource ?? '']] : [];
+  const valid = () => {
+    const draft = suite.valid({ ...context, fresh: freshness() }, variant, context.party, 'client');
+    return { ...draft, form: [...draft.form, ...named] };
+  };
   const preceding = (scenario.first ?? []).map(({ change }) => made(apply(valid(), change(context))));
   const { again: _again, atOnce: _atOnce, ...sentOnce } = scenario;
   return compare(sentOnce, {

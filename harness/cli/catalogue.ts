@@ -72,6 +72,9 @@ export const profileOfPolicy = {
   rfc9068: 'rfc9068',
   otp: 'hevroni-otp',
   'jwt-bearer-02': 'jwt-bearer-02',
+  rfc8707: 'rfc8707',
+  'mcp-client-credentials': 'mcp-client-credentials',
+  'id-jag': 'id-jag',
 } as const;
 
 /** What a server tells of itself, judged beside the document that it follows; FAPI 2.0 does not allow RS256. */
@@ -101,4 +104,7 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
   rfc9068: ['rfc9068', 'rfc7523', 'rfc7662', 'rfc7009', ...metadata],
   otp: ['hevroni-otp'],
   'jwt-bearer-02': ['jwt-bearer-02'],
+  rfc8707: ['rfc8707'],
+  'mcp-client-credentials': ['mcp-client-credentials', ...metadata],
+  'id-jag': ['id-jag', ...metadata],
 };

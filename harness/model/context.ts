@@ -18,6 +18,8 @@ export interface Grants {
   readonly typ?: Json | undefined;
   /** What stands for somebody who stays anonymous, where that was agreed (RFC 7521 §6.3.1). */
   readonly anonymous?: string | undefined;
+  /** Their grants are Identity Assertion JWT Authorization Grants (typ `oauth-id-jag+jwt`), and no plain JWTs. */
+  readonly idJag?: boolean | undefined;
 }
 
 /** What was agreed about SAML assertions: the same parties sign them with the same keys. */
@@ -85,6 +87,8 @@ export interface Context {
   readonly agreed: Agreement;
   /** The scope that every request to this server asks for; absent where requests leave it out. */
   readonly scope?: string | undefined;
+  /** The resource that every request to this server names (RFC 8707 §2); absent where requests leave it out. */
+  readonly resource?: string | undefined;
   /** The scopes that the server says it knows (RFC 8414 §2), but for those of OpenID Connect; absent where it does not say. */
   readonly scopes?: readonly string[] | undefined;
   /** How long a valid assertion lives, in seconds. */

@@ -23,7 +23,7 @@ export interface RunContext {
   /** Whether the server reaches the canary to fetch keys, as far as we know. */
   readonly fetchesKeys?: boolean | undefined;
   /** Who may issue grants about whom, where that was agreed. */
-  readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous' | 'typ'> | undefined;
+  readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous' | 'typ' | 'idJag'> | undefined;
   /** Who may present SAML assertions, where that was agreed. */
   readonly saml?: Context['saml'];
   /** How the device writes its passwords, where there is one. */
@@ -31,6 +31,8 @@ export interface RunContext {
   readonly agreed: Agreement;
   /** The scope that every request asks for, if it names one. */
   readonly scope?: string | undefined;
+  /** The resource that every request names, if it names one. */
+  readonly resource?: string | undefined;
   /** The scopes that the server says it knows. */
   readonly scopes?: readonly string[] | undefined;
   /** How long a valid assertion lives, in seconds; 60 when the target does not say. */
@@ -89,6 +91,7 @@ export const contextsOf = (runContext: RunContext) => {
       },
     agreed: runContext.agreed,
     scope: runContext.scope,
+    resource: runContext.resource,
     scopes: runContext.scopes,
     lifetime: runContext.lifetime ?? 60,
     holder: parties.holder && party(parties.holder),

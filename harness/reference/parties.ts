@@ -92,7 +92,14 @@ const order = (policy: string): readonly string[] => {
 };
 
 /** Policies under which issuers of grants are agreed: their documents say something of grants. */
-export const granting: ReadonlySet<string> = new Set(['rfc7523', 'rfc10070', 'rfc7522', 'jwt-bearer-02']);
+export const granting: ReadonlySet<string> = new Set([
+  'rfc7523',
+  'rfc10070',
+  'rfc7522',
+  'rfc8707',
+  'id-jag',
+  'jwt-bearer-02',
+]);
 
 /** Policies under which SAML is agreed too. */
 const reading: ReadonlySet<string> = new Set(['rfc10070', 'rfc7522']);
@@ -108,6 +115,9 @@ const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateK
 
 /** Policies under which tokens are bound to a key. */
 const binding: ReadonlySet<string> = new Set(['fapi2', 'rfc9700']);
+
+/** Policies under which every request names a resource (RFC 8707 §2). */
+const naming: ReadonlySet<string> = new Set(['rfc9068', 'rfc8707', 'mcp-client-credentials', 'id-jag']);
 
 /** Policies under which clients are registered by whoever has an initial access token (RFC 7591 §3). */
 const guarded: ReadonlySet<string> = new Set(['oauth-2.1']);
@@ -203,13 +213,12 @@ export const makeParties = async (): Promise<ReferenceParties> => {
                 ...(policy === 'jwt-bearer-02' ? { claims: { prn: firstIssuer.subject } } : {}),
               },
               other_issuer: otherIssuer,
+              ...(policy === 'id-jag' ? { id_jag: true } : {}),
             },
           }
         : {}),
       ...(policy === 'jwt-bearer-02' ? { request: { claims: { prn: 'assay-client' } } } : {}),
-      ...(policy === 'rfc9068'
-        ? { request: { scope: 'read', parameters: { resource: 'https://files.example' } } }
-        : {}),
+      ...(naming.has(policy) ? { request: { scope: 'read', parameters: { resource: 'https://files.example' } } } : {}),
       clients: {
         client: {
           client_id: 'assay-client',

@@ -212,6 +212,10 @@ export interface TargetFile {
      * The client that presents valid grants, by its role; `nobody`: they come without any. When absent, Assay tries and records who is granted.
      */
     readonly presented_by?: 'client' | 'secret' | 'client_secret_post' | 'none' | 'nobody';
+    /**
+     * True: the issuers are identity providers, and their grants are Identity Assertion JWT Authorization Grants (typ oauth-id-jag+jwt), made for the client that presents them. Plain JWTs are then not presented.
+     */
+    readonly id_jag?: boolean;
   };
   /**
    * What was agreed about SAML 2.0 assertions (RFC 7522), which the same parties sign with the same keys, under the same names. Absent: none is presented.

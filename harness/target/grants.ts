@@ -26,6 +26,8 @@ export interface TargetGrants {
   readonly audience?: string | undefined;
   /** The role of the client that presents them; absent: to be found out. */
   readonly presentedBy?: NonNullable<TargetFile['grants']>['presented_by'];
+  /** They are Identity Assertion JWT Authorization Grants, and no plain JWTs. */
+  readonly idJag?: boolean | undefined;
 }
 
 const issuerOf = async (sources: Sources, name: string, entry: IssuerEntry): Promise<TrustedIssuer> => ({
@@ -60,5 +62,5 @@ export const grantsOf = async (sources: Sources, file: NonNullable<TargetFile['g
       'holds a key of the first issuer',
       'Give each issuer keys of its own.',
     );
-  return { issuer, otherIssuer, audience: file.audience, presentedBy: file.presented_by };
+  return { issuer, otherIssuer, audience: file.audience, presentedBy: file.presented_by, idJag: file.id_jag };
 };

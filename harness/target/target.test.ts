@@ -289,3 +289,12 @@ test('an endpoint is a URL, or false where it is not to be asked', async () => {
     '"revocation_endpoint" must',
   );
 });
+
+test('grants say whether they are those of identity providers', async () => {
+  const trusted = { issuer: 'https://idp.example', subject: 'alice', keys: [jwk(two)] };
+  const idJag = async (more: object) =>
+    (await parse(withKeys([jwk(one)], { grants: { issuer: trusted, ...more } }))).grants?.idJag === true;
+  expect(await idJag({})).toBe(false);
+  expect(await idJag({ id_jag: true })).toBe(true);
+  expect((await failureOf(idJag({ id_jag: 'yes' }))).message).toContain('id_jag');
+});

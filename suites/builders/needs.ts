@@ -73,6 +73,12 @@ export const aLetterIn =
 export const noScope: Need = ({ scope }) =>
   scope === undefined ? undefined : 'every request to this target asks for a scope (request.scope)';
 
+/** Valid requests name a resource, which the server knows (RFC 8707 §2). */
+export const aResource: Need = ({ resource }) =>
+  resource === undefined
+    ? 'the target names no resource that the server knows (request.parameters.resource)'
+    : undefined;
+
 /** The server has this endpoint. */
 export const anEndpoint =
   (endpoint: Endpoint): Need =>
@@ -90,6 +96,16 @@ export const samlGrants: Need = ({ saml }) =>
 /** The client may authenticate with SAML assertions of its own (RFC 7522 §2.2). */
 export const samlClients: Need = ({ saml }) =>
   saml?.client ? undefined : 'the target does not say that its client signs SAML assertions (saml.client)';
+
+/** The trusted issuers write plain JWTs. */
+export const plainGrants: Need = ({ grants }) =>
+  grants?.idJag ? 'the issuers write Identity Assertion JWT Authorization Grants (grants.id_jag)' : undefined;
+
+/** The trusted issuers are identity providers (draft-ietf-oauth-identity-assertion-authz-grant §3). */
+export const anIdentityProvider: Need = ({ grants }) =>
+  grants?.idJag
+    ? undefined
+    : 'the target does not say that its issuers write Identity Assertion JWT Authorization Grants (grants.id_jag)';
 
 /** A second issuer is trusted. */
 export const anotherIssuer: Need = ({ grants }) =>

@@ -5,7 +5,8 @@ import type { Change, Value } from '../../harness/model/request.ts';
 /** Text as application/x-www-form-urlencoded writes it (RFC 6749 Appendix B). */
 export const formEncoded = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1);
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
+/** Base64 (RFC 4648 §4). */
+export const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 /** The secret of a client as it is, or written in another way. */
 export const secretOf = (

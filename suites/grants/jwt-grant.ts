@@ -1,10 +1,12 @@
 import type { Need, Scenario } from '../../harness/model/scenario.ts';
 import { metamodel } from '../assertion/metamodel.ts';
+import { plainGrants } from '../builders/needs.ts';
 import { omit } from '../builders/pick.ts';
 import { retitled } from '../builders/retitled.ts';
 import { principal } from '../jwt/claims/principal.ts';
 import { claims } from '../jwt/claims.ts';
 import { jose } from '../jwt/jose.ts';
+import { requestResource } from '../request/resource.ts';
 import { presentedWith } from './credentials.ts';
 import { issuedJwt } from './issued-jwt.ts';
 import { otherIssuer } from './other-issuer.ts';
@@ -56,6 +58,7 @@ export const jwtGrant = grantSuite({
   id: 'jwt-grant',
   title: 'A JWT of a trusted issuer as authorization grant (jwt-bearer)',
   format: issuedJwt,
+  needs: [plainGrants],
   scenarios: [
     ...retitled(shared, titles).map(withNeed),
     ...principal,
@@ -63,5 +66,6 @@ export const jwtGrant = grantSuite({
     ...trust,
     ...presentedWith,
     ...grantRequest,
+    ...requestResource,
   ],
 });

@@ -49,6 +49,16 @@ const byRole: {
 export const presenting = (context: Context, { role, audience }: PresentedBy): Presenting =>
   byRole[role](context, audience);
 
+/** The `client_id` of who presents a grant; absent where nobody does. */
+export const presenterOf = ({ client, others }: Context, { role }: PresentedBy): string | undefined =>
+  ({
+    client: client.id,
+    secret: others.client_secret_basic?.id,
+    client_secret_post: others.client_secret_post?.id,
+    none: others.none?.id,
+    nobody: undefined,
+  })[role];
+
 /** Who may present a grant, those first that authenticate. */
 export const presenters: readonly PresentedBy[] = [
   { role: 'client', audience: 'issuer' },

@@ -10,6 +10,9 @@ import { inWords, presenters, presenting } from './presented-by.ts';
 
 /** A format in which grants are written. */
 export interface GrantFormat extends Pick<AssertionFormat, 'name'> {
+  /** Who may present it, and whom it may be addressed to, where the document says less than {@link presenters}. */
+  readonly presenters?: readonly GrantVariant['presentedBy'][];
+  readonly audiences?: readonly GrantVariant['audience'][];
   /** Values of `typ` to try, where the format has one. */
   readonly types: readonly (string | undefined)[];
   /** The assertion of an issuer: the first one that the server trusts, or the other. */
@@ -17,10 +20,14 @@ export interface GrantFormat extends Pick<AssertionFormat, 'name'> {
 }
 
 /** The forms of a grant to try: who presents it, whom it is addressed to, and its type. */
-const variantsOf = ({ types }: GrantFormat): readonly GrantVariant[] =>
-  presenters.flatMap((presentedBy) =>
+const variantsOf = ({
+  types,
+  presenters: who = presenters,
+  audiences = ['issuer', 'token endpoint'],
+}: GrantFormat): readonly GrantVariant[] =>
+  who.flatMap((presentedBy) =>
     types.flatMap((typ) =>
-      (['issuer', 'token endpoint'] as const).map((audience) => ({
+      audiences.map((audience) => ({
         name: `presented ${inWords(presentedBy)}; audience is the ${audience}, ${typ ? `typ ${typ}` : 'no typ'}`,
         audience,
         typ,

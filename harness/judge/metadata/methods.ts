@@ -123,6 +123,18 @@ export const methods: readonly MetadataRule[] = [
     ),
   ),
   rule(
+    'methods-for-machines',
+    'The list of methods has private_key_jwt or client_secret_basic',
+    'a program without a user finds no way to authenticate that it can rely on',
+    ofDocuments((document) => {
+      const list = strings(document, member);
+      if (!list) return broken(`there is no "${member}"`);
+      return list.some((method) => method === 'private_key_jwt' || method === 'client_secret_basic')
+        ? holds(`advertised are ${shown(list)}`)
+        : broken(`advertises nothing but ${shown(list)}`);
+    }),
+  ),
+  rule(
     'asymmetric-only',
     'No method but private_key_jwt and mutual TLS is advertised',
     'clients are led to methods that the profile rules out',

@@ -166,6 +166,27 @@ describe('rules about metadata', () => {
       /^broken/,
     ],
     ['proof-algorithms', [json({ dpop_signing_alg_values_supported: ['none'] })], /^broken/],
+    ['methods-for-machines', [json({ token_endpoint_auth_methods_supported: ['client_secret_post'] })], /^broken/],
+    ['methods-for-machines', [json({ token_endpoint_auth_methods_supported: ['private_key_jwt'] })], /^holds/],
+    ['grant-profiles-strings', [json({ authorization_grant_profiles_supported: [1] })], /^broken/],
+    ['grant-profiles-strings', [json({})], /^silent/],
+    ['grant-profiles-no-issuers', [json({ authorization_grant_profiles_supported: ['https://a.example'] })], /^broken/],
+    [
+      'grant-profiles-no-issuers',
+      [json({ authorization_grant_profiles_supported: ['urn:ietf:params:oauth:grant-profile:id-jag'] })],
+      /^holds/,
+    ],
+    [
+      'grant-profile-of-listed-grant',
+      [
+        json({
+          authorization_grant_profiles_supported: ['urn:ietf:params:oauth:grant-profile:id-jag'],
+          grant_types_supported: ['client_credentials'],
+        }),
+      ],
+      /^broken/,
+    ],
+    ['grant-profile-of-listed-grant', [json({ authorization_grant_profiles_supported: ['urn:other'] })], /^silent/],
     ['mutual-tls-members', [json({ mtls_endpoint_aliases: { token_endpoint: 'https://m.example/t' } })], /^holds/],
     ['signed-metadata', [json({ signed_metadata: 'eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJhIn0.<signature>' })], /^holds/],
     ['signed-metadata', [json({ signed_metadata: {} })], /^broken/],

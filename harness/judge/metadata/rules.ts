@@ -1,5 +1,6 @@
 import { algorithms } from './algorithms.ts';
 import { endpoints } from './endpoints.ts';
+import { grantProfiles } from './grant-profiles.ts';
 import { keys } from './keys.ts';
 import { members } from './members.ts';
 import { methods } from './methods.ts';
@@ -15,5 +16,6 @@ export const metadataRules: readonly MetadataRule[] = [
   ...otherEndpoints,
   ...algorithms,
   ...members,
+  ...grantProfiles,
   ...keys,
 ];

@@ -38,6 +38,10 @@ const addresses: readonly (readonly [form: RegExp, link: (section: string, numbe
       `https://openid.net/specs/openid-connect-discovery-1_0.html#${discoverySections[number] ?? ''}`,
   ],
   [/^OpenID Connect Discovery/, () => 'https://openid.net/specs/openid-connect-discovery-1_0.html'],
+  [
+    /^MCP Client Credentials, /,
+    () => 'https://github.com/modelcontextprotocol/ext-auth/blob/main/specification/draft/oauth-client-credentials.mdx',
+  ],
   [/^FAPI 2\.0 Security Profile §/, () => 'https://openid.net/specs/fapi-security-profile-2_0-final.html'],
 ];
 

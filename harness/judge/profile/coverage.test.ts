@@ -4,6 +4,8 @@ import { coverage } from '../../cli/commands/coverage.ts';
 /** The documents whose clauses are known one by one. */
 const documents = [
   'FAPI 2.0 Security Profile',
+  'ID-JAG',
+  'MCP OAuth Client Credentials extension',
   'OAuth 2.1',
   'OpenID Connect Core 1.0 §9',
   'RFC 10070',
@@ -22,6 +24,7 @@ const documents = [
   'RFC 7662',
   'RFC 7797',
   'RFC 8414 and OpenID Connect Discovery 1.0',
+  'RFC 8707',
   'RFC 8725 and draft-ietf-oauth-rfc8725bis',
   'RFC 9068',
   'RFC 9126',

@@ -123,6 +123,13 @@ export const accessTokenRules: readonly Rule[] = [
     (jwt) => unless(audiences(jwt).length > 0 && audiences(jwt).every(text), `aud is ${shown(jwt.claims.aud)}`),
   ),
   about(
+    'audience-named',
+    'An access token for a resource names an audience',
+    'a token for one resource works at all others',
+    (jwt) => unless(audiences(jwt).length > 0 && audiences(jwt).every(text), `aud is ${shown(jwt.claims.aud)}`),
+    (_jwt, _response, exchange) => asked(exchange, 'resource').length > 0,
+  ),
+  about(
     'audience-resource',
     'An access token is for the resource that was asked for',
     'the token works where it was not meant for, and not where it was',

@@ -2,6 +2,7 @@ import { parameter } from '../message/token-request.ts';
 import { type Context, invalidRequest, type Run } from './check.ts';
 import { about } from './open-assertion.ts';
 import type { Policy } from './policy.ts';
+import { scopesGranted } from './take-id-jag.ts';
 
 /** The grant type of assertions that are JWTs (RFC 7523 §2.1). */
 export const jwtBearerGrant = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -60,7 +61,10 @@ const registered = ({ clients, devices, password, claimed, issuers, grant }: Con
 
 /** The scope that is granted: the one asked for, or all that the client registered. */
 export const scopeOf = (context: Context): string =>
-  parameter(context.request, 'scope') ?? registered(context).join(' ');
+  parameter(context.request, 'scope') ??
+  registered(context)
+    .filter((scope) => scopesGranted(context)?.includes(scope) !== false)
+    .join(' ');
 
 /** The scope is one that the client registered. */
 export const scopeRegistered: Run = (context) =>

@@ -12,6 +12,9 @@ export const policyNames = [
   'rfc9068',
   'otp',
   'jwt-bearer-02',
+  'rfc8707',
+  'mcp-client-credentials',
+  'id-jag',
 ] as const;
 
 /** The document that a server follows. */
@@ -30,6 +33,8 @@ export interface Policy {
   readonly algorithms: readonly string[] | undefined;
   /** Values of `typ` that are accepted beside its absence, as media subtypes in lower case. */
   readonly types: readonly string[];
+  /** Values of `typ` of a grant that are accepted, as media subtypes in lower case; `undefined` is its absence. */
+  readonly grantTypes: readonly (string | undefined)[];
   /** Allowed difference of clocks, in seconds. */
   readonly skew: number;
   /** Longest lifetime of an assertion still to come, in seconds. */
@@ -54,6 +59,7 @@ const common = {
   samlAudiences: ['issuer', 'token endpoint', 'Entity ID'],
   algorithms: undefined,
   types: ['jwt', 'client-authentication+jwt'],
+  grantTypes: [undefined, 'jwt'],
   skew: 30,
   longest: 600,
   severalMethods: 'invalid_client',
@@ -70,7 +76,10 @@ const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
  * Every policy: RFC 7523; RFC 7522, and RFC 7523 otherwise; RFC 10070, and RFC 7522; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
  * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise;
  * one-time passwords (draft-hevroni-oauth-seamless-flow-01), experimental, and RFC 7523 otherwise;
- * draft-jones-oauth-jwt-bearer-02, historic, and RFC 7523 where it is silent.
+ * draft-jones-oauth-jwt-bearer-02, historic, and RFC 7523 where it is silent;
+ * RFC 8707, likewise;
+ * the OAuth Client Credentials extension of the Model Context Protocol, over OAuth 2.1;
+ * the Identity Assertion JWT Authorization Grant, and RFC 7523 otherwise.
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc7523: { name: 'rfc7523', ...common },
@@ -98,4 +107,19 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc9068: { name: 'rfc9068', ...common, accessTokens: 'JWT' },
   otp: { name: 'otp', ...common, passwords: true },
   'jwt-bearer-02': { name: 'jwt-bearer-02', ...common, algorithms: asymmetric, subjectClaim: 'prn' },
+  rfc8707: { name: 'rfc8707', ...common, accessTokens: 'JWT' },
+  'mcp-client-credentials': {
+    name: 'mcp-client-credentials',
+    ...common,
+    audiences: ['issuer'],
+    severalMethods: 'invalid_request',
+    accessTokens: 'JWT',
+  },
+  'id-jag': {
+    name: 'id-jag',
+    ...common,
+    grantAudiences: ['issuer'],
+    grantTypes: ['oauth-id-jag+jwt'],
+    accessTokens: 'JWT',
+  },
 };

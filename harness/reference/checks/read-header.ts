@@ -18,12 +18,13 @@ export const typeFits: Run = about(({ header: { typ } }, { policy }) =>
     : 'The typ of the {jwt} is not that of a client assertion.',
 );
 
-/** The type is absent, or says no more than that it is a JWT: a grant has no type of its own (RFC 10070 §4). */
-export const grantTypeFits: Run = about(({ header }) =>
-  header?.typ === undefined || (typeof header.typ === 'string' && mediaType(header.typ) === 'jwt')
+/** The type is one that grants have: none, or no more than that it is a JWT (RFC 10070 §4), but where a document has its own. */
+export const grantTypeFits: Run = about(({ header }, { policy }) => {
+  const typ = header?.typ;
+  return policy.grantTypes.includes(typeof typ === 'string' ? mediaType(typ) : (typ as undefined))
     ? undefined
-    : 'The typ of the {jwt} is that of another kind of JWT.',
-);
+    : 'The typ of the {jwt} is that of another kind of JWT.';
+});
 
 /** There is a type. */
 export const typePresent: Run = about(({ header: { typ } }) =>

@@ -31,6 +31,7 @@ import {
   subjectKnown,
 } from './grant-token.ts';
 import { clientIdAgrees, issuerClient, subjectClient } from './name-client.ts';
+import { resourceAcceptable } from './name-resource.ts';
 import {
   claimsObject,
   headerObject,
@@ -71,6 +72,15 @@ import {
 } from './saml/open-document.ts';
 import { samlDigest, samlReference, samlSigned, samlTransforms } from './saml/verify-signature.ts';
 import { tokenOwn, tokenPresent } from './speak-of-token.ts';
+import {
+  grantConfirmed,
+  grantDetails,
+  grantForClient,
+  grantIssued,
+  grantResource,
+  grantScope,
+  presenterConfidential,
+} from './take-id-jag.ts';
 import { bodyForm, methodPost, parametersInBody, parametersOnce } from './take-request.ts';
 import { identifierPresent, identifierString, unused } from './use-once.ts';
 import {
@@ -95,7 +105,7 @@ const once: readonly PolicyName[] = ['oidc-core-errata2', 'oidc-core-errata3-dra
 const listed: readonly PolicyName[] = ['fapi2', 'rfc9700', 'smart-backend-services', 'jwt-bearer-02'];
 
 /** Policies under which the issuer is the only audience: one value, or one string. */
-const sole: readonly PolicyName[] = ['rfc10070', 'oauth-2.1'];
+const sole: readonly PolicyName[] = ['rfc10070', 'oauth-2.1', 'mcp-client-credentials'];
 const string: readonly PolicyName[] = ['fapi2', 'oidc-core-errata3-draft'];
 
 /** Policies under which tokens are bound to a key. */
@@ -106,6 +116,8 @@ const smart: readonly PolicyName[] = ['smart-backend-services'];
 
 /** One-time passwords. */
 const otp: readonly PolicyName[] = ['otp'];
+/** Grants of identity providers. */
+const jag: readonly PolicyName[] = ['id-jag'];
 
 /** Judged of a client's own assertion, and of a grant. */
 const either = ['client', 'grant'] as const;
@@ -143,6 +155,7 @@ const lines: readonly Line[] = [
   ['authenticated',         'request', 'RFC6749-3.2.1.auth',            'all',      authenticated],
   ['assertion-there',       'request', 'RFC7521-4.2.assertion',         'all',      assertionThere],
   ['named-public',          'request', 'RFC6749-2.2.id-not-secret',     'all',      namedPublic],
+  ['presenter-confidential', 'request', 'idjag-noauth',                jag,        presenterConfidential, ['token']],
   ['keys-only',             'request', 'FAPI-05',                       ['fapi2'],  keysOnly],
   ['credentials-formed',    'request', 'RFC6749-5.2.basic-malformed',   'all',      credentialsFormed],
   ['secret-right',          'request', 'RFC6749-5.2.basic-401',         'all',      secretRight],
@@ -192,6 +205,7 @@ const lines: readonly Line[] = [
   ['audience-strings',      either,    'JWT-09',                        'all',      audienceStrings],
   ['audience-ours',         either,    'RFC7523-3-3.aud-wrong.CA',      'all',      audienceOurs],
   ['audience-sole',         jwt,       'RFC10070-4.ca-aud-sole',        sole,       audienceSole],
+  ['grant-audience-sole',   jwtGrant,  'idjag-aud-multi',               jag,        audienceSole],
   ['audience-string',       jwt,       'FAPI-06',                       string,     audienceString],
 
   ['expiry-number',         either,    'RFC7523-3-4.exp-type',          'all',      expiryNumber],
@@ -211,9 +225,18 @@ const lines: readonly Line[] = [
   ['saml-confirmation-begun', samls,   'RFC7522-3-11.other',            'all',      samlConfirmationBegun],
 
   ['identifier-present',    'client',  'OIDC-06',                       once,       identifierPresent],
+  ['grant-identified',      'grant',   'idjag-jti-missing',             jag,        identifierPresent],
+  ['grant-issued',          'grant',   'idjag-iat-missing',             jag,        grantIssued],
+  ['grant-resource',        'grant',   'idjag-resource-malformed',      jag,        grantResource],
+  ['grant-details',         'grant',   'idjag-rar-malformed',           jag,        grantDetails],
+  ['grant-confirmed',       'grant',   'idjag-cnf-noproof',             jag,        grantConfirmed],
   ['identifier-string',     either,    'JWT-11',                        'all',      identifierString],
+  ['grant-for-client',      'request', 'idjag-clientid-mismatch',       jag,        grantForClient, ['token']],
+  ['grant-scope',           'request', 'idjag-scope-escalate',          jag,        grantScope, ['token']],
   ['grant-registered',      'request', 'RFC6749-5.2.unauthorized-client', 'all',    grantRegistered, ['token']],
   ['scope-registered',      'request', 'RFC6749-3.3.unknown',           'all',      scopeRegistered, ['token', 'pushed']],
+
+  ['resource-acceptable',   'request', 'RFC8707-2.1.unacceptable',      'all',      resourceAcceptable, ['token']],
 
   ['request-uri-absent',    'request', 'PAR-05',                        'all',      requestUriAbsent, ['pushed']],
   ['response-type',         'request', 'PAR-06',                        'all',      responseType, ['pushed']],

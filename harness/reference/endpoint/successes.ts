@@ -2,6 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import type { Context, EndpointName } from '../checks/check.ts';
 import { scopeOf } from '../checks/grant-token.ts';
 import { ownToken } from '../checks/speak-of-token.ts';
+import { resourcesGranted } from '../checks/take-id-jag.ts';
 import { type Answer, answer, grant } from '../message/answer.ts';
 import { thumbprintOf } from '../message/proof.ts';
 import { parameter } from '../message/token-request.ts';
@@ -35,7 +36,7 @@ export const successes: Readonly<Record<EndpointName, (context: Context) => Answ
         scope,
         jkt,
         x5t,
-        resource: parameter(context.request, 'resource'),
+        resources: resourcesGranted(context),
         issued: context.now,
         expires: context.now + lives,
       }),

@@ -54,6 +54,10 @@ export const parameter = ({ form, query }: TokenRequest, name: string): string |
   (form.find(([key, value]) => key === name && value !== '') ??
     query.find(([key, value]) => key === name && value !== ''))?.[1];
 
+/** All values of a parameter that may come several times (RFC 8707 §2), without empty ones. */
+export const valuesOf = ({ form, query }: TokenRequest, name: string): readonly string[] =>
+  [...form, ...query].flatMap(([key, value]) => (key === name && value !== '' ? [value] : []));
+
 /** The scheme of the Authorization header in lower case, and what follows it. */
 export const authorization = ({
   authorization: header,

@@ -16,6 +16,7 @@ import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { otherEndpoints } from './endpoints/shared.ts';
+import { idJag } from './grants/id-jag.ts';
 import { presented } from './grants/presented.ts';
 import { trusts } from './grants/trusts.ts';
 import { typed } from './grants/typed.ts';
@@ -36,6 +37,7 @@ import { eddsa } from './jwt/signature/eddsa.ts';
 import { rsa } from './jwt/signature/rsa.ts';
 import { signatures } from './jwt/signature/signatures.ts';
 import { documents } from './metadata/documents.ts';
+import { mcp } from './metadata/mcp.ts';
 import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
 import { publishedKeys } from './metadata/published-keys.ts';
@@ -48,6 +50,7 @@ import { registration } from './registration/registration.ts';
 import { registrationAnswers } from './registration/registration-answers.ts';
 import { grantTypes } from './request/grant-types.ts';
 import { requests } from './request/requests.ts';
+import { resources } from './request/resources.ts';
 import { tokenRequests } from './request/token-requests.ts';
 import { accessTokens } from './responses/access-tokens.ts';
 import { grants } from './responses/grants.ts';
@@ -95,12 +98,14 @@ export const mutants: readonly Mutant[] = [
   ...refusals,
   ...tokenRequests,
   ...grantTypes,
+  ...resources,
   ...secrets,
   ...basic,
   ...clientHmac,
   ...trusts,
   ...typed,
   ...presented,
+  ...idJag,
   ...otherEndpoints,
   ...pushedAuthorization,
   ...introspection,
@@ -114,6 +119,7 @@ export const mutants: readonly Mutant[] = [
   ...twoReadings,
   ...metadata,
   ...metadataLists,
+  ...mcp,
   ...publishedKeys,
   ...documents,
   ...registration,

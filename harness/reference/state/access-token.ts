@@ -38,16 +38,17 @@ const signature = (alg: unknown, input: string): string => {
   return sign('sha256', Buffer.from(input), serverKey().privateKey).toString('base64url');
 };
 
-/** Writes access tokens as JWTs (RFC 9068 §2), for any resource that is asked for; `change` has the last word on what is signed. */
+/** Writes access tokens as JWTs (RFC 9068 §2), for the resources that are asked for; `change` has the last word on what is signed. */
 export const jwtWriter =
   (issuer: string, change: (token: AccessToken) => AccessToken = (token) => token, from: Random = random) =>
-  ({ client, subject = client, scope, issued, expires, resource = defaultResource }: Token): string => {
+  ({ client, subject = client, scope, issued, expires, resources = [] }: Token): string => {
+    const [resource = defaultResource, ...others] = resources;
     const { header, claims } = change({
       header: { typ: 'at+jwt', alg: 'RS256', kid },
       claims: {
         iss: issuer,
         sub: subject,
-        aud: resource,
+        aud: others.length > 0 ? [...new Set([resource, ...others])] : resource,
         client_id: client,
         ...(scope === '' ? {} : { scope }),
         iat: Math.floor(issued),

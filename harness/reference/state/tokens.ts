@@ -11,8 +11,8 @@ export interface Token {
   readonly jkt?: string | undefined;
   /** Thumbprint of the certificate that it is bound to (RFC 8705 §3.1); absent where the client showed none. */
   readonly x5t?: string | undefined;
-  /** The resource that it was asked for (RFC 8707 §2), if any was named. */
-  readonly resource?: string | undefined;
+  /** The resources that it was asked for (RFC 8707 §2), if any were named. */
+  readonly resources?: readonly string[];
   /** When it was issued, in seconds since 1970. */
   readonly issued: number;
   /** When it ceases to be valid, in seconds since 1970. */

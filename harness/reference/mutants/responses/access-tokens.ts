@@ -94,7 +94,7 @@ const written: readonly Written[] = [
   {
     id: 'access-token-for-server',
     sentence: 'Access tokens are for the authorization server too.',
-    mutation: claiming(({ aud, iss }) => ({ aud: [aud, iss] })),
+    mutation: claiming(({ aud, iss }) => ({ aud: [aud, iss].flat() })),
     noticedBy: ['answers/token-audience-not-server'],
   },
   {
