@@ -90,9 +90,11 @@ const registrationEndpointOf = ({ target, place }: Run): string | undefined =>
 
 /** Everybody who signs; with spare keys where a suite registers clients. */
 const partiesFor = async (run: Run, suites: readonly Suite[]): Promise<Parties> => {
-  const registers =
-    registrationEndpointOf(run) !== undefined &&
-    suites.some(({ register, disposable }) => register !== undefined || disposable !== undefined);
+  const open = registrationEndpointOf(run) !== undefined;
+  const registers = suites.some(
+    ({ register, disposable, publishes }) =>
+      publishes !== undefined || (open && (register !== undefined || disposable !== undefined)),
+  );
   return {
     ...(run.parties ?? (await partiesOf(run.target))),
     registered: registers ? (run.spareKeys ?? (await makeSpareKeys())) : undefined,

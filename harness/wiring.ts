@@ -60,7 +60,11 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   others: othersOf(target),
   clientsKnown: target.registered,
   canary: canary?.url,
-  registers: parties.registered && { token: target.initialAccessToken !== undefined },
+  registers:
+    target.registers && place.endpoints?.registration !== undefined && parties.registered
+      ? { token: target.initialAccessToken !== undefined }
+      : undefined,
+  takesDocuments: target.takesDocuments ?? place.metadata?.client_id_metadata_document_supported === true,
   fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),
   subjects: target.grants && {
     subject: target.grants.issuer.subject,

@@ -7,6 +7,7 @@ import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { jwtGrant } from './grants/jwt-grant.ts';
+import { clientIdMetadata } from './registration/client-id-metadata.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { dpopProof } from './token-endpoint/dpop-proof.ts';
@@ -26,4 +27,5 @@ export const suites: readonly Suite[] = [
   revocation,
   registration,
   registeredKeys,
+  clientIdMetadata,
 ];

@@ -8,7 +8,7 @@ import type { Scenario, Suite, Variant } from '../harness/model/scenario.ts';
 import { contextsOf, freshness, seenBy } from '../harness/observe/context.ts';
 import { apply } from '../harness/request/apply.ts';
 import type { SigningKey } from '../harness/request/formats/format.ts';
-import { compare, controlOf, withRegistered } from '../harness/request/minimal-pair.ts';
+import { compare, controlOf, publishedBy, withRegistered } from '../harness/request/minimal-pair.ts';
 import { prepareToShow } from '../harness/request/prepare.ts';
 import { suites } from './index.ts';
 
@@ -63,6 +63,7 @@ beforeAll(async () => {
       scopes: ['read', 'write'],
       canary: 'https://canary.example',
       registers: { token: true },
+      takesDocuments: true,
       fetchesKeys: true,
       subjects: { subject: 'alice', otherSubject: 'bob', anonymous: 'anonymous' },
       agreed: { longest_lifetime: 600 },
@@ -96,6 +97,7 @@ const differences = (
     preceding,
     stimulus: made(apply(valid(), scenario.change(context))),
     registered: context.registered,
+    published: suite.publishes && publishedBy(scenario, suite.publishes, context),
   });
 };
 

@@ -64,6 +64,7 @@ export const profileOfPolicy = {
   'oidc-core-errata3-draft': 'oidc-core-errata3-draft',
   'smart-backend-services': 'smart-backend-services',
   rfc9068: 'rfc9068',
+  cimd: 'client-id-metadata-document',
 } as const;
 
 /** What a server tells of itself, judged beside the document that it follows; FAPI 2.0 does not allow RS256. */
@@ -90,4 +91,5 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
   'oidc-core-errata3-draft': ['oidc-core-errata3-draft', ...metadata],
   'smart-backend-services': ['smart-backend-services'],
   rfc9068: ['rfc9068', 'rfc7523', 'rfc7662', 'rfc7009', ...metadata],
+  cimd: ['client-id-metadata-document', ...metadata],
 };

@@ -27,6 +27,7 @@ const documents = [
   'RFC 9207',
   'RFC 9449',
   'RFC 9700',
+  'draft-ietf-oauth-client-id-metadata-document-02',
 ];
 
 const found = coverage();

@@ -9,6 +9,7 @@ export const policyNames = [
   'oidc-core-errata3-draft',
   'smart-backend-services',
   'rfc9068',
+  'cimd',
 ] as const;
 
 /** The document that a server follows. */
@@ -53,7 +54,8 @@ const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
 
 /**
  * Every policy: RFC 7523; RFC 10070; OpenID Connect Core 1.0 §9 with errata set 2 and as drafted for errata set 3;
- * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise.
+ * FAPI 2.0 Security Profile §5.3.2.1; OAuth 2.1; RFC 9700; SMART App Launch 2.2, asymmetric clients; RFC 9068, and RFC 7523 otherwise;
+ * Client ID Metadata Documents, and RFC 7523 otherwise.
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc7523: { name: 'rfc7523', ...common },
@@ -78,4 +80,5 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     longest: 300,
   },
   rfc9068: { name: 'rfc9068', ...common, accessTokens: 'JWT' },
+  cimd: { name: 'cimd', ...common },
 };

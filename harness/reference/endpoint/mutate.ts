@@ -4,6 +4,7 @@ import type { Policy, PolicyName } from '../checks/policy.ts';
 import type { Answer } from '../message/answer.ts';
 import type { Reading } from '../message/assertion.ts';
 import type { TokenRequest } from '../message/token-request.ts';
+import type { DocumentMutation } from '../registration/documents/documents.ts';
 import type { RegistrationMutation } from '../registration/registration.ts';
 import type { AccessToken } from '../state/access-token.ts';
 import type { Replays } from '../state/replays.ts';
@@ -41,6 +42,8 @@ export interface Mutation {
   readonly reading?: Partial<Reading>;
   /** What is wrong with dynamic client registration. */
   readonly registration?: RegistrationMutation;
+  /** What is wrong with the documents that clients publish of themselves. */
+  readonly documents?: DocumentMutation;
   /** Reads the request in another way, before anything is judged. */
   readonly request?: (request: TokenRequest) => TokenRequest;
   /** The last word on an answer; `refusedBy` names the check that refused. */

@@ -38,6 +38,7 @@ import { documents } from './metadata/documents.ts';
 import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
 import { publishedKeys } from './metadata/published-keys.ts';
+import { documentsOfClients } from './registration/documents.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { registrationAnswers } from './registration/registration-answers.ts';
@@ -101,6 +102,7 @@ export const mutants: readonly Mutant[] = [
   ...registration,
   ...registrationAnswers,
   ...registeredKeys,
+  ...documentsOfClients,
   ...proofsUnchecked,
   ...proofsMisread,
   ...accessTokens,
