@@ -81,6 +81,7 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
     'rfc9126',
     'rfc7662',
     'rfc7009',
+    'wimse-headless',
     ...metadata,
   ],
   rfc10070: ['rfc10070', 'rfc7662', 'rfc7009', ...metadata],

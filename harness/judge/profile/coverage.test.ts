@@ -28,6 +28,7 @@ const documents = [
   'RFC 9449',
   'RFC 9700',
   'draft-ietf-oauth-client-id-metadata-document-02',
+  'draft-levy-wimse-headless-jwt-authentication-01',
 ];
 
 const found = coverage();
