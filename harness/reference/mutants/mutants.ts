@@ -38,6 +38,7 @@ import { documents } from './metadata/documents.ts';
 import { metadata } from './metadata/metadata.ts';
 import { metadataLists } from './metadata/metadata-lists.ts';
 import { publishedKeys } from './metadata/published-keys.ts';
+import { documentedClients } from './registration/documented-clients.ts';
 import { documentsOfClients } from './registration/documents.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
@@ -103,6 +104,7 @@ export const mutants: readonly Mutant[] = [
   ...registrationAnswers,
   ...registeredKeys,
   ...documentsOfClients,
+  ...documentedClients,
   ...proofsUnchecked,
   ...proofsMisread,
   ...accessTokens,
