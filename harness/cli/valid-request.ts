@@ -1,20 +1,25 @@
-import { partiesOf } from '../clients/from-target.ts';
 import type { Suite } from '../model/scenario.ts';
 import { type Baseline, findBaseline } from '../observe/baseline.ts';
 import { type Session, sessionOf } from '../observe/session.ts';
 import { type WiringOptions, wiringOf } from '../wiring.ts';
+import { publishingFor } from './publishing.ts';
 
 /** Sends the valid request of a suite in the forms that the target may want, until one is granted or none is left. */
 export const sendValidRequest = async (
   suite: Suite,
   { target, ...at }: Omit<WiringOptions, 'parties'>,
 ): Promise<{ readonly session: Session; readonly baseline: Baseline }> => {
-  const { observing } = await wiringOf({ target, ...at, parties: await partiesOf(target) });
-  const session = sessionOf(suite, observing);
-  const admitted = suite.variants.filter(observing.variants);
-  const baseline = await findBaseline(session, admitted.length > 0 ? admitted : suite.variants, {
-    signal: at.signal,
-    tell: () => undefined,
-  });
-  return { session, baseline };
+  const { parties, canary, close } = await publishingFor(suite, target);
+  try {
+    const { observing } = await wiringOf({ target, ...at, parties, canary });
+    const session = sessionOf(suite, observing);
+    const admitted = suite.variants.filter(observing.variants);
+    const baseline = await findBaseline(session, admitted.length > 0 ? admitted : suite.variants, {
+      signal: at.signal,
+      tell: () => undefined,
+    });
+    return { session, baseline };
+  } finally {
+    await close();
+  }
 };
