@@ -20,7 +20,7 @@ import { network, type Transport } from './wire/http/transport.ts';
 import { type Canary, startCanary } from './wire/listen/canary.ts';
 import { serveKeys } from './wire/listen/serve-jwks.ts';
 import { registrarAt } from './wire/registrar.ts';
-import { type Wiring, wiringOf } from './wiring.ts';
+import { takesDocuments, type Wiring, wiringOf } from './wiring.ts';
 
 /** All that a run needs to know. */
 export interface Run {
@@ -90,9 +90,12 @@ const registrationEndpointOf = ({ target, place }: Run): string | undefined =>
 
 /** Everybody who signs; with spare keys where a suite registers clients. */
 const partiesFor = async (run: Run, suites: readonly Suite[]): Promise<Parties> => {
-  const registers =
-    registrationEndpointOf(run) !== undefined &&
-    suites.some(({ register, disposable }) => register !== undefined || disposable !== undefined);
+  const open = registrationEndpointOf(run) !== undefined;
+  const documents = takesDocuments(run.target, run.place);
+  const registers = suites.some(
+    ({ register, disposable, publishes }) =>
+      (documents && publishes !== undefined) || (open && (register !== undefined || disposable !== undefined)),
+  );
   return {
     ...(run.parties ?? (await partiesOf(run.target))),
     registered: registers ? (run.spareKeys ?? (await makeSpareKeys())) : undefined,

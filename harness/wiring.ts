@@ -53,6 +53,10 @@ const scopesIn = ({ metadata }: Discovered): readonly string[] | undefined => {
     : undefined;
 };
 
+/** Whether a server takes client_ids that are the URL of a document: as the target file says, or else its metadata. */
+export const takesDocuments = ({ takesDocuments: said }: Target, { metadata }: Discovered): boolean =>
+  said ?? metadata?.client_id_metadata_document_supported === true;
+
 const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties): RunContext => ({
   issuer: place.issuer,
   tokenEndpoint: place.tokenEndpoint,
@@ -61,7 +65,11 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   others: othersOf(target),
   clientsKnown: target.registered,
   canary: canary?.url,
-  registers: parties.registered && { token: target.initialAccessToken !== undefined },
+  registers:
+    target.registers && place.endpoints?.registration !== undefined && parties.registered
+      ? { token: target.initialAccessToken !== undefined }
+      : undefined,
+  takesDocuments: takesDocuments(target, place),
   fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),
   subjects: target.grants && {
     subject: target.grants.issuer.subject,

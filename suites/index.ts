@@ -11,6 +11,7 @@ import { idJag } from './grants/id-jag.ts';
 import { jwtGrant } from './grants/jwt-grant.ts';
 import { samlGrant } from './grants/saml-grant.ts';
 import { oneTimePassword } from './one-time-password/one-time-password.ts';
+import { clientIdMetadata } from './registration/client-id-metadata.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { dpopProof } from './token-endpoint/dpop-proof.ts';
@@ -34,4 +35,5 @@ export const suites: readonly Suite[] = [
   revocation,
   registration,
   registeredKeys,
+  clientIdMetadata,
 ];

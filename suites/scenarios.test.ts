@@ -9,7 +9,7 @@ import type { Scenario, Suite, Variant } from '../harness/model/scenario.ts';
 import { contextsOf, freshness, seenBy } from '../harness/observe/context.ts';
 import { apply } from '../harness/request/apply.ts';
 import type { SigningKey } from '../harness/request/formats/format.ts';
-import { compare, controlOf, withRegistered } from '../harness/request/minimal-pair.ts';
+import { compare, controlOf, publishedBy, withRegistered } from '../harness/request/minimal-pair.ts';
 import { prepareToShow } from '../harness/request/prepare.ts';
 import { aResource } from './builders/needs.ts';
 import { suites } from './index.ts';
@@ -70,6 +70,7 @@ beforeAll(async () => {
       scopes: ['read', 'write'],
       canary: 'https://canary.example',
       registers: { token: true },
+      takesDocuments: true,
       fetchesKeys: true,
       subjects: { subject: 'alice', otherSubject: 'bob', anonymous: 'anonymous' },
       saml: { grants: true, client: true, entityId: 'https://server.example/saml' },
@@ -109,6 +110,7 @@ const differences = (
     preceding,
     stimulus: made(apply(valid(), scenario.change(context))),
     registered: context.registered,
+    published: suite.publishes && publishedBy(scenario, suite.publishes, context),
   });
 };
 

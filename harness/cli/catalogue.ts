@@ -75,6 +75,7 @@ export const profileOfPolicy = {
   rfc8707: 'rfc8707',
   'mcp-client-credentials': 'mcp-client-credentials',
   'id-jag': 'id-jag',
+  cimd: 'client-id-metadata-document',
 } as const;
 
 /** What a server tells of itself, judged beside the document that it follows; FAPI 2.0 does not allow RS256. */
@@ -91,6 +92,7 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
     'rfc9126',
     'rfc7662',
     'rfc7009',
+    'wimse-headless',
     ...metadata,
   ],
   rfc7522: ['rfc7522', 'rfc7522-hardening', 'rfc10070-saml'],
@@ -107,4 +109,5 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
   rfc8707: ['rfc8707'],
   'mcp-client-credentials': ['mcp-client-credentials', ...metadata],
   'id-jag': ['id-jag', ...metadata],
+  cimd: ['client-id-metadata-document', ...metadata],
 };

@@ -4,6 +4,7 @@ import { type Baseline, findBaseline } from '../observe/baseline.ts';
 import { type Session, sessionOf } from '../observe/session.ts';
 import { firstUnmet } from '../observe/unmet.ts';
 import { type WiringOptions, wiringOf } from '../wiring.ts';
+import { publishingFor } from './publishing.ts';
 
 /** What a suite needs first that the target does not have, as a clause; undefined where all of it is there. */
 export const lackingFor = async (
@@ -19,12 +20,17 @@ export const sendValidRequest = async (
   suite: Suite,
   { target, ...at }: Omit<WiringOptions, 'parties'>,
 ): Promise<{ readonly session: Session; readonly baseline: Baseline }> => {
-  const { observing } = await wiringOf({ target, ...at, parties: await partiesOf(target) });
-  const session = sessionOf(suite, observing);
-  const admitted = suite.variants.filter(observing.variants);
-  const baseline = await findBaseline(session, admitted.length > 0 ? admitted : suite.variants, {
-    signal: at.signal,
-    tell: () => undefined,
-  });
-  return { session, baseline };
+  const { parties, canary, close } = await publishingFor(suite, target);
+  try {
+    const { observing } = await wiringOf({ target, ...at, parties, canary });
+    const session = sessionOf(suite, observing);
+    const admitted = suite.variants.filter(observing.variants);
+    const baseline = await findBaseline(session, admitted.length > 0 ? admitted : suite.variants, {
+      signal: at.signal,
+      tell: () => undefined,
+    });
+    return { session, baseline };
+  } finally {
+    await close();
+  }
 };

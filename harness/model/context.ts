@@ -70,12 +70,18 @@ export interface Context {
   readonly stranger: Party & { readonly x5c: readonly string[] };
   /** Where the canary listens: a URL under our control that records every fetch; absent when it is switched off. */
   readonly canary?: string | undefined;
-  /** Set where clients can be registered for the run (RFC 7591): the public sides of keys to register. */
+  /** Set where clients can be registered for the run (RFC 7591). */
+  readonly registers?: boolean | undefined;
+  /** The public sides of keys for clients that are registered, or that publish a document; absent where no suite needs any. */
   readonly spareKeys?: { readonly [name in SpareKey]: PublicKey } | undefined;
   /** Whether registration wants an initial access token (RFC 7591 §3), which the wire knows. */
   readonly initialAccessToken?: boolean | undefined;
   /** Where our listener gives a key set to a server that can reach it; absent where we do not know that it can. */
   readonly keysAt?: string | undefined;
+  /** Set where the server takes client_ids that are the URL of a document (draft-ietf-oauth-client-id-metadata-document). */
+  readonly takesDocuments?: boolean | undefined;
+  /** Where our listener gives such a document to a server that can reach it: another place for every request. */
+  readonly documentAt?: string | undefined;
   /** The client registered for the scenario: then `client` is that one. */
   readonly registered?: RegisteredClient | undefined;
   /** What was agreed about grants (RFC 7521 §4.1): who issues them, and about whom. */

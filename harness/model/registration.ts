@@ -40,7 +40,7 @@ export interface RegisteredClient {
 /** Why a grant says nothing: the server replaced what it was asked for, as it may (RFC 7591 §3.2.1). */
 export type Heeded = (registered: { readonly [name: string]: unknown }) => string | undefined;
 
-/** What our listener gives to whoever fetches the key set of a registered client. */
+/** What our listener gives to whoever fetches the key set of a registered client, or the document that a client_id names. */
 export interface Publication {
   /** HTTP status; 200 when absent. A redirect leads to the same body in another place. */
   readonly status?: number;
@@ -50,4 +50,6 @@ export interface Publication {
   readonly padding?: number;
   /** Sets a cookie, and gives nothing to a fetch that carries a cookie or credentials. */
   readonly anonymous?: true;
+  /** What is given elsewhere under our listener at the same time, by URL. */
+  readonly also?: readonly (Publication & { readonly at: string })[];
 }

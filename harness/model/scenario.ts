@@ -21,7 +21,7 @@ export interface Preceding {
   readonly heeded?: Heeded;
   /** The stimulus is compared with this request, not with the valid request of the suite. */
   readonly control?: true;
-  /** What our listener gives under the registered client's `jwks_uri` from here on. */
+  /** What our listener gives from here on: under the registered client's `jwks_uri`, or as the document of a suite that `publishes`. */
   readonly publish?: (context: Context) => Publication;
   /** The server has to fetch the key set for it: what was not fetched anew shows nothing. */
   readonly fetched?: true;
@@ -95,8 +95,10 @@ export interface Scenario {
   readonly remembers?: true;
   /** A client to register for this scenario alone. */
   readonly registered?: (context: Context) => RegisteredClient;
-  /** What our listener gives under the registered client's `jwks_uri` when the stimulus is sent. */
+  /** What our listener gives when the stimulus is sent: under the registered client's `jwks_uri`, or as the document of a suite that `publishes`. */
   readonly publish?: (context: Context) => Publication;
+  /** Of the fetches that a document may forbid, those alone that a redirect leads to; every one when absent. */
+  readonly fetches?: 'elsewhere';
   /** The server has to fetch the key set for the stimulus: what was not fetched anew shows nothing. */
   readonly fetched?: true;
   /** It may lock its client out, so a client that is thrown away takes the blow where one can be registered. */
@@ -177,6 +179,8 @@ export interface Suite<V extends Variant = Variant> {
   readonly effect?: Effect<V>;
   /** Writes the request that registers a client, from the valid one (RFC 7591 §3.1). */
   readonly register?: (context: Context, registered: RegisteredClient) => Change;
+  /** What our listener gives, before any request, at the URL that is the client_id; every request has a URL of its own. */
+  readonly publishes?: (context: Context) => Publication;
   /** How a client is registered that takes the place of the one agreed upon in disposable scenarios. */
   readonly disposable?: { readonly method: OtherMethod; readonly registration: (context: Context) => Draft };
   /** Each scenario has a device of its own, because it may move its numbers or lock it out. */

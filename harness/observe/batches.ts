@@ -91,5 +91,9 @@ export const batchesOf = (
     }
     return { attempts };
   };
-  return { attempt, crowded, fetches: ({ attempt }) => canary?.fetches(attempt.canaryPath) ?? [] };
+  const fetches: Batches['fetches'] = ({ attempt: { canaryPath }, scenario }) =>
+    (canary?.fetches(canaryPath) ?? []).filter(
+      ({ path }) => scenario.fetches === undefined || path.endsWith(`/${scenario.fetches}`),
+    );
+  return { attempt, crowded, fetches };
 };

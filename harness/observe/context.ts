@@ -22,6 +22,8 @@ export interface RunContext {
   readonly registers?: { readonly token: boolean } | undefined;
   /** Whether the server reaches the canary to fetch keys, as far as we know. */
   readonly fetchesKeys?: boolean | undefined;
+  /** Whether the server takes client_ids that are the URL of a document. */
+  readonly takesDocuments?: boolean | undefined;
   /** Who may issue grants about whom, where that was agreed. */
   readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous' | 'typ' | 'idJag'> | undefined;
   /** Who may present SAML assertions, where that was agreed. */
@@ -79,7 +81,9 @@ export const contextsOf = (runContext: RunContext) => {
     others: runContext.others ?? {},
     clientsKnown: runContext.clientsKnown,
     stranger: { ...party(parties.stranger), x5c: parties.x5c },
-    spareKeys: runContext.registers && spareKeysOf(parties),
+    registers: runContext.registers !== undefined,
+    takesDocuments: runContext.takesDocuments,
+    spareKeys: spareKeysOf(parties),
     initialAccessToken: runContext.registers?.token,
     grants: grantsOf(runContext),
     saml: runContext.saml,
@@ -97,15 +101,19 @@ export const contextsOf = (runContext: RunContext) => {
     holder: parties.holder && party(parties.holder),
   };
   /** The path under the canary that is this context's alone is named by `fresh('canary')`. */
-  return (now: number, audience: string, fresh: (label: string) => string): Context => ({
-    ...fixed,
-    now,
-    audience,
-    canary: runContext.canary && `${runContext.canary}/${fresh('canary')}`,
-    keysAt:
-      runContext.fetchesKeys === true ? runContext.canary && `${runContext.canary}/${fresh('canary')}/keys` : undefined,
-    fresh,
-  });
+  return (now: number, audience: string, fresh: (label: string) => string): Context => {
+    const canary = runContext.canary && `${runContext.canary}/${fresh('canary')}`;
+    const reached = runContext.fetchesKeys === true ? canary : undefined;
+    return {
+      ...fixed,
+      now,
+      audience,
+      canary,
+      keysAt: reached && `${reached}/keys`,
+      documentAt: reached && `${reached}/client`,
+      fresh,
+    };
+  };
 };
 
 /** Whose assertions a suite spoils: those of issuers that the server trusts, or of clients. */

@@ -15,6 +15,7 @@ import { lookingWith } from './looking.ts';
 import { oneRest, type Rest } from './rest.ts';
 import { attempt, attemptLate, notAttempted } from './scenario/attempt.ts';
 import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
+import { keySetPlace } from './scenario/fetched.ts';
 import { type Begun, begin } from './scenario/late.ts';
 import type { Attempt, AttemptOptions } from './scenario/options.ts';
 
@@ -105,10 +106,9 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   /** The access token of which the suite's requests speak: one for each variant, or one for each request. */
   const tokenFor = suite.usesTokenUp ? askForToken : once(askForToken);
   const control = once((variant): Prepared => wire.prepare(valid(variant)(context(variant), 'client')));
-  /** What the stimulus of a scenario is compared with. */
-  const controlFor = (variant: Variant, scenario: Scenario): Prepared => {
-    if (!scenario.twin) return control(variant);
-    const on = context(variant);
+  /** What the stimulus of a scenario is compared with: on its own context where that says who the client is. */
+  const controlFor = (variant: Variant, scenario: Scenario, on: Context): Prepared => {
+    if (!scenario.twin && !suite.publishes) return control(variant);
     return wire.prepare(controlOf(scenario, valid(variant)(on, 'client'), on));
   };
 
@@ -126,6 +126,7 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     if (granted && !granted.exchange.response?.token) return granted;
     const sent = await withNonce(async () => {
       const on = context(variant);
+      keySetPlace(on.documentAt, canary).publish(suite.publishes?.(on));
       const changed = apply(valid(variant)(on, 'client'), typeof change === 'function' ? change(on) : (change ?? {}));
       return noted(await wire.send(wire.prepare(changed), granted));
     });
@@ -138,17 +139,22 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     return send(variant, change);
   };
 
-  const optionsOf = async (variant: Variant, scenario: Scenario): Promise<AttemptOptions> => ({
+  const optionsOf = async (
+    variant: Variant,
+    scenario: Scenario,
+    on: Context = context(variant),
+  ): Promise<AttemptOptions> => ({
     wire,
     canary,
     rest,
-    context: context(variant),
+    context: on,
     valid: valid(variant),
-    control: controlFor(variant, scenario),
+    control: controlFor(variant, scenario, on),
     granted: await tokenFor(variant),
     anotherToken: suite.usesTokenUp && (() => askForToken(variant)),
     looking: looking && { effect: looking.effect, look: (spoken) => looking.seen(variant, spoken) },
     register: suite.register,
+    publishes: suite.publishes,
     disposable,
     anotherDevice: suite.devices && (() => wire.anotherDevice()),
     refusals,

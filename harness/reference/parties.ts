@@ -192,6 +192,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
       name: `Assay reference (${policy})`,
       issuer,
       registered: true,
+      ...(policy === 'cimd' ? { client_id_metadata: true } : {}),
       ...(binding.has(policy) ? { dpop: true } : {}),
       ...(guarded.has(policy) ? { registration: { initial_access_token: initialAccessToken } } : {}),
       agreed: {

@@ -6,6 +6,8 @@ import type { Incoming } from './message/token-request.ts';
 import { type Verifies, verifies } from './message/verify.ts';
 import { mutants } from './mutants/mutants.ts';
 import { nearest } from './nearest.ts';
+import { meetClients } from './registration/documents/documents.ts';
+import { fetchDocument } from './registration/documents/fetch-document.ts';
 import { fetchKeySet } from './registration/key-source.ts';
 import { createRegistration, type Registrations } from './registration/registration.ts';
 import { jwtWriter, serverKey } from './state/access-token.ts';
@@ -41,6 +43,8 @@ export interface ReferenceOptions {
   readonly judged?: Judged;
   /** Fetches the JWK Set at a `jwks_uri`. */
   readonly fetch?: typeof fetchKeySet;
+  /** Fetches the document at a `client_id`. */
+  readonly fetchDocument?: typeof fetchDocument;
 }
 
 /** A server, ready to answer. */
@@ -121,6 +125,14 @@ export const createReference = (options: ReferenceOptions): Reference => {
     now,
   });
   const { keysOf } = registration;
+  const meet = meetClients({
+    supported: supportedBy(metadata),
+    clients,
+    mutation: mutation.documents,
+    fetch: options.fetchDocument ?? fetchDocument,
+    fetchKeys: options.fetch ?? fetchKeySet,
+    now,
+  });
   const common = {
     policy: name,
     mutation,
@@ -128,6 +140,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     clients,
     issuers,
     devices: knowDevices(policies[name].passwords ? (options.devices ?? []) : []),
+    meet: name === 'cimd' ? meet : async () => undefined,
     keysOf,
     replays: mutation.replays?.(remember()) ?? remember(),
     verifies: options.verifies ?? verifies,

@@ -1,12 +1,13 @@
 import type { PublicJwk } from '../model/client.ts';
 import type { Context } from '../model/context.ts';
 import type { Difference } from '../model/observation.ts';
-import type { RegisteredClient } from '../model/registration.ts';
+import type { Publication, RegisteredClient } from '../model/registration.ts';
 import type { Draft } from '../model/request.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { apply, subjectOf } from './apply.ts';
 import { difference } from './difference.ts';
 import type { Prepared } from './prepare.ts';
+import { type Published, publishedDifference } from './published-difference.ts';
 
 /** The context of a scenario whose client is a registered client, once the server has given it an identifier. */
 export const withRegistered = (context: Context, registered: RegisteredClient, id: string): Context => {
@@ -27,6 +28,8 @@ export interface Pair {
   readonly preceding: readonly Prepared[];
   readonly stimulus: Prepared;
   readonly registered?: RegisteredClient | undefined;
+  /** What the client_id named, where it is the URL of a document. */
+  readonly published?: Published | undefined;
 }
 
 const sentBefore = (sent: Prepared | undefined, now: string, subject: string): string => {
@@ -36,18 +39,36 @@ const sentBefore = (sent: Prepared | undefined, now: string, subject: string): s
   return `the one sent before, its ${['header', 'claims', 'signature'][segment] ?? 'serialization'} spelled in another way`;
 };
 
-const requests = (scenario: Scenario, { control, preceding, stimulus, registered }: Pair): readonly Difference[] => {
+/** What our listener gives for the valid request and for the stimulus, and what it gave for requests before that. */
+export const publishedBy = (
+  { first = [], publish }: Pick<Scenario, 'first' | 'publish'>,
+  publishes: (context: Context) => Publication,
+  context: Context,
+): Published => {
+  const control = publishes(context);
+  return {
+    control,
+    stimulus: publish?.(context) ?? control,
+    before: first.flatMap((one) => one.publish?.(context) ?? []),
+  };
+};
+
+const requests = (
+  scenario: Scenario,
+  { control, preceding, stimulus, registered, published }: Pair,
+): readonly Difference[] => {
   if (scenario.again) {
     const subject = subjectOf(stimulus.draft);
     const text = stimulus.made[subject]?.text ?? '';
     return [{ place: subject, control: 'new', stimulus: sentBefore(preceding.at(-1), text, subject) }];
   }
+  if (published) return [...publishedDifference(published), ...difference(control, stimulus, preceding)];
   if (registered?.twin) return [{ place: 'registered', control: registered.twin.words, stimulus: registered.words }];
   const own = preceding.filter((_made, i) => scenario.first?.[i]?.control === true).at(-1);
-  const published = scenario.publish ? [{ place: 'jwks_uri', control: null, stimulus: 'gives something else' }] : [];
+  const given = scenario.publish ? [{ place: 'jwks_uri', control: null, stimulus: 'gives something else' }] : [];
   if (own) {
     const found = difference(own, stimulus, preceding);
-    return found.length > 0 || published.length === 0 ? found : published;
+    return found.length > 0 || given.length === 0 ? found : given;
   }
   if (registered) return [{ place: 'registered', control: null, stimulus: registered.words }];
   return difference(control, stimulus, preceding);

@@ -296,6 +296,10 @@ export interface TargetFile {
         readonly leave_clients?: boolean;
       };
   /**
+   * Whether the server takes a client_id that is the URL of a document which Assay publishes on the canary; as its metadata say (client_id_metadata_document_supported) when absent.
+   */
+  readonly client_id_metadata?: boolean;
+  /**
    * The address that some scenarios lure the server to fetch; false switches these scenarios off.
    */
   readonly canary?:

@@ -106,6 +106,8 @@ export interface Target {
   readonly registers: boolean;
   /** Clients may be registered where they cannot be deleted. */
   readonly leavesClients: boolean;
+  /** Whether the server takes client_ids that are the URL of a document; absent: as its metadata say. */
+  readonly takesDocuments?: boolean | undefined;
   /** Presented when a client is registered (RFC 7591 §3). Not enumerable. */
   readonly initialAccessToken: string | undefined;
   /** Set where requests to the token endpoint carry a DPoP proof: the JWS algorithm of its key. */
@@ -287,6 +289,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     ca: certificates(sources, file),
     canary: file.canary,
     registers: file.registration !== false,
+    takesDocuments: file.client_id_metadata,
     leavesClients: file.registration !== false && file.registration?.leave_clients === true,
     dpop: file.dpop ? { alg: (file.dpop === true ? undefined : file.dpop.alg) ?? 'ES256' } : undefined,
   };

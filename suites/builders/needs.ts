@@ -120,8 +120,8 @@ export const anotherIssuerKeyAlike: Need = ({ grants }) => {
 };
 
 /** Clients can be registered for the run (RFC 7591). */
-export const aRegistration: Need = ({ spareKeys }) =>
-  spareKeys ? undefined : 'the server names no registration endpoint, or the target says registration: false';
+export const aRegistration: Need = ({ registers }) =>
+  registers ? undefined : 'the server names no registration endpoint, or the target says registration: false';
 
 /** Clients are registered with an initial access token (RFC 7591 §3). */
 export const anInitialToken: Need = ({ initialAccessToken }) =>
@@ -130,6 +130,12 @@ export const anInitialToken: Need = ({ initialAccessToken }) =>
 /** The server fetches key sets from us. */
 export const aKeyFetcher: Need = ({ keysAt }) =>
   keysAt === undefined ? 'the target does not say how the server reaches Assay (canary.url)' : undefined;
+
+/** The server takes client_ids that are the URL of a document. */
+export const documentsTaken: Need = ({ takesDocuments }) =>
+  takesDocuments
+    ? undefined
+    : 'the server does not say that it takes client ID metadata documents (client_id_metadata_document_supported), nor does the target file (client_id_metadata: true)';
 
 /** The client has a redirect URI. */
 export const aRedirectUri: Need = ({ client: { redirectUri } }) =>

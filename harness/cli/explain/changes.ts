@@ -2,7 +2,7 @@ import type { Difference } from '../../model/observation.ts';
 import type { Scenario, Suite, Variant } from '../../model/scenario.ts';
 import { freshness, seenBy } from '../../observe/context.ts';
 import { apply } from '../../request/apply.ts';
-import { compare, controlOf, withRegistered } from '../../request/minimal-pair.ts';
+import { compare, controlOf, publishedBy, withRegistered } from '../../request/minimal-pair.ts';
 import { allSuites } from '../catalogue.ts';
 import { imagined } from './imagined-server.ts';
 
@@ -34,5 +34,6 @@ export const changes = async (id: string): Promise<readonly Difference[]> => {
     preceding,
     stimulus: made(apply(valid(), scenario.change(context))),
     registered: context.registered,
+    published: suite.publishes && publishedBy(scenario, suite.publishes, context),
   });
 };

@@ -29,12 +29,12 @@ const keysOf = (name: string) => [
 
 const redirectUri = 'https://client.example/callback';
 
-const partiesOf = async (suite: Pick<Suite, 'register'>): Promise<Parties> => ({
+const partiesOf = async (suite: Pick<Suite, 'register' | 'publishes'>): Promise<Parties> => ({
   ...(await partiesFor(
     { id: 'client', keys: keysOf('key'), redirectUri },
     { id: 'neighbour', keys: [{ kid: 'key-n', alg: 'ES256', privateKey: ec() }], redirectUri },
   )),
-  registered: suite.register && (await makeSpareKeys()),
+  registered: suite.register || suite.publishes ? await makeSpareKeys() : undefined,
   issuers: await issuersFor(
     { id: 'https://issuer.example', keys: keysOf('issuer') },
     { id: 'https://other-issuer.example', keys: [{ kid: 'other-1', alg: 'ES256', privateKey: ec() }] },
@@ -43,7 +43,7 @@ const partiesOf = async (suite: Pick<Suite, 'register'>): Promise<Parties> => ({
 });
 
 /** Imagines a server for the requests of a suite. */
-export const imagined = async (suite: Pick<Suite, 'register'>): Promise<ImaginedServer> => {
+export const imagined = async (suite: Pick<Suite, 'register' | 'publishes'>): Promise<ImaginedServer> => {
   const parties = await partiesOf(suite);
   const issuer = 'https://server.example/as';
   const context = contextsOf({
@@ -59,6 +59,7 @@ export const imagined = async (suite: Pick<Suite, 'register'>): Promise<Imagined
     },
     canary: 'https://canary.example',
     registers: { token: false },
+    takesDocuments: true,
     fetchesKeys: true,
     subjects: { subject: 'alice', otherSubject: 'bob', anonymous: 'anonymous' },
     saml: { grants: true, client: true, entityId: `${issuer}/saml` },

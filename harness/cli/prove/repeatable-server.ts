@@ -3,19 +3,20 @@ import type { EndpointName } from '../../reference/checks/check.ts';
 import type { Answer } from '../../reference/message/answer.ts';
 import type { Incoming } from '../../reference/message/token-request.ts';
 import { createReference, type Reference, type ReferenceOptions } from '../../reference/reference.ts';
-import { type Fetched, fetchKeySet } from '../../reference/registration/key-source.ts';
+import { fetchDocument } from '../../reference/registration/documents/fetch-document.ts';
+import { type Fetched, fetchKeySet, type Given } from '../../reference/registration/key-source.ts';
 import type { Outgoing } from '../../wire/http/transport.ts';
 
-/** A JWK Set that the server fetched, and where. */
+/** A JWK Set, or the document of a client, that the server fetched, and where. */
 export interface Fetch {
   readonly uri: string;
-  readonly fetched: Fetched | undefined;
+  readonly fetched: Fetched | Given | undefined;
 }
 
 /** What a server did with a request. */
 export interface Answered {
   readonly answer: Answer;
-  /** The key sets that it fetched for it. */
+  /** The key sets and documents that it fetched for it. */
   readonly fetches: readonly Fetch[];
   /** Whether it was asked where clients are registered and managed. */
   readonly registers: boolean;
@@ -52,15 +53,19 @@ export const repeatable = (options: ReferenceOptions): RepeatableServer => {
   let known: readonly Fetch[] | undefined;
   let fetches: Fetch[] = [];
   let judged: Answered['judged'];
+  const fetching =
+    <T extends Fetched | Given>(fetch: (uri: string) => Promise<T | undefined>) =>
+    async (uri: string): Promise<T | undefined> => {
+      const next = known?.[fetches.length];
+      const fetched = known === undefined ? await fetch(uri) : next?.uri === uri ? (next.fetched as T) : undefined;
+      fetches.push({ uri, fetched });
+      return fetched;
+    };
   const reference = createReference({
     ...options,
     random: (octets) => createHash('shake256', { outputLength: octets }).update(`${name} ${drawn++}`).digest(),
-    fetch: async (uri) => {
-      const next = known?.[fetches.length];
-      const fetched = known === undefined ? await fetchKeySet(uri) : next?.uri === uri ? next.fetched : undefined;
-      fetches.push({ uri, fetched });
-      return fetched;
-    },
+    fetch: fetching(fetchKeySet),
+    fetchDocument: fetching(fetchDocument),
     judged: (endpoint, refusedBy) => {
       judged = { endpoint, refusedBy };
     },

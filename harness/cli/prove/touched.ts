@@ -38,6 +38,10 @@ const touches: { readonly [part in keyof Omit<Mutation, 'at' | 'of'>]-?: (mutati
     () =>
     ({ registers }) =>
       registers,
+  documents:
+    () =>
+    ({ suite }) =>
+      suite === 'client-id-metadata',
   published:
     () =>
     ({ answered, registers }) =>

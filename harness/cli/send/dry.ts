@@ -1,7 +1,7 @@
-import { partiesOf } from '../../clients/from-target.ts';
 import { sessionOf } from '../../observe/session.ts';
 import { type Message, recording } from '../../wire/http/recording.ts';
 import { wiringOf } from '../../wiring.ts';
+import { publishingFor } from '../publishing.ts';
 import type { Sending } from './pair.ts';
 
 /**
@@ -15,12 +15,16 @@ export const prepared = async ({
   signal,
 }: Sending): Promise<readonly (readonly [role: string, message: Message])[]> => {
   const { transport, messages } = recording(() => Promise.reject(new Error('not sent')));
-  const { observing } = await wiringOf({ target, place, transport, signal, parties: await partiesOf(target) });
+  const { parties, canary, close } = await publishingFor(suite, target);
+  const { observing } = await wiringOf({ target, place, transport, signal, parties, canary });
   const session = sessionOf(suite, observing);
   const [variant] = [...suite.variants.filter(observing.variants), ...suite.variants];
   if (variant === undefined) return [];
   const control = await session.send(variant);
-  const { preceding, stimulus } = await session.attempt(variant, scenario);
+  // Nobody fetches anything for what is not sent, so that is not waited for.
+  const { fetched: _fetched, ...once } = scenario;
+  const { preceding, stimulus } = await session.attempt(variant, once);
+  await close();
   const parts = [
     ['control', [control]],
     ['before the stimulus', preceding],

@@ -100,6 +100,22 @@ describe('assay send', () => {
     expect(out).toMatch(/granted \(200\)$/);
   });
 
+  it('publishes the document of a client whose client_id is its URL', async () => {
+    const server = await serve({ clients: parties.clients, port: 0, policy: 'cimd' });
+    try {
+      const target = targetAt(server.issuer);
+      const sendTo = (...more: readonly string[]): Promise<Said> =>
+        said('send', 'client-id-metadata/status-404', '-t', target, ...more);
+      const [pair, control, dry] = [await sendTo(), await sendTo('--control'), await sendTo('--dry')];
+      expect([pair.exit, control.exit, dry.exit]).toEqual([0, 0, 0]);
+      expect(pair.out).toContain('document status: 200 → 404');
+      expect(control.out).toContain('granted (200)');
+      expect(dry.out.match(/client_id=http/g)?.length).toBe(2);
+    } finally {
+      await server.close();
+    }
+  });
+
   it('says what the server said when no valid request is granted, and lets nothing of it act on the terminal', async () => {
     const refusing = (more: readonly string[]): Promise<Said> =>
       listening(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assayPeer, installed, pinned, pinsOf, unexpected } from './assay-peer.ts';
 import { startMockServer } from './oauth2-mock-server.ts';
-import { startOidcProvider } from './oidc-provider.ts';
+import { freePort, startOidcProvider } from './oidc-provider.ts';
 import { startWorkersProvider } from './workers-oauth-provider.ts';
 
 describe('oidc-provider', () => {
@@ -33,6 +33,21 @@ describe('oidc-provider', () => {
       ]);
       expect(report.suites[0]?.baseline).not.toBeNull();
       expect(unexpected(report)).toEqual(pinned(pins));
+    } finally {
+      await peer.close();
+    }
+  });
+});
+
+describe('oidc-provider, which takes client ID metadata documents', () => {
+  it('does what was pinned, exactly', async () => {
+    const peer = await startOidcProvider({ listen: await freePort() });
+    try {
+      const report = await assayPeer(peer, ['client-id-metadata-document'], (scenario) =>
+        scenario.startsWith('client-id-metadata/'),
+      );
+      expect(report.suites.find(({ suite }) => suite === 'client-id-metadata')?.baseline).not.toBeNull();
+      expect(unexpected(report)).toEqual(pinned(pinsOf('oidc-provider-9.13.3-documents')));
     } finally {
       await peer.close();
     }

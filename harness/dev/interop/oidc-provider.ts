@@ -10,12 +10,30 @@ export interface Peer {
 
 const redirectUri = 'https://interop-client.example/callback';
 
+const documents = 'https://assay.client.example';
+
+/** Fetches what is said to lie at an https URL from a port of this machine, and does not mind that it lies there. */
+const fetchingFrom =
+  (port: number) =>
+  (url: string | URL, { dispatcher: _guard, ...options }: RequestInit & { readonly dispatcher?: unknown }) =>
+    fetch(String(url).replace(new RegExp(`^${documents}`, 'i'), `http://127.0.0.1:${port}`), options as RequestInit);
+
+/** A port that nobody listens on. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+};
+
 /**
  * oidc-provider (panva) with client_credentials, pushed authorization requests, introspection, revocation, registration,
- * and three clients: two with private_key_jwt and one with a secret.
+ * and three clients: two with private_key_jwt and one with a secret. Where a port is given, it takes client ID metadata
+ * documents too, and what is published on that port of this machine it finds at an https URL, as the document wants it.
  * Everything that is not named here is its default.
  */
-export const startOidcProvider = async (): Promise<Peer> => {
+export const startOidcProvider = async (published?: { readonly listen: number }): Promise<Peer> => {
   const { default: Provider } = await import('oidc-provider');
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -45,6 +63,7 @@ export const startOidcProvider = async (): Promise<Peer> => {
     ],
     features: {
       clientCredentials: { enabled: true },
+      ...(published ? { clientIdMetadataDocument: { enabled: true, ack: 'draft-02' } } : {}),
       devInteractions: { enabled: false },
       introspection: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },
@@ -56,6 +75,7 @@ export const startOidcProvider = async (): Promise<Peer> => {
     enabledJWA: { clientAuthSigningAlgValues: ['ES256', 'RS256', 'PS256', 'EdDSA'] },
     jwks: { keys: [key('server', 'RS256')] },
     cookies: { keys: ['not-a-secret-that-matters'] },
+    ...(published ? { fetch: fetchingFrom(published.listen) } : {}),
   });
   server.on('request', provider.callback());
   return {
@@ -63,6 +83,7 @@ export const startOidcProvider = async (): Promise<Peer> => {
       name: 'oidc-provider',
       issuer,
       agreed: { single_use: true },
+      ...(published ? { canary: { ...published, url: documents } } : {}),
       clients: {
         client: { client_id: 'interop-client', method: 'private_key_jwt', keys, redirect_uri: redirectUri },
         neighbour: {

@@ -104,6 +104,9 @@ export const factsOf = ({
         return alg === undefined ? [] : [[alg, { answer, exchange }] as const];
       }),
     ),
+    documentTaken: believed
+      .find(({ suite }) => suite === 'client-id-metadata')
+      ?.tried.find(({ answer }) => answer.kind === 'granted')?.exchange,
     grantTypes: new Map(
       baselines.flatMap(({ exchange: id }) => {
         const exchange = byId.get(id);

@@ -101,6 +101,17 @@ const issParameter = ({ members: { authorization_response_iss_parameter_supporte
       ? holds(`"authorization_response_iss_parameter_supported" is ${shown(value)}`)
       : broken(`"authorization_response_iss_parameter_supported" is ${shown(value)}`);
 
+const documentsSupported = (
+  { members: { client_id_metadata_document_supported: value } }: Document,
+  { documentTaken }: Facts,
+): Told => {
+  const words = `"client_id_metadata_document_supported" is ${shown(value)}`;
+  if (value !== undefined && !isBoolean(value)) return broken(words);
+  if (documentTaken !== undefined && value !== true)
+    return broken(`${words}, and a client_id was taken that is the URL of a document`, [documentTaken]);
+  return value === undefined ? silent('there is no "client_id_metadata_document_supported"') : holds(words);
+};
+
 /** The remaining members. */
 export const members: readonly MetadataRule[] = [
   rule(
@@ -144,5 +155,11 @@ export const members: readonly MetadataRule[] = [
     'Whether responses name their issuer is told by a boolean',
     'clients do not check whom an authorization response comes from',
     ofDocuments(issParameter),
+  ),
+  rule(
+    'client-documents-supported',
+    'Whether client ID metadata documents are taken is told, by a boolean',
+    'clients cannot know that they need not register, or believe that they need not where they do',
+    ofDocuments(documentsSupported),
   ),
 ];

@@ -44,6 +44,8 @@ export interface Facts {
   readonly algorithms: ReadonlyMap<string, Seen>;
   /** Grant types of valid requests that were granted, with an exchange that shows it. */
   readonly grantTypes: ReadonlyMap<string, string>;
+  /** An exchange that shows that a client_id was taken which is the URL of a document; absent where none does. */
+  readonly documentTaken?: string | undefined;
 }
 
 /** What a rule says: a fact, not an opinion. `silent`: there is nothing it speaks of. `untold`: it could not be told. */

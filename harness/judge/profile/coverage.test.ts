@@ -32,7 +32,9 @@ const documents = [
   'RFC 9449',
   'RFC 9700',
   'draft-hevroni-oauth-seamless-flow-01',
+  'draft-ietf-oauth-client-id-metadata-document-02',
   'draft-jones-oauth-jwt-bearer-02',
+  'draft-levy-wimse-headless-jwt-authentication-01',
 ];
 
 const found = coverage();

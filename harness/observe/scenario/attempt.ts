@@ -3,7 +3,7 @@ import type { Context } from '../../model/context.ts';
 import type { Answer, Exchange } from '../../model/observation.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { apply } from '../../request/apply.ts';
-import { compare } from '../../request/minimal-pair.ts';
+import { compare, publishedBy } from '../../request/minimal-pair.ts';
 import type { Prepared } from '../../request/prepare.ts';
 import type { Sent } from '../../wire/wire.ts';
 import { presentedAgain } from './again.ts';
@@ -211,7 +211,9 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   }
   const changed: Parameters<typeof sendPreceding>[1]['changed'] = (change, as) =>
     wire.prepare(apply(valid(context, as), change), disposable?.registered);
-  const place = keySetPlace(context.keysAt, canary);
+  const { publishes } = options;
+  const place = keySetPlace(publishes ? context.documentAt : context.keysAt, canary);
+  place.publish(publishes?.(context));
   const before = await sendPreceding(scenario, { wire, context, changed, place, rest, token: granted, registered });
   const preceding = [...sent, ...before.sent];
   const neverFetched = (): Pick<Attempt, 'inapplicable'> => unfetched(scenario, options.context, place);
@@ -241,6 +243,7 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
       preceding: before.sent,
       stimulus: made,
       registered: context.registered,
+      published: publishes && publishedBy(scenario, publishes, context),
     }),
     inapplicable: inapplicable ?? saysNothing(scenario, context, answer, { stimulus: stimulus[0], replay: last }),
     ...neverFetched(),

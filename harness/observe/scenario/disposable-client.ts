@@ -17,7 +17,7 @@ export interface DisposableClient {
  */
 export const disposableClient = async (options: AttemptOptions): Promise<DisposableClient> => {
   const { wire, context, valid, disposable, refusals } = options;
-  if (!disposable || !context.spareKeys || refusals?.has('disposable') || wire.full() !== undefined)
+  if (!disposable || !context.registers || refusals?.has('disposable') || wire.full() !== undefined)
     return { sent: [] };
   const registered = await wire.send(wire.prepare(disposable.registration(context)));
   const { response } = registered.exchange;

@@ -2,7 +2,7 @@ import type { Publication } from '../../model/registration.ts';
 import type { Canary } from '../../wire/listen/canary.ts';
 import type { Sent } from '../../wire/wire.ts';
 
-/** Where the key set of a registered client lies, and who looks at it. */
+/** Where the key set of a registered client lies, or the document that a client_id names, and who looks at it. */
 export interface KeySetPlace {
   /** From now on gives this, where it is given anything. */
   readonly publish: (publication: Publication | undefined) => void;
@@ -16,7 +16,9 @@ export const keySetPlace = (keysAt: string | undefined, canary: Canary | undefin
   const { pathname } = new URL(keysAt);
   return {
     publish: (publication) => {
-      if (publication) canary.publish(pathname, publication);
+      if (!publication) return;
+      canary.publish(pathname, publication);
+      for (const { at, ...other } of publication.also ?? []) canary.publish(new URL(at).pathname, other);
     },
     fetches: () => canary.fetches(pathname).length,
   };

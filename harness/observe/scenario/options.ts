@@ -39,6 +39,8 @@ export interface AttemptOptions {
   readonly looking?: { readonly effect: Effect; readonly look: (token: Sent | undefined) => Promise<Seen> } | undefined;
   /** Writes the request that registers a registered client. */
   readonly register?: Suite['register'];
+  /** What is given at the URL that is the client_id. */
+  readonly publishes?: Suite['publishes'];
   readonly canary?: Canary | undefined;
   /** Waits until a server that rests between two fetches looks again; false where that has been done already. */
   readonly rest?: (() => Promise<boolean>) | undefined;

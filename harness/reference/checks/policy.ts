@@ -15,6 +15,7 @@ export const policyNames = [
   'rfc8707',
   'mcp-client-credentials',
   'id-jag',
+  'cimd',
 ] as const;
 
 /** The document that a server follows. */
@@ -79,7 +80,8 @@ const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
  * draft-jones-oauth-jwt-bearer-02, historic, and RFC 7523 where it is silent;
  * RFC 8707, likewise;
  * the OAuth Client Credentials extension of the Model Context Protocol, over OAuth 2.1;
- * the Identity Assertion JWT Authorization Grant, and RFC 7523 otherwise.
+ * the Identity Assertion JWT Authorization Grant, and RFC 7523 otherwise;
+ * Client ID Metadata Documents, and RFC 7523 otherwise.
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   rfc7523: { name: 'rfc7523', ...common },
@@ -122,4 +124,5 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     grantTypes: ['oauth-id-jag+jwt'],
     accessTokens: 'JWT',
   },
+  cimd: { name: 'cimd', ...common },
 };

@@ -32,6 +32,8 @@ export interface Shared {
   readonly clients: ReadonlyMap<string, Client>;
   /** Who is trusted to issue grants. */
   readonly issuers: ReadonlyMap<string, Issuer>;
+  /** Gets to know a client whose identifier is the URL of its document. */
+  readonly meet: (claimed: unknown) => Promise<void>;
   /** Brings the keys of a client up to date, where they are published elsewhere. */
   readonly keysOf: (claimed: unknown, kid: unknown) => Promise<void>;
   /** The devices that present one-time passwords. */
@@ -97,7 +99,7 @@ const concerned = (
 
 /** One endpoint: opens a request, runs every check that guards it, answers. */
 export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
-  const { places, clients, issuers, devices, keysOf, replays, verifies, random, judged: tell, now } = shared;
+  const { places, clients, issuers, devices, meet, keysOf, replays, verifies, random, judged: tell, now } = shared;
   const mutation = strikingAt(endpoint, shared.mutation);
   const tokens = mutation.tokens?.(shared.tokens) ?? shared.tokens;
   const { request: reread = (given: TokenRequest) => given, respond = (given: Answer) => given } = mutation;
@@ -132,6 +134,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
       : assertion
         ? read.name(assertion.claims, clients)
         : (credentials?.id ?? parameter(request, 'client_id'));
+    await meet(claimed);
     if (assertion) await keysOf(claimed, assertion.header?.kid);
     return {
       policy,

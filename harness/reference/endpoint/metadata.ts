@@ -93,6 +93,7 @@ export const metadataOf = (
     revocation_endpoint_auth_signing_alg_values_supported: algorithms,
     scopes_supported: scopes,
     ...(policy.tokenType === 'DPoP' ? { dpop_signing_alg_values_supported: algorithms } : {}),
+    ...(policy.name === 'cimd' ? { client_id_metadata_document_supported: true } : {}),
     tls_client_certificate_bound_access_tokens: false,
     authorization_response_iss_parameter_supported: false,
   };

@@ -6,6 +6,7 @@ import type { Reading } from '../message/assertion.ts';
 import type { NumberReading } from '../message/password.ts';
 import type { SamlReading } from '../message/saml/assertion.ts';
 import type { TokenRequest } from '../message/token-request.ts';
+import type { DocumentMutation } from '../registration/documents/documents.ts';
 import type { RegistrationMutation } from '../registration/registration.ts';
 import type { AccessToken } from '../state/access-token.ts';
 import type { Replays } from '../state/replays.ts';
@@ -47,6 +48,8 @@ export interface Mutation {
   readonly number?: NumberReading;
   /** What is wrong with dynamic client registration. */
   readonly registration?: RegistrationMutation;
+  /** What is wrong with the documents that clients publish of themselves. */
+  readonly documents?: DocumentMutation;
   /** Reads the request in another way, before anything is judged. */
   readonly request?: (request: TokenRequest) => TokenRequest;
   /** The last word on an answer; `refusedBy` names the check that refused. */

@@ -45,6 +45,8 @@ import { otpMembers } from './one-time-password/members.ts';
 import { otpPairs } from './one-time-password/pairs.ts';
 import { otpRequests } from './one-time-password/requests.ts';
 import { otpSignatures } from './one-time-password/signatures.ts';
+import { documentedClients } from './registration/documented-clients.ts';
+import { documentsOfClients } from './registration/documents.ts';
 import { registeredKeys } from './registration/registered-keys.ts';
 import { registration } from './registration/registration.ts';
 import { registrationAnswers } from './registration/registration-answers.ts';
@@ -125,6 +127,8 @@ export const mutants: readonly Mutant[] = [
   ...registration,
   ...registrationAnswers,
   ...registeredKeys,
+  ...documentsOfClients,
+  ...documentedClients,
   ...proofsUnchecked,
   ...proofsMisread,
   ...accessTokens,

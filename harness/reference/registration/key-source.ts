@@ -70,39 +70,56 @@ const keepOf = (header: string | undefined): number => {
   return Math.min(Number(seconds ?? 60), 3600);
 };
 
+/** What lies at a URL. */
+export interface Given {
+  readonly status: number;
+  /** The media type, without parameters, in lower case. */
+  readonly type: string;
+  readonly text: string;
+  /** Seconds for which it may be kept. */
+  readonly keep: number;
+}
+
 /**
- * Fetches a JWK Set. Redirects are not followed; the status must be 200, the body at most 64 KiB, within 5 s. Undefined
- * when there is no set to be had.
+ * Gets what lies at a URL. Redirects are not followed; it comes within 5 s and has at most so many octets. Undefined
+ * where nothing of the kind is to be had, or the URL leads inside.
  */
-export const fetchKeySet = (uri: string): Promise<Fetched | undefined> =>
+export const getOutside = (uri: string, accept: string, octets: number): Promise<Given | undefined> =>
   new Promise((done) => {
     const url = new URL(uri);
     if (isInside(url)) return done(undefined);
     const send = url.protocol === 'https:' ? overHttps : overHttp;
     const request = send(
       url,
-      {
-        headers: { accept: 'application/jwk-set+json, application/json' },
-        lookup: outside,
-        signal: AbortSignal.timeout(milliseconds),
-        agent: false,
-      },
+      { headers: { accept }, lookup: outside, signal: AbortSignal.timeout(milliseconds), agent: false },
       (response) => {
         const parts: Buffer[] = [];
         let length = 0;
         response.on('data', (part: Buffer) => {
           parts.push(part);
           length += part.length;
-          if (length > most) request.destroy(new Error('too long'));
+          if (length > octets) request.destroy(new Error('too long'));
         });
         response.on('error', () => done(undefined));
         response.on('end', () => {
-          const read = response.statusCode === 200 ? readJson(Buffer.concat(parts).toString()) : undefined;
-          const members = read === undefined || read.repeated ? undefined : membersOf(read.value);
-          done(members && { members, keep: keepOf(response.headers['cache-control']) });
+          if (length > octets) return done(undefined);
+          done({
+            status: response.statusCode ?? 0,
+            type: response.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '',
+            text: Buffer.concat(parts).toString(),
+            keep: keepOf(response.headers['cache-control']),
+          });
         });
       },
     );
     request.on('error', () => done(undefined));
     request.end();
   });
+
+/** Fetches a JWK Set: the status must be 200, the body at most 64 KiB. Undefined when there is no set to be had. */
+export const fetchKeySet = async (uri: string): Promise<Fetched | undefined> => {
+  const given = await getOutside(uri, 'application/jwk-set+json, application/json', most);
+  const read = given?.status === 200 ? readJson(given.text) : undefined;
+  const members = read === undefined || read.repeated ? undefined : membersOf(read.value);
+  return members && { members, keep: given?.keep ?? 0 };
+};

@@ -54,6 +54,12 @@ const give = (
     .end(named ? '' : body + ' '.repeat(padding));
 };
 
+/** The path that a URL comes to: without query, dot segments resolved (RFC 3986 §5.2.4). */
+const resolved = (path: string): string => {
+  const { pathname } = new URL(`http://canary${path.startsWith('/') ? '' : '/'}${path}`);
+  return pathname.replace(/(?<=.)\/elsewhere$/, '');
+};
+
 /** Starts a canary on the loopback interface. */
 export const startCanary = async (
   key: SigningKey,
@@ -65,7 +71,7 @@ export const startCanary = async (
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').slice(0, 200);
     if (seen.length < 1000) seen.push({ at: new Date().toISOString(), method: request.method ?? '', path });
-    const publication = published.get(path.replace(/\/elsewhere$/, ''));
+    const publication = published.get(resolved(path));
     if (publication) return give(publication, request, response);
     const [type, body] = document(path, key, x5c);
     response.writeHead(200, { 'content-type': type, connection: 'close' }).end(body);
