@@ -144,6 +144,7 @@ Examples:
     .addOption(jwksUri())
     .addOption(jwksListen())
     .option('--grants [issuer]', 'make issuers of JWT bearer grants too, and say what is to be entered for them')
+    .option('--saml', 'those issuers sign SAML assertions too: print their certificates')
     .option('--registration-sheet', 'register nothing: print what an administrator has to enter, as Markdown')
     .option('--check', 'send one valid request for each client of the target file')
     .option('--remove', 'delete the clients that were registered (RFC 7592)')

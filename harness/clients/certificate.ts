@@ -26,10 +26,10 @@ const algorithms: { readonly [type: string]: Uint8Array } = {
 };
 
 /**
- * A self-made certificate (RFC 5280, version 1) for a private key, valid from yesterday to tomorrow.
+ * A self-made certificate (RFC 5280, version 1) for a private key, valid from yesterday for as many days as are said.
  * @returns its DER. Throws for keys that are neither EC, RSA nor Ed25519.
  */
-export const selfSigned = (key: KeyObject, name: string, now = Date.now()): Uint8Array => {
+export const selfSigned = (key: KeyObject, name: string, now = Date.now(), days = 1): Uint8Array => {
   const type = key.asymmetricKeyType ?? '';
   const algorithm = algorithms[type];
   if (!algorithm) throw new Error(`no certificate for a key of type ${type}`);
@@ -38,7 +38,7 @@ export const selfSigned = (key: KeyObject, name: string, now = Date.now()): Uint
     tlv(0x02, Uint8Array.of(1)),
     algorithm,
     commonName(name),
-    sequence(time(new Date(now - day)), time(new Date(now + day))),
+    sequence(time(new Date(now - day)), time(new Date(now + days * day))),
     commonName(name),
     createPublicKey(key).export({ type: 'spki', format: 'der' }),
   );
@@ -47,6 +47,10 @@ export const selfSigned = (key: KeyObject, name: string, now = Date.now()): Uint
 
 const pem = (label: string, der: Uint8Array): string =>
   `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n').trimEnd()}\n-----END ${label}-----\n`;
+
+/** A self-made certificate that is good for a year, as PEM: by which whoever verifies signatures of SAML knows a key. */
+export const certificateFor = (key: KeyObject, name: string): string =>
+  pem('CERTIFICATE', selfSigned(key, name, Date.now(), 365));
 
 /** A self-made certificate and its private key, as PEM: what a client shows in a TLS handshake. */
 export const shownBy = (key: KeyObject, name: string): { readonly certificate: string; readonly key: string } => ({

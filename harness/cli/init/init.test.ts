@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -190,6 +191,24 @@ describe('issuers of grants', () => {
       const checked = await said('init', '--check', '--out', out);
       expect(checked.exit).toBe(2);
       expect(checked.out).toMatch(/jwt-grant +"https:\/\/idp\.example\/tenant": refused: 400 "unsupported_grant_type"/);
+    });
+  });
+
+  it('sign SAML too where that is asked for: an RSA key first, and its certificate to be entered', async () => {
+    await withReference({}, async (issuer) => {
+      const made = await said('init', issuer, '--out', out, '--saml');
+      expect(made.exit).toBe(0);
+      const [, pem = ''] = /saml2-bearer[\s\S]*?```\n(-----BEGIN CERTIFICATE-----[\s\S]*?)\n```/.exec(made.out) ?? [];
+      const certificate = new X509Certificate(pem);
+      expect(certificate.publicKey.asymmetricKeyType).toBe('rsa');
+      expect(certificate.verify(certificate.publicKey)).toBe(true);
+      expect(Date.parse(certificate.validTo)).toBeGreaterThan(Date.now() + 300 * 86_400_000);
+      expect(parse(readFileSync(out, 'utf8')).saml).toEqual({ grants: true });
+      for (const secret of confidences()) expect(made.out).not.toContain(secret);
+      const checked = await said('init', '--check', '--out', out);
+      expect(checked.out).toMatch(
+        /saml-grant +"https:\/\/assay-issuer\.example": refused: 400 "unsupported_grant_type"/,
+      );
     });
   });
 

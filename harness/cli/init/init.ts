@@ -80,14 +80,16 @@ const initAt = async (
       await makeFolder(places);
       await writeRecords(places, { issuer, clients: [...(earlier?.clients ?? []), ...met.map(recordOf)] });
       const algs = parties.clients[0]?.keys.map(({ alg }) => alg) ?? [];
-      const issuers = options.grants === undefined ? [] : await makeIssuers(options.grants, algs);
+      const { saml } = options;
+      const wanting = options.grants ?? (saml ? true : undefined);
+      const issuers = wanting === undefined ? [] : await makeIssuers(wanting, algs, saml);
       const grants = issuers.length > 0 ? grantsEntry(issuers, places.name) : undefined;
-      const document = targetDocument(issuer, parties.clients, inFiles(places), { ...told, grants });
+      const document = targetDocument(issuer, parties.clients, inFiles(places), { ...told, grants, saml });
       await writeTarget(places, parties.clients, document, issuers);
       kept = true;
       terminal.out(summary(parties, places));
       if (issuers.length > 0)
-        terminal.out(['', 'To be entered at the server:', ...issuerSections(issuers, places.target)].join('\n'));
+        terminal.out(['', 'To be entered at the server:', ...issuerSections(issuers, places.target, saml)].join('\n'));
       else if (listsJwtBearer(server.place.metadata))
         terminal.out(`\nThe server lists the JWT bearer grant: with --grants, issuers are made whom it could trust.`);
       return 0;

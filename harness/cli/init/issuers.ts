@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import { certificateFor } from '../../clients/certificate.ts';
 import { makeKeys, type PrivateJwk, publicSet } from '../../clients/generate-keys.ts';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
@@ -21,9 +23,20 @@ export const issuerNamed = (issuer: string | true): string => {
   throw new Failure(`--grants ${quoted(named)} is no URL.`, { hint: `Give one, such as --grants ${usual}.` });
 };
 
-/** Makes the issuers that the suites about grants need: one, and another one that it must not be taken for. */
-export const makeIssuers = async (issuer: string | true, algs: readonly string[]): Promise<readonly IssuerEntry[]> => {
+/** Every consumer of SAML verifies RSA with SHA-256, and XML has no common method for Edwards curves. */
+const samlFirst = (algs: readonly string[]): readonly string[] => ['RS256', ...algs.filter((alg) => alg !== 'RS256')];
+
+/**
+ * Makes the issuers that the suites about grants need: one, and another one that it must not be taken for. With `saml`, the
+ * first key of each is one with which XML is signed.
+ */
+export const makeIssuers = async (
+  issuer: string | true,
+  offered: readonly string[],
+  saml = false,
+): Promise<readonly IssuerEntry[]> => {
   const first = issuerNamed(issuer);
+  const algs = saml ? samlFirst(offered) : offered;
   const [alg = 'ES256'] = algs;
   const entry = async (name: IssuerEntry['name'], path: string, subject: string, of: readonly string[]) => ({
     name,
@@ -43,8 +56,22 @@ export const grantsEntry = (issuers: readonly IssuerEntry[], folder: string): ob
     issuers.map(({ name, issuer, subject }) => [name, { issuer, subject, keys: [{ file: `${folder}/${name}.jwks` }] }]),
   );
 
-/** What an administrator has to enter for them, as Markdown. */
-export const issuerSections = (issuers: readonly IssuerEntry[], target: string): readonly string[] =>
+const samlSection = ({ issuer, subject, keys: [key] }: IssuerEntry): readonly string[] =>
+  key === undefined
+    ? []
+    : [
+        '',
+        '- for the grant type `urn:ietf:params:oauth:grant-type:saml2-bearer`: SAML 2.0 assertions of this issuer, signed',
+        `- \`<Issuer>\`: \`${issuer}\`; \`<NameID>\` of the user: \`${subject}\`; \`Recipient\`: the token endpoint`,
+        `- certificate of the key \`${key.kid}\` (${key.alg}):`,
+        '',
+        '```',
+        certificateFor(createPrivateKey({ key, format: 'jwk' }), new URL(issuer).host).trimEnd(),
+        '```',
+      ];
+
+/** What an administrator has to enter for them, as Markdown; with `saml`, for SAML assertions too. */
+export const issuerSections = (issuers: readonly IssuerEntry[], target: string, saml = false): readonly string[] =>
   issuers.flatMap(({ name, issuer, subject, keys }) => [
     '',
     `## Trusted issuer \`${issuer}\``,
@@ -58,6 +85,7 @@ export const issuerSections = (issuers: readonly IssuerEntry[], target: string):
     '```json',
     JSON.stringify(publicSet(keys), null, 2),
     '```',
+    ...(saml ? samlSection({ name, issuer, subject, keys }) : []),
     ...(name === 'issuer'
       ? ['', '- the clients above may present its assertions, and the public client too if the server allows that']
       : [`- if only one issuer can be trusted: remove \`grants.${name}\` from ${target}`]),

@@ -10,4 +10,6 @@ export interface InitOptions extends RegisteringOptions {
   readonly remove?: boolean;
   /** Makes issuers of grants too: under this issuer, or one of Assay's own. */
   readonly grants?: string | true;
+  /** The issuers of grants sign SAML assertions too (RFC 7522). */
+  readonly saml?: boolean;
 }

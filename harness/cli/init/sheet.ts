@@ -1,6 +1,6 @@
 import { makeKeys, type PrivateJwk, publicSet } from '../../clients/generate-keys.ts';
 import { atServer } from '../register/at-server.ts';
-import { grantsFor, listsJwtBearer, neededAt, type Wanted } from '../register/needed-clients.ts';
+import { grantsFor, listsJwtBearer, listsSamlBearer, neededAt, type Wanted } from '../register/needed-clients.ts';
 import { understood } from '../register/register-at.ts';
 import { type CastClient, callback } from '../register/register-clients.ts';
 import { targetDocument } from '../register/target-document.ts';
@@ -83,19 +83,25 @@ export const writeSheet = async (
   const { wanted, missing } = neededAt(metadata);
   const pushes = metadata?.pushed_authorization_request_endpoint !== undefined;
   const entries = await Promise.all(wanted.map((one) => entryOf(one, jwks?.url, pushes)));
-  const wanting = options.grants ?? (listsJwtBearer(metadata) ? true : undefined);
-  const issuers = wanting === undefined ? [] : await makeIssuers(wanting, wanted[0]?.algs ?? []);
+  const saml = options.saml === true || listsSamlBearer(metadata);
+  const wanting = options.grants ?? (saml || listsJwtBearer(metadata) ? true : undefined);
+  const issuers = wanting === undefined ? [] : await makeIssuers(wanting, wanted[0]?.algs ?? [], saml);
   const grants = issuers.length > 0 ? grantsEntry(issuers, places.name) : undefined;
   const confidences = { ...inFiles(places), secret: ({ role }: CastClient) => ({ env: variableOf(role) }) };
   await makeFolder(places);
-  await writeTarget(places, entries, targetDocument(issuer, entries, confidences, { scope, jwks, grants }), issuers);
+  await writeTarget(
+    places,
+    entries,
+    targetDocument(issuer, entries, confidences, { scope, jwks, grants, saml }),
+    issuers,
+  );
   terminal.out(
     [
       `# Clients to register at ${issuer}`,
       '',
       `For a conformance run of Assay. The private keys are in ${places.folder} and stay there.`,
       ...entries.flatMap((entry) => section(entry, places, grantsFor(metadata), scope)),
-      ...issuerSections(issuers, places.target),
+      ...issuerSections(issuers, places.target, saml),
       ...(missing.length > 0 ? ['', '## Not needed', ''] : []),
       ...missing.map(({ role, why, lost }) => `- ${role}: ${why}; ${lost}`),
       '',

@@ -94,10 +94,17 @@ const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 export const listsJwtBearer = (metadata: Metadata | undefined): boolean =>
   listed(metadata?.grant_types_supported)?.includes(jwtBearer) === true;
 
-/** The grants to register for: client_credentials, and the JWT bearer grant where the metadata list it. */
+const samlBearer = 'urn:ietf:params:oauth:grant-type:saml2-bearer';
+
+/** Whether the metadata list the SAML 2.0 bearer grant (RFC 7522 §2.1). */
+export const listsSamlBearer = (metadata: Metadata | undefined): boolean =>
+  listed(metadata?.grant_types_supported)?.includes(samlBearer) === true;
+
+/** The grants to register for: client_credentials, and those of assertions that the metadata list. */
 export const grantsFor = (metadata: Metadata | undefined): readonly string[] => [
   'client_credentials',
   ...(listsJwtBearer(metadata) ? [jwtBearer] : []),
+  ...(listsSamlBearer(metadata) ? [samlBearer] : []),
 ];
 
 /** Client metadata (RFC 7591 §2) for one client; `keys` is `jwks` or `jwks_uri`. */

@@ -45,9 +45,12 @@ export const targetDocument = (
     jwks,
     tokenSource,
     grants,
+    saml,
   }: {
     /** Who issues grants, as a target file says it. */
     readonly grants?: object | undefined;
+    /** These issuers sign SAML assertions too. */
+    readonly saml?: boolean | undefined;
     readonly tokenSource?: string | undefined;
     readonly scope?: string | undefined;
     readonly jwks?: Pick<ServedSet, 'url' | 'listen'> | undefined;
@@ -58,6 +61,7 @@ export const targetDocument = (
   registered: true,
   clients: Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences, jwks)])),
   ...(grants === undefined ? {} : { grants }),
+  ...(saml ? { saml: { grants: true } } : {}),
   ...(scope === undefined ? {} : { request: { scope } }),
   ...(tokenSource === undefined ? {} : { registration: { initial_access_token: sourceOf(tokenSource) } }),
 });
