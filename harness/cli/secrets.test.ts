@@ -164,7 +164,7 @@ it.each(runs)(
           ),
         ]);
         expect([...artefacts.keys()]).toEqual(
-          expect.arrayContaining(['report.json', 'report.html', 'report.md', 'junit.xml']),
+          expect.arrayContaining(['report.json', 'report.html', 'report.md', 'junit.xml', 'checks.json']),
         );
         expect(confidences.size).toBeGreaterThan(150);
         for (const [name, text] of artefacts) {

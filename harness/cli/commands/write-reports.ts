@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { renderChecks } from '../../../reports/checks.ts';
 import { renderHtml } from '../../../reports/html.ts';
 import { renderJunit } from '../../../reports/junit.ts';
 import { renderMarkdown } from '../../../reports/markdown.ts';
@@ -12,6 +13,7 @@ export const files: { readonly [name: string]: (report: Report) => string } = {
   'report.html': renderHtml,
   'report.md': renderMarkdown,
   'junit.xml': renderJunit,
+  'checks.json': renderChecks,
 };
 
 /** Writes every form of a report into a folder, each file whole or not at all. */
