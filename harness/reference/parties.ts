@@ -218,7 +218,8 @@ export const makeParties = async (): Promise<ReferenceParties> => {
             },
           }
         : {}),
-      ...(policy === 'jwt-bearer-02' ? { request: { claims: { prn: 'assay-client' } } } : {}),
+      // `prn` names this client, and no client that the suites would register.
+      ...(policy === 'jwt-bearer-02' ? { request: { claims: { prn: 'assay-client' } }, registration: false } : {}),
       ...(naming.has(policy) ? { request: { scope: 'read', parameters: { resource: 'https://files.example' } } } : {}),
       clients: {
         client: {

@@ -21,6 +21,9 @@ const further = [
   'rfc8725-hardening',
 ];
 
+/** At least so many verdicts pass under a policy whose document says little. */
+const small: { readonly [policy: string]: number } = { 'jwt-bearer-02': 50, rfc8707: 20, cimd: 100 };
+
 const isWrong = ({ outcome }: Verdict): boolean => ['failed', 'cantTell', 'untested'].includes(outcome);
 
 const inWords = ({ scenario, aspect, because }: Verdict): string => `${scenario} ${aspect}: ${because}`;
@@ -37,7 +40,8 @@ describe('the reference', () => {
   it.each(policies)('passes its own profile completely under %s', async (policy) => {
     const { verdicts } = await soundReport(policy);
     expect(verdicts.filter(isWrong).map(inWords)).toEqual([]);
-    expect(verdicts.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(200);
+    const passed = verdicts.filter(({ outcome }) => outcome === 'passed').length;
+    expect(passed).toBeGreaterThan(small[policy] ?? 200);
   });
 
   it.each(further)('passes %s completely too, under rfc7523', async (id) => {
