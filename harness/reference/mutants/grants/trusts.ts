@@ -58,6 +58,21 @@ const origin = (text: string): string | undefined => (URL.canParse(text) ? new U
 const href = (text: string): string | undefined =>
   URL.canParse(text) ? decodeURIComponent(new URL(text).href) : undefined;
 
+/** What tells whether the subject of a grant is looked at. */
+const subjectsNobodyKnows = grant(
+  'kind-request-object',
+  'subject-array',
+  'subject-case',
+  'subject-empty',
+  'subject-injection',
+  'subject-missing',
+  'prn-instead-of-sub',
+  'subject-nul',
+  'subject-number',
+  'subject-padded',
+  'subject-unknown',
+);
+
 /** Servers that take somebody else for an issuer, or for its subject. */
 export const trusts = [
   ...lacking([
@@ -65,19 +80,7 @@ export const trusts = [
       id: 'no-subject-check',
       check: 'subject-known',
       sentence: 'Whatever the subject of a grant is, it is given a token.',
-      noticedBy: grant(
-        'kind-request-object',
-        'subject-array',
-        'subject-case',
-        'subject-empty',
-        'subject-injection',
-        'subject-missing',
-        'prn-instead-of-sub',
-        'subject-nul',
-        'subject-number',
-        'subject-padded',
-        'subject-unknown',
-      ),
+      noticedBy: subjectsNobodyKnows,
     },
   ]),
   ...ofKind('without', [
@@ -279,19 +282,7 @@ export const trusts = [
       check: 'subject-known',
       sentence: 'A subject nobody knows is refused with invalid_request.',
       mutation: ofGrants(reword('subject-known', (refusal) => ({ ...refusal, error: 'invalid_request' }))),
-      noticedBy: grant(
-        'kind-request-object',
-        'subject-array',
-        'subject-case',
-        'subject-empty',
-        'subject-injection',
-        'subject-missing',
-        'prn-instead-of-sub',
-        'subject-nul',
-        'subject-number',
-        'subject-padded',
-        'subject-unknown',
-      ),
+      noticedBy: subjectsNobodyKnows,
     },
     {
       id: 'grant-of-other-issuer',
