@@ -1,4 +1,5 @@
 import type { Agreement, ClientMethod, Endpoint } from './client.ts';
+import type { Impact } from './impact.ts';
 import type { Answer, Exchange, Observation } from './observation.ts';
 import type { Level } from './profile.ts';
 
@@ -38,6 +39,10 @@ export interface Described {
   readonly title: string;
   readonly why: string;
   readonly cve: readonly string[];
+  /** What a server that gets it wrong gives away; absent in reports of before. */
+  readonly impact?: Impact | undefined;
+  /** The cause that it shares with others: an id of {@link Report.families}. */
+  readonly family?: string | undefined;
 }
 
 /**
@@ -101,7 +106,21 @@ export interface Report {
     readonly title: string;
     readonly url: string;
     readonly on: readonly string[];
+    /** False where it was judged beside the others and cannot fail the run; true where absent. */
+    readonly gate?: boolean | undefined;
   }[];
+  /** What was asked for, where that was not everything. */
+  readonly asked?:
+    | {
+        /** The globs that scenarios were chosen by. */
+        readonly only: readonly string[];
+        /** How many scenarios they name, of how many there are. */
+        readonly scenarios: number;
+        readonly of: number;
+      }
+    | undefined;
+  /** Causes that several scenarios share, in a sentence each, by id. */
+  readonly families?: { readonly [id: string]: string } | undefined;
   readonly suites: readonly Preamble[];
   readonly scenarios: readonly Described[];
   readonly exchanges: readonly Exchange[];

@@ -62,6 +62,8 @@ const finding = (
     title: described?.title ?? id,
     why: described?.why ?? '',
     cve: described?.cve ?? [],
+    impact: described?.impact,
+    family: described?.family,
     observation,
     verdicts,
     outcome: worst?.outcome ?? 'unjudged',

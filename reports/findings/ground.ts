@@ -2,6 +2,7 @@ import type { Exchange } from '../../harness/model/observation.ts';
 import type { Preamble, Report } from '../../harness/model/report.ts';
 import { answerWords } from './answer.ts';
 import { exchangesOf, type Finding, findings } from './finding.ts';
+import { type Group, groups } from './group.ts';
 import { clip } from './visible.ts';
 
 /** Characters of what a server says that are shown at most. */
@@ -85,6 +86,8 @@ export const groundless = (report: Report): readonly Groundless[] => {
 export interface Parted {
   readonly all: readonly Finding[];
   readonly failed: readonly Finding[];
+  /** The failures by cause, the worst first. */
+  readonly groups: readonly Group[];
   /** What cannot be told, but for suites without a valid request: of these the remarks say so once. */
   readonly doubtful: readonly Finding[];
   readonly rest: readonly Finding[];
@@ -103,5 +106,5 @@ export const parted = (report: Report): Parted => {
   const failed = all.filter(({ outcome }) => outcome === 'failed');
   const doubtful = all.filter((of) => of.outcome === 'cantTell' && !bare(of));
   const known = new Set([...failed, ...doubtful]);
-  return { all, failed, doubtful, rest: all.filter((of) => !known.has(of)) };
+  return { all, failed, groups: groups(failed, report.families), doubtful, rest: all.filter((of) => !known.has(of)) };
 };
