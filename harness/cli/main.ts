@@ -208,6 +208,7 @@ Examples:
     .option('--mutant <id>', 'the one thing that is wrong with it')
     .option('--port <number>', 'where it listens on the loopback interface', port, 9400)
     .option('--out <folder>', 'where the target file for it goes', '.')
+    .option('--registration <demands...>', 'what it demands of registrations: strict, or one-algorithm,keys-by-url,…', several)
     .action(async (options) => {
       const { serveReference } = await import('./commands/serve.ts');
       ended(await serveReference(terminal, options));
