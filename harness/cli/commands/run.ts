@@ -124,7 +124,10 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
     (signal) => {
       const asked: Asked = { terminal, options, wanted, ids, signal, watched };
       return withTarget(terminal, options, signal, watched, {
-        task: (target) => assayTarget(target, asked),
+        task: async (target, refused) => {
+          const exit = await assayTarget(target, asked);
+          return exit === 0 && refused.length > 0 ? 2 : exit;
+        },
         otherwise: ({ issuer, unusable, hint }) => assayMetadataOf(asked, { ...unregistered(issuer), unusable, hint }),
       });
     },

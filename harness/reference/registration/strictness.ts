@@ -42,7 +42,10 @@ const redirectsIn = (uris: Json | undefined): readonly Json[] => (Array.isArray(
 const secureRedirects: RegisterRun = ({ metadata: { redirect_uris: uris } }) =>
   redirectsIn(uris).every(isSecure)
     ? undefined
-    : { error: 'invalid_redirect_uri', description: 'A redirection URI is neither https nor on the loopback interface.' };
+    : {
+        error: 'invalid_redirect_uri',
+        description: 'A redirection URI is neither https nor on the loopback interface.',
+      };
 
 const noRedirects: RegisterRun = ({ metadata: { redirect_uris: uris } }) =>
   uris === undefined
