@@ -67,7 +67,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   canary: canary?.url,
   registers:
     target.registers && place.endpoints?.registration !== undefined && parties.registered
-      ? { token: target.initialAccessToken !== undefined }
+      ? { token: target.initialAccessToken !== undefined, metadata: target.registrationMetadata }
       : undefined,
   takesDocuments: takesDocuments(target, place),
   fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),

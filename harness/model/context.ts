@@ -1,5 +1,5 @@
 import type { Agreement, Endpoint, OtherMethod, Party, PublicKey } from './client.ts';
-import type { Json } from './json.ts';
+import type { Json, Members } from './json.ts';
 import type { RegisteredClient, SpareKey } from './registration.ts';
 
 /** Who issues assertions that are grants. */
@@ -76,6 +76,8 @@ export interface Context {
   readonly spareKeys?: { readonly [name in SpareKey]: PublicKey } | undefined;
   /** Whether registration wants an initial access token (RFC 7591 §3), which the wire knows. */
   readonly initialAccessToken?: boolean | undefined;
+  /** Members that every registration at this server carries beside its own, where that was said. */
+  readonly registrationMetadata?: Members | undefined;
   /** Where our listener gives a key set to a server that can reach it; absent where we do not know that it can. */
   readonly keysAt?: string | undefined;
   /** Set where the server takes client_ids that are the URL of a document (draft-ietf-oauth-client-id-metadata-document). */

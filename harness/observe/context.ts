@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Parties, party, publicKey } from '../clients/parties.ts';
 import type { Agreement, PublicKey } from '../model/client.ts';
 import type { Context, Device, Grants } from '../model/context.ts';
+import type { Members } from '../model/json.ts';
 import type { SpareKey } from '../model/registration.ts';
 import type { Suite } from '../model/scenario.ts';
 
@@ -19,7 +20,7 @@ export interface RunContext {
   /** Base URL of the canary. */
   readonly canary?: string | undefined;
   /** Whether clients can be registered, with or without an initial access token; absent where they cannot. */
-  readonly registers?: { readonly token: boolean } | undefined;
+  readonly registers?: { readonly token: boolean; readonly metadata?: Members | undefined } | undefined;
   /** Whether the server reaches the canary to fetch keys, as far as we know. */
   readonly fetchesKeys?: boolean | undefined;
   /** Whether the server takes client_ids that are the URL of a document. */
@@ -85,6 +86,7 @@ export const contextsOf = (runContext: RunContext) => {
     takesDocuments: runContext.takesDocuments,
     spareKeys: spareKeysOf(parties),
     initialAccessToken: runContext.registers?.token,
+    registrationMetadata: runContext.registers?.metadata,
     grants: grantsOf(runContext),
     saml: runContext.saml,
     device: parties.devices &&

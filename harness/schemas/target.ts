@@ -291,6 +291,12 @@ export interface TargetFile {
     | {
         readonly initial_access_token?: Secret;
         /**
+         * Members that every registration at this server carries beside its own (RFC 7591 §2), such as `response_types: []` where it takes an absent one for `code`.
+         */
+        readonly metadata?: {
+          readonly [k: string]: unknown;
+        };
+        /**
          * True: clients are registered even where the server gives no way to delete them (RFC 7592), and are left there.
          */
         readonly leave_clients?: boolean;

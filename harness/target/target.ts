@@ -104,6 +104,8 @@ export interface Target {
   readonly canary?: false | { readonly listen?: number | undefined; readonly url?: string | undefined } | undefined;
   /** False: no client is registered for the suites about registration. */
   readonly registers: boolean;
+  /** Members that every registration carries beside its own. */
+  readonly registrationMetadata: Members;
   /** Clients may be registered where they cannot be deleted. */
   readonly leavesClients: boolean;
   /** Whether the server takes client_ids that are the URL of a document; absent: as its metadata say. */
@@ -289,6 +291,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     ca: certificates(sources, file),
     canary: file.canary,
     registers: file.registration !== false,
+    registrationMetadata: ((file.registration || undefined)?.metadata ?? {}) as Members,
     takesDocuments: file.client_id_metadata,
     leavesClients: file.registration !== false && file.registration?.leave_clients === true,
     dpop: file.dpop ? { alg: (file.dpop === true ? undefined : file.dpop.alg) ?? 'ES256' } : undefined,

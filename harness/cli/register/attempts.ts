@@ -13,6 +13,8 @@ export interface Attempt {
   /** Set where the keys are registered by reference: they are published there. */
   readonly jwks?: KeyPlace | undefined;
   readonly redirectUri?: string | undefined;
+  /** Members without which this server refuses it, and so every other registration too. */
+  readonly beside?: Members | undefined;
   /** What sets it apart from the first way, in words; none for the first. */
   readonly otherwise: readonly string[];
 }
@@ -126,6 +128,7 @@ async function* withKeys(wanted: Wanted, options: AttemptsOptions): AsyncGenerat
       keys,
       jwks,
       redirectUri: choice.redirect === 'some' ? uri : undefined,
+      beside: choice.redirect === 'empty' ? empty : undefined,
       otherwise: differences(choice, choices[0] ?? choice),
     };
   }
@@ -144,6 +147,7 @@ const withSecret = (wanted: Wanted, options: AttemptsOptions): readonly Attempt[
       {
         metadata: { ...plain, ...alg, ...grants, ...empty },
         keys: [],
+        beside: empty,
         otherwise: ['with empty response_types and redirect_uris', ...words],
       },
     ];

@@ -1,5 +1,6 @@
 import type { PrivateJwk } from '../../clients/generate-keys.ts';
 import { quoted } from '../../documents/display.ts';
+import type { Members } from '../../model/json.ts';
 import type { Registrar } from '../../wire/registrar.ts';
 import type { Registered, Registering } from '../../wire/registration-answer.ts';
 import { type Attempt, type AttemptsOptions, attemptsFor, type KeyPlace } from './attempts.ts';
@@ -16,6 +17,8 @@ export interface CastClient {
   readonly registeredAlg?: string | undefined;
   /** Set where the keys are registered by reference. */
   readonly jwks?: KeyPlace | undefined;
+  /** Members without which the server refused it. */
+  readonly beside?: Members | undefined;
   /** Set where it is registered for pushed authorization requests too. */
   readonly redirectUri?: string | undefined;
 }
@@ -73,7 +76,7 @@ const otherAlgorithm = (
     : undefined;
 
 const asCast = ({ role, method }: Wanted, attempt: Attempt, registered: Registered): CastClient => {
-  const { jwks, redirectUri } = attempt;
+  const { jwks, redirectUri, beside } = attempt;
   const kept = redirectUri !== undefined && keepsRedirect(registered, redirectUri);
   return {
     role,
@@ -81,6 +84,7 @@ const asCast = ({ role, method }: Wanted, attempt: Attempt, registered: Register
     registered,
     ...withAlgorithm(attempt, registered),
     jwks,
+    beside,
     redirectUri: kept ? redirectUri : undefined,
   };
 };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Members } from '../../model/json.ts';
 import type { CastClient } from './register-clients.ts';
 
 /** How a target document holds what is secret of a client: inline, or where it is to be read from. */
@@ -30,6 +31,16 @@ const sourceOf = (source: string): object => {
   return { [kind]: kind === 'file' ? resolve(name) : name };
 };
 
+const registrationSection = (tokenSource: string | undefined, beside: Members | undefined): object =>
+  tokenSource === undefined && beside === undefined
+    ? {}
+    : {
+        registration: {
+          ...(tokenSource === undefined ? {} : { initial_access_token: sourceOf(tokenSource) }),
+          ...(beside === undefined ? {} : { metadata: beside }),
+        },
+      };
+
 /** What a target file says of a server whose clients were registered for it. */
 export const targetDocument = (
   issuer: string,
@@ -60,5 +71,5 @@ export const targetDocument = (
   ...(grants === undefined ? {} : { grants }),
   ...(saml ? { saml: { grants: true } } : {}),
   ...(scope === undefined ? {} : { request: { scope } }),
-  ...(tokenSource === undefined ? {} : { registration: { initial_access_token: sourceOf(tokenSource) } }),
+  ...registrationSection(tokenSource, clients.find(({ beside }) => beside !== undefined)?.beside),
 });
