@@ -63,6 +63,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   endpoints: place.endpoints,
   parties,
   others: othersOf(target),
+  keyless: target.clients.client === undefined,
   clientsKnown: target.registered,
   canary: canary?.url,
   registers:

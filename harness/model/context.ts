@@ -59,8 +59,10 @@ export interface Context {
   readonly signer: Party;
   /** Whom the valid assertion is about: the party itself, or somebody whom the server knows from an issuer. */
   readonly subject: string;
-  /** The client registered for `private_key_jwt`. */
+  /** The client registered for `private_key_jwt`; nobody whom the server knows where the target has none. */
   readonly client: Party;
+  /** Set where the target has no client with keys. */
+  readonly keyless?: boolean | undefined;
   readonly neighbour?: Party | undefined;
   /** Clients that have no key, by how they are registered. Their secrets stay in the harness. */
   readonly others: { readonly [method in OtherMethod]?: Party | undefined };

@@ -15,6 +15,8 @@ export interface RunContext {
   readonly parties: Parties;
   /** Clients without keys, by how they are registered. */
   readonly others?: Context['others'] | undefined;
+  /** Whether the target has no client with keys. */
+  readonly keyless?: boolean | undefined;
   /** Whether Assay registered the clients. */
   readonly clientsKnown?: boolean | undefined;
   /** Base URL of the canary. */
@@ -78,6 +80,7 @@ export const contextsOf = (runContext: RunContext) => {
     signer: party(parties.client),
     subject: parties.client.id,
     client: party(parties.client),
+    keyless: runContext.keyless,
     neighbour: parties.neighbour && party(parties.neighbour),
     others: runContext.others ?? {},
     clientsKnown: runContext.clientsKnown,
@@ -121,9 +124,13 @@ export const contextsOf = (runContext: RunContext) => {
 /** Whose assertions a suite spoils: those of issuers that the server trusts, or of clients. */
 const isIssued = ({ use }: Pick<Suite, 'use'>): boolean => use?.issuedBy === 'a trusted issuer';
 
+/** Some client of the server: the one with keys, or else the first of the others. */
+const anyClient = ({ keyless, client, others }: Context): Context['client'] =>
+  (keyless ? Object.values(others).find((one) => one !== undefined) : undefined) ?? client;
+
 /** A context as the scenarios of a suite see it: whose request it is, and who signs what is spoilt. */
 export const seenBy = (suite: Pick<Suite, 'party' | 'signer' | 'use'>, context: Context): Context => {
-  const own = suite.party?.(context) ?? context.client;
+  const own = suite.party?.(context) ?? anyClient(context);
   const { grants } = context;
   if (!isIssued(suite) || !grants)
     return { ...context, party: own, subject: own.id, signer: suite.signer?.(context) ?? own };

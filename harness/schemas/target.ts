@@ -112,10 +112,10 @@ export interface TargetFile {
    */
   readonly discovery?: boolean;
   /**
-   * The clients registered at the server for the run, by the role they play.
+   * The clients registered at the server for the run, by the role they play. Without `client`, what needs a client with keys does not apply.
    */
   readonly clients: {
-    readonly client: PrivateKeyJwtClient;
+    readonly client?: PrivateKeyJwtClient;
     readonly neighbour?: PrivateKeyJwtClient;
     readonly secret?: ClientSecretBasicClient;
     readonly client_secret_post?: ClientSecretPostClient;

@@ -8,7 +8,7 @@ import {
   slashMoreOrLess,
   withQuery,
 } from '../assertion/near-misses.ts';
-import { aCanary } from '../builders/needs.ts';
+import { aCanary, aClient } from '../builders/needs.ts';
 
 const isUrl: Need = ({ signer }) =>
   /^[a-z][a-z\d+.-]*:\/\//i.test(signer.id) ? undefined : 'the issuer is no URL (grants.issuer.issuer)';
@@ -60,6 +60,7 @@ export const trust: readonly Scenario[] = [
       signing: { by: 'client', among: undefined },
     }),
     why: 'a client that may speak for users without anybody else is trusted like an identity provider',
+    needs: [aClient],
     together: 'an issuer signs with its own key and names it',
   },
   {

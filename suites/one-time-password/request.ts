@@ -2,7 +2,7 @@ import type { Parameter } from '../../harness/model/request.ts';
 import type { AssertionVariant, Need, Scenario } from '../../harness/model/scenario.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { having, without } from '../builders/form.ts';
-import { aNeighbour, another } from '../builders/needs.ts';
+import { aClient, aNeighbour, another } from '../builders/needs.ts';
 import { authorization, basic, slot } from '../builders/secret.ts';
 import { signedJwt } from '../jwt/assertion.ts';
 import { inTheDraftsWords, otpType } from './password.ts';
@@ -36,7 +36,7 @@ export const otpRequest: readonly Scenario[] = [
       form: (p) => having(p, 'client_assertion', slot('jwt')),
     }),
     why: 'a JWT that is good for minutes takes the place of a password that is good once',
-    needs: [inTheDraftsWords],
+    needs: [inTheDraftsWords, aClient],
   },
   form(
     'two-in-one',

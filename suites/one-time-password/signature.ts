@@ -1,5 +1,6 @@
 import type { OtpNumber } from '../../harness/model/credential.ts';
 import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
+import { aClient } from '../builders/needs.ts';
 import { pick } from '../builders/pick.ts';
 import { hmac } from '../jwt/signature/hmac.ts';
 import { inTheDraftsWords } from './password.ts';
@@ -43,6 +44,7 @@ export const otpSignature: readonly Scenario[] = [
       signing: { by: 'client', among: undefined },
     }),
     why: 'every client can act as every device',
+    needs: [aClient],
     together: named,
   },
   {

@@ -3,6 +3,7 @@ import type { DpopCredential } from '../../harness/model/credential.ts';
 import type { Members } from '../../harness/model/json.ts';
 import type { Change } from '../../harness/model/request.ts';
 import type { AssertionVariant, Need, Scenario, Suite } from '../../harness/model/scenario.ts';
+import { aClient } from '../builders/needs.ts';
 import { slot } from '../builders/secret.ts';
 import { clientAssertion } from '../client-authentication/client-assertion.ts';
 import { proofJose } from './proof-jose.ts';
@@ -135,7 +136,7 @@ const scenarios: readonly Scenario[] = [
 export const dpopProof: Suite<AssertionVariant> = {
   id: 'dpop-proof',
   title: 'A DPoP proof in a token request',
-  needs: [aProof],
+  needs: [aClient, aProof],
   signer: ({ holder }) => holder,
   variants: clientAssertion.variants,
   valid: (...given) => {

@@ -2,7 +2,7 @@ import type { Context } from '../../../harness/model/context.ts';
 import type { Members } from '../../../harness/model/json.ts';
 import type { Need, Scenario } from '../../../harness/model/scenario.ts';
 import { having } from '../../builders/form.ts';
-import { aResource } from '../../builders/needs.ts';
+import { aClient, aResource } from '../../builders/needs.ts';
 
 const claiming = (
   id: string,
@@ -83,6 +83,7 @@ export const ofIdentityProvider: readonly Scenario[] = [
       claims: { aud: client.id, client_id: undefined, nonce: 'n-0S6_WzA2Mj', resource: undefined, scope: undefined },
     }),
     why: 'whoever is sent an ID token gets a token for another service as its user',
+    needs: [aClient],
     together: 'an ID token has the claims and the type of an ID token',
   },
   {
