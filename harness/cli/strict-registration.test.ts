@@ -122,6 +122,73 @@ describe('a server that is strict about registrations', () => {
   });
 });
 
+describe('a run that registers clients', () => {
+  it('says beforehand how many, or what it leaves out because it may not', async () => {
+    const parties = await makeParties();
+    const server = await serve({ clients: parties.clients, policy: 'rfc7523' });
+    try {
+      const document = parties.target(server.issuer, 'rfc7523');
+      const only = ['--only', 'registration/jwks-empty', 'client-secret-post/secret-wrong', '--profile', 'rfc7591'];
+      const saying = async (more: object, ...globs: readonly string[]) => {
+        writeFileSync(out, stringify({ ...document, ...more }));
+        const given = globs.length > 0 ? ['--only', ...globs] : only;
+        return (await said('run', '--target', out, ...given, '--out', join(folder, 'reports'))).err;
+      };
+      expect(await saying({})).toContain(
+        `Up to 3 clients are registered at ${server.issuer}/register for registration, wrong secrets; each is deleted again.`,
+      );
+      expect(await saying({ registration: false })).toContain(
+        'registration: false in the target file: 1 scenario (registration) left out, and 1 with wrong secrets tried on the clients of the target, which a server may lock out.',
+      );
+      expect(await saying({}, 'client-assertion/expired')).not.toMatch(/registered|registration/);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('says in the words of the server that the initial access token is used up, and keeps what was learned', async () => {
+    const parties = await makeParties();
+    const registration = { initialAccessToken: 'the-token-that-runs-out', uses: 4 };
+    const server = await serve({ clients: parties.clients, policy: 'rfc7523', registration });
+    try {
+      const { initialAccessToken } = registration;
+      const document = {
+        ...parties.target(server.issuer, 'rfc7523'),
+        registration: { initial_access_token: initialAccessToken },
+      };
+      writeFileSync(out, stringify(document));
+      const ran = await said(
+        'run',
+        '--target',
+        out,
+        '--only',
+        'registration/*',
+        'client-assertion/expired',
+        '--profile',
+        'rfc7591',
+        'rfc7523',
+        '--out',
+        join(folder, 'reports'),
+      );
+      expect(ran.exit).toBe(2);
+      const { verdicts } = JSON.parse(readFileSync(join(folder, 'reports/report.json'), 'utf8')) as {
+        verdicts: readonly { scenario: string; outcome: string; because: string }[];
+      };
+      const about = verdicts.filter(({ scenario }) => scenario.startsWith('registration/'));
+      expect(about.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+      expect(
+        about
+          .filter(({ outcome }) => outcome === 'cantTell')
+          .map(({ because }) => because)
+          .join('\n'),
+      ).toContain('used up');
+      expect(verdicts.find(({ scenario }) => scenario === 'client-assertion/expired')?.outcome).toBe('passed');
+    } finally {
+      await server.close();
+    }
+  });
+});
+
 describe('an initial access token that runs out', () => {
   it('is named with the words of the server, and what was registered stays', async () => {
     process.env.ASSAY_TEST_TOKEN = 'the-token-that-runs-out';
@@ -146,7 +213,7 @@ describe('an initial access token that runs out', () => {
 });
 
 /** A front that passes everything on, and may answer in place of the server. */
-const before = (
+const inFrontOf = (
   issuer: string,
   answer: (path: string, text: string, body: string) => string | number,
   task: (issuer: string) => Promise<void>,
@@ -189,7 +256,7 @@ describe('the registration endpoint', () => {
     await at([], async (issuer) => {
       const inOne = (path: string, text: string) =>
         path.includes('oauth-authorization-server') ? without(text, 'registration_endpoint') : text;
-      await before(issuer, inOne, async (front) => {
+      await inFrontOf(issuer, inOne, async (front) => {
         expect((await said('init', front, '--out', out)).exit).toBe(0);
         expect(written().registration_endpoint).toBe(`${front}/register`);
       });
@@ -200,7 +267,7 @@ describe('the registration endpoint', () => {
     await at([], async (issuer) => {
       const nowhere = (path: string, text: string) =>
         path.includes('.well-known') ? without(text, 'registration_endpoint') : text;
-      await before(issuer, nowhere, async (front) => {
+      await inFrontOf(issuer, nowhere, async (front) => {
         const none = await said('init', front, '--out', out);
         expect([none.exit, none.err]).toEqual([3, expect.stringContaining('--registration-endpoint')]);
         const made = await said('init', front, '--out', out, '--registration-endpoint', `${front}/register`);
@@ -214,7 +281,7 @@ describe('the registration endpoint', () => {
 describe('a client that the server refuses', () => {
   it('is one line, and the others are registered', async () => {
     await at([], async (issuer) => {
-      await before(
+      await inFrontOf(
         issuer,
         (path, text, body) => (path.endsWith('/register') && body.includes('private_key_jwt') ? 400 : text),
         async (front) => {

@@ -209,6 +209,29 @@ test('the algorithm that a client is registered for is that of its first key', a
   expect(hint).toContain('Put a key for it first');
 });
 
+test('a client with keys may be missing, and what needs it then may not be there', async () => {
+  const secret = { client_id: 's', method: 'client_secret_basic', client_secret: 'a-secret-that-is-long' };
+  const bare = (clients: object, more: object = {}) => parse({ issuer: 'https://as.example', clients, ...more });
+  expect((await bare({ secret })).clients.client).toBeUndefined();
+  const message = async (...given: Parameters<typeof bare>) => (await failureOf(bare(...given))).message;
+  expect(await message({})).toContain('"clients" must not be empty');
+  expect(await message({ secret, neighbour: { client_id: 'c2', keys: [jwk(two)] } })).toContain(
+    'without clients.client',
+  );
+  expect(await message({ secret }, { saml: { client: true } })).toContain('there is no clients.client');
+  const grants = { issuer: { issuer: 'https://idp.example', subject: 'alice', keys: [jwk(two)] } };
+  expect(await message({ secret }, { grants: { ...grants, presented_by: 'none' } })).toContain('no clients.none');
+  expect((await bare({ secret }, { grants: { ...grants, presented_by: 'secret' } })).grants?.presentedBy).toBe(
+    'secret',
+  );
+});
+
+test('every registration can carry members of its own', async () => {
+  const registration = { metadata: { response_types: [] } };
+  expect((await parse(withKeys([jwk(one)], { registration }))).registrationMetadata).toEqual(registration.metadata);
+  expect((await parse(withKeys([jwk(one)], { registration: false }))).registrationMetadata).toEqual({});
+});
+
 test('a neighbour is another client with another key', async () => {
   const client = { client_id: 'c1', keys: [jwk(one)] };
   const like = (neighbour: object) => parse({ issuer: 'https://as.example', clients: { client, neighbour } });

@@ -15,6 +15,7 @@ import { grantedKeyFirst, type KeyOrder } from '../key-order.ts';
 import { leftBehind } from '../left-behind.ts';
 import { matching } from '../matching.ts';
 import { progressOn } from '../progress.ts';
+import { registrationsAhead } from '../registrations-ahead.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { files, writeReports } from './write-reports.ts';
@@ -111,6 +112,8 @@ const assayTarget = async (given: Target, asked: Asked): Promise<number> => {
   const { target, note } = await keyOrderAt(given, place, signal);
   if (signal.aborted) return 130;
   for (const one of [place.note, note]) if (one !== undefined) terminal.err(`Note: ${one}`);
+  const ahead = registrationsAhead(target, place, allSuites, wanted);
+  if (ahead !== undefined) terminal.err(`${ahead}.`);
   const progress = progressOn(terminal);
   const report = await assay({
     target,

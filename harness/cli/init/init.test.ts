@@ -253,6 +253,50 @@ describe('assay init --registration-sheet', () => {
   });
 });
 
+describe('assay init --registration-sheet --format json', () => {
+  it('prints what a script can register, and nothing else', async () => {
+    const { issuers } = await makeParties();
+    await withReference({ registration: 'closed', policy: 'rfc7523', issuers }, async (issuer) => {
+      const base = 'http://127.0.0.1:9555';
+      const sheet = await said(
+        'init',
+        issuer,
+        '--out',
+        out,
+        '--registration-sheet',
+        '--format',
+        'json',
+        '--jwks-uri',
+        base,
+      );
+      expect([sheet.exit, sheet.err]).toEqual([0, '']);
+      const { clients, trusted_issuers: trusted } = JSON.parse(sheet.out);
+      const of = (role: string) => clients.find((one: { role: string }) => one.role === role);
+      expect(of('client').metadata).toEqual({
+        client_id: 'assay-client',
+        client_name: 'Assay: client',
+        token_endpoint_auth_method: 'private_key_jwt',
+        token_endpoint_auth_signing_alg: 'ES256',
+        grant_types: ['client_credentials', jwtBearer, 'authorization_code'],
+        response_types: ['code'],
+        redirect_uris: ['https://assay.example/callback'],
+        jwks_uri: `${base}/client.jwks`,
+      });
+      expect(of('neighbour').metadata).toMatchObject({
+        jwks_uri: `${base}/neighbour.jwks`,
+        grant_types: ['client_credentials', 'authorization_code'],
+      });
+      expect(of('client_secret_jwt')).toMatchObject({
+        metadata: { token_endpoint_auth_signing_alg: 'HS256', grant_types: ['client_credentials'] },
+        secret_goes_to: { env: 'ASSAY_CLIENT_SECRET_JWT' },
+      });
+      expect(trusted[0]).toMatchObject({ issuer: 'https://assay-issuer.example', subject: 'assay-user' });
+      expect(parse(readFileSync(out, 'utf8')).clients.neighbour.jwks_uri).toEqual({ url: `${base}/neighbour.jwks` });
+      for (const secret of confidences()) expect(sheet.out).not.toContain(secret);
+    });
+  });
+});
+
 describe('assay run --issuer', () => {
   it('registers, runs and deletes what it registered', async () => {
     const deleted: string[] = [];
