@@ -41,7 +41,7 @@ export interface Wiring {
 }
 
 /** Whether a server lives on this machine, where it reaches our listener. */
-const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+export const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
 /** Scopes of OpenID Connect Core (§5.4, §11): about users, so no client gets them for itself. */
 const ofUsers: ReadonlySet<unknown> = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
@@ -63,11 +63,12 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   endpoints: place.endpoints,
   parties,
   others: othersOf(target),
+  keyless: target.clients.client === undefined,
   clientsKnown: target.registered,
   canary: canary?.url,
   registers:
     target.registers && place.endpoints?.registration !== undefined && parties.registered
-      ? { token: target.initialAccessToken !== undefined }
+      ? { token: target.initialAccessToken !== undefined, metadata: target.registrationMetadata }
       : undefined,
   takesDocuments: takesDocuments(target, place),
   fetchesKeys: (target.canary !== false && target.canary?.url !== undefined) || isLoopback(place.issuer),

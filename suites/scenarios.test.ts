@@ -114,6 +114,34 @@ const differences = (
   });
 };
 
+/** Everything that would be sent for a scenario where the target has no client with keys; none where it does not apply. */
+const withoutClient = (suite: Suite, scenario: Scenario, { parties, contextAt }: NeededClient): readonly string[] => {
+  const bare = { ...contextAt('https://server.example/tenant'), keyless: true, neighbour: undefined };
+  const plain = seenBy(suite, bare);
+  if ([...(suite.needs ?? []), ...(scenario.needs ?? [])].some((need) => need(plain) !== undefined)) return [];
+  const ring = keyringOf(parties);
+  const made = prepareToShow((by, alg, among) => {
+    if (by === 'client' && among === undefined) throw new Error('the client signs, and there is none');
+    return ring(by, alg, among);
+  }, plain.tokenEndpoint);
+  const variants = suite.variants.filter(
+    (one) => !('presentedBy' in one) || (one as { presentedBy: { role: string } }).presentedBy.role !== 'client',
+  );
+  return variants.flatMap((variant) => {
+    const valid = () => suite.valid({ ...plain, fresh: freshness() }, variant, plain.party, 'client');
+    const changes = [
+      scenario,
+      ...(scenario.first ?? []),
+      ...(scenario.twin ? [scenario.twin] : []),
+      ...(scenario.grounds ?? []),
+    ];
+    return changes.map(({ change }) => {
+      const { draft, made: credentials } = made(apply(valid(), change(plain)));
+      return JSON.stringify([draft, credentials]);
+    });
+  });
+};
+
 const compared = new Map<string, readonly (readonly Difference[])[]>();
 
 const inVariants = (suite: Suite, scenario: Scenario): readonly (readonly Difference[])[] => {
@@ -140,6 +168,11 @@ describe.each(suites.map((suite) => [suite.id, suite] as const))('suite %s', (_i
     expect(title.length).toBeLessThanOrEqual(70);
     expect(title).not.toMatch(/\bshould\b|\btest that\b|\.$/i);
     expect(why.length).toBeGreaterThan(10);
+  });
+
+  it.each(cases)('%s does not speak of the client with keys where there is none', (_scenario, scenario) => {
+    for (const casting of neededClients)
+      for (const text of withoutClient(suite, scenario, casting)) expect(text).not.toContain('agreed-client"');
   });
 
   it.each(cases)('%s changes one place, or says why more move together', (_scenario, scenario) => {

@@ -26,6 +26,7 @@ const word = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `
 /** The options that name the same server again; none where the defaults do. */
 export const namesTarget = (options: TargetOptions): string => {
   const { target, issuer, clientId, key, reference, initialAccessToken, scope, jwksUri, jwksListen } = options;
+  const { redirectUri, registrationEndpoint, algorithms } = options;
   const named: readonly (readonly [option: string, value: string | number | true | undefined])[] = [
     ['-t', target],
     ['--issuer', issuer],
@@ -35,6 +36,9 @@ export const namesTarget = (options: TargetOptions): string => {
     ['--scope', scope],
     ['--jwks-uri', jwksUri],
     ['--jwks-listen', jwksListen],
+    ['--redirect-uri', redirectUri],
+    ['--registration-endpoint', registrationEndpoint],
+    ['--algorithms', algorithms?.join(',')],
     ['--reference', reference],
   ];
   return named
@@ -122,7 +126,7 @@ export const withTarget = async <T>(
   if (issuer !== undefined) return withRegistered(terminal, issuer, understood(options), signal, watched, tasks);
   const { target, close } = await find(options, terminal);
   try {
-    return await tasks.task(target);
+    return await tasks.task(target, []);
   } finally {
     await close();
   }

@@ -35,13 +35,22 @@ const strict = () => new Option('--strict', 'a failed SHOULD counts like a faile
 const initialAccessToken = () =>
   new Option('--initial-access-token <source>', 'env:NAME or file:PATH: presented when clients are registered');
 const scope = () => new Option('--scope <scope>', 'the scope that clients are registered for and ask for');
-const jwksUri = () =>
-  new Option('--jwks-uri <base>', 'register the keys of the client by reference: Assay serves them below this URL');
+const jwksUri = () => new Option('--jwks-uri <base>', 'register keys by reference: Assay serves them below this URL');
 const jwksListen = () =>
   new Option(
     '--jwks-listen <port>',
     'where it listens for that on the loopback interface, if not on the port of the URL',
   ).argParser(port);
+
+const redirectUri = () =>
+  new Option('--redirect-uri <uri>', 'the redirect URI that clients are registered with; nothing is ever sent there');
+const registrationEndpoint = () =>
+  new Option('--registration-endpoint <url>', 'where clients are registered, where the metadata do not say so');
+const algorithms = () =>
+  new Option(
+    '--algorithms <alg...>',
+    'make a key for each of these JWS algorithms, or all; one is made otherwise',
+  ).argParser(several);
 
 /** A command that is told which server is meant. */
 const namingTarget = (command: Command): Command =>
@@ -54,6 +63,9 @@ const namingTarget = (command: Command): Command =>
     .addOption(scope())
     .addOption(jwksUri())
     .addOption(jwksListen())
+    .addOption(redirectUri())
+    .addOption(registrationEndpoint())
+    .addOption(algorithms())
     .option('-r, --reference [policy]', 'the built-in reference server, started for this');
 
 const exits = `
@@ -149,9 +161,15 @@ Examples:
     .addOption(scope())
     .addOption(jwksUri())
     .addOption(jwksListen())
+    .addOption(redirectUri())
+    .addOption(registrationEndpoint())
+    .addOption(algorithms())
     .option('--grants [issuer]', 'make issuers of JWT bearer grants too, and say what is to be entered for them')
     .option('--saml', 'those issuers sign SAML assertions too: print their certificates')
-    .option('--registration-sheet', 'register nothing: print what an administrator has to enter, as Markdown')
+    .option('--registration-sheet', 'register nothing: print what an administrator has to enter')
+    .addOption(
+      new Option('--format <format>', 'how the sheet is printed').choices(['markdown', 'json']).default('markdown'),
+    )
     .option('--check', 'send one valid request for each client of the target file')
     .option('--remove', 'delete the clients that were registered (RFC 7592)')
     .addHelpText(
@@ -214,6 +232,11 @@ Examples:
     .option('--mutant <id>', 'the one thing that is wrong with it')
     .option('--port <number>', 'where it listens on the loopback interface', port, 9400)
     .option('--out <folder>', 'where the target file for it goes', '.')
+    .option(
+      '--registration <demands...>',
+      'what it demands of registrations: strict, or one-algorithm,keys-by-url,…',
+      several,
+    )
     .action(async (options) => {
       const { serveReference } = await import('./commands/serve.ts');
       ended(await serveReference(terminal, options));

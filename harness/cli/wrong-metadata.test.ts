@@ -108,7 +108,7 @@ describe('metadata that are wrong', () => {
     ],
     [
       'no method that a client could register for',
-      { token_endpoint_auth_methods_supported: ['client_secret_basic', 'magic'] },
+      { token_endpoint_auth_methods_supported: ['none', 'magic'] },
       2,
       ['metadata/asymmetric-advertised'],
     ],

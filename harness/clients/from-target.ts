@@ -3,11 +3,11 @@ import type { Context } from '../model/context.ts';
 import type { Report } from '../model/report.ts';
 import type { Discovered } from '../target/discover.ts';
 import type { Target } from '../target/target.ts';
-import { devicesFor, issuersFor, type Parties, partiesFor } from './parties.ts';
+import { devicesFor, issuersFor, nobody, type Parties, partiesFor } from './parties.ts';
 
 /** The parties of a target: its clients, its trusted issuers, and strangers. */
 export const partiesOf = async ({ clients, grants }: Target): Promise<Parties> => ({
-  ...(await partiesFor(clients.client, clients.neighbour)),
+  ...(await partiesFor(clients.client ?? (await nobody()), clients.neighbour)),
   issuers: grants && (await issuersFor(grants.issuer, grants.otherIssuer)),
   devices: clients.otp && (await devicesFor(clients.otp)),
 });

@@ -59,6 +59,12 @@ const strangerLike = async (like: SigningKey, name: (random: string) => string):
   return { id, keys: [{ kid: `${id}-key`, alg: like.alg, privateKey: await another(like) }] };
 };
 
+/** Who stands for the client with keys where a target has none, so that strangers have somebody to be unlike. */
+export const nobody = async (): Promise<KeyHolder> => {
+  const id = `nobody-${randomBytes(6).toString('hex')}`;
+  return { id, keys: [{ kid: `${id}-key`, alg: 'ES256', privateKey: await generateKey({ crv: 'P-256' }) }] };
+};
+
 const firstKey = ({ keys: [first] }: KeyHolder): SigningKey => {
   if (!first) throw new Error('who has no keys cannot sign');
   return first;

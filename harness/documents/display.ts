@@ -15,6 +15,12 @@ const clean = (text: string): string => text.replace(/\p{C}/gu, '\u{fffd}').repl
 /** A name or text in quotes: control characters and credentials in URLs replaced, cut after 80 characters. */
 export const quoted = (text: string): string => `"${text.length > 80 ? `${clean(text.slice(0, 80))}…` : clean(text)}"`;
 
+/** What a server says, in quotes and whole: on one line, control characters replaced, cut after 2,000 characters. */
+export const quotedWhole = (text: string): string => {
+  const line = clean(text.slice(0, 2000).replace(/\s+/g, ' ').trim());
+  return `"${line}${text.length > 2000 ? '…' : ''}"`;
+};
+
 /** A key of the document in quotes, unless it may itself be part of a pasted secret. */
 export const quotedKey = (path: Path, key: string): string =>
   isSecretPlace([...path, '']) && !/^[A-Za-z_]\w{0,15}$/.test(key) ? 'a key' : quoted(key);

@@ -1,5 +1,5 @@
 import type { Agreement, Endpoint, OtherMethod, Party, PublicKey } from './client.ts';
-import type { Json } from './json.ts';
+import type { Json, Members } from './json.ts';
 import type { RegisteredClient, SpareKey } from './registration.ts';
 
 /** Who issues assertions that are grants. */
@@ -59,8 +59,10 @@ export interface Context {
   readonly signer: Party;
   /** Whom the valid assertion is about: the party itself, or somebody whom the server knows from an issuer. */
   readonly subject: string;
-  /** The client registered for `private_key_jwt`. */
+  /** The client registered for `private_key_jwt`; nobody whom the server knows where the target has none. */
   readonly client: Party;
+  /** Set where the target has no client with keys. */
+  readonly keyless?: boolean | undefined;
   readonly neighbour?: Party | undefined;
   /** Clients that have no key, by how they are registered. Their secrets stay in the harness. */
   readonly others: { readonly [method in OtherMethod]?: Party | undefined };
@@ -76,6 +78,8 @@ export interface Context {
   readonly spareKeys?: { readonly [name in SpareKey]: PublicKey } | undefined;
   /** Whether registration wants an initial access token (RFC 7591 §3), which the wire knows. */
   readonly initialAccessToken?: boolean | undefined;
+  /** Members that every registration at this server carries beside its own, where that was said. */
+  readonly registrationMetadata?: Members | undefined;
   /** Where our listener gives a key set to a server that can reach it; absent where we do not know that it can. */
   readonly keysAt?: string | undefined;
   /** Set where the server takes client_ids that are the URL of a document (draft-ietf-oauth-client-id-metadata-document). */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { inWords } from '../exchange/answer.ts';
-import type { Answer } from '../model/observation.ts';
+import { isClosed } from '../clients/registered-clients.ts';
+import { answerOf, inWords, withReason } from '../exchange/answer.ts';
+import type { Answer, Exchange } from '../model/observation.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { atOnce } from '../wire/concurrently.ts';
 import type { Sent } from '../wire/wire.ts';
@@ -63,7 +64,16 @@ const opened = async ({
   return { sent, granted: granted(sent) };
 };
 
-const lostBecause = (answer: Answer): string => `the valid request is no longer granted: ${inWords(answer)}`;
+/** Registration that is closed after it was open: what an initial access token does that may be used so many times. */
+const runOut = ({ endpoint }: Exchange, answer: Answer): string =>
+  endpoint === 'registration' && answer.kind === 'refused' && isClosed(answer.status)
+    ? '; registration was open before, so an initial access token may have run out'
+    : '';
+
+const lostBecause = ({ exchange }: Sent, answer: Answer): string => {
+  const said = answerOf(exchange).kind === answer.kind ? withReason(exchange) : inWords(answer);
+  return `the valid request is no longer granted: ${said}${runOut(exchange, answer)}`;
+};
 
 /**
  * Performs scenarios between valid requests, several at a time. Where the closing valid request is not granted, each of
@@ -84,7 +94,7 @@ export const attemptBracketed = async (
     if (last) return last;
     const attempt = await opened(bracket);
     if (attempt.granted) last = attempt.sent;
-    else lost = bracket.signal.aborted ? 'interrupted' : lostBecause(bracket.answer(attempt.sent));
+    else lost = bracket.signal.aborted ? 'interrupted' : lostBecause(attempt.sent, bracket.answer(attempt.sent));
     return last;
   };
 
@@ -133,7 +143,9 @@ export const attemptBracketed = async (
       attempts.set(one.scenario.id, {
         ...one,
         before,
-        ...(closed ? { after: closing } : { broken: `right after it, ${lostBecause(bracket.answer(closing))}` }),
+        ...(closed
+          ? { after: closing }
+          : { broken: `right after it, ${lostBecause(closing, bracket.answer(closing))}` }),
       });
     return closed;
   };

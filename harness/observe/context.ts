@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Parties, party, publicKey } from '../clients/parties.ts';
 import type { Agreement, PublicKey } from '../model/client.ts';
 import type { Context, Device, Grants } from '../model/context.ts';
+import type { Members } from '../model/json.ts';
 import type { SpareKey } from '../model/registration.ts';
 import type { Suite } from '../model/scenario.ts';
 
@@ -14,12 +15,14 @@ export interface RunContext {
   readonly parties: Parties;
   /** Clients without keys, by how they are registered. */
   readonly others?: Context['others'] | undefined;
+  /** Whether the target has no client with keys. */
+  readonly keyless?: boolean | undefined;
   /** Whether Assay registered the clients. */
   readonly clientsKnown?: boolean | undefined;
   /** Base URL of the canary. */
   readonly canary?: string | undefined;
   /** Whether clients can be registered, with or without an initial access token; absent where they cannot. */
-  readonly registers?: { readonly token: boolean } | undefined;
+  readonly registers?: { readonly token: boolean; readonly metadata?: Members | undefined } | undefined;
   /** Whether the server reaches the canary to fetch keys, as far as we know. */
   readonly fetchesKeys?: boolean | undefined;
   /** Whether the server takes client_ids that are the URL of a document. */
@@ -77,6 +80,7 @@ export const contextsOf = (runContext: RunContext) => {
     signer: party(parties.client),
     subject: parties.client.id,
     client: party(parties.client),
+    keyless: runContext.keyless,
     neighbour: parties.neighbour && party(parties.neighbour),
     others: runContext.others ?? {},
     clientsKnown: runContext.clientsKnown,
@@ -85,6 +89,7 @@ export const contextsOf = (runContext: RunContext) => {
     takesDocuments: runContext.takesDocuments,
     spareKeys: spareKeysOf(parties),
     initialAccessToken: runContext.registers?.token,
+    registrationMetadata: runContext.registers?.metadata,
     grants: grantsOf(runContext),
     saml: runContext.saml,
     device: parties.devices &&
@@ -119,9 +124,13 @@ export const contextsOf = (runContext: RunContext) => {
 /** Whose assertions a suite spoils: those of issuers that the server trusts, or of clients. */
 const isIssued = ({ use }: Pick<Suite, 'use'>): boolean => use?.issuedBy === 'a trusted issuer';
 
+/** Some client of the server: the one with keys, or else the first of the others. */
+const anyClient = ({ keyless, client, others }: Context): Context['client'] =>
+  (keyless ? Object.values(others).find((one) => one !== undefined) : undefined) ?? client;
+
 /** A context as the scenarios of a suite see it: whose request it is, and who signs what is spoilt. */
 export const seenBy = (suite: Pick<Suite, 'party' | 'signer' | 'use'>, context: Context): Context => {
-  const own = suite.party?.(context) ?? context.client;
+  const own = suite.party?.(context) ?? anyClient(context);
   const { grants } = context;
   if (!isIssued(suite) || !grants)
     return { ...context, party: own, subject: own.id, signer: suite.signer?.(context) ?? own };

@@ -10,6 +10,7 @@ import { meetClients } from './registration/documents/documents.ts';
 import { fetchDocument } from './registration/documents/fetch-document.ts';
 import { fetchKeySet } from './registration/key-source.ts';
 import { createRegistration, type Registrations } from './registration/registration.ts';
+import type { Strictness } from './registration/strictness.ts';
 import { jwtWriter, serverKey } from './state/access-token.ts';
 import { know, type RegisteredClient } from './state/client.ts';
 import { knowDevices, type RegisteredDevice } from './state/device.ts';
@@ -33,6 +34,8 @@ export interface ReferenceOptions {
   readonly mutant?: string | undefined;
   /** Who may register clients (RFC 7591), under whatever policy or under each: anybody, when absent. */
   readonly registration?: Registrations | ((policy: PolicyName) => Registrations);
+  /** What is demanded of registrations beyond RFC 7591; nothing when absent. */
+  readonly strictness?: readonly Strictness[] | undefined;
   /** The server's clock, in seconds since 1970. */
   readonly now?: () => number;
   /** Where tokens, identifiers and secrets come from. */
@@ -117,6 +120,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
   const registration = createRegistration({
     endpoint: places.registration,
     open: who,
+    strictness: options.strictness,
     supported: supportedBy(metadata),
     clients,
     mutation: mutation.registration,

@@ -125,10 +125,10 @@ export interface TargetFile {
    */
   readonly discovery?: boolean;
   /**
-   * The clients registered at the server for the run, by the role they play.
+   * The clients registered at the server for the run, by the role they play. Without `client`, what needs a client with keys does not apply.
    */
   readonly clients: {
-    readonly client: PrivateKeyJwtClient;
+    readonly client?: PrivateKeyJwtClient;
     readonly neighbour?: PrivateKeyJwtClient;
     readonly secret?: ClientSecretBasicClient;
     readonly client_secret_post?: ClientSecretPostClient;
@@ -303,6 +303,12 @@ export interface TargetFile {
     | false
     | {
         readonly initial_access_token?: Secret;
+        /**
+         * Members that every registration at this server carries beside its own (RFC 7591 §2), such as `response_types: []` where it takes an absent one for `code`.
+         */
+        readonly metadata?: {
+          readonly [k: string]: unknown;
+        };
         /**
          * True: clients are registered even where the server gives no way to delete them (RFC 7592), and are left there.
          */

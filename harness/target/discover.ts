@@ -138,6 +138,16 @@ const read = (from: string, fetched: Fetched, place: Place): Found => {
   return { metadata, from };
 };
 
+/** The metadata at a URL, where there are any that name the issuer; undefined otherwise. */
+export const metadataAt = async (url: string, issuer: string, get: Get): Promise<Metadata | undefined> => {
+  try {
+    const found = read(url, await get(url), { issuer, discovery: true });
+    return 'metadata' in found ? found.metadata : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 const search = async (place: Place, get: Get): Promise<Found> => {
   const places = place.metadata === undefined ? wellKnown(place.issuer) : [place.metadata];
   let telling: Fault | undefined;

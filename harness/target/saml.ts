@@ -28,7 +28,7 @@ const signing = (sources: Sources, name: 'grants' | 'client', { keys: [first] }:
 export const samlOf = (
   sources: Sources,
   { saml }: TargetFile,
-  client: Signs,
+  client: Signs | undefined,
   grants: TargetGrants | undefined,
 ): SamlAgreement | undefined => {
   if (saml === undefined) return undefined;
@@ -40,6 +40,8 @@ export const samlOf = (
       'Add grants: { issuer: … }.',
     );
   if (saml.grants && grants) signing(sources, 'grants', grants.issuer, 'the issuer');
-  if (saml.client) signing(sources, 'client', client, 'the client');
+  if (saml.client && !client)
+    throw failureAt(sources, ['saml', 'client'], 'is true, and there is no clients.client', 'Add it, with its keys.');
+  if (saml.client && client) signing(sources, 'client', client, 'the client');
   return { grants: saml.grants === true, client: saml.client === true, entityId: saml.entity_id };
 };

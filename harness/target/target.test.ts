@@ -71,11 +71,11 @@ test('defaults are filled in', async () => {
 test('alg is guessed from the key, kid is its thumbprint', async () => {
   const keys = [one, ec('P-384'), ec('P-521'), rsaKey, ed];
   const target = await parse(withKeys(keys.map(jwk)));
-  expect(target.clients.client.keys.map(({ alg }) => alg)).toEqual(['ES256', 'ES384', 'ES512', 'RS256', 'EdDSA']);
-  const [first] = target.clients.client.keys;
+  expect(target.clients.client?.keys.map(({ alg }) => alg)).toEqual(['ES256', 'ES384', 'ES512', 'RS256', 'EdDSA']);
+  const [first] = target.clients.client?.keys ?? [];
   expect(first?.kid).toBe(await calculateJwkThumbprint(publicOf(jwk(one))));
   expect(Object.keys(first?.jwk ?? {}).sort()).toEqual(['crv', 'kty', 'x', 'y']);
-  expect(Object.keys(target.clients.client.keys[3]?.jwk ?? {}).sort()).toEqual(['e', 'kty', 'n']);
+  expect(Object.keys(target.clients.client?.keys[3]?.jwk ?? {}).sort()).toEqual(['e', 'kty', 'n']);
 });
 
 test('keys come from files and variables: JWK, JWK Set, PEM', async () => {
@@ -89,14 +89,14 @@ test('keys come from files and variables: JWK, JWK Set, PEM', async () => {
   file('two.pem', pem(two));
   const keys = [{ file: 'set.json' }, { file: 'two.pem', kid: 'k3' }, { env: 'KEY', kid: 'k4', alg: 'Ed25519' }];
   const target = await parse(withKeys(keys), { KEY: JSON.stringify(jwk(ed)) });
-  expect(target.clients.client.keys.map(({ kid, alg }) => [kid, alg])).toEqual([
+  expect(target.clients.client?.keys.map(({ kid, alg }) => [kid, alg])).toEqual([
     ['k1', 'ES256'],
     ['k2', 'PS256'],
     ['k3', 'ES256'],
     ['k4', 'Ed25519'],
   ]);
   const picked = await parse(withKeys([{ file: 'set.json', kid: 'k2', alg: 'RS512' }]));
-  expect(picked.clients.client.keys.map(({ kid, alg }) => [kid, alg])).toEqual([['k2', 'RS512']]);
+  expect(picked.clients.client?.keys.map(({ kid, alg }) => [kid, alg])).toEqual([['k2', 'RS512']]);
 });
 
 test.each([
@@ -203,10 +203,33 @@ test('the algorithm that a client is registered for is that of its first key', a
       issuer: 'https://as.example',
       clients: { client: { client_id: 'c1', keys: [jwk(one)], token_endpoint_auth_signing_alg: alg } },
     });
-  expect((await registered('ES256')).clients.client.registeredAlg).toBe('ES256');
+  expect((await registered('ES256')).clients.client?.registeredAlg).toBe('ES256');
   const { message, hint } = await failureOf(registered('RS256'));
   expect(message).toContain('/clients/client/token_endpoint_auth_signing_alg is "RS256"');
   expect(hint).toContain('Put a key for it first');
+});
+
+test('a client with keys may be missing, and what needs it then may not be there', async () => {
+  const secret = { client_id: 's', method: 'client_secret_basic', client_secret: 'a-secret-that-is-long' };
+  const bare = (clients: object, more: object = {}) => parse({ issuer: 'https://as.example', clients, ...more });
+  expect((await bare({ secret })).clients.client).toBeUndefined();
+  const message = async (...given: Parameters<typeof bare>) => (await failureOf(bare(...given))).message;
+  expect(await message({})).toContain('"clients" must not be empty');
+  expect(await message({ secret, neighbour: { client_id: 'c2', keys: [jwk(two)] } })).toContain(
+    'without clients.client',
+  );
+  expect(await message({ secret }, { saml: { client: true } })).toContain('there is no clients.client');
+  const grants = { issuer: { issuer: 'https://idp.example', subject: 'alice', keys: [jwk(two)] } };
+  expect(await message({ secret }, { grants: { ...grants, presented_by: 'none' } })).toContain('no clients.none');
+  expect((await bare({ secret }, { grants: { ...grants, presented_by: 'secret' } })).grants?.presentedBy).toBe(
+    'secret',
+  );
+});
+
+test('every registration can carry members of its own', async () => {
+  const registration = { metadata: { response_types: [] } };
+  expect((await parse(withKeys([jwk(one)], { registration }))).registrationMetadata).toEqual(registration.metadata);
+  expect((await parse(withKeys([jwk(one)], { registration: false }))).registrationMetadata).toEqual({});
 });
 
 test('a neighbour is another client with another key', async () => {
@@ -275,7 +298,7 @@ test('certificates to trust are read', async () => {
 test('a file is read with places, and relative paths start at its folder', async () => {
   file('one.pem', pem(one));
   file('good.yaml', stringify(withKeys([{ file: 'one.pem' }])));
-  expect((await readTarget(join(folder, 'good.yaml'), {})).clients.client.keys).toHaveLength(1);
+  expect((await readTarget(join(folder, 'good.yaml'), {})).clients.client?.keys).toHaveLength(1);
   file('bad.yaml', stringify(withKeys([{ file: 'on.pem' }])));
   const { message } = await failureOf(readTarget(join(folder, 'bad.yaml'), {}));
   expect(message).toMatch(/bad\.yaml:7:15 \/clients\/client\/keys\/0\/file names .*on\.pem, which cannot be used/);

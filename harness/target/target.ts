@@ -63,7 +63,8 @@ export interface Target {
   readonly discovery: boolean;
   /** By role. */
   readonly clients: {
-    readonly client: KeyClient;
+    /** Absent where no client has keys: a server that knows secrets alone. */
+    readonly client?: KeyClient | undefined;
     readonly neighbour?: KeyClient | undefined;
     readonly secret?: SecretClient | undefined;
     readonly client_secret_post?: SecretClient | undefined;
@@ -106,6 +107,8 @@ export interface Target {
   readonly canary?: false | { readonly listen?: number | undefined; readonly url?: string | undefined } | undefined;
   /** False: no client is registered for the suites about registration. */
   readonly registers: boolean;
+  /** Members that every registration carries beside its own. */
+  readonly registrationMetadata: Members;
   /** Clients may be registered where they cannot be deleted. */
   readonly leavesClients: boolean;
   /** Whether the server takes client_ids that are the URL of a document; absent: as its metadata say. */
@@ -129,7 +132,7 @@ export const hidden = <T extends object, K extends string, V>(
 ): T & { readonly [N in K]: V } =>
   Object.defineProperty(value, name, { value: secret, enumerable: false }) as T & { readonly [N in K]: V };
 
-type KeyEntry = TargetFile['clients']['client'];
+type KeyEntry = NonNullable<TargetFile['clients']['client']>;
 type SecretEntry = NonNullable<TargetFile['clients']['client_secret_post' | 'secret' | 'client_secret_jwt']>;
 
 const keyClient = async (sources: Sources, role: string, entry: KeyEntry): Promise<KeyClient> => {
@@ -190,9 +193,10 @@ const requestOf = (sources: Sources, { request }: TargetFile): Target['request']
   };
 };
 
-const apart = (sources: Sources, client: KeyClient, neighbour: KeyClient | undefined): void => {
+const apart = (sources: Sources, client: KeyClient | undefined, neighbour: KeyClient | undefined): void => {
   if (neighbour === undefined) return;
   const at = ['clients', 'neighbour'];
+  if (client === undefined) throw failureAt(sources, at, 'stands without clients.client', 'Name it `client`.');
   if (neighbour.id === client.id) {
     throw failureAt(
       sources,
@@ -233,6 +237,18 @@ const consistent = (sources: Sources, file: TargetFile): void => {
   }
 };
 
+/** Who is said to present grants is one of the clients. */
+const present = (sources: Sources, { clients, grants }: TargetFile): void => {
+  const { presented_by: role } = grants ?? {};
+  if (role === undefined || role === 'nobody' || clients[role] !== undefined) return;
+  throw failureAt(
+    sources,
+    ['grants', 'presented_by'],
+    `is ${quoted(role)}, and there is no clients.${role}`,
+    'Name a client of this file, or nobody.',
+  );
+};
+
 const isCertificate = (pem: string): boolean => {
   try {
     return new X509Certificate(pem).raw.length > 0;
@@ -253,8 +269,9 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
   const file = check<TargetFile>(document, 'target');
   const sources: Sources = { document, baseDir, env, secrets: new Set() };
   consistent(sources, file);
+  present(sources, file);
   const { clients } = file;
-  const client = await keyClient(sources, 'client', clients.client);
+  const client = clients.client && (await keyClient(sources, 'client', clients.client));
   const neighbour = clients.neighbour && (await keyClient(sources, 'neighbour', clients.neighbour));
   apart(sources, client, neighbour);
   const grants = file.grants && (await grantsOf(sources, file.grants));
@@ -292,6 +309,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     ca: certificates(sources, file),
     canary: file.canary,
     registers: file.registration !== false,
+    registrationMetadata: ((file.registration || undefined)?.metadata ?? {}) as Members,
     takesDocuments: file.client_id_metadata,
     leavesClients: file.registration !== false && file.registration?.leave_clients === true,
     dpop: file.dpop ? { alg: (file.dpop === true ? undefined : file.dpop.alg) ?? 'ES256' } : undefined,

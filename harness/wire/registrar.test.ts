@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { neededAt } from '../cli/register/needed-clients.ts';
-import { registerClients, selections } from '../cli/register/register-clients.ts';
+import { registerClients } from '../cli/register/register-clients.ts';
 import { confidencesOf } from '../exchange/confidences.ts';
 import { createReference, type ReferenceOptions } from '../reference/reference.ts';
 import { inProcess, type Transport } from './http/transport.ts';
@@ -58,10 +58,22 @@ describe('a registrar', () => {
     const { register } = at(reference());
     expect(await register({ token_endpoint_auth_method: 'foo' })).toEqual({
       refused: '400 "invalid_client_metadata": "The token_endpoint_auth_method is not supported."',
+      status: 400,
       final: false,
     });
-    expect(await at(saying(500, '<html>')).register({})).toEqual({ refused: '500, without saying why', final: true });
-    expect(await at(saying(200, '{}')).register({})).toEqual({ refused: '200 without a client_id', final: false });
+    expect(await at(saying(500, '<html>')).register({})).toEqual({
+      refused: '500, without saying why',
+      final: true,
+      status: 500,
+    });
+    expect(await at(saying(200, '{}')).register({})).toEqual({
+      refused: '200 without a client_id',
+      final: false,
+      status: 200,
+    });
+    expect(await at(saying(400, 'Keys\n are too few')).register({})).toMatchObject({
+      refused: '400 "Keys are too few"',
+    });
     const down = at(() => Promise.reject(Object.assign(new Error(), { code: 'ECONNREFUSED' })));
     expect(await down.register({})).toEqual({ refused: 'connection refused', final: true });
   });
@@ -73,6 +85,7 @@ describe('a registrar', () => {
     );
     expect(await register({ client_secret: 'sent-by-the-client' })).toEqual({
       refused: '400 "no": "<secret>, <secret>"',
+      status: 400,
       final: false,
     });
   });
@@ -94,21 +107,18 @@ describe('the clients to register', () => {
       token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_post'],
       token_endpoint_auth_signing_alg_values_supported: ['RS256', 'ES256', 'Ed25519'],
     });
-    expect(wanted.map(({ role, algs }) => [role, algs])).toEqual([
-      ['client', ['ES256', 'RS256', 'Ed25519']],
-      ['neighbour', ['ES256']],
-      ['client_secret_post', []],
+    expect(wanted.map(({ role, algs, otherAlgs }) => [role, algs, otherAlgs])).toEqual([
+      ['client', ['ES256'], ['RS256', 'Ed25519']],
+      ['neighbour', ['ES256'], []],
+      ['client_secret_post', [], []],
     ]);
     expect(missing.map(({ role }) => role)).toEqual(['secret', 'client_secret_jwt', 'none']);
   });
 
   it('are all of them where the metadata list nothing', () => {
     expect(neededAt(undefined).missing).toEqual([]);
-    expect(neededAt(undefined).wanted[0]?.algs).toEqual(['ES256', 'RS256', 'PS256', 'EdDSA']);
-  });
-
-  it('are tried with fewer keys', () => {
-    expect(selections(['a', 'b', 'c'])).toEqual([['a', 'b', 'c'], ['a', 'b'], ['a'], ['b'], ['c']]);
+    expect(neededAt(undefined, ['all']).wanted[0]?.algs).toEqual(['ES256', 'RS256', 'PS256', 'EdDSA']);
+    expect(neededAt(undefined, ['PS256']).wanted[0]?.algs).toEqual(['PS256']);
   });
 });
 
@@ -132,7 +142,7 @@ describe('registering clients', () => {
     const met: string[] = [];
     const parties = await registerClients({ registrar, metadata, signal: never, met: ({ id }) => met.push(id) });
     expect(parties.clients.map(({ role, keys }) => [role, keys.length])).toEqual([
-      ['client', 4],
+      ['client', 1],
       ['neighbour', 1],
       ['client_secret_jwt', 0],
     ]);
@@ -140,7 +150,7 @@ describe('registering clients', () => {
     expect(parties.notes).toEqual([]);
   });
 
-  it('goes on with fewer keys and says so', async () => {
+  it('goes on with a key for another algorithm and says so', async () => {
     const registrar = at(particular(['PS256']));
     const { clients, missing, notes } = await registerClients({ registrar, metadata: {}, signal: never });
     expect(clients.find(({ role }) => role === 'client')?.keys.map(({ alg }) => alg)).toEqual(['PS256']);
@@ -148,8 +158,21 @@ describe('registering clients', () => {
     expect(clients.find(({ role }) => role === 'neighbour')?.keys.map(({ alg }) => alg)).toEqual(['PS256']);
     expect(missing).toEqual([]);
     expect(notes).toEqual([
-      'client: registered with PS256 alone; with ES256, RS256, PS256, EdDSA it was refused: 400 "invalid_request".',
+      'client: registered with one key, for PS256; else it was refused: 400 "invalid_request".',
+      'none: registered for authorization_code alone; else it was refused: 400 "invalid_request".',
     ]);
+  });
+
+  it('makes several keys where that is asked for, and one where the server refuses them', async () => {
+    const metadata = { token_endpoint_auth_methods_supported: ['private_key_jwt'] };
+    const common = { metadata, signal: never, algorithms: ['all'] };
+    const several = await registerClients({ registrar: at(reference()), ...common });
+    expect(several.clients.map(({ keys, registeredAlg }) => [keys.length, registeredAlg])).toEqual([
+      [4, undefined],
+      [1, 'ES256'],
+    ]);
+    const fewer = await registerClients({ registrar: at(particular(['RS256'])), ...common });
+    expect(fewer.clients.map(({ registeredAlg }) => registeredAlg)).toEqual(['RS256', 'RS256']);
   });
 
   it('registers client and neighbour for pushed authorization requests, or without where that is refused', async () => {
@@ -168,7 +191,12 @@ describe('registering clients', () => {
           : saying(201, '{"client_id":"machine"}')(outgoing);
       const refused = await registerClients({ registrar: at(machines), metadata, signal: never });
       expect(refused.clients.map(({ redirectUri }) => redirectUri)).toEqual([undefined, undefined]);
-      expect(refused.notes).toEqual([]);
+      expect(refused.notes).toEqual(
+        ['client', 'neighbour'].map(
+          (role) =>
+            `${role}: registered without the redirect URI; else it was refused: ${status} "invalid_client_metadata".`,
+        ),
+      );
     }
   });
 

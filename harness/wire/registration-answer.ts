@@ -1,4 +1,4 @@
-import { quoted } from '../documents/display.ts';
+import { quotedWhole } from '../documents/display.ts';
 import { type JsonObject, objectIn } from '../exchange/json-object.ts';
 import type { Exchange } from '../model/observation.ts';
 import { hidden } from '../target/target.ts';
@@ -18,16 +18,26 @@ export interface Registered {
 }
 
 /** A registration, or the refusal in the server's own words. */
-export type Registering = { readonly registered: Registered } | { readonly refused: string; readonly final: boolean };
+export type Registering =
+  | { readonly registered: Registered }
+  | {
+      readonly refused: string;
+      /** Other metadata would be refused too. */
+      readonly final: boolean;
+      /** The status of the answer; undefined where there was none. */
+      readonly status?: number | undefined;
+    };
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** What a refusal said, in the server's own words: `400 invalid_client_metadata: "jwks is missing"`. */
+/** What a refusal said, in the server's own words and whole: `400 "invalid_client_metadata": "jwks is missing"`. */
 export const refusalOf = ({ response, failure }: Exchange): string => {
   if (response === undefined) return failure ?? 'no answer';
-  const { error, error_description: description } = objectIn(response.body) ?? {};
-  const words = [error, description].flatMap((one) => (typeof one === 'string' && one !== '' ? [quoted(one)] : []));
-  return `${response.status}${words.length > 0 ? ` ${words.join(': ')}` : ', without saying why'}`;
+  const { status, body } = response;
+  const { error, error_description: description } = objectIn(body) ?? {};
+  const named = [error, description].filter((one) => typeof one === 'string' && one !== '') as readonly string[];
+  const words = named.length > 0 || /^\s*(<|\{\s*\}|$)/.test(body) ? named : [body];
+  return `${status}${words.length > 0 ? ` ${words.map(quotedWhole).join(': ')}` : ', without saying why'}`;
 };
 
 /** Whether other metadata would be refused too. A 403 may be about a redirect URI, or a key, that is not trusted. */
@@ -41,7 +51,7 @@ export const registrationIn = ({ exchange, raw }: Arrival): Registering => {
   const object = objectIn(raw.body);
   const id = text(object?.client_id);
   if (object === undefined || id === undefined || !success)
-    return { refused: success ? `${status} without a client_id` : refusalOf(exchange), final: isFinal(status) };
+    return { refused: success ? `${status} without a client_id` : refusalOf(exchange), final: isFinal(status), status };
   const open = { id, uri: text(object.registration_client_uri) };
   const closed = hidden(hidden(open, 'secret', text(object.client_secret)), 'metadata', object);
   return { registered: hidden(closed, 'token', text(object.registration_access_token)) };

@@ -5,6 +5,7 @@ import type { Draft, Parameter } from '../../harness/model/request.ts';
 import type { AssertionVariant, Suite } from '../../harness/model/scenario.ts';
 import type { Use } from '../../harness/model/use.ts';
 import { formPost } from '../builders/form.ts';
+import { aClient } from '../builders/needs.ts';
 
 /** A format in which assertions are written, and the forms of a valid one that a server may insist on. */
 export interface AssertionFormat {
@@ -54,10 +55,11 @@ export const requestWith =
     http: { ...(endpoint === undefined ? {} : { endpoint }), ...formPost },
   });
 
-/** A suite about an assertion, put together from its parts. */
+/** A suite about an assertion, put together from its parts; without a party of its own it is the client's. */
 export const assertionSuite = ({ format, request, nonsense, ...parts }: AssertionSuite): Suite<AssertionVariant> => ({
   variants: format.variants,
   ...parts,
+  ...(parts.party ? {} : { needs: [aClient, ...(parts.needs ?? [])] }),
   valid: requestWith({ ...parts, format, request }),
   smoke: { forged: { signing: { by: 'stranger' } }, nonsense: { form: () => nonsense } },
 });

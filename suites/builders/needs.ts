@@ -9,6 +9,10 @@ export const keyOf = (party: Party | undefined, alg: string): PublicKey | undefi
 /** The first of the client's keys for a JWS algorithm, if it has one. */
 export const keyFor = (context: Context, alg: string): PublicKey | undefined => keyOf(context.signer, alg);
 
+/** A client with keys, registered for private_key_jwt. */
+export const aClient: Need = ({ keyless }) =>
+  keyless ? 'the target declares no client with keys (clients.client)' : undefined;
+
 /** A second registered client whose key we hold. */
 export const aNeighbour: Need = ({ neighbour }) =>
   neighbour ? undefined : 'the target declares no second client (clients.neighbour)';

@@ -15,12 +15,11 @@ export const written = (members: Members): readonly Parameter[] =>
   Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, JSON.stringify(value)]]));
 
 /** The metadata of every client that is registered (RFC 7591 §2), but for its keys. */
-export const commonMetadata = ({ scope }: Context): Members => ({
+export const commonMetadata = ({ scope, registrationMetadata }: Context): Members => ({
   client_name: 'Assay: registered for one request',
   token_endpoint_auth_method: 'private_key_jwt',
   grant_types: ['client_credentials'],
-  response_types: [],
-  redirect_uris: [],
+  ...registrationMetadata,
   scope,
 });
 

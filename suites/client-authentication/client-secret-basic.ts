@@ -4,7 +4,7 @@ import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { everyOctet } from '../builders/body.ts';
 import { formPost, having } from '../builders/form.ts';
 import { impact } from '../builders/impact.ts';
-import { aLetterIn, aNeighbour, another } from '../builders/needs.ts';
+import { aClient, aLetterIn, aNeighbour, another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { authorization, type BasicWriting, basic, formEncoded, secretOf, slot } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
@@ -95,6 +95,7 @@ const scenarios: readonly Scenario[] = impact('forgery', {
     title: 'The client_id is that of a client with keys',
     change: ({ client }) => writtenFor(client.id, { written: "another client's id and the secret" }),
     why: 'the secret of one client opens the door for another',
+    needs: [aClient],
   },
   {
     id: 'id-case',

@@ -4,7 +4,7 @@ import { metamodel } from '../assertion/metamodel.ts';
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { impact } from '../builders/impact.ts';
-import { another } from '../builders/needs.ts';
+import { aClient, another } from '../builders/needs.ts';
 import { omit, pick } from '../builders/pick.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { secretOf } from '../builders/secret.ts';
@@ -100,6 +100,7 @@ const scenarios: readonly Scenario[] = impact('forgery', {
       signing: { mac: undefined },
     }),
     why: 'every registered client can act as every other one',
+    needs: [aClient],
     together: 'algorithm and kid are those of the key',
   },
   inForm('client_secret_jwt'),

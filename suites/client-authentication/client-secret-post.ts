@@ -3,7 +3,7 @@ import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { formPost, having, without } from '../builders/form.ts';
 import { impact } from '../builders/impact.ts';
-import { aLetterIn, another } from '../builders/needs.ts';
+import { aClient, aLetterIn, another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { authorization, basic, secretOf, slot } from '../builders/secret.ts';
 import { otherCase } from '../builders/text.ts';
@@ -103,10 +103,13 @@ const scenarios: readonly Scenario[] = impact('forgery', {
     ),
     needs: [aLetterIn(own)],
   },
-  form('id-repeated', 'A second client_id is that of another client', twice, (p, { client }) => [
-    ...p,
-    ['client_id', client.id],
-  ]),
+  {
+    ...form('id-repeated', 'A second client_id is that of another client', twice, (p, { client }) => [
+      ...p,
+      ['client_id', client.id],
+    ]),
+    needs: [aClient],
+  },
   {
     id: 'in-query',
     title: 'Id and secret travel in the query',

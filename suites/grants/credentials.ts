@@ -4,7 +4,7 @@ import type { Change, Parameter } from '../../harness/model/request.ts';
 import type { GrantVariant, Need, Scenario, Twin } from '../../harness/model/scenario.ts';
 import { otherServer } from '../assertion/audience.ts';
 import { impact } from '../builders/impact.ts';
-import { another } from '../builders/needs.ts';
+import { aClient, another } from '../builders/needs.ts';
 import { authorization, basic, secretOf, slot } from '../builders/secret.ts';
 import { inWords, presenting } from './presented-by.ts';
 
@@ -30,6 +30,7 @@ const by =
   };
 
 const needOf: { readonly [role in PresentedBy['role']]?: Need } = {
+  client: aClient,
   secret: another('client_secret_basic'),
   client_secret_post: another('client_secret_post'),
   none: another('none'),
@@ -87,6 +88,7 @@ const presented: readonly Scenario[] = [
       form: (p) => [...bare(p), ['client_id', context.client.id]],
     }),
     why: 'a client_id is no secret: whoever sees an assertion can spend it in the name of the client',
+    needs: [aClient],
     together: 'who presents the grant says so in several places',
   },
 ];
@@ -281,6 +283,7 @@ const exchanged: readonly Scenario[] = [
       credentials: { grant: credentialOf(context, signs, 'assertion') },
     }),
     why: 'who sees a client assertion gets a token without a client: one kind of JWT passes for another',
+    needs: [aClient],
     together: 'the assertion moves from one use to the other',
   },
 ];

@@ -9,7 +9,7 @@ import {
   withQuery,
 } from '../assertion/near-misses.ts';
 import { impact } from '../builders/impact.ts';
-import { aCanary } from '../builders/needs.ts';
+import { aCanary, aClient } from '../builders/needs.ts';
 
 const isUrl: Need = ({ signer }) =>
   /^[a-z][a-z\d+.-]*:\/\//i.test(signer.id) ? undefined : 'the issuer is no URL (grants.issuer.issuer)';
@@ -74,6 +74,7 @@ export const trust: readonly Scenario[] = impact('impersonation', {
       signing: { by: 'client', among: undefined },
     }),
     why: 'a client that may speak for users without anybody else is trusted like an identity provider',
+    needs: [aClient],
     together: 'an issuer signs with its own key and names it',
   },
   {

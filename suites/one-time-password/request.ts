@@ -3,7 +3,7 @@ import type { AssertionVariant, Need, Scenario } from '../../harness/model/scena
 import { clientAuthentication } from '../assertion/uses.ts';
 import { having, without } from '../builders/form.ts';
 import { impact } from '../builders/impact.ts';
-import { aNeighbour, another } from '../builders/needs.ts';
+import { aClient, aNeighbour, another } from '../builders/needs.ts';
 import { authorization, basic, slot } from '../builders/secret.ts';
 import { signedJwt } from '../jwt/assertion.ts';
 import { inTheDraftsWords, otpType } from './password.ts';
@@ -46,7 +46,7 @@ export const otpRequest: readonly Scenario[] = impact('malformed accepted', {
       form: (p) => having(p, 'client_assertion', slot('jwt')),
     }),
     why: 'a JWT that is good for minutes takes the place of a password that is good once',
-    needs: [inTheDraftsWords],
+    needs: [inTheDraftsWords, aClient],
   },
   form(
     'two-in-one',

@@ -1,6 +1,7 @@
 import type { OtpNumber } from '../../harness/model/credential.ts';
 import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
 import { impact } from '../builders/impact.ts';
+import { aClient } from '../builders/needs.ts';
 import { pick } from '../builders/pick.ts';
 import { hmac } from '../jwt/signature/hmac.ts';
 import { inTheDraftsWords } from './password.ts';
@@ -53,6 +54,7 @@ export const otpSignature: readonly Scenario[] = impact('forgery', {
       signing: { by: 'client', among: undefined },
     }),
     why: 'every client can act as every device',
+    needs: [aClient],
     together: named,
   },
   {

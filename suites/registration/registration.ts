@@ -2,7 +2,7 @@ import type { Draft } from '../../harness/model/request.ts';
 import type { Suite, Variant } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
 import { aSoundKey, setOf, soundKey } from '../builders/key-set.ts';
-import { aRegistration } from '../builders/needs.ts';
+import { aClient, aRegistration } from '../builders/needs.ts';
 import { commonMetadata, register, registering, written } from '../builders/registration.ts';
 import { clientMetadata } from './metadata/client-metadata.ts';
 import { initialToken } from './metadata/initial-token.ts';
@@ -22,7 +22,7 @@ export const registration: Suite = {
   id: 'registration',
   title: 'The registration of a client that authenticates with a key',
   endpoint: 'registration',
-  needs: [aRegistration, aSoundKey],
+  needs: [aClient, aRegistration, aSoundKey],
   variants,
   valid,
   register,

@@ -4,6 +4,7 @@ import type { Members } from '../../harness/model/json.ts';
 import type { Change } from '../../harness/model/request.ts';
 import type { AssertionVariant, Need, Scenario, Suite } from '../../harness/model/scenario.ts';
 import { impact } from '../builders/impact.ts';
+import { aClient } from '../builders/needs.ts';
 import { slot } from '../builders/secret.ts';
 import { clientAssertion } from '../client-authentication/client-assertion.ts';
 import { proofJose } from './proof-jose.ts';
@@ -148,7 +149,7 @@ const scenarios: readonly Scenario[] = impact('malformed accepted', {
 export const dpopProof: Suite<AssertionVariant> = {
   id: 'dpop-proof',
   title: 'A DPoP proof in a token request',
-  needs: [aProof],
+  needs: [aClient, aProof],
   signer: ({ holder }) => holder,
   variants: clientAssertion.variants,
   valid: (...given) => {

@@ -1,4 +1,5 @@
 import type { AssertionVariant, Suite } from '../../harness/model/scenario.ts';
+import { aClient } from '../builders/needs.ts';
 import { clientAssertion } from '../client-authentication/client-assertion.ts';
 import { requestBody } from '../request/body.ts';
 import { requestGrantType } from '../request/grant-type.ts';
@@ -11,6 +12,7 @@ import { requestScope } from '../request/scope.ts';
 export const tokenRequest: Suite<AssertionVariant> = {
   id: 'token-request',
   title: 'A token request with client_credentials, carried by a client assertion',
+  needs: [aClient],
   variants: clientAssertion.variants,
   valid: (...given) => clientAssertion.valid(...given),
   scenarios: [

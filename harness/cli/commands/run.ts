@@ -5,8 +5,10 @@ import { assayMetadata, type MetadataRun } from '../../metadata-run.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
 import { assay } from '../../run.ts';
-import type { Unusable } from '../../target/discover.ts';
+import type { Discovered, Unusable } from '../../target/discover.ts';
 import { defaultLimits, type Target } from '../../target/target.ts';
+import { network } from '../../wire/http/transport.ts';
+import { serveKeys } from '../../wire/listen/serve-jwks.ts';
 import {
   allSuites,
   alsoProfiles,
@@ -20,9 +22,11 @@ import {
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { fingerprints } from '../fingerprint.ts';
 import { interruptible } from '../interruption.ts';
+import { grantedKeyFirst, type KeyOrder } from '../key-order.ts';
 import { leftBehind } from '../left-behind.ts';
 import { matching } from '../matching.ts';
 import { progressOn } from '../progress.ts';
+import { registrationsAhead } from '../registrations-ahead.ts';
 import type { Terminal } from '../terminal.ts';
 import { commit, version } from '../version.ts';
 import { files, writeReports } from './write-reports.ts';
@@ -121,17 +125,33 @@ const assayMetadataOf = async (
   return finished(asked, report);
 };
 
+/** Puts that key of the client first with which the server grants a valid request. */
+const keyOrderAt = async (target: Target, place: Discovered, signal: AbortSignal): Promise<KeyOrder> => {
+  const keys = await serveKeys(target);
+  const { transport, close } = network({ ca: target.ca, connections: 2, timeout: target.limits.timeout });
+  try {
+    return await grantedKeyFirst(target, { place, transport, signal });
+  } finally {
+    await Promise.all([close(), keys.close()]);
+  }
+};
+
 /** Assays a target and writes the reports. Answers with the exit code. */
-const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
+const assayTarget = async (given: Target, asked: Asked): Promise<number> => {
   const { terminal, options, wanted, ids, signal, watched } = asked;
-  const place = await placeOf(target, signal);
+  const place = await placeOf(given, signal);
   if (place === undefined) return 130;
-  if ('unusable' in place) return assayMetadataOf(asked, { ...place, target, shown: displayTarget(target, place) });
-  if (place.note !== undefined) terminal.err(`Note: ${place.note}`);
+  if ('unusable' in place)
+    return assayMetadataOf(asked, { ...place, target: given, shown: displayTarget(given, place) });
+  const { target, note } = await keyOrderAt(given, place, signal);
+  if (signal.aborted) return 130;
+  for (const one of [place.note, note]) if (one !== undefined) terminal.err(`Note: ${one}`);
+  const ahead = registrationsAhead(target, place, allSuites, wanted);
+  if (ahead !== undefined) terminal.err(`${ahead}.`);
   const progress = progressOn(terminal);
   const report = await assay({
     target,
-    place,
+    place: note === undefined ? place : { ...place, note: [place.note, note].filter(Boolean).join(' ') },
     suites: allSuites,
     confirmUnder: bundledProfiles(target.agreed),
     ...saidOf(
@@ -160,7 +180,10 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
       const narrowed = askedBy(options.only, wanted);
       const asked: Asked = { terminal, options, wanted, narrowed, ids, signal, watched };
       return withTarget(terminal, options, signal, watched, {
-        task: (target) => assayTarget(target, asked),
+        task: async (target, refused) => {
+          const exit = await assayTarget(target, asked);
+          return exit === 0 && refused.length > 0 ? 2 : exit;
+        },
         otherwise: ({ issuer, ...why }) => assayMetadataOf(asked, { ...unregistered(issuer), ...why }),
       });
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { Failure } from '../../documents/failure.ts';
 import { makeParties } from '../../reference/parties.ts';
+import { type Strictness, strict, strictnesses } from '../../reference/registration/strictness.ts';
 import { serve } from '../../reference/serve.ts';
 import { interruption } from '../interruption.ts';
 import { checkReference } from '../known-reference.ts';
@@ -14,7 +15,20 @@ export interface ServeOptions {
   readonly mutant?: string;
   readonly port: number;
   readonly out: string;
+  /** What it demands of registrations: `strict`, or some of what that is. */
+  readonly registration?: readonly string[];
 }
+
+/** The demands that were named. @throws {@link Failure} (exit 3) for a name that there is none of. */
+export const strictnessNamed = (names: readonly string[] = []): readonly Strictness[] => {
+  const known: readonly string[] = strictnesses;
+  const unknown = names.find((name) => name !== 'strict' && !known.includes(name));
+  if (unknown !== undefined)
+    throw new Failure(`--registration ${unknown} is nothing that registrations can be asked for.`, {
+      hint: `Give strict (${strict.join(', ')}), or some of: ${known.join(', ')}.`,
+    });
+  return [...new Set(names.flatMap((name) => (name === 'strict' ? strict : [name as Strictness])))];
+};
 
 const free = async (path: string): Promise<boolean> =>
   access(path).then(
@@ -25,9 +39,10 @@ const free = async (path: string): Promise<boolean> =>
 /** `assay serve`: the reference, or one broken variant, until it is interrupted. */
 export const serveReference = async (
   terminal: Terminal,
-  { policy, mutant, port, out }: ServeOptions,
+  { policy, mutant, port, out, registration }: ServeOptions,
 ): Promise<number> => {
   checkReference({ policy, mutant });
+  const strictness = strictnessNamed(registration);
   const parties = await makeParties();
   const server = await serve({
     clients: parties.clients,
@@ -35,6 +50,7 @@ export const serveReference = async (
     devices: parties.devices,
     port,
     registration: parties.registration,
+    strictness,
     ...(policy === undefined ? {} : { policy }),
     ...(mutant === undefined ? {} : { mutant }),
   }).catch((error: NodeJS.ErrnoException) => {
@@ -61,6 +77,7 @@ export const serveReference = async (
       `  issuer          ${server.issuer}`,
       `  metadata        ${server.metadata}`,
       `  token endpoint  ${server.issuer}/token`,
+      ...(strictness.length > 0 ? [`  registration    ${strictness.join(', ')}`] : []),
       unwritten
         ? `  target file     ${file} (holds the private keys of its clients; it is removed at the end)`
         : `  target file     not written: ${file} exists`,

@@ -28,10 +28,10 @@ const metadataLines = ({ clients }: Target, { metadata }: Discovered): readonly 
   if (metadata === undefined) return [lacking('metadata', 'none are used: endpoints come from the target file')];
   const methods = listed(metadata.token_endpoint_auth_methods_supported);
   const algorithms = listed(metadata.token_endpoint_auth_signing_alg_values_supported);
-  const [first] = clients.client.keys;
+  const [first] = clients.client?.keys ?? [];
   return [
     right('methods in the metadata', methods?.join(', ') ?? 'not listed, so client_secret_basic alone (RFC 8414 §2)'),
-    ...(methods && !methods.includes('private_key_jwt')
+    ...(clients.client && methods && !methods.includes('private_key_jwt')
       ? [wrong('private_key_jwt', 'the metadata do not list it, and clients.client is registered for it')]
       : []),
     right('signing algorithms in the metadata', algorithms?.join(', ') ?? 'not listed'),

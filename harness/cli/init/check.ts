@@ -11,6 +11,7 @@ import { serveKeys } from '../../wire/listen/serve-jwks.ts';
 import { refusalOf } from '../../wire/registration-answer.ts';
 import type { WiringOptions } from '../../wiring.ts';
 import { allSuites } from '../catalogue.ts';
+import { grantedKeyFirst } from '../key-order.ts';
 import { metadataLimit } from '../register/at-server.ts';
 import type { Terminal } from '../terminal.ts';
 import { lackingFor, sendValidRequest } from '../valid-request.ts';
@@ -27,6 +28,16 @@ const playing = (target: Target, role: string): Target => {
   return role === 'neighbour' && neighbour
     ? Object.assign(Object.create(target), { clients: { ...clients, client: neighbour } })
     : target;
+};
+
+/** Tries the other keys of the client in its role too, and says which of several is granted. */
+const checkClient = async (
+  suite: Suite,
+  { target, ...at }: Omit<WiringOptions, 'parties'>,
+): Promise<{ readonly granted: boolean; readonly words: string }> => {
+  const { target: ordered, note } = suite.method === 'private_key_jwt' ? await grantedKeyFirst(target, at) : { target };
+  const { granted, words } = await checkOne(suite, { target: ordered, ...at });
+  return { granted, words: note === undefined ? words : `${words}. ${note}` };
 };
 
 /** Sends the valid request of one client in its variants until one is granted. Answers with what the server said. */
@@ -67,7 +78,7 @@ export async function* checkedClients(
     const suite = suiteFor(client.method);
     if (suite === undefined)
       yield { ...who, granted: undefined, words: 'not checked, it has nothing to authenticate with' };
-    else yield { ...who, ...(await checkOne(suite, { target: playing(target, role), ...at })) };
+    else yield { ...who, ...(await checkClient(suite, { target: playing(target, role), ...at })) };
   }
   for (const suite of grantSuites) {
     if (at.signal.aborted) return;

@@ -1,10 +1,13 @@
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
+import { hidden } from '../../target/target.ts';
 import { interruptible } from '../interruption.ts';
 import { atServer } from '../register/at-server.ts';
-import { listsJwtBearer } from '../register/needed-clients.ts';
-import { registerAt, registrationEndpoint, understood } from '../register/register-at.ts';
+import { issuerAlgs, listsJwtBearer, neededAt } from '../register/needed-clients.ts';
+import { refusalHint } from '../register/refusal-hint.ts';
+import { registerAt, understood } from '../register/register-at.ts';
 import type { RegisteredClients } from '../register/register-clients.ts';
+import { registrationEndpoint } from '../register/registration-endpoint.ts';
 import { targetDocument } from '../register/target-document.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkClients } from './check.ts';
@@ -26,7 +29,7 @@ import { writeSheet } from './sheet.ts';
 
 const noEndpoint = (issuer: string, from: string): Failure =>
   new Failure(`${from} names no registration_endpoint that could be used.`, {
-    hint: `\`assay init ${issuer} --registration-sheet\` makes keys and says what an administrator has to enter.`,
+    hint: `Name it with --registration-endpoint, where there is one. Else \`assay init ${issuer} --registration-sheet\` makes keys and says what an administrator has to enter.`,
   });
 
 const summary = ({ clients, missing, notes }: RegisteredClients, { target, folder }: Places): string =>
@@ -36,8 +39,8 @@ const summary = ({ clients, missing, notes }: RegisteredClients, { target, folde
       const algs = keys.length > 0 ? ` (${keys.map(({ alg }) => alg).join(', ')})` : '';
       return `  ${role.padEnd(18)} ${method}${algs}, ${quoted(registered.id)}`;
     }),
-    ...(missing.length > 0 ? ['Not registered:'] : []),
-    ...missing.map(({ role, why, lost }) => `  ${role.padEnd(18)} ${why}; ${lost}`),
+    ...(missing.some(({ refused }) => !refused) ? ['Not registered:'] : []),
+    ...missing.flatMap(({ role, why, lost, refused }) => (refused ? [] : [`  ${role.padEnd(18)} ${why}; ${lost}`])),
     ...notes.map((note) => `Note: ${note}`),
     '',
     `Written: ${target}; ${folder} with keys, secrets and what is needed to delete the clients (readable by you alone)`,
@@ -58,33 +61,44 @@ const initAt = async (
 ): Promise<number> => {
   const places = placesFor(options.out);
   const told = understood(options);
+  const asked = hidden(
+    { ...told, issued: options.grants !== undefined || options.saml === true },
+    'initialAccessToken',
+    told.initialAccessToken,
+  );
   await refuseOverwriting(places, options.force === true);
   return atServer(issuer, signal, async (server) => {
-    const endpoint = registrationEndpoint(server.place);
-    if (endpoint === undefined) throw noEndpoint(issuer, server.place.from);
+    const found = await registrationEndpoint(server.place, told.registrationEndpoint, server.get);
+    if (found === undefined) throw noEndpoint(issuer, server.place.from);
     const earlier = await readRecords(places);
     let forget = async (): Promise<readonly string[]> => [];
     let kept = false;
     try {
-      const { parties, met } = await registerAt(server, endpoint, told, signal, (ends) => {
+      const { parties, met } = await registerAt(server, found.url, asked, signal, (ends) => {
         forget = ends.forget;
         watched(ends.left);
       });
       if (signal.aborted) return 130;
-      const [refused] = parties.missing.filter(({ role }) => role === 'client');
-      if (refused)
-        throw new Failure(`No client could be registered: ${refused.why}.`, {
-          exit: 2,
-          hint: `Does the server want --initial-access-token? \`assay init ${issuer} --registration-sheet\` says what an administrator can enter instead.`,
-        });
+      const refused = parties.missing.filter((one) => one.refused);
+      const sheet = `\`assay init ${issuer} --registration-sheet\` says what an administrator can enter instead.`;
+      if (parties.clients.length === 0)
+        throw new Failure(
+          `No client could be registered: ${(refused[0] ?? parties.missing[0])?.why ?? 'none is needed'}.`,
+          {
+            exit: 2,
+            hint: refusalHint(told, sheet),
+          },
+        );
       await makeFolder(places);
       await writeRecords(places, { issuer, clients: [...(earlier?.clients ?? []), ...met.map(recordOf)] });
-      const algs = parties.clients[0]?.keys.map(({ alg }) => alg) ?? [];
+      const algs = issuerAlgs(neededAt(server.place.metadata, told.algorithms).wanted);
       const { saml } = options;
       const wanting = options.grants ?? (saml ? true : undefined);
       const issuers = wanting === undefined ? [] : await makeIssuers(wanting, algs, saml);
       const grants = issuers.length > 0 ? grantsEntry(issuers, places.name) : undefined;
-      const document = targetDocument(issuer, parties.clients, inFiles(places), { ...told, grants, saml });
+      const endpoint = found.published ? undefined : found.url;
+      const agreed = { ...told, grants, saml, registrationEndpoint: endpoint };
+      const document = targetDocument(issuer, parties.clients, inFiles(places), agreed);
       await writeTarget(places, parties.clients, document, issuers);
       kept = true;
       terminal.out(summary(parties, places));
@@ -92,7 +106,10 @@ const initAt = async (
         terminal.out(['', 'To be entered at the server:', ...issuerSections(issuers, places.target, saml)].join('\n'));
       else if (listsJwtBearer(server.place.metadata))
         terminal.out(`\nThe server lists the JWT bearer grant: with --grants, issuers are made whom it could trust.`);
-      return 0;
+      for (const { role, why, lost } of refused) terminal.err(`Refused: ${role}: ${why}; ${lost}.`);
+      if (refused.length === 0) return 0;
+      terminal.err(refusalHint(told, sheet));
+      return 2;
     } finally {
       for (const line of kept ? [] : await forget()) terminal.err(line);
     }

@@ -6,6 +6,8 @@ export interface InitOptions extends RegisteringOptions {
   readonly out: string;
   readonly force?: boolean;
   readonly registrationSheet?: boolean;
+  /** How the sheet is printed: as Markdown when absent. */
+  readonly format?: 'markdown' | 'json';
   readonly check?: boolean;
   readonly remove?: boolean;
   /** Makes issuers of grants too: under this issuer, or one of Assay's own. */

@@ -1,13 +1,24 @@
 import { makeKeys, type PrivateJwk, publicSet } from '../../clients/generate-keys.ts';
 import { atServer } from '../register/at-server.ts';
-import { grantsFor, listsJwtBearer, listsSamlBearer, neededAt, type Wanted } from '../register/needed-clients.ts';
+import { callback } from '../register/attempts.ts';
+import {
+  grantsFor,
+  issuerAlgs,
+  listsJwtBearer,
+  listsSamlBearer,
+  neededAt,
+  type Role,
+  type Wanted,
+} from '../register/needed-clients.ts';
+import { type KeyBase, placeBelow } from '../register/publish-keys.ts';
 import { understood } from '../register/register-at.ts';
-import { type CastClient, callback } from '../register/register-clients.ts';
+import type { CastClient } from '../register/register-clients.ts';
 import { targetDocument } from '../register/target-document.ts';
 import type { Terminal } from '../terminal.ts';
 import { inFiles, makeFolder, type Places, placesFor, refuseOverwriting, writeTarget } from './files.ts';
 import { grantsEntry, issuerSections, makeIssuers } from './issuers.ts';
 import type { InitOptions } from './options.ts';
+import { sheetDocument } from './sheet-document.ts';
 
 /** What one client is to be registered with. */
 interface Entry extends CastClient {
@@ -21,14 +32,16 @@ const clientIds: { readonly [role: string]: string } = { secret: 'assay-client-s
 
 const entryOf = async (
   { role, method, algs, lost }: Wanted,
-  jwksUri: string | undefined,
-  pushes: boolean,
+  jwks: KeyBase | undefined,
+  callbackAt: string | undefined,
 ): Promise<Entry> => {
   const id = clientIds[role] ?? `assay-${role.replaceAll('_', '-')}`;
   const registered = { id, secret: undefined, token: undefined, uri: undefined, metadata: {} };
   const keys = await makeKeys(role, algs);
-  const redirectUri = pushes && method === 'private_key_jwt' ? callback : undefined;
-  return { role, method, lost, registered, keys, redirectUri, ...(role === 'client' ? { jwksUri } : {}) };
+  const redirectUri = method === 'private_key_jwt' ? callbackAt : undefined;
+  const registeredAlg = keys.length === 1 ? keys[0]?.alg : undefined;
+  const at = jwks && keys.length > 0 ? { jwks: placeBelow(jwks, role) } : {};
+  return { role, method, lost, registered, keys, registeredAlg, redirectUri, ...at };
 };
 
 const keySection = (keys: readonly PrivateJwk[], jwksUri: string | undefined): readonly string[] =>
@@ -37,7 +50,7 @@ const keySection = (keys: readonly PrivateJwk[], jwksUri: string | undefined): r
     : [`- URL of the public keys (jwks_uri): <${jwksUri}>; Assay serves them there during a run and \`--check\``];
 
 const section = (
-  { role, method, lost, registered: { id }, keys, jwksUri, redirectUri }: Entry,
+  { role, method, lost, registered: { id }, keys, jwks, redirectUri }: Entry,
   { target }: Places,
   grants: readonly string[],
   scope: string | undefined,
@@ -51,8 +64,10 @@ const section = (
   `- scope: ${scope === undefined ? 'none in particular; what every client may ask for' : `\`${scope}\``}`,
   ...(keys.length > 0
     ? [
-        `- signing algorithms: ${keys.map(({ alg }) => alg).join(', ')}${keys.length > 1 ? '; if the server takes one only, the first' : ''}`,
-        ...keySection(keys, jwksUri),
+        keys.length > 1
+          ? `- signing algorithms: ${keys.map(({ alg }) => alg).join(', ')}; if the server takes one only, the first`
+          : `- signing algorithm (token_endpoint_auth_signing_alg): ${keys[0]?.alg}`,
+        ...keySection(keys, jwks?.url),
       ]
     : []),
   ...(redirectUri === undefined
@@ -67,8 +82,8 @@ const section = (
 ];
 
 /**
- * `assay init --registration-sheet`: makes keys, writes the target file, and prints, as Markdown, what an administrator has
- * to enter at a server that registers nobody by itself. Nothing of it is secret.
+ * `assay init --registration-sheet`: makes keys, writes the target file, and prints, as Markdown or JSON, what an administrator
+ * has to enter at a server that registers nobody by itself. Nothing of it is secret.
  */
 export const writeSheet = async (
   terminal: Terminal,
@@ -77,30 +92,32 @@ export const writeSheet = async (
   signal: AbortSignal,
 ): Promise<number> => {
   const places = placesFor(options.out);
-  const { jwks, scope } = understood(options);
+  const { jwks, scope, redirectUri, algorithms } = understood(options);
   await refuseOverwriting(places, options.force === true);
   const { metadata } = await atServer(issuer, signal, async ({ place }) => place);
-  const { wanted, missing } = neededAt(metadata);
+  const { wanted, missing } = neededAt(metadata, algorithms);
   const pushes = metadata?.pushed_authorization_request_endpoint !== undefined;
-  const entries = await Promise.all(wanted.map((one) => entryOf(one, jwks?.url, pushes)));
+  const callbackAt = redirectUri ?? (pushes ? callback : undefined);
+  const entries = await Promise.all(wanted.map((one) => entryOf(one, jwks, callbackAt)));
   const saml = options.saml === true || listsSamlBearer(metadata);
   const wanting = options.grants ?? (saml || listsJwtBearer(metadata) ? true : undefined);
-  const issuers = wanting === undefined ? [] : await makeIssuers(wanting, wanted[0]?.algs ?? [], saml);
+  const issuers = wanting === undefined ? [] : await makeIssuers(wanting, issuerAlgs(wanted), saml);
   const grants = issuers.length > 0 ? grantsEntry(issuers, places.name) : undefined;
   const confidences = { ...inFiles(places), secret: ({ role }: CastClient) => ({ env: variableOf(role) }) };
   await makeFolder(places);
-  await writeTarget(
-    places,
-    entries,
-    targetDocument(issuer, entries, confidences, { scope, jwks, grants, saml }),
-    issuers,
-  );
+  await writeTarget(places, entries, targetDocument(issuer, entries, confidences, { scope, grants, saml }), issuers);
+  const grantTypes = (role: Role): readonly string[] => grantsFor(metadata, role, issuers.length > 0);
+  if (options.format === 'json') {
+    const of = { issuer, grantTypes, scope, issuers, variableOf };
+    terminal.out(JSON.stringify(sheetDocument(entries, missing, of), null, 2));
+    return 0;
+  }
   terminal.out(
     [
       `# Clients to register at ${issuer}`,
       '',
       `For a conformance run of Assay. The private keys are in ${places.folder} and stay there.`,
-      ...entries.flatMap((entry) => section(entry, places, grantsFor(metadata), scope)),
+      ...entries.flatMap((entry) => section(entry, places, grantTypes(entry.role), scope)),
       ...issuerSections(issuers, places.target, saml),
       ...(missing.length > 0 ? ['', '## Not needed', ''] : []),
       ...missing.map(({ role, why, lost }) => `- ${role}: ${why}; ${lost}`),

@@ -1,4 +1,4 @@
-import { type Discovered, discover, look, type Unusable } from '../../target/discover.ts';
+import { type Discovered, discover, type Get, look, type Unusable } from '../../target/discover.ts';
 import { documentOver } from '../../wire/fetch-document.ts';
 import { network, type Transport } from '../../wire/http/transport.ts';
 
@@ -12,6 +12,8 @@ export const defaultTimeout = 10;
 export interface AtServer {
   readonly place: Discovered;
   readonly transport: Transport;
+  /** Reads a document of it. */
+  readonly get: Get;
 }
 
 /**
@@ -30,7 +32,7 @@ export const atServer = async <T>(
     const fetch = documentOver({ transport, timeout: defaultTimeout, body: metadataLimit, signal });
     const place = await (otherwise ? look : discover)({ issuer, discovery: true }, fetch);
     if ('unusable' in place) return await (otherwise as NonNullable<typeof otherwise>)(place);
-    return await task({ place, transport });
+    return await task({ place, transport, get: fetch });
   } finally {
     await close();
   }

@@ -1,4 +1,4 @@
-import type { Json, Members } from '../../model/json.ts';
+import type { Json } from '../../model/json.ts';
 
 /** The roles of a target's clients. */
 export type Role = 'client' | 'neighbour' | 'secret' | 'client_secret_post' | 'client_secret_jwt' | 'none';
@@ -22,7 +22,12 @@ const without = { algorithms: [] };
 
 /** Every client that the suites need, the one that they cannot do without first. */
 export const neededClients: readonly NeededClient[] = [
-  { role: 'client', method: 'private_key_jwt', algorithms: ofKeys, lost: 'nothing can be assayed' },
+  {
+    role: 'client',
+    method: 'private_key_jwt',
+    algorithms: ofKeys,
+    lost: 'nothing but clients with secrets can be assayed',
+  },
   {
     role: 'neighbour',
     method: 'private_key_jwt',
@@ -47,8 +52,10 @@ export const neededClients: readonly NeededClient[] = [
 
 /** A client to register: its role, and the algorithms of its keys that the server takes. */
 export interface Wanted extends Pick<NeededClient, 'role' | 'method' | 'lost'> {
-  /** One for each key to make. */
+  /** One for each key to make: a single one, unless more were asked for. */
   readonly algs: readonly string[];
+  /** Algorithms for a single key, each to be tried where the server refuses the first. */
+  readonly otherAlgs: readonly string[];
 }
 
 /** A client that is not there, and why. */
@@ -56,7 +63,12 @@ export interface Missing {
   readonly role: Role;
   readonly why: string;
   readonly lost: string;
+  /** The server refused it; absent where it was not even asked. */
+  readonly refused?: true;
 }
+
+/** Every algorithm that keys can be made for. */
+export const keyAlgorithms: readonly string[] = ofKeys.flat();
 
 type Metadata = { readonly [name: string]: Json };
 
@@ -65,28 +77,43 @@ const listed = (value: Json | undefined): readonly Json[] | undefined =>
 
 /**
  * The clients to register at a server, by what its metadata list (RFC 8414 §2). What they do not list at all is tried.
- * One key is enough for the neighbour.
+ *
+ * @param asked Algorithms to make a key for each, or `all`; when absent, one key is made.
  */
 export const neededAt = (
   metadata: Metadata | undefined,
+  asked?: readonly string[],
 ): { readonly wanted: readonly Wanted[]; readonly missing: readonly Missing[] } => {
   const methods = listed(metadata?.token_endpoint_auth_methods_supported);
   const algorithms = listed(metadata?.token_endpoint_auth_signing_alg_values_supported);
   const judged = neededClients.map(({ role, method, algorithms: names, lost }): Wanted | Missing => {
     if (methods !== undefined && !methods.includes(method))
       return { role, lost, why: `the metadata of the server do not list ${method}` };
-    const algs = names.flatMap((same) => same.find((one) => algorithms?.includes(one) ?? true) ?? []);
-    if (method === 'private_key_jwt' && algs.length === 0)
-      return { role, lost, why: 'the metadata of the server list no signing algorithm that Assay has keys for' };
+    const taken = names.flatMap((same) => same.find((one) => algorithms?.includes(one) ?? true) ?? []);
+    const named = asked?.includes('all') ? taken : asked?.filter((alg) => taken.includes(alg));
+    if (method === 'private_key_jwt' && (named ?? taken).length === 0)
+      return {
+        role,
+        lost,
+        why: `the metadata of the server list no signing algorithm that ${asked ? 'was asked for' : 'Assay has keys for'}`,
+      };
     if (method === 'client_secret_jwt' && algorithms?.includes('HS256') === false)
       return { role, lost, why: 'the metadata of the server do not list HS256' };
-    return { role, method, lost, algs: role === 'neighbour' ? algs.slice(0, 1) : algs };
+    const algs = named ?? taken.slice(0, 1);
+    const otherAlgs = asked === undefined ? taken.slice(1) : algs.length > 1 ? algs : [];
+    return role === 'neighbour'
+      ? { role, method, lost, algs: algs.slice(0, 1), otherAlgs: [] }
+      : { role, method, lost, algs, otherAlgs };
   });
   return {
     wanted: judged.filter((one): one is Wanted => 'method' in one),
     missing: judged.filter((one): one is Missing => 'why' in one),
   };
 };
+
+/** Algorithms of the keys of issuers: every one that the server takes, as a set of keys that is trusted costs nothing. */
+export const issuerAlgs = (wanted: readonly Wanted[]): readonly string[] =>
+  wanted.flatMap(({ role, algs, otherAlgs }) => (role === 'client' ? [...new Set([...algs, ...otherAlgs])] : []));
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
@@ -100,23 +127,15 @@ const samlBearer = 'urn:ietf:params:oauth:grant-type:saml2-bearer';
 export const listsSamlBearer = (metadata: Metadata | undefined): boolean =>
   listed(metadata?.grant_types_supported)?.includes(samlBearer) === true;
 
-/** The grants to register for: client_credentials, and those of assertions that the metadata list. */
-export const grantsFor = (metadata: Metadata | undefined): readonly string[] => [
-  'client_credentials',
-  ...(listsJwtBearer(metadata) ? [jwtBearer] : []),
-  ...(listsSamlBearer(metadata) ? [samlBearer] : []),
-];
+/** Who may present grants in the suites about them. */
+const presenters: ReadonlySet<Role> = new Set(['client', 'secret', 'client_secret_post', 'none']);
 
-/** Client metadata (RFC 7591 §2) for one client; `keys` is `jwks` or `jwks_uri`. */
-export const clientMetadata = (
-  { role, method }: Pick<Wanted, 'role' | 'method'>,
-  { grants, scope, keys = {} }: { grants: readonly string[]; scope?: string | undefined; keys?: Members },
-): Members => ({
-  client_name: `Assay: ${role}`,
-  token_endpoint_auth_method: method,
-  grant_types: grants,
-  response_types: [],
-  redirect_uris: [],
-  ...(scope === undefined ? {} : { scope }),
-  ...keys,
-});
+/**
+ * The grants to register a client for, and none that no suite will use: client_credentials, and those of assertions that the
+ * metadata list, where there are issuers to sign them.
+ */
+export const grantsFor = (metadata: Metadata | undefined, role: Role, issued: boolean): readonly string[] => [
+  'client_credentials',
+  ...(issued && presenters.has(role) && listsJwtBearer(metadata) ? [jwtBearer] : []),
+  ...(issued && presenters.has(role) && listsSamlBearer(metadata) ? [samlBearer] : []),
+];

@@ -1,15 +1,13 @@
-import { publicSet } from '../../clients/generate-keys.ts';
 import { type Ledger, openLedger } from '../../clients/ledger.ts';
-import { isSafe } from '../../clients/registered-clients.ts';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
 import { confidencesOf } from '../../exchange/confidences.ts';
-import type { PublicJwk } from '../../model/client.ts';
 import { hidden } from '../../target/target.ts';
-import { type ServedSet, serveSets } from '../../wire/listen/serve-jwks.ts';
 import { registrarAt } from '../../wire/registrar.ts';
 import type { Registered } from '../../wire/registration-answer.ts';
 import { type AtServer, defaultTimeout } from './at-server.ts';
+import { keyAlgorithms } from './needed-clients.ts';
+import { type KeyBase, publishing } from './publish-keys.ts';
 import { type RegisteredClients, registerClients } from './register-clients.ts';
 import { confided } from './secret-option.ts';
 
@@ -18,9 +16,15 @@ export interface RegisteringOptions {
   /** `env:NAME` or `file:PATH`. */
   readonly initialAccessToken?: string;
   readonly scope?: string;
-  /** The base URL under which the keys of the client are registered by reference. */
+  /** The base URL under which keys are registered by reference. */
   readonly jwksUri?: string;
   readonly jwksListen?: number;
+  /** The redirect URI to register. */
+  readonly redirectUri?: string;
+  /** Where clients are registered, where no metadata say so. */
+  readonly registrationEndpoint?: string;
+  /** Algorithms to make a key for each, or `all`. */
+  readonly algorithms?: readonly string[];
 }
 
 /** How to delete what is registered, and what would be left behind. */
@@ -45,25 +49,59 @@ export interface Understood {
   /** Where it was read from, as it was given: `env:NAME` or `file:PATH`. */
   readonly tokenSource: string | undefined;
   readonly scope: string | undefined;
-  /** The place of the client's key set, where it is registered by reference. */
-  readonly jwks: Pick<ServedSet, 'url' | 'listen'> | undefined;
+  /** Below what the key sets are, where they are registered by reference. */
+  readonly jwks: KeyBase | undefined;
+  readonly redirectUri: string | undefined;
+  readonly registrationEndpoint: string | undefined;
+  readonly algorithms: readonly string[] | undefined;
 }
 
-const keysAt = ({ jwksUri, jwksListen }: RegisteringOptions): Pick<ServedSet, 'url' | 'listen'> | undefined => {
-  if (jwksUri === undefined) return undefined;
-  if (!URL.canParse(jwksUri) || !/^https?:/i.test(jwksUri))
-    throw new Failure(`--jwks-uri ${quoted(jwksUri)} is not an http or https URL.`, {
-      hint: 'Give a base URL, such as http://127.0.0.1:9555: the set is served below it while Assay runs.',
-    });
-  const url = `${jwksUri.replace(/\/+$/, '')}/client.jwks`;
-  return jwksListen === undefined ? { url } : { url, listen: jwksListen };
+const urlGiven = (option: string, value: string | undefined, hint: string): string | undefined => {
+  if (value === undefined || (URL.canParse(value) && /^https?:/i.test(value) && !value.includes('#'))) return value;
+  throw new Failure(`${option} ${quoted(value)} is not an http or https URL.`, { hint });
+};
+
+const keysBelow = ({ jwksUri, jwksListen }: RegisteringOptions): KeyBase | undefined => {
+  const given = urlGiven(
+    '--jwks-uri',
+    jwksUri,
+    'Give a base URL, such as http://127.0.0.1:9555: the sets are served below it while Assay runs.',
+  );
+  return given === undefined ? undefined : { url: given.replace(/\/+$/, ''), listen: jwksListen };
+};
+
+const redirectGiven = (uri: string | undefined): string | undefined => {
+  if (uri === undefined || (URL.canParse(uri) && !uri.includes('#'))) return uri;
+  throw new Failure(`--redirect-uri ${quoted(uri)} is not an absolute URI without fragment.`, {
+    hint: 'Give one, such as --redirect-uri https://client.example/callback; nothing is ever sent there.',
+  });
+};
+
+const algorithmsGiven = (algs: readonly string[] | undefined): readonly string[] | undefined => {
+  const unknown = algs?.find((alg) => alg !== 'all' && !keyAlgorithms.includes(alg));
+  if (unknown === undefined) return algs;
+  throw new Failure(`--algorithms ${quoted(unknown)} is none that keys are made for.`, {
+    hint: `Give some of ${keyAlgorithms.join(', ')}, or all.`,
+  });
 };
 
 /** Reads what the options point to. @throws {@link Failure} (exit 3), before anything is asked of a server. */
 export const understood = (options: RegisteringOptions): Understood => {
-  const { initialAccessToken: source, scope } = options;
+  const { initialAccessToken: source, scope, registrationEndpoint: endpoint } = options;
   const token = source === undefined ? undefined : confided('--initial-access-token', source);
-  return hidden({ scope, jwks: keysAt(options), tokenSource: source }, 'initialAccessToken', token);
+  const read = {
+    scope,
+    jwks: keysBelow(options),
+    tokenSource: source,
+    redirectUri: redirectGiven(options.redirectUri),
+    registrationEndpoint: urlGiven(
+      '--registration-endpoint',
+      endpoint,
+      'Give the URL at which clients are registered.',
+    ),
+    algorithms: algorithmsGiven(options.algorithms),
+  };
+  return hidden(read, 'initialAccessToken', token);
 };
 
 /**
@@ -75,7 +113,7 @@ export const understood = (options: RegisteringOptions): Understood => {
 export const registerAt = async (
   { place, transport }: AtServer,
   endpoint: string,
-  { initialAccessToken, scope, jwks }: Understood,
+  { initialAccessToken, scope, jwks, redirectUri, algorithms, issued }: Understood & { readonly issued?: boolean },
   signal: AbortSignal,
   watched: (ending: Ending) => void,
 ): Promise<Registration> => {
@@ -90,16 +128,17 @@ export const registerAt = async (
   });
   const ledger = openLedger<Registered>();
   watched({ left: ledger.left, forget: () => ledger.forget(registrar.remove) });
-  let served = { close: async (): Promise<void> => undefined };
-  const publish = async (set: readonly PublicJwk[]): Promise<void> => {
-    if (jwks) served = await serveSets([{ ...jwks, keys: set }]);
-  };
+  const published = publishing(jwks, place.issuer);
   try {
     const parties = await registerClients({
       registrar,
       metadata: place.metadata,
       scope,
-      jwksUri: jwks && { url: jwks.url, publish: (privates) => publish(publicSet(privates).keys) },
+      issued,
+      redirectUri,
+      algorithms,
+      token: initialAccessToken !== undefined,
+      byReference: published,
       met: ledger.enter,
       signal,
     });
@@ -107,12 +146,6 @@ export const registerAt = async (
     const given = met.flatMap(({ secret, token }) => [secret, token]).filter((one) => one !== undefined);
     return { parties, met, secrets: [...confidences.met(), ...given] };
   } finally {
-    await served.close();
+    await published?.close();
   }
-};
-
-/** The registration endpoint in the metadata; undefined where there is none that a token may be sent to. */
-export const registrationEndpoint = ({ metadata, issuer }: AtServer['place']): string | undefined => {
-  const endpoint = metadata?.registration_endpoint;
-  return typeof endpoint === 'string' && isSafe(endpoint, issuer) ? endpoint : undefined;
 };

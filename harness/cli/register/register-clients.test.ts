@@ -4,7 +4,7 @@ import { registerClients } from './register-clients.ts';
 import { inline, targetDocument } from './target-document.ts';
 
 /** What the target file says of the client that a server registered, where the server adds this to its metadata. */
-const written = async (added: Members) => {
+const written = async (added: Members, algorithms?: readonly string[]) => {
   let registered = 0;
   const { clients } = await registerClients({
     registrar: {
@@ -20,6 +20,7 @@ const written = async (added: Members) => {
       remove: async () => undefined,
     },
     metadata: { token_endpoint_auth_methods_supported: ['private_key_jwt'] },
+    algorithms,
     signal: new AbortController().signal,
   });
   const document = targetDocument('https://as.example', clients, inline, {}) as {
@@ -29,14 +30,25 @@ const written = async (added: Members) => {
 };
 
 it('says which algorithm the server registered a client for, and puts the key for it first', async () => {
-  const { client, neighbour } = await written({ token_endpoint_auth_signing_alg: 'RS256' });
+  const { client, neighbour } = await written({ token_endpoint_auth_signing_alg: 'RS256' }, ['all']);
   expect(client?.keys[0]?.alg).toBe('RS256');
   expect(client).toHaveProperty('token_endpoint_auth_signing_alg', 'RS256');
   expect(neighbour?.keys.map(({ alg }) => alg)).toEqual(['RS256']);
 });
 
-it('says nothing of it where the server does not', async () => {
+it('registers a client with one key for the algorithm that it names', async () => {
   const { client } = await written({});
-  expect(client?.keys[0]?.alg).toBe('ES256');
+  expect(client?.keys.map(({ alg }) => alg)).toEqual(['ES256']);
+  expect(client).toHaveProperty('token_endpoint_auth_signing_alg', 'ES256');
+});
+
+it('registers it with another key where the server says that it took another algorithm', async () => {
+  const { client } = await written({ token_endpoint_auth_signing_alg: 'PS256' });
+  expect(client?.keys.map(({ alg }) => alg)).toEqual(['PS256']);
+});
+
+it('names no algorithm where several keys were asked for', async () => {
+  const { client } = await written({}, ['RS256', 'ES256']);
+  expect(client?.keys.map(({ alg }) => alg)).toEqual(['RS256', 'ES256']);
   expect(client).not.toHaveProperty('token_endpoint_auth_signing_alg');
 });

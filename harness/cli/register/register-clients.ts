@@ -1,17 +1,10 @@
-import { makeKeys, type PrivateJwk, publicSet } from '../../clients/generate-keys.ts';
+import type { PrivateJwk } from '../../clients/generate-keys.ts';
 import { quoted } from '../../documents/display.ts';
-import type { Json, Members } from '../../model/json.ts';
+import type { Members } from '../../model/json.ts';
 import type { Registrar } from '../../wire/registrar.ts';
 import type { Registered, Registering } from '../../wire/registration-answer.ts';
-import {
-  clientMetadata,
-  grantsFor,
-  type Method,
-  type Missing,
-  neededAt,
-  type Role,
-  type Wanted,
-} from './needed-clients.ts';
+import { type Attempt, type AttemptsOptions, attemptsFor, type KeyPlace } from './attempts.ts';
+import { type Method, type Missing, neededAt, type Role, type Wanted } from './needed-clients.ts';
 
 /** A client that registered, with what it needs to authenticate. */
 export interface CastClient {
@@ -20,10 +13,12 @@ export interface CastClient {
   readonly registered: Registered;
   /** Its private keys, the one used by default first; none where it has a secret or nothing. */
   readonly keys: readonly PrivateJwk[];
-  /** The one JWS algorithm that the server says it registered the client for, if it says so. */
+  /** The one JWS algorithm that it is registered for, where it asked for one or the server says so. */
   readonly registeredAlg?: string | undefined;
   /** Set where the keys are registered by reference. */
-  readonly jwksUri?: string | undefined;
+  readonly jwks?: KeyPlace | undefined;
+  /** Members without which the server refused it. */
+  readonly beside?: Members | undefined;
   /** Set where it is registered for pushed authorization requests too. */
   readonly redirectUri?: string | undefined;
 }
@@ -37,101 +32,29 @@ export interface RegisteredClients {
 }
 
 /** How clients are registered. */
-export interface CastOptions {
+export interface CastOptions extends AttemptsOptions {
   readonly registrar: Registrar;
-  /** The server's metadata. */
-  readonly metadata: { readonly [name: string]: Json } | undefined;
-  readonly scope?: string | undefined;
-  /** The keys of the role `client` are registered by reference to this URL; they are published before it is sent. */
-  readonly jwksUri?:
-    | { readonly url: string; readonly publish: (keys: readonly PrivateJwk[]) => Promise<void> }
-    | undefined;
+  /** Algorithms to make a key for each, or `all`; when absent, one key is made. */
+  readonly algorithms?: readonly string[] | undefined;
+  /** Whether an initial access token is presented, which may run out. */
+  readonly token?: boolean;
   /** Told of each client as soon as it is registered, so that it can be deleted whatever happens next. */
   readonly met?: (client: Registered) => void;
   /** When it is aborted, no further client is registered. */
   readonly signal: AbortSignal;
 }
 
-/** The selections of keys to try, in order: all of them, then fewer, at last each on its own. */
-export const selections = <T>(keys: readonly T[]): readonly (readonly T[])[] => [
-  ...keys.map((_key, left) => keys.slice(0, keys.length - left)),
-  ...keys.slice(1).map((key) => [key]),
-];
-
-/** A redirect URI to register; nothing is ever sent there. */
-export const callback = 'https://assay.example/callback';
-
-/** A public client has no use for client_credentials; a server may insist that it is one of the usual kind. */
-const usualPublic: Members = {
-  grant_types: ['authorization_code'],
-  response_types: ['code'],
-  redirect_uris: [callback],
-};
-
-interface Attempt {
-  readonly metadata: Members;
-  readonly keys: readonly PrivateJwk[];
-  readonly jwksUri?: string;
-  readonly redirectUri?: string;
-}
-
-/** First of all for the authorization code grant too, where authorization requests can be pushed (RFC 9126). */
-const withRedirect = (
-  { role }: Wanted,
-  { metadata }: CastOptions,
-  attempts: readonly Attempt[],
-): readonly Attempt[] => {
-  const [first] = attempts;
-  if (
-    !['client', 'neighbour'].includes(role) ||
-    first === undefined ||
-    metadata?.pushed_authorization_request_endpoint === undefined
-  )
-    return attempts;
-  const { grant_types: grants } = first.metadata;
-  const more = {
-    grant_types: [...(Array.isArray(grants) ? (grants as readonly Json[]) : []), 'authorization_code'],
-    response_types: ['code'],
-    redirect_uris: [callback],
-  };
-  return [{ ...first, metadata: { ...first.metadata, ...more }, redirectUri: callback }, ...attempts];
-};
-
-const attemptsFor = async (wanted: Wanted, options: CastOptions): Promise<readonly Attempt[]> => {
-  const { metadata, scope, jwksUri } = options;
-  const common = { grants: grantsFor(metadata), scope };
-  const plain = clientMetadata(wanted, common);
-  if (wanted.method === 'none')
-    return [
-      { metadata: plain, keys: [] },
-      { metadata: { ...plain, ...usualPublic }, keys: [] },
-    ];
-  if (wanted.method !== 'private_key_jwt') return [{ metadata: plain, keys: [] }];
-  const all = await makeKeys(wanted.role, wanted.algs);
-  if (wanted.role === 'client' && jwksUri !== undefined) {
-    await jwksUri.publish(all);
-    const { url } = jwksUri;
-    const one = { metadata: clientMetadata(wanted, { ...common, keys: { jwks_uri: url } }), keys: all, jwksUri: url };
-    return withRedirect(wanted, options, [one]);
-  }
-  const some = selections(all).map((keys) => ({
-    metadata: clientMetadata(wanted, { ...common, keys: { jwks: publicSet(keys) as unknown as Json } }),
-    keys,
-  }));
-  return withRedirect(wanted, options, some);
-};
-
 /** Whether the redirect URI is registered, as far as the server says. */
 const keepsRedirect = ({ metadata: { redirect_uris: uris } }: Registered, uri: string): boolean =>
   uris === undefined || (Array.isArray(uris) && uris.includes(uri));
 
-/** The keys of a client, that of the one algorithm first for which the server says that it is registered. */
+/** The keys of a client, that of the one algorithm first for which it is registered, by what the server says or was told. */
 const withAlgorithm = (
-  keys: readonly PrivateJwk[],
-  { metadata: { token_endpoint_auth_signing_alg: registered } }: Registered,
+  { keys, metadata: { token_endpoint_auth_signing_alg: asked } }: Attempt,
+  { metadata: { token_endpoint_auth_signing_alg: said } }: Registered,
 ): Pick<CastClient, 'keys' | 'registeredAlg'> => {
-  const its = keys.filter(({ alg }) => alg === registered);
-  const others = keys.filter(({ alg }) => alg !== registered);
+  const its = keys.filter(({ alg }) => alg === (said ?? asked));
+  const others = keys.filter(({ alg }) => alg !== (said ?? asked));
   return { keys: [...its, ...others], registeredAlg: its[0]?.alg };
 };
 
@@ -143,60 +66,102 @@ const unfit = ({ registered }: { registered: Registered }, { method }: Wanted): 
   return secret && registered.secret === undefined ? 'the server issued no client_secret' : undefined;
 };
 
+/** The algorithm that the server registered a client for in place of those that it has keys for (RFC 7591 §3.2.1). */
+const otherAlgorithm = (
+  { keys }: Attempt,
+  { metadata: { token_endpoint_auth_signing_alg: said } }: Registered,
+): string | undefined =>
+  typeof said === 'string' && said !== '' && keys.length > 0 && !keys.some(({ alg }) => alg === said)
+    ? said
+    : undefined;
+
+const asCast = ({ role, method }: Wanted, attempt: Attempt, registered: Registered): CastClient => {
+  const { jwks, redirectUri, beside } = attempt;
+  const kept = redirectUri !== undefined && keepsRedirect(registered, redirectUri);
+  return {
+    role,
+    method,
+    registered,
+    ...withAlgorithm(attempt, registered),
+    jwks,
+    beside,
+    redirectUri: kept ? redirectUri : undefined,
+  };
+};
+
+type Refused = { readonly why: string; readonly closed: boolean };
+
+/** A refusal that is about who registers, not about what. */
+const aboutUs: ReadonlySet<number | undefined> = new Set([401, 403]);
+
 /**
- * Registers what the suites need. A client with several keys that is refused is tried with fewer; what is refused all the
- * same is missing, with the server's own words. Nothing is deleted here.
+ * Registers what the suites need. A client that is refused is tried in other ways, in the order of {@link attemptsFor}; what
+ * is refused all the same is missing, with the server's own words. Nothing is deleted here.
  */
 export const registerClients = async (options: CastOptions): Promise<RegisteredClients> => {
   const { registrar, signal, met = () => undefined } = options;
-  const { wanted, missing: unlisted } = neededAt(options.metadata);
+  const { wanted, missing: unlisted } = neededAt(options.metadata, options.algorithms);
   const clients: CastClient[] = [];
   const missing: Missing[] = [...unlisted];
   const notes: string[] = [];
 
   /** The neighbour has a key of the kind that the server took first from the client. */
-  const likeClient = (one: Wanted): Wanted => ({
-    ...one,
-    algs: clients[0]?.keys.slice(0, 1).map(({ alg }) => alg) ?? [],
-  });
+  const likeClient = (one: Wanted): Wanted => {
+    const algs = clients.find(({ role }) => role === 'client')?.keys.slice(0, 1) ?? [];
+    return algs.length === 0 ? one : { ...one, algs: algs.map(({ alg }) => alg) };
+  };
 
-  const tried = async (one: Wanted): Promise<CastClient | string> => {
-    let first: string | undefined;
-    for (const { metadata, keys, jwksUri, redirectUri } of await attemptsFor(one, options)) {
-      if (signal.aborted) return 'interrupted';
-      const answer: Registering = await registrar.register(metadata);
+  const tried = async (one: Wanted): Promise<CastClient | Refused> => {
+    const refusals: string[] = [];
+    let closed = false;
+    let insisted: string | undefined;
+    for await (const attempt of attemptsFor(one, options)) {
+      if (signal.aborted) return { why: 'interrupted', closed };
+      if (insisted !== undefined && !attempt.keys.some(({ alg }) => alg === insisted)) continue;
+      const answer: Registering = await registrar.register(attempt.metadata);
       if ('registered' in answer) {
         met(answer.registered);
         const fault = unfit(answer, one);
-        if (fault !== undefined) return fault;
-        if (keys.length < one.algs.length)
+        if (fault !== undefined) return { why: fault, closed: false };
+        const instead = otherAlgorithm(attempt, answer.registered);
+        if (instead !== undefined) {
+          refusals.push(`it was registered for ${quoted(instead)} instead`);
+          if (insisted !== undefined) break;
+          insisted = instead;
+          continue;
+        }
+        if (attempt.otherwise.length > 0)
           notes.push(
-            `${one.role}: registered with ${keys.map(({ alg }) => alg).join(', ')} alone; with ${one.algs.join(', ')} it was refused: ${first}.`,
+            `${one.role}: registered ${attempt.otherwise.join(', ')}; else ${insisted === undefined ? 'it was refused: ' : ''}${refusals[0]}.`,
           );
-        const { registered } = answer;
-        const kept = redirectUri !== undefined && keepsRedirect(registered, redirectUri);
-        return {
-          role: one.role,
-          method: one.method,
-          registered,
-          ...withAlgorithm(keys, registered),
-          jwksUri,
-          redirectUri: kept ? redirectUri : undefined,
-        };
+        return asCast(one, attempt, answer.registered);
       }
-      first ??= answer.refused;
+      refusals.push(answer.refused);
+      closed = aboutUs.has(answer.status);
       if (answer.final) break;
     }
-    return `the server refused it: ${first}`;
+    const ways = refusals.length > 1 ? ` in ${refusals.length} ways` : '';
+    return { why: `the server refused it${ways}: ${[...new Set(refusals)].join('; ')}`, closed };
   };
 
+  let out: string | undefined;
   for (const one of wanted) {
-    const result = await tried(one.role === 'neighbour' ? likeClient(one) : one);
-    if (typeof result !== 'string') clients.push(result);
-    else {
-      missing.push({ role: one.role, lost: one.lost, why: result });
-      if (one.role === 'client') break;
+    const { role, lost } = one;
+    if (role === 'neighbour' && !clients.some((client) => client.role === 'client')) {
+      missing.push({ role, lost, why: 'it is of no use without the first client' });
+      continue;
     }
+    const result = out === undefined ? await tried(role === 'neighbour' ? likeClient(one) : one) : undefined;
+    if (result && !('why' in result)) {
+      clients.push(result);
+      continue;
+    }
+    if (result?.closed && options.token && clients.length > 0) {
+      const { length } = clients;
+      out = `the initial access token has run out after ${length} ${length === 1 ? 'client' : 'clients'}: ${result.why}`;
+    }
+    missing.push({ role, lost, why: out ?? result?.why ?? 'interrupted', refused: true });
+    if (result?.closed && clients.length === 0) out = `registration is not open to us, as the first refusal says`;
   }
   return { clients, missing, notes };
 };

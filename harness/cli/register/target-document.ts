@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ServedSet } from '../../wire/listen/serve-jwks.ts';
+import type { Members } from '../../model/json.ts';
 import type { CastClient } from './register-clients.ts';
 
 /** How a target document holds what is secret of a client: inline, or where it is to be read from. */
@@ -14,16 +14,12 @@ export const inline: Secrets = {
   secret: ({ registered }) => registered.secret,
 };
 
-const clientEntry = (
-  client: CastClient,
-  { keys, secret }: Secrets,
-  jwks: Pick<ServedSet, 'url' | 'listen'> | undefined,
-) => ({
+const clientEntry = (client: CastClient, { keys, secret }: Secrets) => ({
   client_id: client.registered.id,
   method: client.method,
   ...(client.method === 'private_key_jwt' ? { keys: keys(client) } : {}),
   ...(client.registeredAlg === undefined ? {} : { token_endpoint_auth_signing_alg: client.registeredAlg }),
-  ...(client.jwksUri === undefined ? {} : { jwks_uri: jwks }),
+  ...(client.jwks === undefined ? {} : { jwks_uri: client.jwks }),
   ...(client.redirectUri === undefined ? {} : { redirect_uri: client.redirectUri }),
   ...(client.method.startsWith('client_secret') ? { client_secret: secret(client) } : {}),
 });
@@ -35,6 +31,16 @@ const sourceOf = (source: string): object => {
   return { [kind]: kind === 'file' ? resolve(name) : name };
 };
 
+const registrationSection = (tokenSource: string | undefined, beside: Members | undefined): object =>
+  tokenSource === undefined && beside === undefined
+    ? {}
+    : {
+        registration: {
+          ...(tokenSource === undefined ? {} : { initial_access_token: sourceOf(tokenSource) }),
+          ...(beside === undefined ? {} : { metadata: beside }),
+        },
+      };
+
 /** What a target file says of a server whose clients were registered for it. */
 export const targetDocument = (
   issuer: string,
@@ -42,7 +48,7 @@ export const targetDocument = (
   confidences: Secrets,
   {
     scope,
-    jwks,
+    registrationEndpoint,
     tokenSource,
     grants,
     saml,
@@ -53,15 +59,17 @@ export const targetDocument = (
     readonly saml?: boolean | undefined;
     readonly tokenSource?: string | undefined;
     readonly scope?: string | undefined;
-    readonly jwks?: Pick<ServedSet, 'url' | 'listen'> | undefined;
+    /** Where clients are registered, where the metadata that a run reads do not say so. */
+    readonly registrationEndpoint?: string | undefined;
   },
 ): object => ({
   version: 1,
   issuer,
+  ...(registrationEndpoint === undefined ? {} : { registration_endpoint: registrationEndpoint }),
   registered: true,
-  clients: Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences, jwks)])),
+  clients: Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences)])),
   ...(grants === undefined ? {} : { grants }),
   ...(saml ? { saml: { grants: true } } : {}),
   ...(scope === undefined ? {} : { request: { scope } }),
-  ...(tokenSource === undefined ? {} : { registration: { initial_access_token: sourceOf(tokenSource) } }),
+  ...registrationSection(tokenSource, clients.find(({ beside }) => beside !== undefined)?.beside),
 });

@@ -9,6 +9,7 @@ import type { Outgoing } from '../../wire/http/transport.ts';
 /** Valid client assertion requests, signed beforehand, each with a jti of its own. */
 export const validRequests = (target: Target, tokenEndpoint: string, count: number): readonly Outgoing[] => {
   const { client } = target.clients;
+  if (!client) throw new Error('the target has no client with keys');
   const [suite] = suites;
   const [variant] = suite?.variants ?? [];
   const parties: Parties = { client, stranger: client, x5c: [] };

@@ -83,6 +83,7 @@ export const startOidcProvider = async (published?: { readonly listen: number })
       name: 'oidc-provider',
       issuer,
       agreed: { single_use: true },
+      registration: { metadata: { response_types: [], redirect_uris: [] } },
       ...(published ? { canary: { ...published, url: documents } } : {}),
       clients: {
         client: { client_id: 'interop-client', method: 'private_key_jwt', keys, redirect_uri: redirectUri },

@@ -8,10 +8,18 @@ import { invalidMetadata, type Registering, type Supported } from './check.ts';
 import { isSound, type KeyReading, keyReading, membersOf } from './key-set.ts';
 import type { fetchKeySet } from './key-source.ts';
 import { clientOf, type Information, informationOf, statedIn } from './registered.ts';
+import { type Strictness, strictChecks, strictReading } from './strictness.ts';
 import { mutateRegister, type RegisterMutation } from './table.ts';
 
 /** Who may register: anybody, nobody, or whoever presents a token (RFC 7591 §3). */
-export type Registrations = 'open' | 'closed' | { readonly initialAccessToken: string };
+export type Registrations =
+  | 'open'
+  | 'closed'
+  | {
+      readonly initialAccessToken: string;
+      /** How many clients may be registered with it; any number when absent. */
+      readonly uses?: number;
+    };
 
 /** What is done to registration by a mutant. */
 export interface RegistrationMutation extends RegisterMutation {
@@ -35,6 +43,8 @@ export interface RegistrationOptions {
   /** URL of the registration endpoint; the client configuration endpoints lie below it. */
   readonly endpoint: string;
   readonly open: Registrations;
+  /** What is demanded of registrations beyond RFC 7591; nothing when absent. */
+  readonly strictness?: readonly Strictness[] | undefined;
   readonly supported: Supported;
   /** The clients of the server, which change as they are registered, updated and deleted. */
   readonly clients: Map<string, Client>;
@@ -68,10 +78,10 @@ const bearer = /^bearer +(\S+) *$/i;
 const bearerOf = (request: Incoming, scheme = bearer): string | undefined =>
   scheme.exec(request.headers.get('authorization') ?? '')?.[1];
 
-const unauthorized = (presented: boolean): Answer =>
+const unauthorized = (presented: boolean, error_description = 'The access token is missing or wrong.'): Answer =>
   answer(
     401,
-    { error: 'invalid_token', error_description: 'The access token is missing or wrong.' },
+    { error: 'invalid_token', error_description },
     { 'www-authenticate': `Bearer realm="registration"${presented ? ', error="invalid_token"' : ''}` },
   );
 
@@ -86,8 +96,10 @@ export const createRegistration = (options: RegistrationOptions): Registration =
   const { endpoint, open, supported, clients, random, now, mutation = {} } = options;
   const { respond = (given: Answer) => given, fetch = options.fetch, right = isRight } = mutation;
   const { client: keep = (given: Client) => given } = mutation;
-  const checks = mutateRegister(mutation);
-  const reading = { ...keyReading, ...mutation.reading };
+  const { strictness = [] } = options;
+  const checks = [...mutateRegister(mutation), ...strictChecks(strictness)];
+  const reading = { ...keyReading, ...strictReading(strictness), ...mutation.reading };
+  let uses = typeof open === 'object' ? (open.uses ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
   const entries = new Map<string, Entry>();
   const path = new URL(endpoint).pathname;
   const freshSecret = (): string => freshText(random, 32);
@@ -142,7 +154,11 @@ export const createRegistration = (options: RegistrationOptions): Registration =
     const presented = bearerOf(request, mutation.scheme?.initial);
     if (typeof open === 'object' && !isRight(presented, open.initialAccessToken))
       return respond(unauthorized(presented !== undefined), 'initial-access-token');
-    return write(request, undefined);
+    if (uses <= 0)
+      return respond(unauthorized(true, 'The initial access token has been used up.'), 'initial-access-token');
+    const registered = await write(request, undefined);
+    if (registered.status === 201) uses -= 1;
+    return registered;
   };
 
   const configure = async (request: Incoming, id: string): Promise<Answer> => {

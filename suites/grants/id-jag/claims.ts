@@ -3,7 +3,7 @@ import type { Members } from '../../../harness/model/json.ts';
 import type { Need, Scenario } from '../../../harness/model/scenario.ts';
 import { having } from '../../builders/form.ts';
 import { impact } from '../../builders/impact.ts';
-import { aResource } from '../../builders/needs.ts';
+import { aClient, aResource } from '../../builders/needs.ts';
 
 const claiming = (
   id: string,
@@ -92,6 +92,7 @@ export const ofIdentityProvider: readonly Scenario[] = impact('malformed accepte
       claims: { aud: client.id, client_id: undefined, nonce: 'n-0S6_WzA2Mj', resource: undefined, scope: undefined },
     }),
     why: 'whoever is sent an ID token gets a token for another service as its user',
+    needs: [aClient],
     together: 'an ID token has the claims and the type of an ID token',
   },
   {

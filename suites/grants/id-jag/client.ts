@@ -4,8 +4,8 @@ import type { Need, Scenario } from '../../../harness/model/scenario.ts';
 import { impact } from '../../builders/impact.ts';
 import { base64, formEncoded } from '../../builders/secret.ts';
 
-const idsOf = ({ client, others }: Context): readonly string[] => [
-  client.id,
+const idsOf = ({ client, keyless, others }: Context): readonly string[] => [
+  ...(keyless ? [] : [client.id]),
   ...Object.values(others).flatMap((one) => (one ? [one.id] : [])),
 ];
 
