@@ -28,6 +28,8 @@ const profiles = () =>
   new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
 const json = () => new Option('--json', 'print one JSON document on standard output, and nothing else there');
 const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
+const verbose = () => new Option('-v, --verbose', 'tell all findings, not the ten worst alone').conflicts('quiet');
+const quiet = () => new Option('-q, --quiet', 'tell the rows of the profiles and the exit code alone');
 
 const initialAccessToken = () =>
   new Option('--initial-access-token <source>', 'env:NAME or file:PATH: presented when clients are registered');
@@ -81,6 +83,8 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
     .addOption(strict())
+    .addOption(verbose())
+    .addOption(quiet())
     .addOption(json())
     .addHelpText(
       'after',
@@ -195,6 +199,8 @@ Examples:
     .addOption(profiles())
     .option('-o, --out <folder>', 'write the reports anew, into this folder')
     .addOption(strict())
+    .addOption(verbose())
+    .addOption(quiet())
     .addOption(json())
     .action(async (report, options) => {
       const { judgeAgain } = await import('./commands/judge.ts');

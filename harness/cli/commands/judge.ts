@@ -1,4 +1,3 @@
-import { renderSummary } from '../../../reports/summary.ts';
 import { readReport } from '../../documents/report.ts';
 import { judge } from '../../judge/judge.ts';
 import { knownOf } from '../../judge/recorded.ts';
@@ -6,6 +5,7 @@ import { report as reportOf } from '../../judge/report.ts';
 import { everything, profileOf } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
+import { summaryOn } from './summary-on.ts';
 import { writeReports } from './write-reports.ts';
 
 /** What `assay judge` is told. */
@@ -14,6 +14,8 @@ export interface JudgeOptions {
   readonly out?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
 }
 
 /** `assay judge`: judges stored observations again, without the network. */
@@ -36,8 +38,6 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
   });
   const after = { ...judged, finished: before.finished };
   if (options.out !== undefined) await writeReports(after, options.out);
-  terminal.out(
-    options.json ? JSON.stringify(after) : renderSummary(after, { colour: terminal.colour, width: terminal.columns }),
-  );
+  terminal.out(options.json ? JSON.stringify(after) : summaryOn(terminal, after, options));
   return after.footer.exit;
 };

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { renderSummary } from '../../../reports/summary.ts';
 import { displayTarget } from '../../clients/from-target.ts';
 import { assayMetadata, type MetadataRun } from '../../metadata-run.ts';
 import type { Report } from '../../model/report.ts';
@@ -14,6 +13,7 @@ import { matching } from '../matching.ts';
 import { progressOn } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
+import { summaryOn } from './summary-on.ts';
 import { files, writeReports } from './write-reports.ts';
 
 /** What `assay run` is told. */
@@ -23,6 +23,10 @@ export interface RunOptions extends TargetOptions {
   readonly out: string;
   readonly strict?: boolean;
   readonly json?: boolean;
+  /** All findings in the summary, and which valid requests were granted. */
+  readonly verbose?: boolean;
+  /** The last lines of the summary alone, and no progress. */
+  readonly quiet?: boolean;
 }
 
 /** Which scenarios to send; all where none are named. */
@@ -47,14 +51,18 @@ const unregistered = (issuer: string): Pick<MetadataRun, 'target' | 'shown'> => 
   shown: { name: issuer, issuer, agreed: {}, clients: [] },
 });
 
-const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOptions): void => {
+const tellReport = (terminal: Terminal, report: Report, { json, out, verbose, quiet }: RunOptions): void => {
   if (json) {
     terminal.out(JSON.stringify(report));
     return;
   }
-  const written = Object.keys(files).map((name) => join(out, name));
-  terminal.out(renderSummary(report, { colour: terminal.colour, width: terminal.columns }));
-  terminal.out(`Reports: ${written.join(', ')}`);
+  terminal.out(summaryOn(terminal, report, { out, verbose, quiet }));
+  if (verbose)
+    terminal.out(
+      `Reports: ${Object.keys(files)
+        .map((name) => join(out, name))
+        .join(', ')}`,
+    );
 };
 
 /** Writes the reports and prints the summary. Answers with the exit code. */
