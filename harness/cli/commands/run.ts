@@ -102,7 +102,7 @@ const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
   if (place === undefined) return 130;
   if ('unusable' in place) return assayMetadataOf(asked, { ...place, target, shown: displayTarget(target, place) });
   if (place.note !== undefined) terminal.err(`Note: ${place.note}`);
-  const progress = progressOn(terminal);
+  const progress = progressOn(terminal, { quiet: options.quiet });
   const report = await assay({
     target,
     place,
