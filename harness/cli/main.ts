@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '../documents/failure.ts';
 import { kinds } from './commands/kinds.ts';
+import { withServer } from './named-server.ts';
 import { forms } from './send/print.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -74,7 +75,7 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .showHelpAfterError('Type `assay --help`, or `assay <command> --help`, for what can be said.')
     .addHelpText('after', exits);
 
-  namingTarget(assay.command('run'))
+  namingTarget(assay.command('run').argument('[server]', 'a target file, or the issuer of a server'))
     .summary('assay a server and write a report')
     .description(
       'Assays an authorization server: finds a valid request, spoils it in every way, judges the answers, reports.',
@@ -89,17 +90,19 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .addHelpText(
       'after',
       `
-Without --target, --issuer or --reference it takes ./assay.yaml, and where there is none, the built-in reference.
+Where no server is named it takes ./assay.yaml, and where there is none, the built-in reference.
 
 Examples:
+  assay run assay.yaml
+  assay run https://as.example
   assay run --reference
   assay run --target assay.yaml --profile rfc7523,fapi2-security --strict
   assay run --only 'client-assertion/audience-*' --json | jq '.verdicts[] | select(.outcome == "failed")'
 ${exits}`,
     )
-    .action(async (options) => {
+    .action(async (server, options) => {
       const { run } = await import('./commands/run.ts');
-      ended(await run(terminal, options));
+      ended(await run(terminal, withServer(server, options)));
     });
 
   namingTarget(assay.command('send').argument('<scenario>', 'client-assertion/expired, or expired'))
@@ -124,14 +127,14 @@ Examples:
       ended(await send(terminal, scenario, options));
     });
 
-  namingTarget(assay.command('doctor').argument('[issuer]', 'a server of which nothing else is known'))
+  namingTarget(assay.command('doctor').argument('[server]', 'a target file, or a server of which nothing else is known'))
     .summary('what a run would meet: server, clock, metadata, clients, suites')
     .description(
       'Looks whether anything stands in the way of a run: reaches the server, compares clocks, reads the metadata, sends one valid request for each client, and says what each suite needs and lacks.',
     )
-    .action(async (issuer, options) => {
+    .action(async (server, options) => {
       const { doctor } = await import('./doctor/doctor.ts');
-      ended(await doctor(terminal, issuer, options));
+      ended(await doctor(terminal, server, options));
     });
 
   assay

@@ -4,6 +4,7 @@ import { parseTarget, type Target } from '../../target/target.ts';
 import { placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { interruptible } from '../interruption.ts';
 import { leftBehind } from '../left-behind.ts';
+import { isUrl, withServer } from '../named-server.ts';
 import type { Terminal } from '../terminal.ts';
 import { clientsLines } from './clients.ts';
 import { type Line, printed } from './line.ts';
@@ -49,14 +50,11 @@ const examined = async (terminal: Terminal, target: Target, known: boolean, sign
  */
 export const doctor = async (
   terminal: Terminal,
-  issuer: string | undefined,
-  options: TargetOptions,
+  server: string | undefined,
+  given: TargetOptions,
 ): Promise<number> => {
-  const named = [options.target, options.issuer, options.reference].some((one) => one !== undefined);
-  if (issuer !== undefined && named)
-    throw new Failure('The issuer and --target, --issuer or --reference exclude each other.', {
-      hint: 'Give one of them.',
-    });
+  const options = withServer(server, given);
+  const issuer = server !== undefined && isUrl(server) ? server : undefined;
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     async (signal) => {
