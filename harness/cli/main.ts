@@ -127,7 +127,9 @@ Examples:
       ended(await send(terminal, scenario, options));
     });
 
-  namingTarget(assay.command('doctor').argument('[server]', 'a target file, or a server of which nothing else is known'))
+  namingTarget(
+    assay.command('doctor').argument('[server]', 'a target file, or a server of which nothing else is known'),
+  )
     .summary('what a run would meet: server, clock, metadata, clients, suites')
     .description(
       'Looks whether anything stands in the way of a run: reaches the server, compares clocks, reads the metadata, sends one valid request for each client, and says what each suite needs and lacks.',

@@ -54,7 +54,7 @@ const had = 5;
 const unreachable = 9;
 
 const setEndpoint = 'Set token_endpoint in the target file, and discovery: false if the server publishes no metadata.';
-const setIssuer = 'Write the issuer in the target file exactly as the metadata spell it.';
+const setIssuer = 'Write the issuer exactly as the metadata spell it.';
 
 /**
  * The well-known URLs of an issuer, in the order in which they are tried: RFC 8414 §3 (path inserted), OpenID Connect
@@ -124,7 +124,7 @@ const read = (from: string, fetched: Fetched, place: Place): Found => {
     return fault(6, `The metadata at ${from} have no "issuer" (RFC 8414 §2 requires it)`, setEndpoint);
   }
   if (issuer !== place.issuer) {
-    const both = `${quoted(issuer)}, the target file says ${quoted(place.issuer)}`;
+    const both = `${quoted(issuer)}, and ${quoted(place.issuer)} was asked for`;
     const difference = issuerDifference(place.issuer, issuer);
     return fault(8, `The metadata at ${from} name the issuer ${both}${difference}`, setIssuer);
   }
@@ -137,34 +137,33 @@ const read = (from: string, fetched: Fetched, place: Place): Found => {
 
 const search = async (place: Place, get: Get): Promise<Found> => {
   const places = place.metadata === undefined ? wellKnown(place.issuer) : [place.metadata];
-  let telling: Fault | undefined;
+  const faults: Fault[] = [];
   for (const from of places) {
     let fetched: Fetched;
     try {
       fetched = await get(from);
     } catch (error) {
       const why = error instanceof Error && error.message !== '' ? error.message : 'no answer';
-      return fault(
-        unreachable,
-        `${from} cannot be reached: ${why}`,
-        'Is the server running, and is the issuer in the target file right?',
-      );
+      return fault(unreachable, `${from} cannot be reached: ${why}`, unreachableHint(place.issuer, why));
     }
     const found = read(from, fetched, place);
     if ('metadata' in found) return found;
-    if (telling === undefined || found.fault.weight > telling.weight) telling = found.fault;
+    faults.push(found.fault);
   }
-  const { weight, message, hint } = telling ?? {
-    weight: 0,
-    message: 'There is no place to look for metadata',
-    hint: setEndpoint,
-  };
-  const others = places.length - 1;
-  const end =
-    weight > 1 || others === 0
-      ? ''
-      : `, and there are no metadata at ${others === 1 ? 'the other well-known place' : `the ${others} other well-known places`}`;
-  return fault(weight, `${message}${end}`, hint);
+  const [telling, ...others] = faults.toSorted((a, b) => b.weight - a.weight);
+  if (telling === undefined) return fault(0, 'There is no place to look for metadata', setEndpoint);
+  const tried = [telling, ...others.filter(({ weight }) => weight <= 1)];
+  return fault(telling.weight, tried.map(({ message }) => message).join(', and '), telling.hint);
+};
+
+/** What to look at where there is no answer. */
+const unreachableHint = (issuer: string, why: string): string => {
+  if (/TLS/.test(why)) return 'Is the issuer one of http, or its port another one?';
+  if (issuer.startsWith('http:') && /not HTTP|closed the connection/.test(why))
+    return 'Is the port one of https, so that the issuer begins with https://?';
+  return /proxy/.test(why)
+    ? 'Is the proxy right, and does it let this host through? NO_PROXY names hosts that are asked without it.'
+    : 'Is the server running, and is its issuer right?';
 };
 
 const asked = (

@@ -48,11 +48,7 @@ const examined = async (terminal: Terminal, target: Target, known: boolean, sign
  * `assay doctor`: what a run would meet, without running: reachability, clock, metadata, a valid request for each client,
  * and what each suite needs and lacks. Exit code 0 when nothing stands in the way, 2 otherwise.
  */
-export const doctor = async (
-  terminal: Terminal,
-  server: string | undefined,
-  given: TargetOptions,
-): Promise<number> => {
+export const doctor = async (terminal: Terminal, server: string | undefined, given: TargetOptions): Promise<number> => {
   const options = withServer(server, given);
   const issuer = server !== undefined && isUrl(server) ? server : undefined;
   const { watched, abandoned } = leftBehind(terminal);
