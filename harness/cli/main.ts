@@ -245,6 +245,23 @@ Examples:
       ended(await showCoverage(terminal, options));
     });
 
+  assay
+    .command('completion')
+    .summary('the script with which a shell completes what is typed')
+    .addArgument(assay.createArgument('<shell>', 'bash, zsh or fish').choices(['bash', 'zsh', 'fish']))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  eval "$(assay completion bash)"                            in ~/.bashrc
+  eval "$(assay completion zsh)"                             in ~/.zshrc, after compinit
+  assay completion fish > ~/.config/fish/completions/assay.fish`,
+    )
+    .action(async (shell) => {
+      const { completion } = await import('./completion/completion.ts');
+      ended(completion(terminal, assay, shell));
+    });
+
   return assay;
 };
 
