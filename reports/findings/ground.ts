@@ -3,6 +3,7 @@ import type { Preamble, Report } from '../../harness/model/report.ts';
 import { answerWords } from './answer.ts';
 import { exchangesOf, type Finding, findings } from './finding.ts';
 import { type Group, groups } from './group.ts';
+import { descriptionIn, likely, metadataIn } from './likely.ts';
 import { clip } from './visible.ts';
 
 /** Characters of what a server says that are shown at most. */
@@ -20,16 +21,6 @@ const usual: { readonly [error: string]: string } = {
   invalid_target: 'the server wants a resource (request.parameters.resource in the target file)',
   invalid_dpop_proof: 'the server wants a DPoP proof (dpop: true in the target file)',
   use_dpop_nonce: 'the server wants a DPoP proof (dpop: true in the target file)',
-};
-
-const descriptionIn = (exchange: Exchange | undefined): string | undefined => {
-  try {
-    const body: unknown = JSON.parse(exchange?.response?.body ?? '');
-    const text = typeof body === 'object' && body !== null && 'error_description' in body && body.error_description;
-    return typeof text === 'string' && text !== '' ? text : undefined;
-  } catch {
-    return undefined;
-  }
 };
 
 const errorsIn = ({ tried }: Preamble): readonly string[] => [
@@ -50,14 +41,30 @@ export interface Groundless {
   readonly why: string;
 }
 
-const whyGroundless = (alike: readonly [Preamble, ...Preamble[]], words: string, { target, observations }: Report) => {
+/** What is likely behind it, by every form that was tried. */
+const likelyBehind = ({ method, tried, clockOffset }: Preamble, report: Report): readonly string[] => {
+  const exchanges = exchangesOf(report);
+  const metadata = metadataIn(report);
+  return [
+    ...new Set(
+      tried.flatMap(({ answer, exchange }) =>
+        likely({ method, answer, exchange: exchanges.get(exchange) }, { metadata, clockOffset }),
+      ),
+    ),
+  ];
+};
+
+const whyGroundless = (alike: readonly [Preamble, ...Preamble[]], words: string, report: Report) => {
+  const { target, observations } = report;
   const [first] = alike;
+  const behind = [...new Set(alike.flatMap((one) => likelyBehind(one, report)))];
   const forms = alike.reduce((sum, { tried }) => sum + tried.length, 0);
   const causes = errorsIn(first).flatMap((error) => usual[error] ?? []);
   const scenario = observations.find(({ suite }) => suite === first.suite)?.scenario;
   return [
     'Nothing can be told of their scenarios.',
     forms === 0 ? 'Nothing was tried.' : `${forms === 1 ? 'One form was' : `${forms} forms were`} tried: ${words}.`,
+    ...(behind.length > 0 ? [`Likely: ${behind.map((one) => clip(one, longest)).join('; or ')}.`] : []),
     ...(causes.length > 0 ? [`Usually: ${causes.join('; or ')}.`] : []),
     ...(target.options === undefined || scenario === undefined || forms === 0
       ? []
