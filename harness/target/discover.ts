@@ -94,7 +94,7 @@ const statusFault = (url: string, { status, headers }: Fetched): Fault | undefin
   }
   if (status >= 500)
     return { weight: 4, message: `${url} answers ${status}`, hint: `Is the server up? ${setEndpoint}` };
-  return { weight: 1, message: `${url} answers ${status}`, hint: setEndpoint };
+  return { weight: 1, message: `${url} answers ${status}`, hint: `Is the issuer right? ${setEndpoint}` };
 };
 
 // Metadata are hostile text, so they never stand where a fault could.
@@ -152,8 +152,9 @@ const search = async (place: Place, get: Get): Promise<Found> => {
   }
   const [telling, ...others] = faults.toSorted((a, b) => b.weight - a.weight);
   if (telling === undefined) return fault(0, 'There is no place to look for metadata', setEndpoint);
-  const tried = [telling, ...others.filter(({ weight }) => weight <= 1)];
-  return fault(telling.weight, tried.map(({ message }) => message).join(', and '), telling.hint);
+  if (telling.weight >= had) return { fault: telling };
+  const tried = [telling, ...others].map(({ message }) => message);
+  return fault(telling.weight, `There are no metadata: ${tried.join(', ')}`, telling.hint);
 };
 
 /** What to look at where there is no answer. */
@@ -161,6 +162,8 @@ const unreachableHint = (issuer: string, why: string): string => {
   if (/TLS/.test(why)) return 'Is the issuer one of http, or its port another one?';
   if (issuer.startsWith('http:') && /not HTTP|closed the connection/.test(why))
     return 'Is the port one of https, so that the issuer begins with https://?';
+  if (/certificate/.test(why))
+    return 'Name the certificate to trust in the target file, tls: { ca: FILE }, or in the variable NODE_EXTRA_CA_CERTS.';
   return /proxy/.test(why)
     ? 'Is the proxy right, and does it let this host through? NO_PROXY names hosts that are asked without it.'
     : 'Is the server running, and is its issuer right?';
@@ -195,8 +198,9 @@ export const look = async (place: Place, get: Get): Promise<Discovered | Unusabl
     const { message, hint, weight } = found.fault;
     if (tokenEndpoint === undefined && weight >= had && weight < unreachable)
       return { issuer, unusable: message, hint };
-    if (tokenEndpoint === undefined) throw new Failure(`${message}.`, { exit: 2, hint });
-    return { issuer, tokenEndpoint, jwksUri, endpoints, from: 'target file', note: `${message}.` };
+    const told = message.endsWith('?') ? message : `${message}.`;
+    if (tokenEndpoint === undefined) throw new Failure(told, { exit: 2, hint });
+    return { issuer, tokenEndpoint, jwksUri, endpoints, from: 'target file', note: told };
   }
   const { from, metadata } = found;
   const published = metadata.token_endpoint;

@@ -65,7 +65,7 @@ const whyGroundless = (alike: readonly [Preamble, ...Preamble[]], words: string,
     'Nothing can be told of their scenarios.',
     forms === 0 ? 'Nothing was tried.' : `${forms === 1 ? 'One form was' : `${forms} forms were`} tried: ${words}.`,
     ...(behind.length > 0 ? [`Likely: ${behind.map((one) => clip(one, longest)).join('; or ')}.`] : []),
-    ...(causes.length > 0 ? [`Usually: ${causes.join('; or ')}.`] : []),
+    ...(causes.length > 0 && behind.length === 0 ? [`Usually: ${causes.join('; or ')}.`] : []),
     ...(target.options === undefined || scenario === undefined || forms === 0
       ? []
       : [`Both request and answer whole: npx assay send ${`${scenario} --control ${target.options}`.trim()}`]),
@@ -103,7 +103,10 @@ export interface Parted {
 /** Whether nothing can be told of a finding because its suite has no valid request. */
 const withoutGround = ({ suites }: Report): ((of: Finding) => boolean) => {
   const bare = new Set(suites.filter(({ baseline }) => baseline === null).map(({ suite }) => suite));
-  return ({ outcome, suite }) => outcome === 'cantTell' && bare.has(suite);
+  // Where no suite has a valid request, the rules for all answers have none to hold for.
+  const nothing = suites.length > 0 && bare.size === suites.length;
+  return ({ outcome, suite, observation }) =>
+    outcome === 'cantTell' && (bare.has(suite) || (nothing && observation === undefined));
 };
 
 /** Parts the findings of a report. */

@@ -6,6 +6,7 @@ import { assay } from '../../run.ts';
 import type { Unusable } from '../../target/discover.ts';
 import { defaultLimits, type Target } from '../../target/target.ts';
 import { allSuites, bundledProfiles, defaultProfiles, everything, knownIds, profileOf } from '../catalogue.ts';
+import { secondLook } from '../doctor/doctor.ts';
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { interruptible } from '../interruption.ts';
 import { leftBehind } from '../left-behind.ts';
@@ -14,7 +15,7 @@ import { progressOn } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { summaryOn } from './summary-on.ts';
-import { files, writeReports } from './write-reports.ts';
+import { files, readyFolder, writeReports } from './write-reports.ts';
 
 /** What `assay run` is told. */
 export interface RunOptions extends TargetOptions {
@@ -95,6 +96,11 @@ const assayMetadataOf = async (
   return finished(asked, report);
 };
 
+/** Whether a server that answers granted no valid request of any suite. */
+const nothingGranted = ({ suites }: Report): boolean =>
+  suites.every(({ baseline }) => baseline === null) &&
+  suites.some(({ tried }) => tried.some(({ answer }) => answer.kind === 'refused'));
+
 /** Assays a target and writes the reports. Answers with the exit code. */
 const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
   const { terminal, options, wanted, ids, signal, watched } = asked;
@@ -119,7 +125,10 @@ const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
     watched,
     leftBehind: (sentence) => terminal.err(sentence),
   }).finally(progress.done);
-  return finished(asked, report);
+  const exit = await finished(asked, report);
+  if (nothingGranted(report) && !signal.aborted && !options.quiet)
+    await secondLook(terminal, { target, named: namesTarget(options), signal }, place);
+  return exit;
 };
 
 /** `assay run`: assays a server, writes the reports, prints the summary. */
@@ -127,6 +136,7 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   const wanted = wantedBy(options.only);
   const ids = options.profile;
   for (const id of ids ?? []) profileOf(id);
+  await readyFolder(options.out);
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     (signal) => {
