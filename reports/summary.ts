@@ -4,7 +4,7 @@ import type { Group } from './findings/group.ts';
 import { impacts } from './findings/impact.ts';
 import { type Remark, remarks } from './findings/remark.ts';
 import { sentence } from './findings/sentence.ts';
-import { count, exitWords } from './findings/tally.ts';
+import { count, exitWords, narrowed } from './findings/tally.ts';
 import { ended } from './findings/visible.ts';
 import { doubtTexts } from './summary/doubt.ts';
 import { groupText } from './summary/finding.ts';
@@ -89,9 +89,10 @@ const left = (groups: readonly Group[]): readonly string[] => {
   return [`… and ${count(groups.length, 'more finding')} (${numbers.join(', ')}): --verbose tells them all`];
 };
 
-const exitLine = ({ footer: { exit } }: Report, page: SummaryOptions['page'], { width, linked }: Manner): string => {
+const exitLine = (report: Report, page: SummaryOptions['page'], { width, linked }: Manner): string => {
+  const { exit } = report.footer;
   const start = `exit ${exit}`;
-  if (page === undefined) return wrap(`${start} · ${exitWords(exit)}`, width, '');
+  if (page === undefined) return wrap(`${start} · ${exitWords(exit, narrowed(report))}`, width, '');
   return `${start} · ${linked(plain(page.name, 400), page.url)}`;
 };
 

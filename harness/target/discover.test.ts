@@ -93,9 +93,24 @@ test.each([
   ['another status there', { status: 500 }, `answers 500, ${openid} answers 404`, 'Is the server up?'],
   ['nothing there', {}, 'answers with something that is not JSON', 'token_endpoint'],
   ['404', { status: 404 }, `There are no metadata: ${oauth} answers 404, ${openid} answers 404`, 'token_endpoint'],
-  ['TLS', new Error('it does not speak TLS; is it an http port?'), 'cannot be reached: it does not speak TLS', 'http'],
-  ['a certificate', new Error('its certificate is not trusted (…)'), 'cannot be reached', 'tls: { ca: FILE }'],
-  ['a proxy', new Error('it answers 403 (through the proxy http://p, …)'), 'through the proxy', 'NO_PROXY'],
+  [
+    'unreachable: TLS',
+    new Error('it does not speak TLS; is it an http port?'),
+    'cannot be reached: it does not speak TLS',
+    'http',
+  ],
+  [
+    'unreachable: a certificate',
+    new Error('its certificate is not trusted (…)'),
+    'cannot be reached',
+    'tls: { ca: FILE }',
+  ],
+  [
+    'unreachable: a proxy',
+    new Error('it answers 403 (through the proxy http://p, …)'),
+    'through the proxy',
+    'NO_PROXY',
+  ],
   ['500', { status: 500 }, 'answers 500', 'Is the server up?'],
   ['redirect', { status: 301, headers: [['location', '/x']] as const }, 'a redirect to "/x"', 'follows no redirects'],
   ['HTML', { body: ' <html>' }, 'answers with an HTML page', 'token_endpoint'],
@@ -121,9 +136,9 @@ test.each([
   ['issuer with path', json({ ...good, issuer: 'https://as.example/a' }), 'they differ in the path', ''],
   ['issuer elsewhere', json({ ...good, issuer: 'https://as.other' }), 'they differ in the host', ''],
   ['a liar', json({ fault: 1, weight: 1, message: 'x', hint: 'y' }), 'have no "issuer"', ''],
-])('what could not be told: %s', async (_, first, words, hint) => {
+])('what could not be told: %s', async (name, first, words, hint) => {
   const failure = await failureOf(discover(place(issuer), answers({ [oauth]: first })));
-  expect(failure.exit).toBe(2);
+  expect(failure.exit).toBe(/^issuer |^unreachable/.test(name) ? 3 : 2);
   expect(failure.message).toContain(words);
   expect(failure.message.split('\n')).toHaveLength(1);
   expect(failure.hint).toContain(hint);
