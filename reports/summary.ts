@@ -97,9 +97,7 @@ const exitLine = (report: Report, page: SummaryOptions['page'], { width, linked 
 };
 
 const asked = ({ asked: of }: Report): readonly string[] =>
-  of === undefined
-    ? []
-    : [`${of.scenarios} of ${count(of.of, 'scenario')} asked for: ${plain(of.only.join(', '), 200)}`];
+  of === undefined ? [] : [`Asked for: ${plain(of.only.join(', '), 200)}`];
 
 /**
  * What a person reads at the end of a run: what was done, each finding in five lines, what takes weight from them, and at
@@ -118,7 +116,7 @@ export const renderSummary = (report: Report, options: SummaryOptions): string =
   const told = verbose ? groups : groups.slice(0, most.findings);
   const doubts = doubtTexts(doubtful, manner);
   const doubtsTold = verbose ? doubts : doubts.slice(0, most.doubts);
-  const warnings = together(remarks(report)).filter(({ grave, title }) => verbose || grave || title === 'Note');
+  const warnings = together(remarks(report));
   const warned = verbose ? warnings : warnings.slice(0, most.remarks);
   const lines = (list: readonly string[]): string => list.map((line) => wrap(line, width, '')).join('\n');
   return [

@@ -97,6 +97,7 @@ it.each<[string, Refused, Known, RegExp]>([
 
 it('names nothing that nobody spoke of', () => {
   expect(likely(refused('invalid_client', 'Client authentication failed', es256), known)).toEqual([]);
+  expect(likely(refused('invalid_client', 'Client authentication failed', { alg: 'HS256' }), known)).toEqual([]);
   expect(likely({ answer: { kind: 'granted', status: 200 }, exchange: undefined }, known)).toEqual([]);
   expect(likely({ answer: { kind: 'refused', status: 400, error: null }, exchange: undefined }, {})).toEqual([]);
 });

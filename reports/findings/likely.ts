@@ -78,7 +78,10 @@ const rules: readonly ((of: Read) => string | undefined)[] = [
       ? `the client is registered for another algorithm than ${header.alg} (token_endpoint_auth_signing_alg at the server; the first key in the target file signs)`
       : undefined,
   ({ error, says, header }) =>
-    header !== undefined && header.kid === undefined && (error === 'invalid_client' || /\bkid\b|key id/i.test(says))
+    header !== undefined &&
+    header.kid === undefined &&
+    !/^HS/.test(String(header.alg)) &&
+    (error === 'invalid_client' || /\bkid\b|key id/i.test(says))
       ? 'the assertion carries no kid (request.kid in the target file is false)'
       : undefined,
   ({ error, header }) =>
