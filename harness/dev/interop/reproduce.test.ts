@@ -28,6 +28,8 @@ const mutants: readonly (readonly [mutant: string, policy: string])[] = [
   ['registration-demands-method', 'rfc7523'],
   ['jku-fetched', 'rfc7523'],
   ['jwk-trusted', 'rfc7523'],
+  ['crit-ignored', 'rfc7523'],
+  ['secret-never-set', 'rfc7523'],
 ];
 
 describe('assay send, at mutants', () => {
