@@ -2,6 +2,7 @@ import { displayTarget, partiesOf } from './clients/from-target.ts';
 import type { KeyHolder, Parties } from './clients/parties.ts';
 import { type Registrations, registrationsAt } from './clients/registered-clients.ts';
 import { makeSpareKeys } from './clients/spare-keys.ts';
+import { following, type HowFar } from './how-far.ts';
 import { judge, surprising } from './judge/judge.ts';
 import { knownOf, type Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
@@ -9,10 +10,12 @@ import { unconfirmed } from './judge/unconfirmed.ts';
 import type { Exchange } from './model/observation.ts';
 import type { Profile } from './model/profile.ts';
 import type { Described, Report } from './model/report.ts';
-import type { Suite } from './model/scenario.ts';
+import type { Suite, Variant } from './model/scenario.ts';
 import type { Pause } from './observe/clock.ts';
 import type { Company } from './observe/company.ts';
+import { type Expected, expectedOf } from './observe/expected.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
+import { sessionOf } from './observe/session.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
 import { fetchMetadata } from './wire/fetch-metadata.ts';
@@ -44,7 +47,8 @@ export interface Run {
   readonly wanted: (scenario: string) => boolean;
   readonly strict: boolean;
   readonly signal: AbortSignal;
-  readonly tell: (progress: Progress) => void;
+  /** Told what a suite does; `far` says how far the whole run is. */
+  readonly tell: (progress: Progress, far: () => HowFar) => void;
   readonly version: string;
   /** The commit that this Assay was built from, where it is known. */
   readonly commit?: string | undefined;
@@ -125,15 +129,23 @@ const forgetting =
 
 /** Sends the suites one after the other; clients registered for one are deleted before the next. */
 const observeAll = async (
-  { target, confirmUnder, wanted, tell, pause }: Run,
+  { target, confirmUnder, wanted, pause }: Run,
   suites: readonly Suite[],
   { observing }: Wiring,
-  forget: () => Promise<void>,
+  {
+    observed,
+    tell,
+    forget,
+  }: {
+    /** Filled with what was observed of each suite. */
+    readonly observed: Observed[];
+    readonly tell: (progress: Progress) => void;
+    readonly forget: () => Promise<void>;
+  },
 ): Promise<readonly Observed[]> => {
   const surprises = surprising(confirmUnder);
   const brokenInCompany = unconfirmed(confirmUnder);
   const company: Company = {};
-  const observed: Observed[] = [];
   for (const suite of suites) {
     observed.push(
       await observe(suite, {
@@ -167,6 +179,38 @@ const recordedOf = (
   ...knownOf(shown),
 });
 
+/** What each suite will take, about. */
+const expectations = (
+  { wanted }: Run,
+  suites: readonly Suite[],
+  { observing }: Wiring,
+): readonly (readonly [suite: string, expected: Expected])[] =>
+  suites.map((suite) => {
+    const session = sessionOf(suite, observing);
+    const variant = (suite.variants.find(observing.variants) ?? suite.variants[0]) as Variant;
+    const sent = suite.scenarios.filter(({ id }) => wanted(`${suite.id}/${id}`));
+    return [suite.id, expectedOf(session, variant, sent, observing.inFlight)] as const;
+  });
+
+/** Counts the failures among what was observed, each suite once; the same scenario of several suites is one. */
+const countingFailures = (
+  profiles: readonly Profile[],
+  shown: Report['target'],
+  observed: readonly Observed[],
+): (() => number) => {
+  const failures = new Set<string>();
+  let counted = 0;
+  return () => {
+    for (; counted < observed.length; counted++) {
+      const recorded = recordedOf(shown, undefined, observed.slice(counted, counted + 1));
+      const sent = new Set(recorded.observations.map(({ scenario }) => scenario));
+      for (const { outcome, scenario, aspect } of profiles.flatMap((profile) => judge(profile, recorded)))
+        if (outcome === 'failed' && sent.has(scenario)) failures.add(`${aspect} ${scenario.split('/')[1]}`);
+    }
+    return failures.size;
+  };
+};
+
 /** Assays a target: sends the suites, judges the answers. What was learned before an interruption is in the report. */
 export const assay = async (run: Run): Promise<Report> => {
   const { target, place, signal } = run;
@@ -178,10 +222,16 @@ export const assay = async (run: Run): Promise<Report> => {
   const line = await open(run, parties);
   const { transport, canary } = line;
   try {
+    const shown = displayTarget(target, place);
+    const observed: Observed[] = [];
+    const followed = following(
+      () => expectations(run, suites, wiring),
+      countingFailures(run.profiles, shown, observed),
+    );
     const wiring = await wiringOf({
       target,
       place,
-      transport,
+      transport: followed.counted(transport),
       parties,
       signal,
       registrations,
@@ -192,8 +242,15 @@ export const assay = async (run: Run): Promise<Report> => {
     const forget = forgetting(run, registrations, line, wiring);
     try {
       const documents = target.discovery ? await fetchMetadata(target, { transport, signal, ...wiring }) : undefined;
-      const shown = displayTarget(target, place);
-      const recorded = recordedOf(shown, documents, await observeAll(run, suites, wiring, forget));
+      const recorded = recordedOf(
+        shown,
+        documents,
+        await observeAll(run, suites, wiring, {
+          observed,
+          tell: (progress) => run.tell(progress, () => followed.far(progress)),
+          forget,
+        }),
+      );
       return report({
         version: run.version,
         commit: run.commit,

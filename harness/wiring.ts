@@ -11,6 +11,7 @@ import { everyRequest, variantsFor } from './target/common-request.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
 import { documentOver } from './wire/fetch-document.ts';
+import { isLoopback } from './wire/http/loopback.ts';
 import type { Transport } from './wire/http/transport.ts';
 import type { Canary } from './wire/listen/canary.ts';
 import { keySetLimit, signaturesBy } from './wire/token-signature.ts';
@@ -39,9 +40,6 @@ export interface Wiring {
   /** What must not come out of anything that is said to this server. */
   readonly confidences: Confidences;
 }
-
-/** Whether a server lives on this machine, where it reaches our listener. */
-export const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
 /** Scopes of OpenID Connect Core (§5.4, §11): about users, so no client gets them for itself. */
 const ofUsers: ReadonlySet<unknown> = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);

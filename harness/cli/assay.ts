@@ -1,10 +1,7 @@
 #!/usr/bin/env node
 import { main } from './main.ts';
+import { endQuietlyWhenUnread } from './terminal.ts';
 
-// A reader that has read enough, such as head, closes the pipe.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+endQuietlyWhenUnread();
 
 process.exitCode = await main(process.argv.slice(2));

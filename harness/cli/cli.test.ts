@@ -203,7 +203,7 @@ describe('assay run', () => {
     );
     expect(exit).toBe(1);
     expect(out).toMatch(/client-assertion\/audience-token-endpoint/);
-    expect(out).toMatch(/claims\.aud: .* → .*token/);
+    expect(out).toMatch(/claims\.aud "[^ ]+" → "[^ ]+token"/);
     expect(out).toMatch(/RFC 10070 §4/);
   });
 });

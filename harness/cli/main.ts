@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '../documents/failure.ts';
 import { kinds } from './commands/kinds.ts';
+import { withServer } from './named-server.ts';
 import { forms } from './send/print.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -31,6 +32,8 @@ const profiles = () =>
   new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
 const json = () => new Option('--json', 'print one JSON document on standard output, and nothing else there');
 const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
+const verbose = () => new Option('-v, --verbose', 'tell all findings, not the ten worst alone').conflicts('quiet');
+const quiet = () => new Option('-q, --quiet', 'tell the rows of the profiles and the exit code alone');
 
 const initialAccessToken = () =>
   new Option('--initial-access-token <source>', 'env:NAME or file:PATH: presented when clients are registered');
@@ -87,7 +90,7 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .showHelpAfterError('Type `assay --help`, or `assay <command> --help`, for what can be said.')
     .addHelpText('after', exits);
 
-  namingTarget(assay.command('run'))
+  namingTarget(assay.command('run').argument('[server]', 'a target file, or the issuer of a server'))
     .summary('assay a server and write a report')
     .description(
       'Assays an authorization server: finds a valid request, spoils it in every way, judges the answers, reports.',
@@ -96,24 +99,28 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
     .addOption(strict())
+    .addOption(verbose())
+    .addOption(quiet())
     .addOption(json())
     .addHelpText(
       'after',
       `
-Without --target, --issuer or --reference it takes ./assay.yaml, and where there is none, the built-in reference.
+Where no server is named it takes ./assay.yaml, and where there is none, the built-in reference.
 
 Without --profile it judges under rfc7523, which can fail the run, and shows beside it what rfc10070 (November 2026) says;
 with SAML in the target file, under rfc7522 and beside it rfc10070-saml. Every profile that is named can fail the run.
 
 Examples:
+  assay run assay.yaml
+  assay run https://as.example
   assay run --reference
   assay run --target assay.yaml --profile rfc7523, fapi2-security --strict
   assay run --only 'client-assertion/audience-*' --json | jq '.verdicts[] | select(.outcome == "failed")'
 ${exits}`,
     )
-    .action(async (options) => {
+    .action(async (server, options) => {
       const { run } = await import('./commands/run.ts');
-      ended(await run(terminal, options));
+      ended(await run(terminal, withServer(server, options)));
     });
 
   namingTarget(assay.command('send').argument('<scenario>', 'client-assertion/expired, or expired'))
@@ -138,14 +145,16 @@ Examples:
       ended(await send(terminal, scenario, options));
     });
 
-  namingTarget(assay.command('doctor').argument('[issuer]', 'a server of which nothing else is known'))
+  namingTarget(
+    assay.command('doctor').argument('[server]', 'a target file, or a server of which nothing else is known'),
+  )
     .summary('what a run would meet: server, clock, metadata, clients, suites')
     .description(
       'Looks whether anything stands in the way of a run: reaches the server, compares clocks, reads the metadata, sends one valid request for each client, and says what each suite needs and lacks.',
     )
-    .action(async (issuer, options) => {
+    .action(async (server, options) => {
       const { doctor } = await import('./doctor/doctor.ts');
-      ended(await doctor(terminal, issuer, options));
+      ended(await doctor(terminal, server, options));
     });
 
   assay
@@ -219,6 +228,8 @@ Examples:
     .addOption(profiles())
     .option('-o, --out <folder>', 'write the reports anew, into this folder')
     .addOption(strict())
+    .addOption(verbose())
+    .addOption(quiet())
     .addOption(json())
     .action(async (report, options) => {
       const { judgeAgain } = await import('./commands/judge.ts');
@@ -261,6 +272,23 @@ Examples:
     .action(async (options) => {
       const { showCoverage } = await import('./commands/coverage.ts');
       ended(await showCoverage(terminal, options));
+    });
+
+  assay
+    .command('completion')
+    .summary('the script with which a shell completes what is typed')
+    .addArgument(assay.createArgument('<shell>', 'bash, zsh or fish').choices(['bash', 'zsh', 'fish']))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  eval "$(assay completion bash)"                            in ~/.bashrc
+  eval "$(assay completion zsh)"                             in ~/.zshrc, after compinit
+  assay completion fish > ~/.config/fish/completions/assay.fish`,
+    )
+    .action(async (shell) => {
+      const { completion } = await import('./completion/completion.ts');
+      ended(completion(terminal, assay, shell));
     });
 
   return assay;

@@ -58,6 +58,14 @@ test.each([
   expect(failure.message).not.toContain('sEcReT');
 });
 
+test.each([
+  ['a: [ { b: 1 }\nc: 2', 1],
+  ['a:\n  - b: 1\n    - c: 2\n', 1],
+  ['a: 1\na: 2\na: 3\n', 2],
+])('%j: what stands behind a fault is told only where it is one of its own', (text, lines) => {
+  expect(failureOf(() => parseDocument(text, 'a.yaml')).message.split('\n')).toHaveLength(lines);
+});
+
 test('aliases cannot blow a small document up', () => {
   const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
   for (let i = 1; i < 10; i += 1)

@@ -83,6 +83,9 @@ const syntax: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: 'an unknown tag (!name); write a value that starts with "!" in quotes',
 };
 
+/** Faults after which the parser knows where it is. */
+const harmless: ReadonlySet<string> = new Set(['BAD_ALIAS', 'DUPLICATE_KEY', 'NON_STRING_KEY', 'TAG_RESOLVE_FAILED']);
+
 const syntaxLine = (where: (offset: number) => string, { code, pos }: YAMLError): string =>
   `${where(pos[0])} is not well-formed YAML: ${syntax[code] ?? 'something that cannot stand here'}`;
 
@@ -112,8 +115,8 @@ const offsetOf = (contents: unknown, path: Path, part: 'key' | 'value'): number 
 /**
  * Parses YAML 1.2, of which JSON is a part.
  *
- * @throws {@link Failure} (exit 3) with `file:line:column` for every fault of syntax (at most 10), duplicate keys and an
- *   empty document included. The text itself is never quoted: it may be a secret.
+ * @throws {@link Failure} (exit 3) with `file:line:column` for the first fault of syntax and what stands before it,
+ *   duplicate keys and an empty document included. The text itself is never quoted: it may be a secret.
  */
 export const parseDocument = (text: string, file: string): Document => {
   const lines = new LineCounter();
@@ -122,7 +125,10 @@ export const parseDocument = (text: string, file: string): Document => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
-  const faults = [...parsed.errors, ...parsed.warnings].sort((a, b) => a.pos[0] - b.pos[0]).slice(0, 10);
+  const all = [...parsed.errors, ...parsed.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  // Behind a fault that derails the parser stand only its consequences.
+  const first = all.findIndex(({ code }) => !harmless.has(code));
+  const faults = all.slice(0, Math.min(10, first < 0 ? all.length : first + 1));
   if (faults.length > 0) throw new Failure(faults.map((fault) => syntaxLine(where, fault)).join('\n'));
   if (parsed.contents === null || (isScalar(parsed.contents) && parsed.contents.value === null)) {
     throw new Failure(`${file} is empty.`);

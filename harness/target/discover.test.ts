@@ -90,8 +90,27 @@ test('a metadata URL in the file is the only place', async () => {
 
 test.each([
   ['unreachable', new Error('connection refused'), 'cannot be reached: connection refused', 'Is the server running'],
+  ['another status there', { status: 500 }, `answers 500, ${openid} answers 404`, 'Is the server up?'],
   ['nothing there', {}, 'answers with something that is not JSON', 'token_endpoint'],
-  ['404', { status: 404 }, 'answers 404, and there are no metadata at the other well-known place', 'token_endpoint'],
+  ['404', { status: 404 }, `There are no metadata: ${oauth} answers 404, ${openid} answers 404`, 'token_endpoint'],
+  [
+    'unreachable: TLS',
+    new Error('it does not speak TLS; is it an http port?'),
+    'cannot be reached: it does not speak TLS',
+    'http',
+  ],
+  [
+    'unreachable: a certificate',
+    new Error('its certificate is not trusted (…)'),
+    'cannot be reached',
+    'tls: { ca: FILE }',
+  ],
+  [
+    'unreachable: a proxy',
+    new Error('it answers 403 (through the proxy http://p, …)'),
+    'through the proxy',
+    'NO_PROXY',
+  ],
   ['500', { status: 500 }, 'answers 500', 'Is the server up?'],
   ['redirect', { status: 301, headers: [['location', '/x']] as const }, 'a redirect to "/x"', 'follows no redirects'],
   ['HTML', { body: ' <html>' }, 'answers with an HTML page', 'token_endpoint'],
@@ -108,7 +127,7 @@ test.each([
   [
     'issuer with slash',
     json({ ...good, issuer: `${issuer}/` }),
-    '"https://as.example/", the target file says "https://as.example": they differ by a trailing slash',
+    '"https://as.example/", and "https://as.example" was asked for: they differ by a trailing slash',
     'exactly',
   ],
   ['issuer in http', json({ ...good, issuer: 'http://as.example' }), 'one is http, the other https', ''],

@@ -57,7 +57,7 @@ const otherIssuer = 8;
 const unreachable = 9;
 
 const setEndpoint = 'Set token_endpoint in the target file, and discovery: false if the server publishes no metadata.';
-const setIssuer = 'Write the issuer in the target file exactly as the metadata spell it.';
+const setIssuer = 'Write the issuer exactly as the metadata spell it.';
 
 /**
  * The well-known URLs of an issuer, in the order in which they are tried: RFC 8414 §3 (path inserted), OpenID Connect
@@ -97,7 +97,7 @@ const statusFault = (url: string, { status, headers }: Fetched): Fault | undefin
   }
   if (status >= 500)
     return { weight: 4, message: `${url} answers ${status}`, hint: `Is the server up? ${setEndpoint}` };
-  return { weight: 1, message: `${url} answers ${status}`, hint: setEndpoint };
+  return { weight: 1, message: `${url} answers ${status}`, hint: `Is the issuer right? ${setEndpoint}` };
 };
 
 // Metadata are hostile text, so they never stand where a fault could.
@@ -127,7 +127,7 @@ const read = (from: string, fetched: Fetched, place: Place): Found => {
     return fault(6, `The metadata at ${from} have no "issuer" (RFC 8414 §2 requires it)`, setEndpoint);
   }
   if (issuer !== place.issuer) {
-    const both = `${quoted(issuer)}, the target file says ${quoted(place.issuer)}`;
+    const both = `${quoted(issuer)}, and ${quoted(place.issuer)} was asked for`;
     const difference = issuerDifference(place.issuer, issuer);
     return fault(otherIssuer, `The metadata at ${from} name the issuer ${both}${difference}`, setIssuer);
   }
@@ -150,34 +150,36 @@ export const metadataAt = async (url: string, issuer: string, get: Get): Promise
 
 const search = async (place: Place, get: Get): Promise<Found> => {
   const places = place.metadata === undefined ? wellKnown(place.issuer) : [place.metadata];
-  let telling: Fault | undefined;
+  const faults: Fault[] = [];
   for (const from of places) {
     let fetched: Fetched;
     try {
       fetched = await get(from);
     } catch (error) {
       const why = error instanceof Error && error.message !== '' ? error.message : 'no answer';
-      return fault(
-        unreachable,
-        `${from} cannot be reached: ${why}`,
-        'Is the server running, and is the issuer in the target file right?',
-      );
+      return fault(unreachable, `${from} cannot be reached: ${why}`, unreachableHint(place.issuer, why));
     }
     const found = read(from, fetched, place);
     if ('metadata' in found) return found;
-    if (telling === undefined || found.fault.weight > telling.weight) telling = found.fault;
+    faults.push(found.fault);
   }
-  const { weight, message, hint } = telling ?? {
-    weight: 0,
-    message: 'There is no place to look for metadata',
-    hint: setEndpoint,
-  };
-  const others = places.length - 1;
-  const end =
-    weight > 1 || others === 0
-      ? ''
-      : `, and there are no metadata at ${others === 1 ? 'the other well-known place' : `the ${others} other well-known places`}`;
-  return fault(weight, `${message}${end}`, hint);
+  const [telling, ...others] = faults.toSorted((a, b) => b.weight - a.weight);
+  if (telling === undefined) return fault(0, 'There is no place to look for metadata', setEndpoint);
+  if (telling.weight >= had) return { fault: telling };
+  const tried = [telling, ...others].map(({ message }) => message);
+  return fault(telling.weight, `There are no metadata: ${tried.join(', ')}`, telling.hint);
+};
+
+/** What to look at where there is no answer. */
+const unreachableHint = (issuer: string, why: string): string => {
+  if (/TLS/.test(why)) return 'Is the issuer one of http, or its port another one?';
+  if (issuer.startsWith('http:') && /not HTTP|closed the connection/.test(why))
+    return 'Is the port one of https, so that the issuer begins with https://?';
+  if (/certificate/.test(why))
+    return 'Name the certificate to trust in the target file, tls: { ca: FILE }, or in the variable NODE_EXTRA_CA_CERTS.';
+  return /proxy/.test(why)
+    ? 'Is the proxy right, and does it let this host through? NO_PROXY names hosts that are asked without it.'
+    : 'Is the server running, and is its issuer right?';
 };
 
 const asked = (
@@ -209,8 +211,9 @@ export const look = async (place: Place, get: Get): Promise<Discovered | Unusabl
     const { message, hint, weight } = found.fault;
     if (tokenEndpoint === undefined && weight >= had && weight < unreachable)
       return { issuer, unusable: message, hint, exit: weight === otherIssuer ? 3 : 2 };
-    if (tokenEndpoint === undefined) throw new Failure(`${message}.`, { exit: weight === unreachable ? 3 : 2, hint });
-    return { issuer, tokenEndpoint, jwksUri, endpoints, from: 'target file', note: `${message}.` };
+    const told = message.endsWith('?') ? message : `${message}.`;
+    if (tokenEndpoint === undefined) throw new Failure(told, { exit: weight === unreachable ? 3 : 2, hint });
+    return { issuer, tokenEndpoint, jwksUri, endpoints, from: 'target file', note: told };
   }
   const { from, metadata } = found;
   const published = metadata.token_endpoint;

@@ -13,6 +13,7 @@ import { resolveKeys, type TargetKey } from './keys.ts';
 import { type OtpClient, otpClient } from './otp.ts';
 import { samlOf } from './saml.ts';
 import { type Environment, failureAt, fileText, plainText, type Sources, secretText } from './sources.ts';
+import { rightRoles } from './wrong-role.ts';
 
 /** A client that signs with private keys. */
 export interface KeyClient {
@@ -266,6 +267,7 @@ const certificates = (sources: Sources, file: TargetFile): string | undefined =>
 };
 
 const resolveTarget = async (document: Document, baseDir: string, env: Environment): Promise<Target> => {
+  rightRoles(document);
   const file = check<TargetFile>(document, 'target');
   const sources: Sources = { document, baseDir, env, secrets: new Set() };
   consistent(sources, file);

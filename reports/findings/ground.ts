@@ -3,6 +3,7 @@ import type { Preamble, Report } from '../../harness/model/report.ts';
 import { answerWords } from './answer.ts';
 import { exchangesOf, type Finding, findings } from './finding.ts';
 import { type Group, groups } from './group.ts';
+import { descriptionIn, likely, metadataIn } from './likely.ts';
 import { clip } from './visible.ts';
 
 /** Characters of what a server says that are shown at most. */
@@ -20,16 +21,6 @@ const usual: { readonly [error: string]: string } = {
   invalid_target: 'the server wants a resource (request.parameters.resource in the target file)',
   invalid_dpop_proof: 'the server wants a DPoP proof (dpop: true in the target file)',
   use_dpop_nonce: 'the server wants a DPoP proof (dpop: true in the target file)',
-};
-
-const descriptionIn = (exchange: Exchange | undefined): string | undefined => {
-  try {
-    const body: unknown = JSON.parse(exchange?.response?.body ?? '');
-    const text = typeof body === 'object' && body !== null && 'error_description' in body && body.error_description;
-    return typeof text === 'string' && text !== '' ? text : undefined;
-  } catch {
-    return undefined;
-  }
 };
 
 const errorsIn = ({ tried }: Preamble): readonly string[] => [
@@ -50,15 +41,31 @@ export interface Groundless {
   readonly why: string;
 }
 
-const whyGroundless = (alike: readonly [Preamble, ...Preamble[]], words: string, { target, observations }: Report) => {
+/** What is likely behind it, by every form that was tried. */
+const likelyBehind = ({ method, tried, clockOffset }: Preamble, report: Report): readonly string[] => {
+  const exchanges = exchangesOf(report);
+  const metadata = metadataIn(report);
+  return [
+    ...new Set(
+      tried.flatMap(({ answer, exchange }) =>
+        likely({ method, answer, exchange: exchanges.get(exchange) }, { metadata, clockOffset }),
+      ),
+    ),
+  ];
+};
+
+const whyGroundless = (alike: readonly [Preamble, ...Preamble[]], words: string, report: Report) => {
+  const { target, observations } = report;
   const [first] = alike;
+  const behind = [...new Set(alike.flatMap((one) => likelyBehind(one, report)))];
   const forms = alike.reduce((sum, { tried }) => sum + tried.length, 0);
   const causes = errorsIn(first).flatMap((error) => usual[error] ?? []);
   const scenario = observations.find(({ suite }) => suite === first.suite)?.scenario;
   return [
     'Nothing can be told of their scenarios.',
     forms === 0 ? 'Nothing was tried.' : `${forms === 1 ? 'One form was' : `${forms} forms were`} tried: ${words}.`,
-    ...(causes.length > 0 ? [`Usually: ${causes.join('; or ')}.`] : []),
+    ...(behind.length > 0 ? [`Likely: ${behind.map((one) => clip(one, longest)).join('; or ')}.`] : []),
+    ...(causes.length > 0 && behind.length === 0 ? [`Usually: ${causes.join('; or ')}.`] : []),
     ...(target.options === undefined || scenario === undefined || forms === 0
       ? []
       : [`Both request and answer whole: npx assay send ${`${scenario} --control ${target.options}`.trim()}`]),
@@ -96,7 +103,10 @@ export interface Parted {
 /** Whether nothing can be told of a finding because its suite has no valid request. */
 const withoutGround = ({ suites }: Report): ((of: Finding) => boolean) => {
   const bare = new Set(suites.filter(({ baseline }) => baseline === null).map(({ suite }) => suite));
-  return ({ outcome, suite }) => outcome === 'cantTell' && bare.has(suite);
+  // Where no suite has a valid request, the rules for all answers have none to hold for.
+  const nothing = suites.length > 0 && bare.size === suites.length;
+  return ({ outcome, suite, observation }) =>
+    outcome === 'cantTell' && (bare.has(suite) || (nothing && observation === undefined));
 };
 
 /** Parts the findings of a report. */

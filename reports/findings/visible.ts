@@ -26,3 +26,7 @@ export const clip = (text: string, most: number): string =>
 
 /** A sentence with its full stop, whether or not it came with one. */
 export const ended = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
+
+/** Names on one line, at most twelve of them. */
+export const plainList = (names: readonly string[]): string =>
+  names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ') || 'none';

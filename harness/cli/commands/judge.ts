@@ -1,4 +1,3 @@
-import { renderSummary } from '../../../reports/summary.ts';
 import { readReport } from '../../documents/report.ts';
 import { judge } from '../../judge/judge.ts';
 import { knownOf } from '../../judge/recorded.ts';
@@ -7,6 +6,7 @@ import { everything, families, profileOf } from '../catalogue.ts';
 import { fingerprints } from '../fingerprint.ts';
 import type { Terminal } from '../terminal.ts';
 import { commit, version } from '../version.ts';
+import { summaryOn } from './summary-on.ts';
 import { writeReports } from './write-reports.ts';
 
 /** What `assay judge` is told. */
@@ -15,6 +15,8 @@ export interface JudgeOptions {
   readonly out?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
 }
 
 /** `assay judge`: judges stored observations again, without the network. */
@@ -42,8 +44,6 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
   });
   const after = { ...judged, finished: before.finished };
   if (options.out !== undefined) await writeReports(after, options.out);
-  terminal.out(
-    options.json ? JSON.stringify(after) : renderSummary(after, { colour: terminal.colour, width: terminal.columns }),
-  );
+  terminal.out(options.json ? JSON.stringify(after) : summaryOn(terminal, after, options));
   return after.footer.exit;
 };

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { renderSummary } from '../../../reports/summary.ts';
 import { displayTarget } from '../../clients/from-target.ts';
 import { assayMetadata, type MetadataRun } from '../../metadata-run.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -19,6 +18,7 @@ import {
   knownIds,
   profileOf,
 } from '../catalogue.ts';
+import { secondLook } from '../doctor/doctor.ts';
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { fingerprints } from '../fingerprint.ts';
 import { interruptible } from '../interruption.ts';
@@ -29,7 +29,8 @@ import { progressOn } from '../progress.ts';
 import { registrationsAhead } from '../registrations-ahead.ts';
 import type { Terminal } from '../terminal.ts';
 import { commit, version } from '../version.ts';
-import { files, writeReports } from './write-reports.ts';
+import { summaryOn } from './summary-on.ts';
+import { files, readyFolder, writeReports } from './write-reports.ts';
 
 /** What `assay run` is told. */
 export interface RunOptions extends TargetOptions {
@@ -38,6 +39,10 @@ export interface RunOptions extends TargetOptions {
   readonly out: string;
   readonly strict?: boolean;
   readonly json?: boolean;
+  /** All findings in the summary, and which valid requests were granted. */
+  readonly verbose?: boolean;
+  /** The last lines of the summary alone, and no progress. */
+  readonly quiet?: boolean;
 }
 
 /** Which scenarios to send; all where none are named. */
@@ -83,14 +88,18 @@ const unregistered = (issuer: string): Pick<MetadataRun, 'target' | 'shown'> => 
   shown: { name: issuer, issuer, agreed: {}, clients: [] },
 });
 
-const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOptions): void => {
+const tellReport = (terminal: Terminal, report: Report, { json, out, verbose, quiet }: RunOptions): void => {
   if (json) {
     terminal.out(JSON.stringify(report));
     return;
   }
-  const written = Object.keys(files).map((name) => join(out, name));
-  terminal.out(renderSummary(report, { colour: terminal.colour, width: terminal.columns }));
-  terminal.out(`Reports: ${written.join(', ')}`);
+  terminal.out(summaryOn(terminal, report, { out, verbose, quiet }));
+  if (verbose)
+    terminal.out(
+      `Reports: ${Object.keys(files)
+        .map((name) => join(out, name))
+        .join(', ')}`,
+    );
 };
 
 /** Writes the reports and prints the summary. Answers with the exit code. */
@@ -135,6 +144,10 @@ const keyOrderAt = async (target: Target, place: Discovered, signal: AbortSignal
     await Promise.all([close(), keys.close()]);
   }
 };
+/** Whether a server that answers granted no valid request of any suite. */
+const nothingGranted = ({ suites }: Report): boolean =>
+  suites.every(({ baseline }) => baseline === null) &&
+  suites.some(({ tried }) => tried.some(({ answer }) => answer.kind === 'refused'));
 
 /** Assays a target and writes the reports. Answers with the exit code. */
 const assayTarget = async (given: Target, asked: Asked): Promise<number> => {
@@ -148,7 +161,7 @@ const assayTarget = async (given: Target, asked: Asked): Promise<number> => {
   for (const one of [place.note, note]) if (one !== undefined) terminal.err(`Note: ${one}`);
   const ahead = registrationsAhead(target, place, allSuites, wanted);
   if (ahead !== undefined) terminal.err(`${ahead}.`);
-  const progress = progressOn(terminal);
+  const progress = progressOn(terminal, { quiet: options.quiet });
   const report = await assay({
     target,
     place: note === undefined ? place : { ...place, note: [place.note, note].filter(Boolean).join(' ') },
@@ -166,7 +179,10 @@ const assayTarget = async (given: Target, asked: Asked): Promise<number> => {
     watched,
     leftBehind: (sentence) => terminal.err(sentence),
   }).finally(progress.done);
-  return finished(asked, report);
+  const exit = await finished(asked, report);
+  if (nothingGranted(report) && !signal.aborted && !options.quiet)
+    await secondLook(terminal, { target, named: namesTarget(options), signal }, place);
+  return exit;
 };
 
 /** `assay run`: assays a server, writes the reports, prints the summary. */
@@ -174,6 +190,7 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   const wanted = wantedBy(options.only);
   const ids = options.profile;
   for (const id of ids ?? []) profileOf(id);
+  await readyFolder(options.out);
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     (signal) => {

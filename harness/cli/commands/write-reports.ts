@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderChecks } from '../../../reports/checks.ts';
 import { renderHtml } from '../../../reports/html.ts';
@@ -16,6 +16,25 @@ export const files: { readonly [name: string]: (report: Report) => string } = {
   'checks.json': renderChecks,
 };
 
+const unwritable = (folder: string, error: unknown): Failure =>
+  new Failure(`The report cannot be written to ${folder}: ${(error as Error).message}`, {
+    hint: 'Name a folder that can be written to with --out.',
+  });
+
+/**
+ * Makes the folder of the reports, so that it is known before anything is sent whether they can be written there.
+ *
+ * @throws {@link Failure} (exit 3) where they cannot.
+ */
+export const readyFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+};
+
 /** Writes every form of a report into a folder, each file whole or not at all. */
 export const writeReports = async (report: Report, folder: string): Promise<void> => {
   try {
@@ -26,8 +45,6 @@ export const writeReports = async (report: Report, folder: string): Promise<void
       await rename(`${path}.part`, path);
     }
   } catch (error) {
-    throw new Failure(`The report cannot be written to ${folder}: ${(error as Error).message}`, {
-      hint: 'Name a folder that can be written to with --out.',
-    });
+    throw unwritable(folder, error);
   }
 };

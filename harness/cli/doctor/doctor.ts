@@ -1,8 +1,10 @@
 import { Failure } from '../../documents/failure.ts';
+import type { Discovered } from '../../target/discover.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
-import { placeOf, type TargetOptions, withTarget } from '../find-target.ts';
+import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { interruptible } from '../interruption.ts';
 import { leftBehind } from '../left-behind.ts';
+import { isUrl, withServer } from '../named-server.ts';
 import type { Terminal } from '../terminal.ts';
 import { clientsLines } from './clients.ts';
 import { type Line, printed } from './line.ts';
@@ -13,7 +15,28 @@ import { suiteLines } from './suites.ts';
 const unknownAt = async (issuer: string): Promise<Target> =>
   parseTarget({ issuer, clients: { none: { client_id: 'nobody' } } }, 'the command line');
 
-const examined = async (terminal: Terminal, target: Target, known: boolean, signal: AbortSignal): Promise<number> => {
+/** A server that was found, and whether clients of it are known. */
+interface Patient {
+  readonly target: Target;
+  readonly known: boolean;
+  /** The options that name it again. */
+  readonly named: string;
+  readonly signal: AbortSignal;
+}
+
+/** Server and clients alone, after a run in which nothing was granted. */
+export const secondLook = async (
+  terminal: Terminal,
+  { target, named, signal }: Omit<Patient, 'known'>,
+  place: Discovered,
+): Promise<void> => {
+  terminal.err('\nNothing was granted. This is what assay doctor says of the server and its clients:\n');
+  const server = await serverLines(target, place, signal);
+  for (const line of server.filter(({ mark }) => mark !== 'right')) terminal.err(printed(line));
+  for (const line of await clientsLines(target, { place, signal, named })) terminal.err(printed(line));
+};
+
+const examined = async (terminal: Terminal, { target, known, named, signal }: Patient): Promise<number> => {
   const all: Line[] = [];
   const tell = (lines: readonly Line[]): void => {
     all.push(...lines);
@@ -26,7 +49,7 @@ const examined = async (terminal: Terminal, target: Target, known: boolean, sign
   tell(await serverLines(target, place, signal));
   if (known) {
     terminal.out(`\nOne valid request for each client\n`);
-    tell(await clientsLines(target, place, signal));
+    tell(await clientsLines(target, { place, signal, named }));
     terminal.out(`\nThe suites\n`);
     tell(await suiteLines(target, place, signal));
   } else {
@@ -43,22 +66,16 @@ const examined = async (terminal: Terminal, target: Target, known: boolean, sign
  * `assay doctor`: what a run would meet, without running: reachability, clock, metadata, a valid request for each client,
  * and what each suite needs and lacks. Exit code 0 when nothing stands in the way, 2 otherwise.
  */
-export const doctor = async (
-  terminal: Terminal,
-  issuer: string | undefined,
-  options: TargetOptions,
-): Promise<number> => {
-  const named = [options.target, options.issuer, options.reference].some((one) => one !== undefined);
-  if (issuer !== undefined && named)
-    throw new Failure('The issuer and --target, --issuer or --reference exclude each other.', {
-      hint: 'Give one of them.',
-    });
+export const doctor = async (terminal: Terminal, server: string | undefined, given: TargetOptions): Promise<number> => {
+  const options = withServer(server, given);
+  const issuer = server !== undefined && isUrl(server) ? server : undefined;
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     async (signal) => {
-      if (issuer !== undefined) return examined(terminal, await unknownAt(issuer), false, signal);
+      if (issuer !== undefined)
+        return examined(terminal, { target: await unknownAt(issuer), known: false, named: '', signal });
       return withTarget(terminal, options, signal, watched, {
-        task: (target) => examined(terminal, target, true, signal),
+        task: (target) => examined(terminal, { target, known: true, named: namesTarget(options), signal }),
         otherwise: ({ unusable, hint }) => {
           throw new Failure(`${unusable}.`, { exit: 2, hint });
         },

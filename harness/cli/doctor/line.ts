@@ -4,18 +4,26 @@ export interface Line {
   readonly mark: 'right' | 'wrong' | 'lacking';
   readonly what: string;
   readonly told: string;
+  /** What else helps, a line each. */
+  readonly more?: readonly string[];
 }
 
 const signs = { right: '✔', wrong: '✘', lacking: '–' } as const;
 
 /** A line as it is printed. */
-export const printed = ({ mark, what, told }: Line): string => `  ${signs[mark]} ${what}: ${told}`;
+export const printed = ({ mark, what, told, more = [] }: Line): string =>
+  [`  ${signs[mark]} ${what}: ${told}`, ...more.map((line) => `      ${line}`)].join('\n');
 
 /** Something that is as it is to be, or only told. */
 export const right = (what: string, told: string): Line => ({ mark: 'right', what, told });
 
 /** Something that stands in the way. */
-export const wrong = (what: string, told: string): Line => ({ mark: 'wrong', what, told });
+export const wrong = (what: string, told: string, more: readonly string[] = []): Line => ({
+  mark: 'wrong',
+  what,
+  told,
+  more,
+});
 
 /** Something without which a part is left out. */
 export const lacking = (what: string, told: string): Line => ({ mark: 'lacking', what, told });

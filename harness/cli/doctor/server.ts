@@ -1,3 +1,4 @@
+import { plainList } from '../../../reports/findings/visible.ts';
 import { headerOf } from '../../exchange/answer.ts';
 import type { Json } from '../../model/json.ts';
 import type { Discovered } from '../../target/discover.ts';
@@ -6,6 +7,7 @@ import { documentOver } from '../../wire/fetch-document.ts';
 import { network } from '../../wire/http/transport.ts';
 import { metadataLimit } from '../register/at-server.ts';
 import { type Line, lacking, right, wrong } from './line.ts';
+import { tlsLines } from './tls.ts';
 
 /** Seconds by which clocks may differ before that is worth a word. */
 const notable = 30;
@@ -24,6 +26,9 @@ const clockLine = (date: string | undefined): Line => {
 const listed = (value: Json | undefined): readonly string[] | undefined =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined;
 
+const scopesIn = ({ scopes_supported: scopes }: NonNullable<Discovered['metadata']>): string =>
+  plainList(listed(scopes) ?? []);
+
 const metadataLines = ({ clients }: Target, { metadata }: Discovered): readonly Line[] => {
   if (metadata === undefined) return [lacking('metadata', 'none are used: endpoints come from the target file')];
   const methods = listed(metadata.token_endpoint_auth_methods_supported);
@@ -39,6 +44,7 @@ const metadataLines = ({ clients }: Target, { metadata }: Discovered): readonly 
       ? [wrong(first.alg, 'the metadata do not list the algorithm of the first key of clients.client')]
       : []),
     right('grant types in the metadata', listed(metadata.grant_types_supported)?.join(', ') ?? 'not listed'),
+    ...(listed(metadata.scopes_supported) ? [right('scopes in the metadata', scopesIn(metadata))] : []),
   ];
 };
 
@@ -56,6 +62,7 @@ export const serverLines = async (target: Target, place: Discovered, signal: Abo
     );
     return [
       reached,
+      ...(typeof answer === 'string' ? [] : await tlsLines(from, { ca: target.ca, timeout })),
       ...(place.note === undefined ? [] : [wrong('metadata', place.note)]),
       ...(typeof answer === 'string' ? [] : [clockLine(headerOf({ headers: answer.headers }, 'date'))]),
       right('token endpoint', place.tokenEndpoint),

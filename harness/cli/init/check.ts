@@ -1,3 +1,4 @@
+import type { Known, Refused } from '../../../reports/findings/likely.ts';
 import { quoted } from '../../documents/display.ts';
 import { inWords } from '../../exchange/answer.ts';
 import type { ClientMethod } from '../../model/client.ts';
@@ -44,13 +45,18 @@ const checkClient = async (
 const checkOne = async (
   suite: Suite,
   at: Omit<WiringOptions, 'parties'>,
-): Promise<{ readonly granted: boolean; readonly words: string }> => {
+): Promise<Pick<Checked, 'words' | 'refused'> & { readonly granted: boolean }> => {
   const { session, baseline } = await sendValidRequest(suite, at);
   if (baseline.variant) return { granted: true, words: `granted: ${baseline.variant.name}` };
   const told = toldBest(baseline, session);
   if (told?.exchange === undefined) return { granted: false, words: 'not sent' };
   const { answer, exchange } = told;
-  return { granted: false, words: answer.kind === 'refused' ? `refused: ${refusalOf(exchange)}` : inWords(answer) };
+  if (answer.kind !== 'refused') return { granted: false, words: inWords(answer) };
+  return {
+    granted: false,
+    words: `refused: ${refusalOf(exchange)}`,
+    refused: { method: suite.method, answer, exchange, suite: suite.id, clockOffset: session.clock.offset() },
+  };
 };
 
 /** A client, or the issuer of grants, and what came of its valid request. */
@@ -61,6 +67,8 @@ export interface Checked {
   /** Undefined where there is nothing to check. */
   readonly granted: boolean | undefined;
   readonly words: string;
+  /** The most telling refusal, where it was refused. */
+  readonly refused?: (Refused & Pick<Known, 'clockOffset'> & { readonly suite: string }) | undefined;
 }
 
 /** Sends one valid request for each client of a target, and for its issuer of grants. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { publicSet } from '../../clients/generate-keys.ts';
+import { isLoopback } from '../../wire/http/loopback.ts';
 import { type ServedSet, serveSets } from '../../wire/listen/serve-jwks.ts';
-import { isLoopback } from '../../wiring.ts';
 import type { ByReference, KeyPlace } from './attempts.ts';
 
 /** Below what URL key sets are published, and the port that serves them. */

@@ -1,5 +1,9 @@
+import { ProxyFailure, UnusableProxy } from './proxy.ts';
+
 const untrusted =
   'its certificate is not trusted (tls.ca in the target file, or NODE_EXTRA_CA_CERTS, names certificates to trust)';
+
+const noTls = 'it does not speak TLS; is it an http port?';
 
 const inWords: { readonly [code: string]: string } = {
   ECONNREFUSED: 'connection refused',
@@ -16,6 +20,9 @@ const inWords: { readonly [code: string]: string } = {
   UND_ERR_BODY_TIMEOUT: 'no whole answer in time',
   HPE_INVALID_CONSTANT: 'the answer is not HTTP',
   HPE_INVALID_VERSION: 'the answer is not HTTP',
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
+  EPROTO: 'TLS could not be agreed on',
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
@@ -31,8 +38,7 @@ const causes = (error: unknown): unknown[] =>
       ? [...(error.cause === undefined ? [] : causes(error.cause)), error]
       : [];
 
-/** Why a request got no answer, in a few words. */
-export const noAnswer = (error: unknown): string => {
+const why = (error: unknown): string => {
   const codes = causes(error).map((one) => {
     const { code } = one as { readonly code?: unknown };
     return typeof code === 'string' ? code : '';
@@ -41,4 +47,13 @@ export const noAnswer = (error: unknown): string => {
   if (known !== undefined) return inWords[known] as string;
   const code = codes.find((one) => one !== '');
   return code?.startsWith('HPE_') ? 'the answer is not HTTP' : `the connection failed${code ? ` (${code})` : ''}`;
+};
+
+/** Why a request got no answer, in a few words; the proxy that it went through is named. */
+export const noAnswer = (error: unknown): string => {
+  if (error instanceof UnusableProxy) return error.message;
+  if (!(error instanceof ProxyFailure)) return why(error);
+  const { proxy, status, cause } = error;
+  const what = status === undefined ? why(cause) : `it answers ${status}`;
+  return `${what} (through the proxy ${proxy.shown}, as ${proxy.variable} says)`;
 };

@@ -1,4 +1,5 @@
-import { Agent, request } from 'undici';
+import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
+import { ProxyFailure, type ProxyServer, proxyFor } from './proxy.ts';
 
 /** A certificate that a client shows in a TLS handshake (RFC 8446 §4.4.2), and its private key. */
 export interface ClientCertificate {
@@ -46,40 +47,61 @@ export interface NetworkOptions {
   readonly timeout: number;
 }
 
-/** Requests over the network, with undici: connections are kept for each client certificate apart. `close` ends the idle ones. */
+/** Header fields by name, those that repeat as a list: a proxy agent would keep only the last one of pairs. */
+const byName = (headers: Outgoing['headers']): Record<string, string | string[]> => {
+  const all = new Map<string, string[]>();
+  for (const [name, value] of headers) all.set(name, [...(all.get(name) ?? []), value]);
+  return Object.fromEntries(
+    [...all].map(([name, [first = '', ...more]]) => [name, more.length > 0 ? [first, ...more] : first]),
+  );
+};
+
+/** The status with which a proxy refused to let us through, which undici tells in words alone. */
+const refusedWith = (error: unknown): number | undefined => {
+  const [, status] = /^Proxy [\w ]+\((\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? [];
+  return status === undefined ? undefined : Number(status);
+};
+
+/**
+ * Requests over the network, with undici: connections are kept for each client certificate and proxy apart. `close` ends
+ * the idle ones.
+ */
 export const network = ({
   ca,
   connections,
   timeout,
 }: NetworkOptions): { transport: Transport; close: () => Promise<void> } => {
   const milliseconds = timeout * 1000;
-  const agents = new Map<string, Agent>();
-  const agentFor = (shown: ClientCertificate | undefined): Agent => {
-    const known = agents.get(shown?.certificate ?? '');
+  const agents = new Map<string, Dispatcher>();
+  const agentFor = (shown: ClientCertificate | undefined, proxy: ProxyServer | undefined): Dispatcher => {
+    const key = JSON.stringify([shown?.certificate, proxy?.url]);
+    const known = agents.get(key);
     if (known) return known;
-    const agent = new Agent({
-      connections,
-      headersTimeout: milliseconds,
-      bodyTimeout: milliseconds,
-      connect: {
-        timeout: milliseconds,
-        ...(ca === undefined ? {} : { ca }),
-        ...(shown ? { cert: shown.certificate, key: shown.key } : {}),
-      },
-    });
-    agents.set(shown?.certificate ?? '', agent);
+    const trusted = { timeout: milliseconds, ...(ca === undefined ? {} : { ca }) };
+    const tls = { ...trusted, ...(shown ? { cert: shown.certificate, key: shown.key } : {}) };
+    const common = { connections, headersTimeout: milliseconds, bodyTimeout: milliseconds };
+    const agent = proxy
+      ? new ProxyAgent({ ...common, uri: proxy.url, proxyTunnel: false, requestTls: tls, proxyTls: trusted })
+      : new Agent({ ...common, connect: tls });
+    agents.set(key, agent);
     return agent;
   };
   return {
     transport: async ({ method, url, headers, body, certificate, signal }) => {
-      const response = await request(url, {
-        method: method as 'POST',
-        headers: headers.flat(),
-        body: body ?? null,
-        signal,
-        dispatcher: agentFor(certificate),
-      });
-      return { status: response.statusCode, headers: pairs(response.headers), body: response.body };
+      const proxy = proxyFor(url);
+      try {
+        const response = await request(url, {
+          method: method as 'POST',
+          headers: proxy ? byName(headers) : headers.flat(),
+          body: body ?? null,
+          signal,
+          dispatcher: agentFor(certificate, proxy),
+        });
+        return { status: response.statusCode, headers: pairs(response.headers), body: response.body };
+      } catch (error) {
+        if (proxy === undefined) throw error;
+        throw new ProxyFailure(proxy, error, refusedWith(error));
+      }
     },
     close: async () => void (await Promise.all([...agents.values()].map((agent) => agent.destroy()))),
   };

@@ -1,0 +1,45 @@
+import type { Scenario, Variant } from '../model/scenario.ts';
+import type { Session } from './session.ts';
+import { firstUnmet } from './unmet.ts';
+
+/** What a suite will take, as far as that can be said before: repetitions that answers call for come on top. */
+export interface Expected {
+  readonly requests: number;
+  /** How often an answer is waited for before the next request goes out. */
+  readonly turns: number;
+}
+
+/** Requests with which a suite begins: nonsense, two forms of the valid request, a forgery. */
+const opening = 4;
+
+/** Stimuli between two valid requests. */
+const batch = 24;
+
+const nothing: Expected = { requests: 0, turns: 0 };
+
+/** What a suite will take where these of its scenarios are asked for; nothing where it does not apply to the target. */
+export const expectedOf = (
+  session: Session,
+  variant: Variant,
+  wanted: readonly Scenario[],
+  inFlight: number,
+): Expected => {
+  const { suite } = session;
+  const context = session.context(variant);
+  if (firstUnmet(suite.needs, context) !== undefined) return nothing;
+  const sent = wanted.filter(({ needs }) => firstUnmet(needs, context) === undefined);
+  const chain = ({ first = [], registered }: Scenario): number =>
+    1 + first.length + (registered ? 2 : 0) + (suite.usesTokenUp ? 1 : 0) + (suite.effect ? 1 : 0);
+  const total = (list: readonly Scenario[], of: (one: Scenario) => number): number =>
+    list.reduce((sum, one) => sum + of(one), 0);
+  const isAlone = ({ atOnce, late }: Scenario): boolean => atOnce !== undefined || late !== undefined;
+  const together = sent.filter((one) => !isAlone(one));
+  const alone = sent.filter(isAlone);
+  const grounds = sent.flatMap(({ twin, grounds: more = [] }) => (twin ? [twin, ...more] : more));
+  const twins = new Set(grounds.map(({ words }) => words)).size;
+  const controls = Math.ceil(together.length / batch) + 1 + alone.length;
+  return {
+    requests: opening + twins + controls + total(sent, chain) + total(alone, ({ atOnce = 1 }) => atOnce - 1),
+    turns: opening + twins + controls + total(together, chain) / inFlight + total(alone, chain),
+  };
+};
