@@ -1,6 +1,7 @@
 import type { Exchange } from '../../harness/model/observation.ts';
 import type { Verdict } from '../../harness/model/report.ts';
 import { responseWords } from '../findings/answer.ts';
+import { requestText } from '../findings/exchange-text.ts';
 import { evidenceOf, type Finding, telling } from '../findings/finding.ts';
 import { markOf, markWords } from '../findings/outcome.ts';
 import { labelsOf, pairWords } from '../findings/pair.ts';
@@ -33,7 +34,7 @@ const evidence = (of: Finding, exchanges: ReadonlyMap<string, Exchange>): string
   if (told?.exchange === undefined) return '';
   const { request, response } = told.exchange;
   const answer = `${responseWords(told.exchange)}${response === undefined ? '' : `\n${response.body}`}`;
-  return `<details><summary>${text(told.role)} as sent, redacted, and the response</summary>\n\n${block(request.curl)}\n\n${block(answer, 800)}\n\n</details>`;
+  return `<details><summary>${text(told.role)} as sent, redacted, and the response</summary>\n\n${block(requestText(request))}\n\n${block(answer, 800)}\n\n</details>`;
 };
 
 /** One finding as a minimal pair: what differs, what each document says of it, and how to send it again. */
