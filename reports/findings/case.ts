@@ -1,3 +1,4 @@
+import type { Exchange } from '../../harness/model/observation.ts';
 import type { Report, Verdict } from '../../harness/model/report.ts';
 import { type Finding, rank } from './finding.ts';
 import type { Parted } from './ground.ts';
@@ -67,3 +68,7 @@ export const caseName = ({ finding, profile }: Case): string => {
   const scenario = finding.id.slice(finding.id.indexOf('/') + 1);
   return `${scenario}: ${finding.title} [${finding.suite}, ${profile}]`;
 };
+
+/** How long the server took for what a case is about. */
+export const milliseconds = ({ finding }: Case, exchanges: ReadonlyMap<string, Exchange>): number =>
+  (finding.observation?.stimulus ?? []).reduce((sum, id) => sum + (exchanges.get(id)?.milliseconds ?? 0), 0);

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../harness/model/observation.ts';
-import { type Case, caseName, decisive } from '../findings/case.ts';
+import { type Case, caseName, decisive, milliseconds } from '../findings/case.ts';
 import { differenceLines, faultWords, verdictLines } from '../findings/fault.ts';
 import { pairWords } from '../findings/pair.ts';
 import { attribute, body, property, seconds } from './xml.ts';
@@ -40,14 +40,10 @@ const inside = (one: Case, exchanges: ReadonlyMap<string, Exchange>): string => 
   return one.state === 'noted' ? `<system-out>${body(`Noted: ${because}`)}</system-out>` : '';
 };
 
-/** How long the server took for what a case is about. */
-export const lasted = ({ finding }: Pick<Case, 'finding'>, exchanges: ReadonlyMap<string, Exchange>): number =>
-  (finding.observation?.stimulus ?? []).reduce((sum, id) => sum + (exchanges.get(id)?.milliseconds ?? 0), 0);
-
 /** One scenario or rule under one profile as a test case. */
 export const testCase = (one: Case, exchanges: ReadonlyMap<string, Exchange>): TestCase => {
   const { finding, profile, verdicts } = one;
-  const milliseconds = lasted(one, exchanges);
+  const lasted = milliseconds(one, exchanges);
   const decided = decisive(one);
   const clauses = new Set(verdicts.flatMap(({ clause }) => clause));
   const properties = [
@@ -58,10 +54,10 @@ export const testCase = (one: Case, exchanges: ReadonlyMap<string, Exchange>): T
   ].join('');
   return {
     result: result(one),
-    milliseconds,
+    milliseconds: lasted,
     xml:
       `<testcase classname="${attribute(`${profile}.${finding.suite}`)}" name="${attribute(caseName(one))}" ` +
-      `time="${seconds(milliseconds)}"><properties>${properties}</properties>${inside(one, exchanges)}</testcase>`,
+      `time="${seconds(lasted)}"><properties>${properties}</properties>${inside(one, exchanges)}</testcase>`,
   };
 };
 
