@@ -1,5 +1,6 @@
 import type { ClientMethod, Endpoint, OtherMethod, Party } from './client.ts';
 import type { Context } from './context.ts';
+import type { Impact } from './impact.ts';
 import type { Answer } from './observation.ts';
 import type { Heeded, Publication, RegisteredClient } from './registration.ts';
 import type { Change, Draft } from './request.ts';
@@ -59,6 +60,13 @@ export interface Scenario {
   readonly change: (context: Context) => Change;
   /** What an attacker or a mistake gains when the server gets it wrong. */
   readonly why: string;
+  /**
+   * What a server gives away that gets it wrong. Every scenario of a suite has one, its own or that of the list it stands
+   * in: `over-strict` where it is sound and no document demands that it be refused.
+   */
+  readonly impact?: Impact;
+  /** The cause that it shares with others: an id of `suites/families.ts`. */
+  readonly family?: string;
   /** Faults of this kind that real servers or libraries had. */
   readonly cve?: readonly string[];
   readonly needs?: readonly Need[];

@@ -20,6 +20,8 @@ export const hostileReport = (): Report => {
       id: 'hostile',
       title: hostile,
       why: hostile,
+      impact: 'forgery',
+      family: 'hostile',
       cve: [hostile],
       difference: [
         ['claims.iss', hostile, `${hostile}!`],
@@ -38,6 +40,7 @@ export const hostileReport = (): Report => {
   return {
     ...base,
     assay: hostile,
+    families: { hostile },
     target: {
       ...base.target,
       name: hostile,

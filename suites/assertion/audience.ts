@@ -1,6 +1,7 @@
 import type { Context } from '../../harness/model/context.ts';
 import type { Json } from '../../harness/model/json.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
+import { impact } from '../builders/impact.ts';
 import { anIssuerOfItsOwn } from '../builders/needs.ts';
 import {
   above,
@@ -173,4 +174,43 @@ const forms: readonly Scenario[] = [
 ];
 
 /** Spoilings and variations of the audience. */
-export const audience: readonly Scenario[] = [...wrong, ...nearMisses, ...forms];
+export const audience: readonly Scenario[] = impact('wrong audience', {
+  but: { 'over-strict': ['audience-issuer'] },
+  family: {
+    'audience-absent': ['audience-missing', 'audience-empty'],
+    'audience-of-others': [
+      'audience-other-server',
+      'audience-other-endpoint',
+      'audience-array-of-others',
+      'audience-client-id',
+    ],
+    'audience-nearly-right': [
+      'audience-prefix',
+      'audience-suffix',
+      'audience-case',
+      'audience-host-case',
+      'audience-port',
+      'audience-port-written',
+      'audience-slash',
+      'audience-query',
+      'audience-fragment',
+      'audience-scheme',
+      'audience-percent-encoded',
+      'audience-dot-segment',
+      'audience-user',
+      'audience-above',
+      'audience-beside',
+      'audience-space',
+      'audience-line-feed',
+      'audience-nul',
+      'audience-joined',
+    ],
+    'audience-array': [
+      'audience-array-of-one',
+      'audience-with-another',
+      'audience-another-first',
+      'audience-issuer-and-token-endpoint',
+      'audience-repeated',
+    ],
+  },
+})([...wrong, ...nearMisses, ...forms]);

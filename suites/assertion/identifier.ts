@@ -1,6 +1,7 @@
 import type { Context } from '../../harness/model/context.ts';
 import type { Change } from '../../harness/model/request.ts';
 import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
+import { impact } from '../builders/impact.ts';
 import { aNeighbour } from '../builders/needs.ts';
 import { otherServer } from './audience.ts';
 
@@ -19,7 +20,13 @@ const lifetimes = ({ lifetime, agreed: { longest_lifetime: longest = 0 } }: Cont
 };
 
 /** Spoilings and variations of the identifier (RFC 7521 §5.1, §5.2 item 7), replays first among them. */
-export const identifier: readonly Scenario[] = [
+export const identifier: readonly Scenario[] = impact('replay', {
+  but: { 'over-strict': ['jti-of-neighbour', 'jti-burned-by-forgery', 'jti-burned-by-misdirection'] },
+  family: {
+    'used-again': ['jti-replayed', 'jti-replayed-later', 'jti-reused', 'jti-raced'],
+    'jti-burned': ['jti-burned-by-forgery', 'jti-burned-by-misdirection'],
+  },
+})([
   {
     id: 'jti-missing',
     title: 'The assertion has no identifier',
@@ -107,4 +114,4 @@ export const identifier: readonly Scenario[] = [
     change: sharedId,
     why: 'the other server can burn the identifiers of assertions meant for this one',
   },
-];
+]);

@@ -1,10 +1,18 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
+import { impact } from '../builders/impact.ts';
 import { aNeighbour } from '../builders/needs.ts';
 import { otherCase } from '../builders/text.ts';
 import { ofNeighbour } from './neighbour.ts';
 
 /** Spoilings of the issuer (RFC 7521 §5.2 item 1). */
-export const issuer: readonly Scenario[] = [
+export const issuer: readonly Scenario[] = impact('impersonation', {
+  but: { 'malformed accepted': ['issuer-missing', 'issuer-empty'] },
+  family: {
+    'principal-absent': ['issuer-missing', 'issuer-empty'],
+    'issuer-other': ['issuer-other', 'issuer-is-neighbour'],
+    'issuer-nearly-right': ['issuer-case', 'issuer-padded'],
+  },
+})([
   {
     id: 'issuer-missing',
     title: 'The assertion names no issuer',
@@ -44,4 +52,4 @@ export const issuer: readonly Scenario[] = [
     change: ({ signer }) => ({ assertion: { issuer: `${signer.id} ` } }),
     why: 'trimmed or padded comparison lets a look-alike signer in',
   },
-];
+]);

@@ -1,9 +1,16 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
+import { impact } from '../builders/impact.ts';
 import { aNeighbour, aNeighbourKeyAlike } from '../builders/needs.ts';
 import { named, ofNeighbour } from './neighbour.ts';
 
 /** Spoilings of the subject, and of issuer and subject together (RFC 7521 §5.2 items 1 and 2). */
-export const subject: readonly Scenario[] = [
+export const subject: readonly Scenario[] = impact('impersonation', {
+  but: { 'malformed accepted': ['subject-missing', 'subject-empty'] },
+  family: {
+    'principal-absent': ['subject-missing', 'subject-empty'],
+    'subject-other': ['subject-unknown', 'subject-is-neighbour'],
+  },
+})([
   {
     id: 'subject-missing',
     title: 'The assertion names no subject',
@@ -49,4 +56,4 @@ export const subject: readonly Scenario[] = [
     needs: [aNeighbour, aNeighbourKeyAlike],
     grounds: [ofNeighbour],
   },
-];
+]);

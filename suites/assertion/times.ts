@@ -1,4 +1,5 @@
 import type { Scenario, Twin } from '../../harness/model/scenario.ts';
+import { impact } from '../builders/impact.ts';
 import { aLongestLifetime } from '../builders/needs.ts';
 
 const expiry = (
@@ -140,4 +141,15 @@ const issuedAt: readonly Scenario[] = [
 ];
 
 /** Spoilings and variations of the times. */
-export const times: readonly Scenario[] = [...expires, ...notBefore, ...issuedAt];
+export const times: readonly Scenario[] = impact('replay', {
+  but: {
+    'over-strict': ['expiry-fraction', 'not-before-past', 'not-before-soon', 'issued-at-fraction', 'issued-at-soon'],
+    'malformed accepted': ['issued-at-missing'],
+  },
+  family: {
+    expired: ['expired', 'expired-five-minutes', 'expired-eleven-minutes', 'expiry-zero', 'expiry-negative'],
+    'fractions-refused': ['expiry-fraction', 'issued-at-fraction'],
+    'not-yet-valid': ['not-yet-valid', 'not-before-75-seconds', 'issued-at-75-seconds'],
+    'skew-refused': ['not-before-soon', 'issued-at-soon'],
+  },
+})([...expires, ...notBefore, ...issuedAt]);

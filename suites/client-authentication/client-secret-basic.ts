@@ -3,6 +3,7 @@ import type { Change } from '../../harness/model/request.ts';
 import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { everyOctet } from '../builders/body.ts';
 import { formPost, having } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 import { aLetterIn, aNeighbour, another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { authorization, type BasicWriting, basic, formEncoded, secretOf, slot } from '../builders/secret.ts';
@@ -45,7 +46,35 @@ const lockedOut = 'clients that write it so, as they may, are locked out';
 const guessed = 'a secret that was half guessed, or cut by a form field, is as good as the whole one';
 const lenient = 'a credential that is repaired instead of refused has many spellings';
 
-const scenarios: readonly Scenario[] = [
+const scenarios: readonly Scenario[] = impact('forgery', {
+  but: {
+    impersonation: ['id-unknown', 'id-other-client', 'id-case', 'client-id-other'],
+    'malformed accepted': [
+      'no-colon',
+      'swapped',
+      'not-base64',
+      'base64-twice',
+      'base64-trailing',
+      'scheme-unknown',
+      'scheme-bearer',
+      'beside-post',
+      'authorization-twice-wrong-last',
+      'authorization-twice-wrong-first',
+      'secret-in-form',
+      'secret-as-key',
+    ],
+    'over-strict': ['encoded', 'scheme-lower-case', 'client-id-same', 'secret-empty-in-form'],
+  },
+  family: {
+    'secret-wrong': ['secret-wrong', 'secret-empty', 'secret-is-id'],
+    'secret-nearly-right': ['secret-case', 'secret-cut', 'secret-longer', 'secret-padded'],
+    'client-id-other': ['client-id-other'],
+    'two-methods': ['beside-post'],
+    'percent-refused': ['encoded'],
+    'scheme-refused': ['scheme-lower-case'],
+    'method-not-registered': ['secret-in-form', 'secret-as-key'],
+  },
+})([
   wrong('secret-wrong', 'The secret is another one', () => 'not-the-secret'),
   wrong('secret-empty', 'The secret is empty', () => ''),
   wrong('secret-case', 'The secret is written in other case', otherCase, guessed),
@@ -142,7 +171,7 @@ const scenarios: readonly Scenario[] = [
   ),
   inForm('client_secret_basic'),
   asKey('client_secret_basic'),
-];
+]);
 
 /** A client authenticates with its secret in HTTP Basic and asks for a token for itself (RFC 6749 §2.3.1, §4.4). */
 export const clientSecretBasic: Suite = {

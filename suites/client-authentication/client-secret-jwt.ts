@@ -3,6 +3,7 @@ import type { Scenario } from '../../harness/model/scenario.ts';
 import { metamodel } from '../assertion/metamodel.ts';
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
+import { impact } from '../builders/impact.ts';
 import { another } from '../builders/needs.ts';
 import { omit, pick } from '../builders/pick.ts';
 import { thrownAway } from '../builders/registration.ts';
@@ -56,7 +57,16 @@ const shared: readonly Scenario[] = [
   ...pick(signature, ['claims-altered', 'signature-stripped', 'unsigned']),
 ];
 
-const scenarios: readonly Scenario[] = [
+const scenarios: readonly Scenario[] = impact('forgery', {
+  but: {
+    'malformed accepted': ['secret-base64', 'secret-newline', 'secret-in-form', 'secret-in-basic'],
+    impersonation: ['key-of-other-client'],
+  },
+  family: {
+    'secret-wrong': ['secret-wrong', 'secret-empty'],
+    'method-not-registered': ['secret-in-form', 'secret-in-basic'],
+  },
+})([
   keyed('secret-wrong', 'The HMAC is keyed with another secret', Buffer.from('not-the-secret'), known),
   keyed('secret-empty', 'The HMAC is keyed with nothing', new Uint8Array(), known, [
     'CVE-2026-114616',
@@ -95,7 +105,7 @@ const scenarios: readonly Scenario[] = [
   inBasic('client_secret_jwt'),
   ...shared,
   ...namedElsewhere,
-];
+]);
 
 const suite = assertionSuite({
   id: 'client-secret-jwt',

@@ -2,6 +2,7 @@ import type { Context } from '../../harness/model/context.ts';
 import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario, Suite } from '../../harness/model/scenario.ts';
 import { formPost, having, without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 import { aLetterIn, another } from '../builders/needs.ts';
 import { thrownAway } from '../builders/registration.ts';
 import { authorization, basic, secretOf, slot } from '../builders/secret.ts';
@@ -40,7 +41,33 @@ const wrong = (
 const guessed = 'a secret that was half guessed, or cut by a form field, is as good as the whole one';
 const twice = 'the part that checks and the part that acts read different values';
 
-const scenarios: readonly Scenario[] = [
+const scenarios: readonly Scenario[] = impact('forgery', {
+  but: {
+    'malformed accepted': [
+      'secret-repeated',
+      'secret-repeated-wrong',
+      'secret-name-case',
+      'id-missing',
+      'in-query',
+      'beside-basic',
+      'secret-in-basic',
+      'secret-as-key',
+    ],
+    impersonation: ['id-unknown', 'id-case', 'id-repeated'],
+    'over-strict': ['unknown-parameter'],
+  },
+  family: {
+    'secret-wrong': ['secret-wrong', 'secret-empty', 'secret-missing'],
+    'secret-nearly-right': ['secret-case', 'secret-cut', 'secret-longer', 'secret-padded'],
+    'sent-twice': ['secret-repeated', 'secret-repeated-wrong'],
+    'parameter-name': ['secret-name-case'],
+    'client-id-other': ['id-repeated'],
+    'in-query': ['in-query'],
+    'two-methods': ['beside-basic'],
+    'parameters-refused': ['unknown-parameter'],
+    'method-not-registered': ['secret-in-basic', 'secret-as-key'],
+  },
+})([
   wrong('secret-wrong', 'The secret is another one', () => 'not-the-secret'),
   form('secret-empty', 'The secret is empty', 'a client_id is no secret', (p) => having(p, 'client_secret', '')),
   form('secret-missing', 'The secret is missing', 'a client_id is no secret', (p) => without(p, 'client_secret')),
@@ -112,7 +139,7 @@ const scenarios: readonly Scenario[] = [
   ),
   inBasic('client_secret_post'),
   asKey('client_secret_post'),
-];
+]);
 
 /** A client authenticates with its secret in the form and asks for a token for itself (RFC 6749 §2.3.1, §4.4). */
 export const clientSecretPost: Suite = {

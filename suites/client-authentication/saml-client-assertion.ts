@@ -16,6 +16,8 @@ const typeJwt: Scenario = {
   title: 'The type announces a JWT, the assertion is SAML',
   change: () => ({ form: (parameters) => having(parameters, type.parameter, type.jwt) }),
   why: 'a server that guesses what was meant reads what nobody announced',
+  impact: 'malformed accepted',
+  family: 'assertion-type',
 };
 
 /** A client authenticates with a SAML assertion of its own and asks for a token for itself (RFC 7522 §2.2). */

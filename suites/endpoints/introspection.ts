@@ -1,6 +1,7 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
+import { impact } from '../builders/impact.ts';
 import { aNeighbour, anEndpoint } from '../builders/needs.ts';
 import { signedJwt } from '../jwt/assertion.ts';
 import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
@@ -12,7 +13,7 @@ import { aNewToken, audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from '.
 const revocation = { http: { endpoint: 'revocation' } } as const;
 
 /** What became of a token at the revocation endpoint (RFC 7009), as introspection shows it. */
-const revoked: readonly Scenario[] = [
+const revoked: readonly Scenario[] = impact('over-strict', { but: { replay: ['token-revoked'] } })([
   {
     id: 'token-revoked',
     title: 'The client revoked the token before',
@@ -37,7 +38,7 @@ const revoked: readonly Scenario[] = [
     why: 'the token is revoked before the client is authenticated, so anybody can',
     needs: [anEndpoint('revocation')],
   },
-];
+]);
 
 /** A client authenticates with a JWT and asks whether its token is active (RFC 7662 §2). */
 export const introspection = assertionSuite({

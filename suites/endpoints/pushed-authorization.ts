@@ -4,6 +4,7 @@ import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { authorizationRequest } from '../builders/authorization-request.ts';
 import { having, without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 import { anEndpoint, aRedirectUri, aSharedRedirectUri } from '../builders/needs.ts';
 import { omit, pick } from '../builders/pick.ts';
 import { signedJwt } from '../jwt/assertion.ts';
@@ -28,7 +29,7 @@ const toBoth = (scenario: Scenario): Scenario => ({
   grounds: [ofNeighbourHere],
 });
 
-const own: readonly Scenario[] = [
+const own: readonly Scenario[] = impact('malformed accepted')([
   {
     id: 'request-uri-present',
     title: 'The pushed request carries a request_uri',
@@ -73,7 +74,7 @@ const own: readonly Scenario[] = [
     why: 'what was to be pushed in confidence ends in logs',
     together: 'a GET carries its parameters in the query',
   },
-];
+]);
 
 /** A client authenticates with a JWT and pushes an authorization request (RFC 9126 §2). */
 export const pushedAuthorization = assertionSuite({

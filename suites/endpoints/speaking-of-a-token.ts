@@ -1,12 +1,15 @@
 import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 
 /** The request speaks of an access token (RFC 7662 §2.1, RFC 7009 §2.1). */
 export const ofAToken = (): readonly Parameter[] => [['token', { slot: 'access token' }]];
 
 /** What can be wrong with such a request, beside the client assertion. */
-export const tokenRequests: readonly Scenario[] = [
+export const tokenRequests: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['hint-unknown'] },
+})([
   {
     id: 'token-missing',
     title: 'The request speaks of no token',
@@ -35,4 +38,4 @@ export const tokenRequests: readonly Scenario[] = [
     why: 'tokens and assertions in URIs end in logs',
     together: 'a GET carries its parameters in the query',
   },
-];
+]);

@@ -40,6 +40,8 @@ export const usedAtTokenEndpoint: Scenario = {
   remembers: true,
   change: sharedJti,
   why: 'each endpoint remembers replays for itself, so whoever sees an assertion at one spends it at another',
+  impact: 'replay',
+  family: 'used-elsewhere',
   cve: ['CVE-2020-15222'],
 };
 
@@ -49,5 +51,6 @@ export const audienceOfEndpoint = (endpoint: Endpoint): Scenario => ({
   title: 'The audience is the URL of the endpoint itself',
   change: ({ endpoints }) => ({ claims: { aud: endpoints[endpoint] } }),
   why: 'endpoints that accept their own URL let an attacker choose the audience by naming endpoints in its metadata',
+  impact: 'wrong audience',
   cve: ['CVE-2025-27371'],
 });

@@ -3,6 +3,7 @@ import type { Credential, CredentialChange } from '../../harness/model/credentia
 import type { Change, Parameter } from '../../harness/model/request.ts';
 import type { GrantVariant, Need, Scenario, Twin } from '../../harness/model/scenario.ts';
 import { otherServer } from '../assertion/audience.ts';
+import { impact } from '../builders/impact.ts';
 import { another } from '../builders/needs.ts';
 import { authorization, basic, secretOf, slot } from '../builders/secret.ts';
 import { inWords, presenting } from './presented-by.ts';
@@ -285,4 +286,23 @@ const exchanged: readonly Scenario[] = [
 ];
 
 /** A grant and the client that presents it: two questions in one request, each to be answered (RFC 7523 §3.1). */
-export const presentedWith: readonly Scenario[] = [...presented, ...credentials, both, ...exchanged];
+export const presentedWith: readonly Scenario[] = impact('forgery', {
+  but: {
+    'over-strict': ['by-public-client', 'by-basic', 'by-post', 'by-signing-client'],
+    replay: ['beside-expired-assertion', 'both-expired'],
+    'wrong audience': ['beside-misdirected-assertion'],
+    'malformed accepted': ['beside-empty-assertion', 'beside-two-methods'],
+    impersonation: ['grant-as-client-assertion', 'client-assertion-as-grant'],
+  },
+  family: {
+    'presenter-unauthenticated': [
+      'beside-wrong-basic',
+      'beside-wrong-post',
+      'beside-unknown-basic',
+      'beside-unknown-id',
+      'beside-forged-assertion',
+      'beside-unsigned-assertion',
+    ],
+    'two-methods': ['beside-two-methods'],
+  },
+})([...presented, ...credentials, both, ...exchanged]);

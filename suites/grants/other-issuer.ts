@@ -1,4 +1,5 @@
 import type { Scenario, Twin } from '../../harness/model/scenario.ts';
+import { impact } from '../builders/impact.ts';
 import { anotherIssuer, anotherIssuerKeyAlike, keyOf } from '../builders/needs.ts';
 
 /** The other issuer's own assertion: where that is not granted, nothing is shown by naming it. */
@@ -15,7 +16,7 @@ const ofOtherIssuer: Twin = {
 };
 
 /** Two issuers are trusted, and what one says is not taken for the other's (RFC 7523 §3 items 1 and 9, RFC 8725 §3.8). */
-export const otherIssuer: readonly Scenario[] = [
+export const otherIssuer: readonly Scenario[] = impact('impersonation')([
   {
     id: 'impersonation',
     title: 'Issuer and subject are those of another issuer, our key signs',
@@ -45,4 +46,4 @@ export const otherIssuer: readonly Scenario[] = [
     grounds: [ofOtherIssuer],
     together: 'kid and signature are those of the key',
   },
-];
+]);

@@ -2,6 +2,7 @@ import type { Scenario } from '../../harness/model/scenario.ts';
 import { presentation, spoiled } from '../assertion/presentation.ts';
 import { authorizationGrant } from '../assertion/uses.ts';
 import { having, without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 
 const { type } = authorizationGrant;
 const { parameter } = type;
@@ -10,7 +11,19 @@ const guessed = 'a server that guesses what was meant grants what nobody asked f
 const loosely = 'names are compared loosely: a filter in front and the server behind it see different grants';
 
 /** The request that presents a grant (RFC 7521 §4.1, RFC 7523 §2.1). */
-export const grantRequest: readonly Scenario[] = [
+export const grantRequest: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['unknown-parameter'] },
+  family: {
+    'assertion-type': [
+      'type-missing',
+      'type-upper-case',
+      'type-relative',
+      'type-unknown-oauth-urn',
+      'type-other-format',
+    ],
+    'parameters-refused': ['unknown-parameter'],
+  },
+})([
   ...presentation(authorizationGrant),
   spoiled('type-missing', 'The grant type is missing, the assertion is there', guessed, (p) => without(p, parameter)),
   spoiled('type-upper-case', 'The grant type is written in upper case', loosely, (p) =>
@@ -46,4 +59,4 @@ export const grantRequest: readonly Scenario[] = [
       return having(p, 'scope', typeof before === 'string' ? `${before} unregistered-scope` : 'unregistered-scope');
     },
   ),
-];
+]);

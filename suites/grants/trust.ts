@@ -8,6 +8,7 @@ import {
   slashMoreOrLess,
   withQuery,
 } from '../assertion/near-misses.ts';
+import { impact } from '../builders/impact.ts';
 import { aCanary } from '../builders/needs.ts';
 
 const isUrl: Need = ({ signer }) =>
@@ -31,7 +32,20 @@ const anAnonymousSubject: Need = ({ grants }) =>
   grants?.anonymous ? undefined : 'no anonymous subject is agreed (grants.issuer.anonymous_subject)';
 
 /** Whom the server trusts to speak for whom (RFC 7521 §5.1, §6.3.1, RFC 7523 §3 items 1 and 2). */
-export const trust: readonly Scenario[] = [
+export const trust: readonly Scenario[] = impact('impersonation', {
+  but: { forgery: ['issuer-discoverable'], 'over-strict': ['subject-anonymous'] },
+  family: {
+    'issuer-nearly-right': [
+      'issuer-slash',
+      'issuer-host-case',
+      'issuer-port',
+      'issuer-scheme',
+      'issuer-suffix',
+      'issuer-query',
+      'issuer-percent-encoded',
+    ],
+  },
+})([
   nearMiss('issuer-slash', 'The issuer has one trailing slash more or less', slashMoreOrLess),
   nearMiss('issuer-host-case', 'Scheme and host of the issuer are in upper case', hostInUpperCase),
   nearMiss('issuer-port', 'The issuer names another port', otherPort),
@@ -69,4 +83,4 @@ export const trust: readonly Scenario[] = [
     why: 'users who were promised not to be named are locked out',
     needs: [anAnonymousSubject],
   },
-];
+]);

@@ -1,5 +1,6 @@
 import type { OtpMembers } from '../../harness/model/credential.ts';
 import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
+import { impact } from '../builders/impact.ts';
 import { expectedAs, freshAs } from './numbers.ts';
 import { inTheDraftsWords, pair } from './password.ts';
 
@@ -30,7 +31,16 @@ const incomplete: Preceding = {
 };
 
 /** What a password says (draft-hevroni-oauth-seamless-flow-01 §4.1, §4.2). */
-export const otpMembers: readonly Scenario[] = [
+export const otpMembers: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    impersonation: ['client-id-unknown'],
+    'over-strict': ['previous-decimal-point', 'previous-exponent', 'member-unknown', 'expiry-past', 'after-incomplete'],
+  },
+  family: {
+    'number-no-number': ['previous-missing', 'next-missing', 'previous-null', 'next-null', 'previous-array'],
+    'client-id-other': ['client-id-unknown'],
+  },
+})([
   numbers('previous-missing', 'The previous number is missing', halfRead, { previous: undefined }),
   numbers('next-missing', 'The next number is missing', halfRead, { next: undefined }),
   {
@@ -81,4 +91,4 @@ export const otpMembers: readonly Scenario[] = [
     change: () => ({}),
     why: 'the draft does not say whether a password that is malformed shows a clone',
   },
-];
+]);

@@ -2,6 +2,7 @@ import type { Context } from '../../harness/model/context.ts';
 import type { OtpMembers } from '../../harness/model/credential.ts';
 import type { Change } from '../../harness/model/request.ts';
 import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
+import { impact } from '../builders/impact.ts';
 import { expectedBut, fresh, freshBut, nextAgain, nextBefore, previousAgain, previousBefore } from './numbers.ts';
 import { pair } from './password.ts';
 
@@ -35,7 +36,20 @@ const large = (1n << 53n) + 1n;
 const literal = (value: bigint) => ({ written: `${value}`, as: () => `${value}` });
 
 /** What the pair is to the one that the server holds (draft-hevroni-oauth-seamless-flow-01 §4.3). */
-export const pairs: readonly Scenario[] = [
+export const pairs: readonly Scenario[] = impact('replay', {
+  but: { 'over-strict': ['after-pair-again', 'next-negative', 'next-63-bits', 'next-512-bits', 'next-is-previous'] },
+  family: {
+    'pair-again': ['replayed', 'pair-again', 'pair-before-last', 'forked', 'next-again'],
+    'pair-nearly-right': [
+      'previous-one-more',
+      'previous-negative',
+      'previous-low-bits',
+      'previous-overflows',
+      'previous-rounded',
+    ],
+    'not-used-up': ['after-pair-again'],
+  },
+})([
   {
     id: 'replayed',
     title: 'The password is the last one, octet for octet',
@@ -191,4 +205,4 @@ export const pairs: readonly Scenario[] = [
     change: () => ({}),
     why: 'a device and its clone both get a token, and the server believes the last one that wrote',
   },
-];
+]);

@@ -2,6 +2,7 @@ import type { Parameter } from '../../harness/model/request.ts';
 import type { AssertionVariant, Need, Scenario } from '../../harness/model/scenario.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { having, without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 import { aNeighbour, another } from '../builders/needs.ts';
 import { authorization, basic, slot } from '../builders/secret.ts';
 import { signedJwt } from '../jwt/assertion.ts';
@@ -20,7 +21,16 @@ const guessed = 'what is taken for whatever it looks like is judged by the rules
 const bearer = signedJwt.variants[0] as AssertionVariant;
 
 /** The request around a password (draft-hevroni-oauth-seamless-flow-01 §3.1, RFC 7521 §4.2). */
-export const otpRequest: readonly Scenario[] = [
+export const otpRequest: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['client-id-same'], impersonation: ['client-id-other'] },
+  family: {
+    'assertion-type': ['type-missing', 'type-lower-case', 'type-jwt-bearer'],
+    segments: ['trailing-point'],
+    crit: ['crit-unknown'],
+    'client-id-other': ['client-id-other'],
+    'two-methods': ['beside-basic'],
+  },
+})([
   form('type-missing', 'The assertion type is missing', guessed, (p) => without(p, 'client_assertion_type')),
   form('type-lower-case', 'The assertion type is written in lower case', guessed, (p) =>
     having(p, 'client_assertion_type', otpType.toLowerCase()),
@@ -92,4 +102,4 @@ export const otpRequest: readonly Scenario[] = [
     why: 'two clients authenticate, and the token goes to the one nobody asked for',
     needs: [another('client_secret_basic')],
   },
-];
+]);

@@ -1,5 +1,6 @@
 import type { OtpNumber } from '../../harness/model/credential.ts';
 import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
+import { impact } from '../builders/impact.ts';
 import { pick } from '../builders/pick.ts';
 import { hmac } from '../jwt/signature/hmac.ts';
 import { inTheDraftsWords } from './password.ts';
@@ -28,7 +29,16 @@ const number = (text: string): OtpNumber => ({ written: 'any number', as: () => 
 const named = 'whoever signs names its own key';
 
 /** Who signed a password (draft-hevroni-oauth-seamless-flow-01 §4.3): looked at before its numbers are. */
-export const otpSignature: readonly Scenario[] = [
+export const otpSignature: readonly Scenario[] = impact('forgery', {
+  but: { impersonation: ['other-client-key'], 'over-strict': ['after-forgery', 'after-forged-skip'] },
+  family: {
+    'signature-unverified': ['stranger-key', 'signature-stripped'],
+    'key-from-message': ['jwk-embedded'],
+    'alg-none': ['unsigned'],
+    'hmac-public-key': ['hmac-public-pem'],
+    'not-used-up': ['after-forgery', 'after-forged-skip'],
+  },
+})([
   {
     id: 'stranger-key',
     title: "A stranger signs, under the name of the device's key",
@@ -100,4 +110,4 @@ export const otpSignature: readonly Scenario[] = [
     why: lockout,
     needs: [inTheDraftsWords],
   },
-];
+]);

@@ -1,10 +1,14 @@
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { ofNeighbour } from '../assertion/neighbour.ts';
 import { having, without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 import { aNeighbour } from '../builders/needs.ts';
 
 /** The `client_id` parameter beside an assertion (RFC 7521 §4.2: unnecessary, but if present it names the same client). */
-export const clientId: readonly Scenario[] = [
+export const clientId: readonly Scenario[] = impact('impersonation', {
+  but: { 'over-strict': ['client-id-present', 'client-id-absent'], 'malformed accepted': ['client-id-empty'] },
+  family: { 'client-id-other': ['client-id-neighbour', 'client-id-unknown'] },
+})([
   {
     id: 'client-id-present',
     title: 'The client_id is sent beside the assertion',
@@ -38,4 +42,4 @@ export const clientId: readonly Scenario[] = [
     change: ({ stranger }) => ({ form: (p) => having(p, 'client_id', stranger.id) }),
     why: 'the parameter is not compared with the assertion',
   },
-];
+]);

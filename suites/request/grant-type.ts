@@ -1,6 +1,7 @@
 import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { having, without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 
 const name = 'grant_type';
 const valid = 'client_credentials';
@@ -36,7 +37,22 @@ const loosely = 'names are compared loosely: a filter in front and the server be
 const twice = 'the part that checks and the part that acts read different values';
 
 /** What is asked for (RFC 6749 §4.4.2, §4.5, §5.2). */
-export const requestGrantType: readonly Scenario[] = [
+export const requestGrantType: readonly Scenario[] = impact('malformed accepted', {
+  but: { forgery: ['grant-password', 'grant-code', 'grant-refresh-token'] },
+  family: {
+    'grant-unknown': [
+      'grant-unknown-uri',
+      'grant-unknown-oauth-urn',
+      'grant-unknown-word',
+      'grant-upper-case',
+      'grant-space-after',
+      'grant-line-feed-after',
+      'grant-null-after',
+      'grant-two-in-one',
+    ],
+    'sent-twice': ['grant-repeated', 'grant-repeated-other-last', 'grant-repeated-other-first'],
+  },
+})([
   rewritten('grant-missing', 'The grant type is missing', guessed, (p) => without(p, name)),
   called('grant-empty', 'The grant type is empty', '', guessed),
   called('grant-unknown-uri', 'The grant type is a URI that nobody defined', 'urn:example:none', guessed),
@@ -72,4 +88,4 @@ export const requestGrantType: readonly Scenario[] = [
   madeUp('grant-refresh-token', 'A refresh token that nobody issued', 'refresh_token', [
     ['refresh_token', (random) => random],
   ]),
-];
+]);

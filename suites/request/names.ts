@@ -1,6 +1,7 @@
 import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { form as asForm, everyOctet } from '../builders/body.ts';
+import { impact } from '../builders/impact.ts';
 
 const renamed =
   (name: string, other: string) =>
@@ -34,7 +35,27 @@ const spelled = (
 });
 
 /** Names of parameters, and how they and their values are spelled (RFC 6749 §1.9, §3.2, Appendix B). */
-export const requestNames: readonly Scenario[] = [
+export const requestNames: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    'over-strict': [
+      'unknown-empty',
+      'unknown-repeated',
+      'redirect-uri-beside',
+      'code-beside',
+      'refresh-token-beside',
+      'names-percent-encoded',
+      'values-percent-encoded',
+      'percent-lower-case',
+      'unknown-bare',
+    ],
+  },
+  family: {
+    'parameters-refused': ['unknown-empty', 'unknown-repeated', 'unknown-bare'],
+    'other-parameters-refused': ['redirect-uri-beside', 'code-beside', 'refresh-token-beside'],
+    'parameter-name': ['grant-name-case', 'grant-name-brackets', 'grant-name-dot', 'assertion-name-case'],
+    'percent-refused': ['names-percent-encoded', 'values-percent-encoded', 'percent-lower-case'],
+  },
+})([
   irrelevant('unknown-empty', 'A parameter that nobody defined is empty', 'x_extension', ''),
   {
     id: 'unknown-repeated',
@@ -78,4 +99,4 @@ export const requestNames: readonly Scenario[] = [
   spelled('unknown-bare', 'A parameter that nobody defined has no equals sign', (parameters) =>
     [asForm()(parameters), 'x_extension'].join('&'),
   ),
-];
+]);

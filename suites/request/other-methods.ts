@@ -1,6 +1,7 @@
 import type { Parameter } from '../../harness/model/request.ts';
 import type { Need, Scenario } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 import { another } from '../builders/needs.ts';
 import { secretOf } from '../builders/secret.ts';
 import { bare, byBasic, byPost } from './secret-instead.ts';
@@ -31,7 +32,10 @@ const certificateHeaders = (subject: string, der: string): readonly Parameter[] 
 const instead = 'the assertion gives way to the other method as a whole';
 
 /** Clients that are registered for another method, in place of the assertion (RFC 6749 §2.3, FAPI 2.0 §5.3.2.1). */
-export const otherMethods: readonly Scenario[] = [
+export const otherMethods: readonly Scenario[] = impact('malformed accepted', {
+  but: { forgery: ['proxy-certificate', 'secret-of-key-client', 'public-client'] },
+  family: { 'no-authentication': ['public-client'] },
+})([
   {
     id: 'basic-instead',
     title: 'Another client authenticates with HTTP Basic instead',
@@ -97,4 +101,4 @@ export const otherMethods: readonly Scenario[] = [
     excused: knownWith('client_id'),
     together: instead,
   },
-];
+]);

@@ -2,6 +2,7 @@ import type { Scenario } from '../../harness/model/scenario.ts';
 import { presentation, spoiled } from '../assertion/presentation.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { having, without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 
 const type = 'client_assertion_type';
 const assertion = 'client_assertion';
@@ -10,7 +11,18 @@ const skipped = 'authentication that is not understood is passed over instead of
 const twice = 'the part that checks and the part that acts read different values';
 
 /** The form that carries a client assertion (RFC 7521 §4.2, RFC 7523 §2.2, RFC 6749 §3.2). */
-export const parameters: readonly Scenario[] = [
+export const parameters: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    'over-strict': ['unknown-parameter'],
+    forgery: ['no-authentication', 'client-id-only'],
+  },
+  family: {
+    'parameters-refused': ['unknown-parameter'],
+    'sent-twice': ['type-repeated'],
+    'assertion-type': ['type-missing', 'type-unknown', 'type-unknown-oauth-urn', 'type-upper-case', 'type-saml'],
+    'no-authentication': ['no-authentication', 'client-id-only'],
+  },
+})([
   spoiled(
     'unknown-parameter',
     'The form has a parameter that nobody defined',
@@ -57,4 +69,4 @@ export const parameters: readonly Scenario[] = [
     cve: ['esignet#2260', 'thunder#4483'],
     together: 'assertion and type go together (RFC 7521 §4.2)',
   },
-];
+]);

@@ -3,6 +3,7 @@ import type { Change } from '../../harness/model/request.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { sharedId } from '../assertion/identifier.ts';
 import { without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 
 const logged = 'URLs end up in logs and in the Referer header';
 
@@ -26,7 +27,13 @@ const byHead: Change = {
 const probed = ({ fresh }: Context): Change => ({ assertion: { id: fresh('probed') } });
 
 /** Where the parameters travel, and with which method (RFC 6749 §3.2, §4.4.2). */
-export const requestPlaces: readonly Scenario[] = [
+export const requestPlaces: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['used-by-head'] },
+  family: {
+    'in-query': ['all-in-query', 'grant-in-query'],
+    'http-method': ['method-get', 'method-put', 'method-patch', 'method-delete', 'method-options'],
+  },
+})([
   {
     id: 'all-in-query',
     title: 'All parameters travel in the query, the body is empty',
@@ -67,4 +74,4 @@ export const requestPlaces: readonly Scenario[] = [
     why: `${logged}, and tokens are issued that nobody reads`,
   },
   ...['PUT', 'PATCH', 'DELETE', 'OPTIONS'].map(otherMethod),
-];
+]);

@@ -2,6 +2,7 @@ import type { Context } from '../../harness/model/context.ts';
 import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 import { aResource } from '../builders/needs.ts';
 
 const name = 'resource';
@@ -30,7 +31,18 @@ const unread = 'one of the resources is never looked at, and the token works the
 const omitted = 'clients cannot tell which resources they may ask for, and why they are refused';
 
 /** The resources that a token is asked for (RFC 8707 §2): one that the server knows stands in every valid request. */
-export const requestResource: readonly Scenario[] = [
+export const requestResource: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'wrong audience': ['resource-repeated', 'resource-unknown', 'resource-empty', 'resource-omitted'] },
+  family: {
+    'resource-relative': [
+      'resource-fragment',
+      'resource-relative',
+      'resource-word',
+      'resource-relative-first',
+      'resource-relative-last',
+    ],
+  },
+})([
   named('resource-fragment', 'The resource has a fragment', (known) => [`${known}#part`], nowhere),
   named('resource-relative', 'The resource is a path, and no absolute URI', () => ['/files'], nowhere),
   named('resource-word', 'The resource is a word, and no URI', () => ['files'], nowhere),
@@ -64,4 +76,4 @@ export const requestResource: readonly Scenario[] = [
   ),
   named('resource-empty', 'The resource is empty', () => [''], omitted),
   named('resource-omitted', 'The request names no resource', () => [], omitted),
-];
+]);

@@ -1,6 +1,7 @@
 import type { Parameter } from '../../harness/model/request.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 import { noScope } from '../builders/needs.ts';
 
 const malformed = 'what is no scope ends up in tokens, logs and the queries of resource servers';
@@ -25,7 +26,13 @@ const written = (id: string, title: string, scope: string): Scenario => ({
 });
 
 /** The scope that is asked for (RFC 6749 §3.3). Which scopes there are is not known, so none here is granted. */
-export const requestScope: readonly Scenario[] = [
+export const requestScope: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['scope-empty'] },
+  family: {
+    'scope-characters': ['scope-quote', 'scope-backslash', 'scope-control', 'scope-not-ascii'],
+    'sent-twice': ['scope-repeated'],
+  },
+})([
   {
     id: 'scope-empty',
     title: 'The scope is empty',
@@ -47,4 +54,4 @@ export const requestScope: readonly Scenario[] = [
     },
     why: 'the part that checks and the part that acts read different values',
   },
-];
+]);

@@ -1,6 +1,7 @@
 import type { Context } from '../../harness/model/context.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 import { another } from '../builders/needs.ts';
 import { besideBasic, secretOf, slot } from '../builders/secret.ts';
 import { rightInBasic, rightInForm } from './secret-instead.ts';
@@ -11,7 +12,10 @@ const wrongBasic = ({ client }: Context): string =>
   `Basic ${Buffer.from(`${encodeURIComponent(client.id)}:not-the-secret`).toString('base64')}`;
 
 /** Several ways to authenticate in one request (RFC 7521 §4.2.1, RFC 6749 §2.3). */
-export const severalMethods: readonly Scenario[] = [
+export const severalMethods: readonly Scenario[] = impact('malformed accepted', {
+  but: { forgery: ['unsigned-beside-right-secret'], 'over-strict': ['beside-empty-secret'] },
+  family: { 'two-methods': ['beside-basic', 'beside-secret', 'beside-valid-basic'] },
+})([
   {
     id: 'beside-basic',
     title: 'HTTP Basic credentials stand beside the assertion',
@@ -56,4 +60,4 @@ export const severalMethods: readonly Scenario[] = [
     change: () => ({ form: (p) => having(p, 'client_secret', '') }),
     why: 'an empty parameter counts as omitted: clients that send it are locked out',
   },
-];
+]);

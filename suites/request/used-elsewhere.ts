@@ -5,6 +5,7 @@ import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
 import { sharedId } from '../assertion/identifier.ts';
 import { authorizationRequest } from '../builders/authorization-request.ts';
 import { having, without } from '../builders/form.ts';
+import { impact } from '../builders/impact.ts';
 import { anEndpoint, aRedirectUri } from '../builders/needs.ts';
 
 /** The assertion is presented at an endpoint first, and what authenticates goes with the parameters that belong there. */
@@ -39,7 +40,7 @@ const scenario = (
 });
 
 /** The other way round than at other endpoints: an assertion that was used there comes to the token endpoint. */
-export const usedElsewhere: readonly Scenario[] = [
+export const usedElsewhere: readonly Scenario[] = impact('replay', { family: 'used-elsewhere' })([
   scenario(
     'jti-used-at-revocation-endpoint',
     'The identifier was used at the revocation endpoint before',
@@ -78,4 +79,4 @@ export const usedElsewhere: readonly Scenario[] = [
     ],
     [anEndpoint('introspection')],
   ),
-];
+]);

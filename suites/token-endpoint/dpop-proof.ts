@@ -3,6 +3,7 @@ import type { DpopCredential } from '../../harness/model/credential.ts';
 import type { Members } from '../../harness/model/json.ts';
 import type { Change } from '../../harness/model/request.ts';
 import type { AssertionVariant, Need, Scenario, Suite } from '../../harness/model/scenario.ts';
+import { impact } from '../builders/impact.ts';
 import { slot } from '../builders/secret.ts';
 import { clientAssertion } from '../client-authentication/client-assertion.ts';
 import { proofJose } from './proof-jose.ts';
@@ -42,7 +43,19 @@ const laid = 'proofs that were made in advance can be used at any time';
 
 const reused = ({ fresh }: Context) => ({ claims: { jti: fresh('jti of the proof') } });
 
-const scenarios: readonly Scenario[] = [
+const scenarios: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    forgery: ['missing', 'unsigned', 'other-key'],
+    replay: ['identifier-missing', 'issued-hour-ago', 'issued-hour-ahead', 'issued-missing', 'reused'],
+    'wrong audience': ['method-get', 'uri-other-endpoint', 'uri-other-host'],
+    'over-strict': ['issued-soon'],
+  },
+  family: {
+    'proof-of-other-uri': ['uri-other-endpoint', 'uri-other-host'],
+    'alg-none': ['unsigned'],
+    'skew-refused': ['issued-soon'],
+  },
+})([
   {
     id: 'missing',
     title: 'The request carries no proof',
@@ -129,7 +142,7 @@ const scenarios: readonly Scenario[] = [
     change: reused,
     why: 'whoever saw the proof can use it again',
   },
-];
+]);
 
 /** The DPoP proof of a token request (RFC 9449 §5), carried beside a client assertion. */
 export const dpopProof: Suite<AssertionVariant> = {

@@ -2,6 +2,7 @@ import type { Context } from '../../../harness/model/context.ts';
 import type { Members } from '../../../harness/model/json.ts';
 import type { Need, Scenario } from '../../../harness/model/scenario.ts';
 import { having } from '../../builders/form.ts';
+import { impact } from '../../builders/impact.ts';
 import { aResource } from '../../builders/needs.ts';
 
 const claiming = (
@@ -21,7 +22,15 @@ const twoScopes: Need = ({ scopes = [] }) =>
 const thumbprint = 'assay'.repeat(9).slice(0, 43);
 
 /** What only an Identity Assertion JWT Authorization Grant says (§3.1, §4.4.1, §8). */
-export const ofIdentityProvider: readonly Scenario[] = [
+export const ofIdentityProvider: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    'wrong audience': ['resource-claim-unknown', 'resource-claim-missing'],
+    forgery: ['key-not-shown'],
+    impersonation: ['id-token'],
+    'over-strict': ['typ-full'],
+  },
+  family: { 'resource-relative': ['resource-claim-relative', 'resource-claim-fragment'], 'typ-refused': ['typ-full'] },
+})([
   claiming(
     'resource-claim-relative',
     'The grant is for a resource that is a path',
@@ -91,4 +100,4 @@ export const ofIdentityProvider: readonly Scenario[] = [
     change: () => ({ header: { typ: 'application/oauth-id-jag+jwt' } }),
     why: 'identity providers that write media types out are locked out',
   },
-];
+]);

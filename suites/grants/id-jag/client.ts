@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Members } from '../../../harness/model/json.ts';
 import type { Need, Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { base64, formEncoded } from '../../builders/secret.ts';
 
 const idsOf = ({ client, others }: Context): readonly string[] => [
@@ -35,7 +36,10 @@ const naming = (
 const other = (own: string, context: Context): string => idsOf(context).find((id) => id !== own) ?? '';
 
 /** The client for which the grant was made is the one that authenticates (§4.4.1). */
-export const madeForClient: readonly Scenario[] = [
+export const madeForClient: readonly Scenario[] = impact('impersonation', {
+  but: { 'malformed accepted': ['client-id-missing', 'client-id-empty'], forgery: ['presenter-forged'] },
+  family: { 'client-id-other': ['client-id-other', 'client-id-unknown'] },
+})([
   naming('client-id-other', 'The grant was made for another client of the server', other, { needs: [another] }),
   naming('client-id-unknown', 'The grant was made for a client that does not exist', (_own, { fresh }) =>
     fresh('client'),
@@ -65,4 +69,4 @@ export const madeForClient: readonly Scenario[] = [
     why: stolen,
     disposable: true,
   },
-];
+]);

@@ -1,8 +1,9 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { addressed } from '../../assertion/audience.ts';
+import { impact } from '../../builders/impact.ts';
 
 /** Audiences of JSON types that a StringOrURI, or an array of them, is not (RFC 7519 §4.1.3). */
-export const audienceValues: readonly Scenario[] = [
+export const audienceValues: readonly Scenario[] = impact('malformed accepted', { family: 'audience-no-text' })([
   addressed('audience-null', 'The audience is null', 'an absent audience passes for any', () => null),
   addressed('audience-number', 'The audience is a number', 'an audience of a wrong type is skipped', () => 7523),
   addressed(
@@ -37,4 +38,4 @@ export const audienceValues: readonly Scenario[] = [
     'members of a wrong type are skipped',
     (s) => [s.audience, 7523],
   ),
-];
+]);

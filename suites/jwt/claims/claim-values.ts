@@ -2,6 +2,7 @@ import type { Context } from '../../../harness/model/context.ts';
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { notFresh } from '../../assertion/identifier.ts';
+import { impact } from '../../builders/impact.ts';
 import { aLongestLifetime } from '../../builders/needs.ts';
 import { otherCase } from '../../builders/text.ts';
 import { withNotBefore } from './times.ts';
@@ -138,4 +139,28 @@ const identifiers: readonly Scenario[] = [
 ];
 
 /** Claims with values of other types and near misses (RFC 7519 §4.1, RFC 7523 §3). */
-export const claimValues: readonly Scenario[] = [...times, ...names, ...identifiers];
+export const claimValues: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    replay: ['expiry-infinite', 'not-before-wrapped'],
+    impersonation: ['issuer-nul', 'issuer-is-server', 'subject-case', 'subject-padded', 'subject-nul'],
+    'over-strict': ['jti-other-case', 'jti-padded', 'jti-after-nul', 'jti-long'],
+  },
+  family: {
+    'times-no-times': [
+      'expiry-false',
+      'not-before-null',
+      'not-before-boolean',
+      'not-before-array',
+      'issued-at-null',
+      'issued-at-boolean',
+      'issued-at-array',
+    ],
+    'not-yet-valid': ['not-before-wrapped'],
+    'issuer-nearly-right': ['issuer-nul'],
+    'issuer-other': ['issuer-is-server'],
+    'subject-nearly-right': ['subject-case', 'subject-padded', 'subject-nul'],
+    'audience-no-text': ['audience-array-with-null'],
+    'jti-no-text': ['jti-null', 'jti-boolean', 'jti-array', 'jti-object'],
+    'jti-mistaken': ['jti-other-case', 'jti-padded', 'jti-after-nul', 'jti-long'],
+  },
+})([...times, ...names, ...identifiers]);

@@ -1,10 +1,16 @@
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 
 const nested = (depth: number): Json => Array.from({ length: depth }).reduce<Json>((inner) => [inner], true);
 
 /** What a server is to ignore (RFC 7519 §4, RFC 7515 §4). */
-export const extra: readonly Scenario[] = [
+export const extra: readonly Scenario[] = impact('over-strict', {
+  family: {
+    'members-refused': ['extra-claims', 'claim-nested', 'header-unknown-member'],
+    'json-refused': ['header-whitespace'],
+  },
+})([
   {
     id: 'extra-claims',
     title: 'The assertion carries a claim that nobody defined',
@@ -29,4 +35,4 @@ export const extra: readonly Scenario[] = [
     change: () => ({ headerText: (json) => ` \n${json}` }),
     why: 'clients whose library writes JSON in another layout are locked out',
   },
-];
+]);

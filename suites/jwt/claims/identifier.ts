@@ -1,11 +1,15 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { sharedId } from '../../assertion/identifier.ts';
+import { impact } from '../../builders/impact.ts';
 import { aP256Key, unusedBits } from '../../builders/needs.ts';
 import { base64url, octets, segments, withUnusedBit } from '../../builders/text.ts';
 import { twin } from '../signature/ecdsa.ts';
 
 /** An identifier that is not text, and replays of one JWT in another spelling (RFC 7519 §4.1.7, RFC 4648 §3.5). */
-export const identifierValues: readonly Scenario[] = [
+export const identifierValues: readonly Scenario[] = impact('replay', {
+  but: { 'malformed accepted': ['jti-number'] },
+  family: { 'jti-no-text': ['jti-number'], 'used-again': ['jti-replayed-respelled', 'jti-replayed-twin'] },
+})([
   {
     id: 'jti-number',
     title: 'The identifier is a number',
@@ -38,4 +42,4 @@ export const identifierValues: readonly Scenario[] = [
     why: 'replays are remembered by the signature, and every ECDSA signature has a twin that anybody can compute',
     needs: [aP256Key],
   },
-];
+]);

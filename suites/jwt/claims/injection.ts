@@ -1,9 +1,13 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 
 const sql = "' OR '1'='1";
 
 /** Claims that serve to look something up, written as a piece of SQL (RFC 8725 §3.10). */
-export const injection: readonly Scenario[] = [
+export const injection: readonly Scenario[] = impact('impersonation', {
+  but: { 'over-strict': ['jti-injection'] },
+  family: { 'principal-injection': ['issuer-injection', 'subject-injection'] },
+})([
   {
     id: 'issuer-injection',
     title: 'The issuer goes on with a piece of SQL',
@@ -22,4 +26,4 @@ export const injection: readonly Scenario[] = [
     change: ({ fresh }) => ({ claims: { jti: `${fresh('in a query')}${sql}` } }),
     why: 'an identifier that reaches a query finds one that was used, or makes the server forget them all',
   },
-];
+]);

@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Members } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 
 const kind = (
   id: string,
@@ -17,7 +18,7 @@ const kind = (
 });
 
 /** Well-signed JWTs of another kind than a client assertion (RFC 8725 §3.12). */
-export const kinds: readonly Scenario[] = [
+export const kinds: readonly Scenario[] = impact('impersonation', { family: 'kind' })([
   kind(
     'kind-request-object',
     'A request object instead of an assertion',
@@ -56,4 +57,4 @@ export const kinds: readonly Scenario[] = [
     }),
     ({ signer }) => ({ typ: 'dpop+jwt', jwk: signer.keys[0]?.jwk }),
   ),
-];
+]);

@@ -1,7 +1,11 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 
 /** Issuer and subject in JSON types that are not text (RFC 7519 §4.1.1, §4.1.2). */
-export const names: readonly Scenario[] = [
+export const names: readonly Scenario[] = impact('malformed accepted', {
+  but: { impersonation: ['issuer-array-of-two'] },
+  family: { 'principal-no-text': ['issuer-number', 'issuer-array', 'subject-number', 'subject-array'] },
+})([
   {
     id: 'issuer-number',
     title: 'The issuer is a number',
@@ -34,4 +38,4 @@ export const names: readonly Scenario[] = [
     change: ({ subject }) => ({ claims: { sub: [subject] } }),
     why: 'code that searches instead of comparing accepts a list in which an attacker stands too',
   },
-];
+]);

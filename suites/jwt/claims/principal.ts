@@ -1,10 +1,11 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 
 /**
  * The claim `prn`, in which drafts before RFC 7519 named the subject (draft-jones-oauth-jwt-bearer-02 §3). A target of that
  * age has it in every valid request (`request.claims`, `grants.issuer.claims`).
  */
-export const principal: readonly Scenario[] = [
+export const principal: readonly Scenario[] = impact('impersonation')([
   {
     id: 'prn-instead-of-sub',
     title: 'The subject stands in prn, as old drafts have it, and not in sub',
@@ -18,4 +19,4 @@ export const principal: readonly Scenario[] = [
     change: ({ stranger }) => ({ claims: { prn: stranger.id } }),
     why: 'where prn is the subject, whoever it names is taken for known',
   },
-];
+]);

@@ -1,4 +1,5 @@
 import type { Scenario, Twin } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 
 /** A server may want no not-before time at all. */
 export const withNotBefore: Twin = {
@@ -24,7 +25,21 @@ const forEver = 'a stolen assertion works for ever';
 const wrongTypes = ['CVE-2026-25537', 'CVE-2026-44459'];
 
 /** Times that are not written as a NumericDate (RFC 7519 §2), and one that is written oddly. */
-export const timeValues: readonly Scenario[] = [
+export const timeValues: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['expiry-exponent'] },
+  family: {
+    'times-no-times': [
+      'expiry-null',
+      'expiry-string',
+      'expiry-text',
+      'expiry-boolean',
+      'expiry-array',
+      'not-before-string',
+      'issued-at-string',
+    ],
+    'fractions-refused': ['expiry-exponent'],
+  },
+})([
   expiry('expiry-null', 'The expiry is null', () => null, forEver, wrongTypes),
   expiry(
     'expiry-string',
@@ -63,4 +78,4 @@ export const timeValues: readonly Scenario[] = [
     change: ({ now }) => ({ claims: { iat: `${now}` } }),
     why: 'a time of a wrong type is skipped, and with it the check',
   },
-];
+]);

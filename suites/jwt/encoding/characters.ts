@@ -1,5 +1,6 @@
 import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { signaturesThatVary } from '../../builders/needs.ts';
 import { base64url, segments } from '../../builders/text.ts';
 import { telling, withHeaderMember } from '../unknown-members.ts';
@@ -20,7 +21,21 @@ const inside =
 const plain = (segment: string): string => segment.replaceAll('-', '+').replaceAll('_', '/');
 
 /** Segments with characters that base64url does not have (RFC 7515 §2, RFC 4648 §3.3 and §5). */
-export const characters: readonly Scenario[] = [
+export const characters: readonly Scenario[] = impact('malformed accepted', {
+  family: {
+    alphabet: ['standard-alphabet-header', 'standard-alphabet-signature'],
+    'alien-characters': [
+      'tilde-in-header',
+      'tilde-in-payload',
+      'tilde-in-signature',
+      'tilde-after',
+      'nul-in-payload',
+      'nul-after',
+      'zero-width-space-in-payload',
+    ],
+    segments: ['trailing-dot'],
+  },
+})([
   {
     ...character('standard-alphabet-header', 'The header uses the alphabet of plain Base64', {
       header: { x: telling },
@@ -47,4 +62,4 @@ export const characters: readonly Scenario[] = [
     claimsSegment: inside('\u200b'),
   }),
   character('trailing-dot', 'A dot follows the assertion', { compact: (jwt) => `${jwt}.` }),
-];
+]);

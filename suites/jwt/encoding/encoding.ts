@@ -1,5 +1,6 @@
 import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { segments } from '../../builders/text.ts';
 import { telling, withClaim } from '../unknown-members.ts';
 
@@ -16,7 +17,13 @@ const middle = (segment: string, insert: string): string =>
   `${segment.slice(0, segment.length / 2)}${insert}${segment.slice(segment.length / 2)}`;
 
 /** Base64url in other spellings (RFC 7515 §2: no padding, no line breaks, no other characters). */
-export const encoding: readonly Scenario[] = [
+export const encoding: readonly Scenario[] = impact('malformed accepted', {
+  family: {
+    padding: ['padding-header', 'padding-payload', 'padding-signature'],
+    alphabet: ['standard-alphabet'],
+    'alien-characters': ['newline-in-signature', 'newline-after', 'space-in-payload', 'space-before'],
+  },
+})([
   spelling('padding-header', 'The header segment is padded', { headerSegment: padded }),
   spelling('padding-payload', 'The payload segment is padded', { claimsSegment: padded }),
   spelling('padding-signature', 'The signature segment is padded', {
@@ -35,4 +42,4 @@ export const encoding: readonly Scenario[] = [
   spelling('newline-after', 'A line feed follows the assertion', { compact: (jwt) => `${jwt}\n` }),
   spelling('space-in-payload', 'A space stands in the payload', { claimsSegment: (segment) => middle(segment, ' ') }),
   spelling('space-before', 'A space stands before the assertion', { compact: (jwt) => ` ${jwt}` }),
-];
+]);

@@ -1,6 +1,7 @@
 import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { ofNeighbour } from '../../assertion/neighbour.ts';
+import { impact } from '../../builders/impact.ts';
 import { aNeighbour } from '../../builders/needs.ts';
 import { withLastMember, withOctet } from '../../builders/text.ts';
 import { telling, withClaim, withHeaderMember } from '../unknown-members.ts';
@@ -18,7 +19,22 @@ const lockedOut = 'clients whose JSON library writes it so are locked out';
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Header and claims as JSON text: what JSON allows, and what it does not (RFC 8259, RFC 7515 §10.12). */
-export const jsonText: readonly Scenario[] = [
+export const jsonText: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['payload-whitespace', 'payload-escaped-slashes', 'payload-escaped-names', 'claim-proto'] },
+  family: {
+    'not-json': [
+      'header-trailing-garbage',
+      'payload-not-a-number',
+      'payload-comment',
+      'payload-single-quotes',
+      'payload-trailing-comma',
+    ],
+    'not-utf8': ['header-invalid-utf8', 'header-utf16'],
+    'json-refused': ['payload-whitespace', 'payload-escaped-slashes', 'payload-escaped-names'],
+    'members-refused': ['claim-proto'],
+    'duplicate-members': ['duplicate-issuer-neighbour-last'],
+  },
+})([
   text('header-trailing-garbage', 'The header is followed by a second object', confused, {
     headerText: (json) => `${json}{}`,
   }),
@@ -69,4 +85,4 @@ export const jsonText: readonly Scenario[] = [
     needs: [aNeighbour],
     grounds: [ofNeighbour],
   },
-];
+]);

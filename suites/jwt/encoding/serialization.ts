@@ -1,5 +1,6 @@
 import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { base64url, octets, segments } from '../../builders/text.ts';
 
 const form = (id: string, title: string, why: string, cve: string, change: Change, together?: string): Scenario => ({
@@ -19,7 +20,13 @@ const laterExpiry = (claims: string): string => {
 };
 
 /** JSON serializations that a lenient reader takes for signed (RFC 7515 §7.2; a JWT has the compact one, RFC 7519 §1). */
-export const serialization: readonly Scenario[] = [
+export const serialization: readonly Scenario[] = impact('malformed accepted', {
+  but: { forgery: ['json-signature-missing', 'json-signatures-empty', 'polyglot'] },
+  family: {
+    'json-unsigned': ['json-signature-missing', 'json-signatures-empty'],
+    'json-serialization': ['json-unprotected-alg'],
+  },
+})([
   form('json-signature-missing', 'A JSON serialization has no signature', nothingToVerify, 'CVE-2026-96760', {
     compact: segments((h, c) => JSON.stringify({ payload: c, protected: h })),
   }),
@@ -54,4 +61,4 @@ export const serialization: readonly Scenario[] = [
       ),
     },
   ),
-];
+]);

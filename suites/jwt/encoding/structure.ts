@@ -1,5 +1,6 @@
 import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { base64url, segments, withOctet } from '../../builders/text.ts';
 import { telling, withClaim } from '../unknown-members.ts';
 
@@ -16,7 +17,17 @@ const unchecked = 'checks that look for members find none in another type, and n
 const crash = 'malformed input reaches code that does not expect it';
 
 /** Tokens that are not a JWT in compact serialization (RFC 7519 §7.2, RFC 7515 §5.2, §7.1). */
-export const structure: readonly Scenario[] = [
+export const structure: readonly Scenario[] = impact('malformed accepted', {
+  but: { forgery: ['two-segments'] },
+  family: {
+    segments: ['four-segments'],
+    'not-an-object': ['payload-array', 'payload-string', 'payload-null'],
+    'not-json': ['payload-trailing-garbage'],
+    'not-utf8': ['payload-invalid-utf8', 'payload-utf16'],
+    'json-serialization': ['json-flattened', 'json-general'],
+    'two-in-one': ['assertion-twice', 'assertion-twice-comma'],
+  },
+})([
   form('assertion-garbage', 'The assertion is not a JWT at all', crash, { compact: () => 'abc' }, [
     'zitadel#12692',
     'authlib@b6f8a6c7',
@@ -91,4 +102,4 @@ export const structure: readonly Scenario[] = [
   form('assertion-twice-comma', 'Two assertions in one parameter, with a comma between', confused, {
     compact: (jwt) => `${jwt},${jwt}`,
   }),
-];
+]);

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { base64url, segments } from '../../builders/text.ts';
 
 /** Five segments: the claims in clear where the ciphertext stands, beside a key that a password wraps. */
@@ -8,7 +9,7 @@ const byPassword = (claims: string): string => {
 };
 
 /** Tokens that one reading takes for something else than another (RFC 7516 §9, draft-ietf-oauth-rfc8725bis §3.13, §3.14). */
-export const twoReadings: readonly Scenario[] = [
+export const twoReadings: readonly Scenario[] = impact('malformed accepted')([
   {
     id: 'jwe-password',
     title: 'The assertion is a JWE by a password, with two million iterations',
@@ -16,4 +17,4 @@ export const twoReadings: readonly Scenario[] = [
     why: 'the header decides how long the server computes, and encryption is taken for a signature',
     cve: ['CVE-2022-36083', 'CVE-2023-50967'],
   },
-];
+]);

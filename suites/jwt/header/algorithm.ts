@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { aKey, keyFor, registeredFor } from '../../builders/needs.ts';
 import { signedWith } from '../signature/own-key.ts';
 
@@ -25,7 +26,15 @@ const granted = (id: string, name: string): Scenario => ({
 });
 
 /** The signature algorithm (RFC 7515 §4.1.1, RFC 8725 §3.1, RFC 7523 §5). */
-export const algorithm: readonly Scenario[] = [
+export const algorithm: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['alg-es256', 'alg-ps256', 'alg-eddsa', 'alg-ed25519'] },
+  family: {
+    'alg-malformed': ['alg-missing', 'alg-lower-case', 'alg-number', 'alg-array'],
+    'key-not-bound': ['alg-not-of-key', 'alg-kid-mismatch'],
+    algorithm: ['alg-rs256', 'alg-es384', 'alg-rs384'],
+    'algorithm-refused': ['alg-es256', 'alg-ps256', 'alg-eddsa', 'alg-ed25519'],
+  },
+})([
   alg(
     'alg-missing',
     'The header names no algorithm',
@@ -86,4 +95,4 @@ export const algorithm: readonly Scenario[] = [
     needs: [aKey('EdDSA')],
     twin: signedWith('EdDSA'),
   },
-];
+]);

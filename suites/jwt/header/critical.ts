@@ -1,5 +1,6 @@
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 
 const ignored = ['CVE-2025-59420', 'CVE-2026-32597', 'CVE-2026-35042', 'python-jose#413'];
 const both = 'an extension is listed in crit and present in the header (RFC 7515 §4.1.11)';
@@ -15,7 +16,7 @@ const crit = (id: string, title: string, header: { readonly [name: string]: Json
 });
 
 /** Critical header members (RFC 7515 §4.1.11, RFC 7797). */
-export const critical: readonly Scenario[] = [
+export const critical: readonly Scenario[] = impact('malformed accepted', { family: 'crit' })([
   crit('crit-unknown', 'A critical extension that the server cannot know', {
     crit: ['urn:example:extension'],
     'urn:example:extension': true,
@@ -29,4 +30,4 @@ export const critical: readonly Scenario[] = [
   crit('crit-not-strings', 'The list of critical extensions holds a number', { crit: [1] }),
   crit('crit-null', 'The list of critical extensions is null', { crit: null }),
   crit('b64-false', 'The payload is said to be unencoded, and is encoded', { crit: ['b64'], b64: false }),
-];
+]);

@@ -1,5 +1,6 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { aCanary } from '../../builders/needs.ts';
 
 const strangerKey = ({ stranger }: Context) => stranger.keys[0];
@@ -9,7 +10,7 @@ const points = 'the header says where the key is, and the key is the one that si
 const inside = 'the header carries the key that signed';
 
 /** Keys that the header itself brings along or points to (RFC 7515 §4.1.2 to §4.1.6, RFC 8725 §3.10). */
-export const headerKey: readonly Scenario[] = [
+export const headerKey: readonly Scenario[] = impact('forgery', { family: 'key-from-message' })([
   {
     id: 'jwk-embedded',
     title: "A stranger signs, with the key in the header under the client's kid",
@@ -78,4 +79,4 @@ export const headerKey: readonly Scenario[] = [
     together: points,
     needs: [aCanary],
   },
-];
+]);

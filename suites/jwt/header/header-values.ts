@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Json } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { aCanary } from '../../builders/needs.ts';
 
 const member = (
@@ -21,7 +22,22 @@ const own = ({ signer }: Context): string => signer.keys[0]?.alg ?? '';
 const ownKid = ({ signer }: Context): string => signer.keys[0]?.kid ?? '';
 
 /** Header members with values of other types, and members that lead to the client's own key (RFC 7515 §4.1). */
-export const headerValues: readonly Scenario[] = [
+export const headerValues: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['jwk-own'] },
+  family: {
+    'alg-malformed': ['alg-null', 'alg-empty', 'alg-space'],
+    'kid-no-text': ['kid-null', 'kid-object', 'kid-array'],
+    typ: [
+      'typ-null',
+      'typ-array',
+      'typ-empty',
+      'typ-request-object',
+      'typ-logout-token',
+      'typ-security-event',
+      'typ-suffix',
+    ],
+  },
+})([
   member('alg-null', 'The algorithm is null', guessed, 'alg', () => null),
   member('alg-empty', 'The algorithm is an empty string', guessed, 'alg', () => ''),
   member('alg-space', 'The algorithm ends in a space', guessed, 'alg', (context) => `${own(context)} `),
@@ -54,4 +70,4 @@ export const headerValues: readonly Scenario[] = [
     ),
     needs: [aCanary],
   },
-];
+]);

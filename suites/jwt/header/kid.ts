@@ -1,9 +1,17 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 
 const byAStranger = 'a kid that finds the wrong key is only seen when that key signed';
 
 /** The key identifier as an attacker writes it (RFC 7515 §4.1.4, RFC 8725 §3.10). */
-export const kid: readonly Scenario[] = [
+export const kid: readonly Scenario[] = impact('forgery', {
+  but: { 'over-strict': ['kid-missing'], 'malformed accepted': ['kid-number'] },
+  family: {
+    'kid-no-text': ['kid-number'],
+    'kid-made-up': ['kid-injection', 'kid-empty', 'kid-command'],
+    'hmac-known-key': ['kid-traversal'],
+  },
+})([
   {
     id: 'kid-missing',
     title: 'The assertion has no kid, and its algorithm leaves one key',
@@ -53,4 +61,4 @@ export const kid: readonly Scenario[] = [
     why: 'a kid that reaches the file system finds a key that everybody knows',
     together: byAStranger,
   },
-];
+]);

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { fromOctets, toOctets } from '../../builders/octets.ts';
 import { withKey } from './own-key.ts';
 
@@ -24,7 +25,21 @@ export const twin = (honest: Uint8Array): Uint8Array =>
   pair(honest.subarray(0, 32), number(order - fromOctets(honest.subarray(32))));
 
 /** ES256 signatures at the edges of their ranges and lengths (RFC 7518 §3.4, FIPS 186-5 §6.4.2). */
-export const ecdsa256: readonly Scenario[] = [
+export const ecdsa256: readonly Scenario[] = impact('malformed accepted', {
+  but: { forgery: ['ecdsa-r-zero', 'ecdsa-s-zero', 'ecdsa-r-order', 'ecdsa-s-order', 'ecdsa-orders', 'ecdsa-ones'] },
+  family: {
+    'signature-unverified': [
+      'ecdsa-r-zero',
+      'ecdsa-s-zero',
+      'ecdsa-r-order',
+      'ecdsa-s-order',
+      'ecdsa-orders',
+      'ecdsa-ones',
+    ],
+    'signature-respelled': ['ecdsa-swapped', 'ecdsa-leading-zeros'],
+    'signature-of-other-algorithm': ['ecdsa-other-hash', 'ecdsa-curve-mismatch', 'ecdsa-koblitz'],
+  },
+})([
   ecdsa(
     'ecdsa-r-zero',
     'The r of the ECDSA signature is zero',
@@ -77,4 +92,4 @@ export const ecdsa256: readonly Scenario[] = [
     {},
     { header: { alg: 'ES256K' } },
   ),
-];
+]);

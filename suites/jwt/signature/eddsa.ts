@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { fromOctets, toOctets } from '../../builders/octets.ts';
 import { withKey } from './own-key.ts';
 
@@ -19,7 +20,13 @@ const withS =
     ]);
 
 /** Ed25519 signatures at the edges of their ranges and lengths (RFC 8037 §3.1, RFC 8032 §5.1.7). */
-export const ed25519: readonly Scenario[] = [
+export const ed25519: readonly Scenario[] = impact('malformed accepted', {
+  but: { forgery: ['eddsa-truncated'] },
+  family: {
+    'signature-respelled': ['eddsa-s-plus-order', 'eddsa-extended'],
+    'signature-unverified': ['eddsa-truncated'],
+  },
+})([
   eddsa(
     'eddsa-s-plus-order',
     'The S of the Ed25519 signature is increased by the order',
@@ -45,4 +52,4 @@ export const ed25519: readonly Scenario[] = [
       cve: ['CVE-2024-42459'],
     },
   ),
-];
+]);

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import type { PublicJwk } from '../../../harness/model/client.ts';
 import type { Context } from '../../../harness/model/context.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { octets } from '../../builders/text.ts';
 
 const publicKey = ({ signer }: Context) =>
@@ -63,7 +64,25 @@ const spellings: { readonly [spelling: string]: readonly [words: string, key: (s
 const known = 'the public key is known to all, so anybody can write an assertion for the client';
 
 /** HMAC keyed with something that is no secret (RFC 8725 §2.1, §3.1). */
-export const hmac: readonly Scenario[] = [
+export const hmac: readonly Scenario[] = impact('forgery', {
+  family: {
+    'hmac-public-key': [
+      'hmac-public-pem',
+      'hmac-public-pem-no-newline',
+      'hmac-public-pem-space',
+      'hmac-public-der',
+      'hmac-public-jwk',
+      'hmac-public-pem-crlf',
+      'hmac-public-jwk-bare',
+      'hmac-public-jwk-sorted',
+      'hmac-public-jwk-spaced',
+      'hmac-public-jwk-lines',
+      'hmac-public-set',
+      'hmac-public-raw',
+    ],
+    'hmac-known-key': ['hmac-empty-key', 'hmac-client-id'],
+  },
+})([
   confusion(
     'hmac-public-pem',
     'An HMAC keyed with the public key as PEM',
@@ -123,4 +142,4 @@ export const hmac: readonly Scenario[] = [
     'a secret that was never set is known to all',
   ),
   confusion('hmac-client-id', 'An HMAC keyed with the client_id', (s) => s.party.id, [], 'a client_id is known to all'),
-];
+]);

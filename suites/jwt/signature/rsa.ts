@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { toOctets } from '../../builders/octets.ts';
 import { withKey } from './own-key.ts';
 
@@ -30,7 +31,16 @@ const octet =
 const lenient = ['CVE-2006-4339', 'CVE-2022-24771'];
 
 /** RSA signatures with another padding, hash or length (RFC 7518 §3.3 and §3.5, RFC 8017 §8 and §9). */
-export const rsa: readonly Scenario[] = [
+export const rsa: readonly Scenario[] = impact('malformed accepted', {
+  but: { forgery: ['rsa-zero', 'rsa-one', 'pkcs1-garbage', 'pkcs1-padding', 'pkcs1-block-type'] },
+  family: {
+    'signature-respelled': ['rsa-leading-zero'],
+    'signature-unverified': ['rsa-zero', 'rsa-one'],
+    'signature-of-other-algorithm': ['rsa-other-hash', 'rsa-pss-as-pkcs1', 'rsa-pkcs1-as-pss'],
+    'pss-salt': ['pss-salt-none', 'pss-salt-long'],
+    'pkcs1-lenient': ['pkcs1-garbage', 'pkcs1-padding', 'pkcs1-block-type'],
+  },
+})([
   pkcs1('rsa-leading-zero', 'The RSA signature has a leading zero octet', spelled, {
     alter: (honest) => Uint8Array.from([0, ...honest]),
   }),
@@ -57,4 +67,4 @@ export const rsa: readonly Scenario[] = [
     { encoded: holding(([tag = 0, length = 0, ...rest]) => [tag, 0x81, length, ...rest]) },
     { cve: ['CVE-2022-24773'] },
   ),
-];
+]);

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { ofNeighbour } from '../../assertion/neighbour.ts';
+import { impact } from '../../builders/impact.ts';
 import { aNeighbour, aNeighbourKeyAlike, anEcdsaKey, keyOf } from '../../builders/needs.ts';
 import { base64url, octets, segments } from '../../builders/text.ts';
 
@@ -47,7 +48,23 @@ const der = (signature: Uint8Array): Uint8Array => {
 };
 
 /** Signatures that are missing, altered, or somebody else's (RFC 7515 §5.2, RFC 7523 §3 item 9). */
-export const signature: readonly Scenario[] = [
+export const signature: readonly Scenario[] = impact('forgery', {
+  but: { 'malformed accepted': ['signature-extended', 'signature-der'] },
+  family: {
+    'alg-none': ['unsigned', 'unsigned-None', 'unsigned-NONE', 'unsigned-nOnE', 'unsigned-with-signature'],
+    'signature-unverified': [
+      'signature-stripped',
+      'signature-altered',
+      'signature-truncated',
+      'signature-of-zeros',
+      'claims-altered',
+      'header-altered',
+      'stranger-key-unknown-kid',
+      'stranger-key-no-kid',
+    ],
+    'signature-respelled': ['signature-extended', 'signature-der'],
+  },
+})([
   unsigned('unsigned', 'none'),
   unsigned('unsigned-None', 'None'),
   unsigned('unsigned-NONE', 'NONE'),
@@ -138,4 +155,4 @@ export const signature: readonly Scenario[] = [
     grounds: [ofNeighbour],
     together: 'kid and signature are those of the key',
   },
-];
+]);

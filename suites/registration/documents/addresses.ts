@@ -2,6 +2,7 @@ import type { Scenario } from '../../../harness/model/scenario.ts';
 import { withFragment, withQuery, withUser } from '../../assertion/near-misses.ts';
 import { clientDocument, given } from '../../builders/client-document.ts';
 import { having } from '../../builders/form.ts';
+import { impact } from '../../builders/impact.ts';
 
 /** The client calls itself by a URL that leads to its document and is not to be a client_id: everywhere, and in the document. */
 const calledBy = (id: string, title: string, why: string, spell: (url: string) => string): Scenario => ({
@@ -31,7 +32,10 @@ const beforeLast =
 const ambiguous = 'names that lead to one document are many clients, and lists of those that are trusted are passed by';
 
 /** What a URL is to be that is a client_id (§3). */
-export const addresses: readonly Scenario[] = [
+export const addresses: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['url-query'] },
+  family: { 'client-id-unsound': ['url-fragment', 'url-user', 'url-dot', 'url-dots', 'url-dots-encoded', 'url-bare'] },
+})([
   calledBy('url-fragment', 'The client_id has a fragment', ambiguous, withFragment),
   calledBy('url-user', 'The client_id has a user before the host', 'users read the name of another host', withUser),
   calledBy('url-dot', 'The client_id has a single-dot path segment', ambiguous, beforeLast('.')),
@@ -49,4 +53,4 @@ export const addresses: readonly Scenario[] = [
     (url) => (URL.canParse(url) ? new URL(url).origin : url),
   ),
   calledBy('url-query', 'The client_id has a query', ambiguous, withQuery),
-];
+]);

@@ -3,6 +3,7 @@ import type { Publication } from '../../../harness/model/registration.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { beside } from '../../assertion/near-misses.ts';
 import { clientDocument, given } from '../../builders/client-document.ts';
+import { impact } from '../../builders/impact.ts';
 
 /** The right document is given in another way. */
 const givenAs = (
@@ -52,7 +53,24 @@ const mended = (id: string, title: string, before: (context: Context) => Publica
 });
 
 /** How the document is given, and what is kept of it (§4, §5, §5.2, §8.7). */
-export const answers: readonly Scenario[] = [
+export const answers: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    'over-strict': [
+      'type-html',
+      'type-specific',
+      'size-six-kilobytes',
+      'mended-500',
+      'mended-404',
+      'mended-malformed',
+      'mended-invalid',
+    ],
+  },
+  family: {
+    'document-status': ['status-203', 'status-206', 'status-404', 'status-500'],
+    'redirect-followed': ['redirect-301', 'redirect-302', 'redirect-307', 'redirect-308'],
+    'mended-refused': ['mended-500', 'mended-404', 'mended-malformed', 'mended-invalid'],
+  },
+})([
   givenAs('status-203', 'The document comes with status 203', pageOfAnError, { status: 203 }),
   givenAs('status-206', 'The document comes with status 206', pageOfAnError, { status: 206 }),
   givenAs('status-404', 'The document comes with status 404', pageOfAnError, { status: 404 }),
@@ -103,4 +121,4 @@ export const answers: readonly Scenario[] = [
   mended('mended-invalid', 'The document is there after one with another client_id', (context) =>
     given({ ...clientDocument(context), client_id: beside(context.documentAt ?? '') }),
   ),
-];
+]);

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { hostInUpperCase, portInOtherWords } from '../../assertion/near-misses.ts';
 import { having } from '../../builders/form.ts';
+import { impact } from '../../builders/impact.ts';
 import { soundKey } from '../../builders/key-set.ts';
 
 const presenting = new Set(['client_assertion', 'client_assertion_type']);
@@ -8,7 +9,14 @@ const presenting = new Set(['client_assertion', 'client_assertion_type']);
 const looksAlike = 'two names that are not the same string are one client here and two elsewhere';
 
 /** The client authenticates with the key of its document, under its own name (§3, §8.2). */
-export const authentication: readonly Scenario[] = [
+export const authentication: readonly Scenario[] = impact('impersonation', {
+  but: { forgery: ['without-assertion', 'other-key'] },
+  family: {
+    'no-authentication': ['without-assertion'],
+    'issuer-nearly-right': ['issuer-url-case', 'issuer-url-port'],
+    'subject-nearly-right': ['subject-url-case'],
+  },
+})([
   {
     id: 'without-assertion',
     title: 'The client only names itself',
@@ -49,4 +57,4 @@ export const authentication: readonly Scenario[] = [
     change: ({ documentAt = '' }) => ({ form: (p) => having(p, 'client_id', hostInUpperCase(documentAt)) }),
     why: looksAlike,
   },
-];
+]);

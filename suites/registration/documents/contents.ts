@@ -3,6 +3,7 @@ import type { Json, Members } from '../../../harness/model/json.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { beside, hostInUpperCase, longer, portInOtherWords, slashMoreOrLess } from '../../assertion/near-misses.ts';
 import { clientDocument, given } from '../../builders/client-document.ts';
+import { impact } from '../../builders/impact.ts';
 import { setOf, soundKey } from '../../builders/key-set.ts';
 import { base64url } from '../../builders/text.ts';
 
@@ -46,7 +47,35 @@ const keysIn = (context: Context, peculiar: { readonly [name: string]: Json }): 
   JSON.parse(setOf([soundKey(context, peculiar)])) as Json;
 
 /** What the document may say (§4, §4.1, §8.2; RFC 7591 §2). */
-export const contents: readonly Scenario[] = [
+export const contents: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    impersonation: [
+      'document-of-another',
+      'document-slash',
+      'document-case',
+      'document-port',
+      'document-longer',
+      'document-unnamed',
+    ],
+    'over-strict': ['keys-by-reference'],
+  },
+  family: {
+    'document-of-others': [
+      'document-of-another',
+      'document-slash',
+      'document-case',
+      'document-port',
+      'document-longer',
+    ],
+    'document-secret': [
+      'method-client-secret-basic',
+      'method-client-secret-post',
+      'method-client-secret-jwt',
+      'secret-inside',
+      'secret-expiry-inside',
+    ],
+  },
+})([
   named('document-of-another', 'The document names another client_id', beside),
   named('document-slash', 'The document names the client_id with one slash more', slashMoreOrLess),
   named('document-case', 'The document names scheme and host in upper case', hostInUpperCase),
@@ -103,4 +132,4 @@ export const contents: readonly Scenario[] = [
     why: 'clients that replace their keys are locked out',
     together: 'keys are given by value or by reference',
   },
-];
+]);

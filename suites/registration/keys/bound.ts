@@ -2,6 +2,7 @@ import type { Context } from '../../../harness/model/context.ts';
 import type { Heeded, RegisteredClient } from '../../../harness/model/registration.ts';
 import type { Need, Preceding, Scenario } from '../../../harness/model/scenario.ts';
 import { having } from '../../builders/form.ts';
+import { impact } from '../../builders/impact.ts';
 import { otherCase } from '../../builders/text.ts';
 import { byName, keptAs, madePublic, soundKey } from './clients.ts';
 
@@ -58,7 +59,10 @@ const beside =
   (context: Context): RegisteredClient => ({ ...withMetadata(...one)(context), twin: twin(context) });
 
 /** What a client registered beside its keys binds its requests: method, algorithm, grant types, scope (RFC 7591 §2). */
-export const bound: readonly Scenario[] = [
+export const bound: readonly Scenario[] = impact('malformed accepted', {
+  but: { forgery: ['method-none', 'alg-none'], 'over-strict': ['scope-reordered'] },
+  family: { 'no-authentication': ['method-none'] },
+})([
   {
     id: 'method-none',
     title: 'A client that registered no method of authentication sends none',
@@ -127,4 +131,4 @@ export const bound: readonly Scenario[] = [
     needs: [twoScopes, aCaseOfItsOwn],
     heeded: unlessLeftOut((context) => otherCase(first(context))),
   },
-];
+]);

@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Publication, RegisteredKey } from '../../../harness/model/registration.ts';
 import type { Preceding, Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { setOf } from '../../builders/key-set.ts';
 import { aKey, aKeyFetcher } from '../../builders/needs.ts';
 import { another, byKey, keyAt, ownRequest, secondKey, soundKey } from './clients.ts';
@@ -43,7 +44,9 @@ const broken = (id: string, title: string, why: string, spoilt: (body: string) =
 const endless = 10_000_000;
 
 /** What is fetched from a `jwks_uri` (RFC 7591 §2). */
-export const byReference: readonly Scenario[] = [
+export const byReference: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['reference-new-key', 'reference-anonymous'], forgery: ['reference-retired-key'] },
+})([
   {
     id: 'reference-new-key',
     title: 'The key that signs has just been published under the jwks_uri',
@@ -102,4 +105,4 @@ export const byReference: readonly Scenario[] = [
     'checks of the registered URL are passed by, so the server is led into its own network',
     (body) => ({ status: 302, body }),
   ),
-];
+]);

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { setOf } from '../../builders/key-set.ts';
 import { aKey } from '../../builders/needs.ts';
 import { base64url, octets } from '../../builders/text.ts';
@@ -11,7 +12,14 @@ const otherModulus = (n: string): string =>
   base64url(octets(n).map((octet, i) => (i > 60 && i < 70 ? octet ^ 85 : octet)));
 
 /** What stands in a set that was registered by value (RFC 7517 §4, §5). */
-export const byValue: readonly Scenario[] = [
+export const byValue: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    'over-strict': ['kty-unknown-beside', 'key-member-unknown', 'kid-shared'],
+    impersonation: ['kid-other-case'],
+    forgery: ['set-empty'],
+  },
+  family: { 'key-misused': ['key-for-encryption', 'key-without-verify', 'key-of-other-alg'] },
+})([
   {
     id: 'kty-unknown-beside',
     title: 'A key of a kind that nobody knows stands in the set too',
@@ -173,4 +181,4 @@ export const byValue: readonly Scenario[] = [
     why: 'the client gave up an algorithm, and an attacker takes it up again',
     needs: [aKey('ES256'), aKey('RS256')],
   },
-];
+]);

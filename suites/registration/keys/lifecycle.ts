@@ -1,4 +1,5 @@
 import type { Preceding, Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { aKey } from '../../builders/needs.ts';
 import { remove, update } from '../../builders/registration.ts';
 import { another, byKey, byName, keyAt, madePublic, ownRequest, secondKey, soundKey } from './clients.ts';
@@ -13,7 +14,10 @@ const twoKeys: NonNullable<Scenario['registered']> = (context) => ({
 const rotated: Preceding = { change: (context) => update(context, [keyAt(context, 1)]), answer: 'granted' };
 
 /** What becomes of a client after its registration. */
-export const lifecycle: readonly Scenario[] = [
+export const lifecycle: readonly Scenario[] = impact('forgery', {
+  but: { 'over-strict': ['rotated-new-key'] },
+  family: { 'no-authentication': ['method-updated-to-none'] },
+})([
   {
     id: 'rotated-old-key',
     title: 'The key that signs was replaced in the registration',
@@ -62,4 +66,4 @@ export const lifecycle: readonly Scenario[] = [
     why: 'a client that was given up goes on getting tokens',
     manages: true,
   },
-];
+]);

@@ -4,6 +4,7 @@ import type { Heeded } from '../../../harness/model/registration.ts';
 import type { Change } from '../../../harness/model/request.ts';
 import type { Scenario, Twin } from '../../../harness/model/scenario.ts';
 import { having, without } from '../../builders/form.ts';
+import { impact } from '../../builders/impact.ts';
 import { soundOf } from '../../builders/key-set.ts';
 import { another } from '../../builders/needs.ts';
 import { base64url } from '../../builders/text.ts';
@@ -53,7 +54,9 @@ const withAlgorithm: Twin = {
 };
 
 /** What else client metadata can say. */
-export const clientMetadata: readonly Scenario[] = [
+export const clientMetadata: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['metadata-unknown', 'method-missing'], forgery: ['alg-none', 'software-statement-unknown'] },
+})([
   {
     id: 'metadata-unknown',
     title: 'The metadata have a member that nobody knows',
@@ -122,4 +125,4 @@ export const clientMetadata: readonly Scenario[] = [
     why: 'anybody can register as software that the server trusts',
     heeded: kept('client_name', nameOfStatement),
   },
-];
+]);

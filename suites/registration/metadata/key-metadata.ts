@@ -3,6 +3,7 @@ import type { Heeded, RegisteredKey } from '../../../harness/model/registration.
 import type { Parameter } from '../../../harness/model/request.ts';
 import type { Scenario, Twin } from '../../../harness/model/scenario.ts';
 import { having, without } from '../../builders/form.ts';
+import { impact } from '../../builders/impact.ts';
 import { keyFrom, type Peculiarity, setOf, soundKey } from '../../builders/key-set.ts';
 import { aKey } from '../../builders/needs.ts';
 import { fromOctets, toOctets } from '../../builders/octets.ts';
@@ -57,7 +58,12 @@ const withReference: Twin = {
 };
 
 /** What client metadata can say about keys. */
-export const keyMetadata: readonly Scenario[] = [
+export const keyMetadata: readonly Scenario[] = impact('malformed accepted', {
+  family: {
+    'jwks-malformed': ['jwks-and-jwks-uri', 'jwks-text', 'jwks-array', 'jwks-without-keys', 'jwks-empty'],
+    'key-unsound': ['key-off-curve', 'key-coordinate-long', 'key-modulus-leading-zero'],
+  },
+})([
   {
     id: 'jwks-and-jwks-uri',
     title: 'The metadata have both jwks and jwks_uri',
@@ -168,4 +174,4 @@ export const keyMetadata: readonly Scenario[] = [
     cve: ['CVE-2026-1180', 'CVE-2026-54885'],
     twin: withReference,
   },
-];
+]);

@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Preceding, Scenario } from '../../../harness/model/scenario.ts';
 import { having, without } from '../../builders/form.ts';
+import { impact } from '../../builders/impact.ts';
 import { soundKey } from '../../builders/key-set.ts';
 import { read, update } from '../../builders/registration.ts';
 
@@ -30,7 +31,14 @@ const updating = (
 });
 
 /** A client manages its registration (RFC 7592). */
-export const management: readonly Scenario[] = [
+export const management: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    forgery: ['read-with-wrong-token', 'read-without-token'],
+    'over-strict': ['read-scheme-lower-case', 'read-scheme-upper-case'],
+    impersonation: ['update-client-id-other'],
+  },
+  family: { 'scheme-refused': ['read-scheme-lower-case', 'read-scheme-upper-case'] },
+})([
   {
     id: 'read-with-wrong-token',
     title: 'The registration is read with a wrong registration access token',
@@ -80,4 +88,4 @@ export const management: readonly Scenario[] = [
     'a client that may write itself writes another one',
     (p) => having(p, 'client_id', '"assay-somebody-else"'),
   ),
-];
+]);

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import type { PublicJwk } from '../../../harness/model/client.ts';
 import type { Context } from '../../../harness/model/context.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { adding, at, element, having } from '../../builders/xml.ts';
 import { dsig, forged, signature } from './parts.ts';
 
@@ -13,7 +14,10 @@ const publicPem = ({ signer }: Context): Uint8Array =>
   );
 
 /** Algorithms that protect nothing, or no longer (RFC 9231, XML-DSig §6). */
-export const algorithms: readonly Scenario[] = [
+export const algorithms: readonly Scenario[] = impact('forgery', {
+  but: { 'malformed accepted': ['signature-sha1'] },
+  family: { 'hmac-public-key': ['hmac-public-key'] },
+})([
   signature(
     'signature-sha1',
     'Digest and signature are made with SHA-1',
@@ -58,4 +62,4 @@ export const algorithms: readonly Scenario[] = [
     }),
     { cve: ['CVE-2009-0217'], together: 'the method says how long the value is' },
   ),
-];
+]);

@@ -2,6 +2,7 @@ import type { PublicJwk } from '../../../harness/model/client.ts';
 import type { Context } from '../../../harness/model/context.ts';
 import type { XmlElement } from '../../../harness/model/credential.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { aCanary } from '../../builders/needs.ts';
 import { octets } from '../../builders/text.ts';
 import { element } from '../../builders/xml.ts';
@@ -49,7 +50,7 @@ const keyInfo = (...children: readonly XmlElement[]): XmlElement => element('ds:
 const inside = { together: 'the signature carries, or points to, the key that signed' } as const;
 
 /** Keys that the signature itself brings along or points to (XML-DSig §4.5). */
-export const embeddedKeys: readonly Scenario[] = [
+export const embeddedKeys: readonly Scenario[] = impact('forgery', { family: 'key-from-message' })([
   signature(
     'key-value-embedded',
     'A stranger signs, with the key in the signature',
@@ -83,4 +84,4 @@ export const embeddedKeys: readonly Scenario[] = [
     }),
     { ...inside, needs: [aCanary] },
   ),
-];
+]);

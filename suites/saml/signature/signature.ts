@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SignedParts } from '../../../harness/model/credential.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { adding, at, element, having, replacing, saying } from '../../builders/xml.ts';
 import { canonicalized, dsig, forged, inReference, signature, transformed, uncovered } from './parts.ts';
 
@@ -31,7 +32,13 @@ const forgedInfo = (parts: SignedParts): string =>
   );
 
 /** What has to be signed, and how (RFC 7522 §3 item 9, SAML Core §5.4). */
-export const made: readonly Scenario[] = [
+export const made: readonly Scenario[] = impact('forgery', {
+  but: { 'malformed accepted': ['signature-over-assertion-and-object', 'signature-twice', 'signature-uri-empty'] },
+  family: {
+    'xml-digest': ['altered-after-signing', 'digest-altered', 'digest-empty', 'digest-in-comment', 'signed-info-twice'],
+    'xml-coverage': ['signature-over-object', 'signature-over-nothing'],
+  },
+})([
   signature('signature-absent', 'The assertion is not signed', forged, () => ({ signature: { unsigned: true } })),
   signature('signature-value-altered', 'One bit of the signature is turned', forged, () => ({
     signing: { alter: altered(0) },
@@ -110,4 +117,4 @@ export const made: readonly Scenario[] = [
     'what a signature covers depends on what stands around the assertion',
     () => ({ signature: { signedInfo: inReference(having({ URI: '' })) } }),
   ),
-];
+]);

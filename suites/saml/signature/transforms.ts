@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { aCanary } from '../../builders/needs.ts';
 import { element } from '../../builders/xml.ts';
 import { canonicalized, enveloped, signature, transform, transformed, uncovered } from './parts.ts';
@@ -9,7 +10,7 @@ const xpath = transform(
 );
 
 /** Transforms beside those that SAML has (SAML Core §5.4.4). */
-export const transforms: readonly Scenario[] = [
+export const transforms: readonly Scenario[] = impact('forgery', { family: { 'xml-coverage': ['transform-xpath'] } })([
   signature(
     'transform-xpath',
     'A transform leaves nothing of the assertion to be covered',
@@ -46,4 +47,4 @@ export const transforms: readonly Scenario[] = [
     }),
     { needs: [aCanary], cve: ['CVE-2022-47966'], together: 'a stranger has no other way in' },
   ),
-];
+]);

@@ -2,6 +2,7 @@ import type { Context } from '../../../harness/model/context.ts';
 import type { SignedParts, XmlElement } from '../../../harness/model/credential.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { otherServer } from '../../assertion/audience.ts';
+import { impact } from '../../builders/impact.ts';
 import { at, having, saying } from '../../builders/xml.ts';
 
 const cve = ['CVE-2024-45409', 'CVE-2025-25291', 'CVE-2025-25292', 'CVE-2025-47949'];
@@ -54,7 +55,26 @@ const wrapped = (
  * Signature wrapping: the wanted assertion is not signed, and one that is signed, for another server, comes along. The eight
  * forms XSW1 to XSW8 that are known of responses, for an assertion alone, and those that SAML's own schema has a place for.
  */
-export const wrapping: readonly Scenario[] = [
+export const wrapping: readonly Scenario[] = impact('forgery', {
+  family: {
+    wrapping: [
+      'wrapped-in-signature',
+      'wrapped-before-signature',
+      'wrapped-last',
+      'wrapped-within',
+      'wrapped-apart',
+      'wrapped-in-signature-of-response',
+      'wrapped-beside-extension',
+      'wrapped-in-object',
+      'wrapped-first',
+      'wrapped-in-advice',
+      'wrapped-in-statement',
+      'wrapped-with-same-id',
+      'wrapped-roots-last',
+      'wrapped-roots-first',
+    ],
+  },
+})([
   wrapped('wrapped-in-signature', 'XSW1: what is signed stands in the signature', ({ wanted, signature, bare }) =>
     behindIssuer(wanted, inSignature(signature, bare)),
   ),
@@ -115,7 +135,7 @@ export const wrapping: readonly Scenario[] = [
   wrapped('signature-of-another', 'The signature is that of another assertion', ({ wanted, signature }) =>
     behindIssuer(wanted, signature),
   ),
-];
+]);
 
 const whole = (id: string, title: string, signedXml: (parts: SignedParts) => string, why: string): Scenario => ({
   id,
@@ -125,7 +145,9 @@ const whole = (id: string, title: string, signedXml: (parts: SignedParts) => str
 });
 
 /** A valid assertion within something else (RFC 7522 §2.1: a single assertion). */
-export const containers: readonly Scenario[] = [
+export const containers: readonly Scenario[] = impact('malformed accepted', {
+  family: { 'xml-more': ['response', 'assertions-two', 'assertion-in-other-root'] },
+})([
   whole(
     'response',
     'A response stands around the assertion',
@@ -151,4 +173,4 @@ export const containers: readonly Scenario[] = [
       '<EncryptedAssertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion"><xenc:EncryptedData xmlns:xenc="http://www.w3.org/2001/04/xmlenc#"><xenc:CipherData><xenc:CipherValue>bm90aGluZw==</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData></EncryptedAssertion>',
     'what cannot be read is taken for what needs no reading',
   ),
-];
+]);

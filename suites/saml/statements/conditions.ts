@@ -2,6 +2,7 @@ import type { Context } from '../../../harness/model/context.ts';
 import type { XmlElement } from '../../../harness/model/credential.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import { otherServer } from '../../assertion/audience.ts';
+import { impact } from '../../builders/impact.ts';
 import { adding, at, element, having, replacing } from '../../builders/xml.ts';
 import { instant, restrictedTo } from '../assertion.ts';
 
@@ -21,7 +22,24 @@ const all = 'an assertion for those whom two circles share is taken for one of e
 const lockedOut = 'issuers that use what SAML offers are locked out';
 
 /** What an assertion is valid under (RFC 7522 §3 items 2, 4, 6 and 11, SAML Core §2.5). */
-export const conditions: readonly Scenario[] = [
+export const conditions: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    replay: ['conditions-missing', 'conditions-expired'],
+    'over-strict': ['conditions-expiry-missing', 'audience-restriction-twice', 'audience-entity-id', 'one-time-use'],
+    'wrong audience': [
+      'audience-restriction-other-second',
+      'audience-restriction-other-first',
+      'audience-restriction-empty',
+      'audience-in-proxy-restriction',
+      'audience-nested',
+    ],
+  },
+  family: {
+    expired: ['conditions-expired'],
+    'times-no-times': ['conditions-expiry-no-time', 'conditions-expiry-empty'],
+    'audience-restriction': ['audience-restriction-other-second', 'audience-restriction-other-first'],
+  },
+})([
   conditioned(
     'conditions-missing',
     'The assertion has no conditions',
@@ -131,4 +149,4 @@ export const conditions: readonly Scenario[] = [
         ),
       ),
   ),
-];
+]);

@@ -3,6 +3,7 @@ import type { XmlElement } from '../../../harness/model/credential.ts';
 import type { Need, Scenario } from '../../../harness/model/scenario.ts';
 import { otherServer } from '../../assertion/audience.ts';
 import { longer, slashMoreOrLess } from '../../assertion/near-misses.ts';
+import { impact } from '../../builders/impact.ts';
 import { at, having, replacing } from '../../builders/xml.ts';
 import { bearer, confirmation, instant } from '../assertion.ts';
 
@@ -51,7 +52,37 @@ const lessSkew =
 const holderOfKey = 'urn:oasis:names:tc:SAML:2.0:cm:holder-of-key';
 
 /** How the subject is confirmed (RFC 7522 §3 items 5 and 6, SAML Profiles §3). */
-export const confirmations: readonly Scenario[] = [
+export const confirmations: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    'over-strict': ['confirmation-data-missing', 'confirmation-second-of-two'],
+    'wrong audience': [
+      'recipient-missing',
+      'recipient-empty',
+      'recipient-other-server',
+      'recipient-suffix',
+      'recipient-slash',
+    ],
+    replay: [
+      'confirmation-expiry-missing',
+      'confirmation-expired',
+      'confirmation-not-yet-valid',
+      'confirmation-halves',
+    ],
+  },
+  family: {
+    'confirmation-method': [
+      'confirmation-missing',
+      'confirmation-holder-of-key',
+      'confirmation-sender-vouches',
+      'confirmation-method-case',
+      'confirmation-method-saml1',
+      'confirmation-method-missing',
+    ],
+    'recipient-nearly-right': ['recipient-suffix', 'recipient-slash'],
+    expired: ['confirmation-expired'],
+    'not-yet-valid': ['confirmation-not-yet-valid'],
+  },
+})([
   confirmed(
     'confirmation-missing',
     'The subject has no confirmation',
@@ -134,4 +165,4 @@ export const confirmations: readonly Scenario[] = [
       ),
     [lessSkew(3600)],
   ),
-];
+]);

@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { XmlElement } from '../../../harness/model/credential.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { adding, at, element, having, replacing } from '../../builders/xml.ts';
 import { authnStatement, instant } from '../assertion.ts';
 
@@ -35,7 +36,15 @@ const twoOf =
     replacing(name, (found) => [first(found), second(found)])(assertion);
 
 /** What an assertion consists of (RFC 7522 §3 items 3, 7, 8, 10 and 11, SAML Core §2.3.3). */
-export const structure: readonly Scenario[] = [
+export const structure: readonly Scenario[] = impact('malformed accepted', {
+  but: { impersonation: ['id-repeated'], 'over-strict': ['attribute-statement'] },
+  family: {
+    'saml-version': ['version-1', 'version-missing', 'version-future', 'namespace-saml1', 'namespace-other'],
+    'times-no-times': ['issue-instant-no-time'],
+    'statement-twice': ['issuer-twice-other-first', 'issuer-twice-other-last', 'subject-twice', 'conditions-twice'],
+    'client-id-other': ['id-repeated'],
+  },
+})([
   structured(
     'subject-element-missing',
     'The assertion has no subject at all',
@@ -103,20 +112,26 @@ export const structure: readonly Scenario[] = [
         replacing('NameID', () => [encrypted('EncryptedID')]),
       ),
   ),
-];
+]);
 
 /** About an issuer that speaks of somebody else (RFC 7522 §3 item 7). */
-export const unauthenticated: Scenario = structured(
-  'authn-statement-missing',
-  'The issuer does not say how it authenticated the subject',
-  'issuers that speak of subjects whom others authenticated are locked out',
-  () => replacing('AuthnStatement'),
-);
+export const unauthenticated: Scenario = {
+  ...structured(
+    'authn-statement-missing',
+    'The issuer does not say how it authenticated the subject',
+    'issuers that speak of subjects whom others authenticated are locked out',
+    () => replacing('AuthnStatement'),
+  ),
+  impact: 'over-strict',
+};
 
 /** About a client that speaks of itself (RFC 7522 §3 item 7). */
-export const authenticated: Scenario = structured(
-  'authn-statement',
-  'The client says that it authenticated itself',
-  'clients whose library always writes the statement are locked out',
-  ({ now }) => adding(authnStatement(now)),
-);
+export const authenticated: Scenario = {
+  ...structured(
+    'authn-statement',
+    'The client says that it authenticated itself',
+    'clients whose library always writes the statement are locked out',
+    ({ now }) => adding(authnStatement(now)),
+  ),
+  impact: 'over-strict',
+};

@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { SignedParts } from '../../../harness/model/credential.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { aCanary } from '../../builders/needs.ts';
 import { escaped } from '../../builders/xml.ts';
 
@@ -38,7 +39,19 @@ const laughs = [
 const fetched = { needs: [aCanary] } satisfies Partial<Scenario>;
 
 /** Declarations of the document type, which SAML has no use for, and what they can do. */
-export const documentType: readonly Scenario[] = [
+export const documentType: readonly Scenario[] = impact('malformed accepted', {
+  but: { 'over-strict': ['schema-location'] },
+  family: {
+    'document-type': [
+      'document-type',
+      'entity-internal',
+      'entity-expanding',
+      'entity-external',
+      'entity-parameter',
+      'document-type-external',
+    ],
+  },
+})([
   typed(
     'document-type',
     'The document says what type it is',
@@ -101,4 +114,4 @@ export const documentType: readonly Scenario[] = [
     needs: [aCanary],
     together: 'a prefix is declared where it is used',
   },
-];
+]);

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { escaped } from '../../builders/xml.ts';
 
 const encoded = (id: string, title: string, why: string, rewrite: (base64url: string) => string): Scenario => ({
@@ -16,7 +17,14 @@ const xmlOf = (base64url: string): string => Buffer.from(base64url, 'base64url')
 const twoSpellings = 'a filter in front and the server behind it read different texts';
 
 /** What an assertion is sent as (RFC 7522 §2.1). */
-export const encoding: readonly Scenario[] = [
+export const encoding: readonly Scenario[] = impact('malformed accepted', {
+  family: {
+    alphabet: ['base64-alphabet'],
+    padding: ['base64-padded'],
+    'alien-characters': ['base64-wrapped'],
+    segments: ['encoded-rest'],
+  },
+})([
   encoded('base64-alphabet', 'The assertion is in plain Base64 without padding', twoSpellings, (text) =>
     unpadded(standard(text)),
   ),
@@ -43,4 +51,4 @@ export const encoding: readonly Scenario[] = [
     twoSpellings,
     (text) => `${text}.e30`,
   ),
-];
+]);

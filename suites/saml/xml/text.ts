@@ -1,6 +1,7 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { XmlElement } from '../../../harness/model/credential.ts';
 import type { Need, Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { at, escaped, saying } from '../../builders/xml.ts';
 
 const cve = ['CVE-2017-11427', 'CVE-2017-11428', 'CVE-2017-11429', 'CVE-2017-11430', 'CVE-2018-0489', 'CVE-2018-7340'];
@@ -56,7 +57,29 @@ const readable = (
 ): Scenario => ({ id, title, change: () => ({ signedXml: ({ signed }) => rewrite(signed) }), why });
 
 /** Texts that two readers read differently, and other ways to write the same (SAML Core §1.3, Exclusive C14N §2). */
-export const text: readonly Scenario[] = [
+export const text: readonly Scenario[] = impact('malformed accepted', {
+  but: {
+    impersonation: [
+      'issuer-cut-by-comment',
+      'subject-cut-by-comment',
+      'audience-cut-by-comment',
+      'issuer-cut-by-cdata',
+      'subject-cut-by-cdata',
+    ],
+    'over-strict': ['xml-declaration', 'comment-before', 'empty-tags', 'attributes-single-quotes'],
+  },
+  family: {
+    'xml-cut': [
+      'issuer-cut-by-comment',
+      'subject-cut-by-comment',
+      'audience-cut-by-comment',
+      'issuer-cut-by-cdata',
+      'subject-cut-by-cdata',
+    ],
+    'xml-refused': ['xml-declaration', 'comment-before', 'empty-tags', 'attributes-single-quotes'],
+    'xml-more': ['xml-twice', 'xml-rest', 'xml-cut'],
+  },
+})([
   cutBy('issuer-cut-by-comment', 'A comment cuts another issuer into ours', 'Issuer', issuerOf, comment, {
     why: asIssuer,
   }),
@@ -101,4 +124,4 @@ export const text: readonly Scenario[] = [
     (xml) => xml.slice(0, xml.lastIndexOf('</')),
     'what is not well-formed is read to where it breaks',
   ),
-];
+]);
