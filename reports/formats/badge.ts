@@ -15,7 +15,8 @@ interface Badge {
 const badge = (report: Report): Badge => {
   const gates = new Set(report.profiles.filter(({ gate }) => gate !== false).map(({ id }) => id));
   const told = tallies(report).filter(({ profile }) => gates.has(profile));
-  const label = told.map(({ profile }) => profile).join(', ') || 'assay';
+  const names = told.map(({ profile }) => profile);
+  const label = names.length === 0 || names.length > 3 ? `assay, ${count(names.length, 'profile')}` : names.join(', ');
   const sum = (pick: (tally: (typeof told)[number]) => number): number => told.reduce((all, one) => all + pick(one), 0);
   const says = (message: string, color: Badge['color']): Badge => ({
     label: visibleLine(clip(label, 60)),
