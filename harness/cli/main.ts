@@ -27,6 +27,11 @@ const times = (value: string): number => {
 const profiles = () =>
   new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
 const json = () => new Option('--json', 'print one JSON document on standard output, and nothing else there');
+const format = () =>
+  new Option(
+    '--format <name...>',
+    'files written beside the reports: sarif, earl, ctrf, gitlab, badge, allure',
+  ).argParser(several);
 const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
 
 const initialAccessToken = () =>
@@ -80,6 +85,7 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .addOption(profiles())
     .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
+    .addOption(format())
     .addOption(strict())
     .addOption(json())
     .addHelpText(
@@ -194,6 +200,7 @@ Examples:
     .argument('<report>', 'a report.json that `assay run` wrote')
     .addOption(profiles())
     .option('-o, --out <folder>', 'write the reports anew, into this folder')
+    .addOption(format())
     .addOption(strict())
     .addOption(json())
     .action(async (report, options) => {

@@ -14,6 +14,7 @@ import { matching } from '../matching.ts';
 import { progressOn } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
+import { filesOf, writeFormats } from './formats.ts';
 import { files, writeReports } from './write-reports.ts';
 
 /** What `assay run` is told. */
@@ -21,6 +22,8 @@ export interface RunOptions extends TargetOptions {
   readonly profile?: readonly string[];
   readonly only?: readonly string[];
   readonly out: string;
+  /** Formats that are written beside the reports. */
+  readonly format?: readonly string[];
   readonly strict?: boolean;
   readonly json?: boolean;
 }
@@ -47,12 +50,12 @@ const unregistered = (issuer: string): Pick<MetadataRun, 'target' | 'shown'> => 
   shown: { name: issuer, issuer, agreed: {}, clients: [] },
 });
 
-const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOptions): void => {
+const tellReport = (terminal: Terminal, report: Report, { json, out, format }: RunOptions): void => {
   if (json) {
     terminal.out(JSON.stringify(report));
     return;
   }
-  const written = Object.keys(files).map((name) => join(out, name));
+  const written = [...Object.keys(files), ...filesOf(format)].map((name) => join(out, name));
   terminal.out(renderSummary(report, { colour: terminal.colour, width: terminal.columns }));
   terminal.out(`Reports: ${written.join(', ')}`);
 };
@@ -60,6 +63,7 @@ const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOption
 /** Writes the reports and prints the summary. Answers with the exit code. */
 const finished = async ({ terminal, options }: Asked, report: Report): Promise<number> => {
   await writeReports(report, options.out);
+  await writeFormats(report, options.out, options.format);
   tellReport(terminal, report, options);
   return report.footer.exit;
 };
@@ -118,6 +122,7 @@ const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
 export const run = async (terminal: Terminal, options: RunOptions): Promise<number> => {
   const wanted = wantedBy(options.only);
   const ids = options.profile;
+  filesOf(options.format);
   for (const id of ids ?? []) profileOf(id);
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(

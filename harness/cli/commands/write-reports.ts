@@ -17,13 +17,16 @@ export const files: { readonly [name: string]: (report: Report) => string } = {
   'checks.json': renderChecks,
 };
 
-/** Writes every form of a report into a folder, each file whole or not at all. */
-export const writeReports = async (report: Report, folder: string): Promise<void> => {
+/** A file by name, and what makes its text when it is written. */
+export type Rendered = readonly [name: string, text: () => string];
+
+/** Writes files into a folder, each whole or not at all. */
+export const writeFiles = async (folder: string, list: readonly Rendered[]): Promise<void> => {
   try {
     await mkdir(folder, { recursive: true });
-    for (const [name, render] of Object.entries(files)) {
+    for (const [name, text] of list) {
       const path = join(folder, name);
-      await writeFile(`${path}.part`, render(report));
+      await writeFile(`${path}.part`, text());
       await rename(`${path}.part`, path);
     }
   } catch (error) {
@@ -32,3 +35,10 @@ export const writeReports = async (report: Report, folder: string): Promise<void
     });
   }
 };
+
+/** Writes every form of a report into a folder. */
+export const writeReports = (report: Report, folder: string): Promise<void> =>
+  writeFiles(
+    folder,
+    Object.entries(files).map(([name, render]) => [name, () => render(report)] as const),
+  );

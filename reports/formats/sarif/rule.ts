@@ -70,6 +70,8 @@ const helpOf = ({ finding }: Problem, verdicts: readonly Verdict[]): Rule['help'
   };
 };
 
+const sentence = (words: string): string => ended(words.replace(/^[a-z]/, (first) => first.toUpperCase()));
+
 /** The rule that several problems break: one scenario, in whichever suites. */
 export const ruleOf = (broken: readonly [Problem, ...Problem[]]): Rule => {
   const [first] = broken;
@@ -83,7 +85,7 @@ export const ruleOf = (broken: readonly [Problem, ...Problem[]]): Rule => {
     id: visibleLine(first.rule),
     name: cut(visibleLine(finding.title), 255),
     shortDescription: { text: cut(visible(finding.title), 1024) },
-    fullDescription: { text: cut(visible(ended(finding.why === '' ? finding.title : finding.why)), 1024) },
+    fullDescription: { text: cut(sentence(finding.why === '' ? finding.title : finding.why), 1024) },
     help: helpOf(first, verdicts),
     ...(cited === undefined ? {} : { helpUri: cited }),
     defaultConfiguration: { level: broken.some(({ counts }) => counts) ? 'error' : 'warning' },
