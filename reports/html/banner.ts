@@ -1,7 +1,7 @@
 import type { Report } from '../../harness/model/report.ts';
 import { type Mark, markWords } from '../findings/outcome.ts';
 import { remarks } from '../findings/remark.ts';
-import { count, exitWords, headline, type Tally, tallies } from '../findings/tally.ts';
+import { count, exitWords, headline, narrowed, type Tally, tallies } from '../findings/tally.ts';
 import { clip } from '../findings/visible.ts';
 import { html, link, type Markup } from './escape.ts';
 
@@ -28,7 +28,7 @@ export const title = (report: Report): Markup => {
 <div><dt>Issuer</dt><dd><code>${target.issuer}</code></dd></div>
 <div><dt>Token endpoint</dt><dd><code>${target.tokenEndpoint ?? 'none that could be used'}</code></dd></div>
 <div><dt>Run</dt><dd><time datetime="${report.started}">${day(report.started)}</time>, ${duration(report)}, ${count(footer.requests, 'request')}</dd></div>
-<div><dt>Exit code</dt><dd>${footer.exit}: ${exitWords(footer.exit)}${footer.strict ? ' (strict: SHOULD counts)' : ''}</dd></div>
+<div><dt>Exit code</dt><dd>${footer.exit}: ${exitWords(footer.exit, narrowed(report))}${footer.strict ? ' (strict: SHOULD counts)' : ''}</dd></div>
 </dl>
 <details><summary>Clients and what was agreed with the server</summary>
 <ul>${client}</ul>${agreed.length === 0 ? html`<p>Nothing beyond the documents was agreed.</p>` : html`<ul>${agreed}</ul>`}</details>
