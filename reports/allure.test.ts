@@ -8,7 +8,7 @@ interface Result {
   readonly historyId: string;
   readonly fullName: string;
   readonly status: string;
-  readonly statusDetails: { readonly message?: string };
+  readonly statusDetails: { readonly message?: string; readonly trace?: string };
   readonly labels: readonly { readonly name: string; readonly value: string }[];
   readonly links: readonly { readonly url: string }[];
   readonly steps: readonly {
@@ -46,7 +46,7 @@ describe.each([
     const sources = results.flatMap(({ steps }) => steps.flatMap(({ attachments }) => attachments));
     for (const { source } of sources) expect(files.has(source), source).toBe(true);
     for (const name of files.keys())
-      expect(name).toMatch(/^[0-9a-f]{32}-(result\.json|attachment\.txt)$|^environment\./);
+      expect(name).toMatch(/^[0-9a-f]{32}-(result\.json|attachment\.txt)$|^environment\.|^categories\.json$/);
   });
 
   it('have nothing in them that moves a cursor or hides, and link nowhere but to HTTPS', () => {
@@ -74,6 +74,17 @@ it('shows control, stimulus and control, the difference, and what the failure we
   expect(statusDetails.message).toBe('Granted, although the assertion expired an hour ago; RFC 7523 §3 (4) MUST');
   expect(labels).toContainEqual({ name: 'severity', value: 'blocker' });
   expect(labels).toContainEqual({ name: 'impact', value: 'forgery' });
+});
+
+it('has categories that Allure 2 finds by the first line of what a result tells', () => {
+  const files = allureFiles(sample());
+  const list = JSON.parse(files.get('categories.json') ?? '') as readonly { name: string; traceRegex?: string }[];
+  const { statusDetails } = named(files, 'rfc7523/client-assertion/expired');
+  const fits = list.filter(({ traceRegex }) => {
+    const pattern = traceRegex?.replace('(?s)', '');
+    return pattern !== undefined && new RegExp(`^${pattern}$`, 's').test(statusDetails.trace ?? '');
+  });
+  expect(fits.map(({ name }) => name)).toEqual(['Replay']);
 });
 
 it('has no evidence of what passed, and breaks where nothing can be told', () => {

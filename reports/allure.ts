@@ -1,4 +1,5 @@
 import type { Report } from '../harness/model/report.ts';
+import { categoriesJson } from './allure/categories.ts';
 import { resultOf } from './allure/result.ts';
 import { cases } from './findings/case.ts';
 import { exchangesOf } from './findings/finding.ts';
@@ -30,5 +31,6 @@ export const allureFiles = (report: Report): ReadonlyMap<string, string> => {
     ...told.map(({ result }) => [`${result.uuid}-result.json`, `${JSON.stringify(result)}\n`] as const),
     ...told.flatMap(({ files }) => files.map(({ file, text }) => [file, text] as const)),
     ['environment.properties', environment(report)] as const,
+    ['categories.json', categoriesJson] as const,
   ]);
 };

@@ -34,7 +34,8 @@ const table = (report: Report): readonly string[] => {
     const { counts, must, should } = tally;
     const numbers = [must, should, counts.cantTell, counts.passed, counts.noted, counts.inapplicable, counts.untested];
     const result = text(headline(tally, report.footer.complete).text);
-    return `| ${link(tally.url, code(tally.profile, 80))} | ${result} | ${numbers.join(' | ')} |`;
+    const beside = report.profiles.some(({ id, gate }) => id === tally.profile && gate === false);
+    return `| ${link(tally.url, code(tally.profile, 80))}${beside ? ', shown beside' : ''} | ${result} | ${numbers.join(' | ')} |`;
   });
   if (rows.length === 0) return ['No profile was asked for.'];
   const head =
@@ -56,7 +57,11 @@ const opening = (report: Report, told: Parted): string => {
       .slice(0, 10)
       .map(({ grave, title, text: why }) => `> **${grave ? '⚠ ' : ''}${text(title, 100)}.** ${text(why, 2400)}`),
     ...table(report),
-    ...(baseline.length === 0 ? [] : [`Valid request granted: ${baseline.join('; ')}`]),
+    ...(baseline.length === 0
+      ? []
+      : [
+          `<details><summary>Valid requests granted: ${baseline.length}</summary>\n\n${baseline.map((one) => `- ${one}`).join('\n')}\n\n</details>`,
+        ]),
   ];
   return fill(parts, LONGEST - 4 * RESERVE).kept.join('\n\n');
 };

@@ -18,3 +18,14 @@ export const categories: readonly Category[] = [
   })),
   { id: 'cannot-tell', name: 'Cannot be told', matchers: { statuses: ['broken'] }, groupByMessage: true },
 ];
+
+/** The same for Allure 2, which finds them by the first line of what a result tells. */
+export const categoriesJson: string = `${JSON.stringify(
+  categories.map(({ id, name, matchers: { statuses, labels } }) => ({
+    name,
+    matchedStatuses: statuses,
+    ...(labels === undefined ? {} : { traceRegex: `(?s)Impact: ${id.replaceAll('-', '.')}\\n.*` }),
+  })),
+  null,
+  1,
+)}\n`;

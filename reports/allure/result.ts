@@ -56,6 +56,7 @@ const detailsOf = (one: Case, exchanges: ReadonlyMap<string, Exchange>): Result[
   if (one.state === 'skipped') return { message: line(message, 1000) };
   const { finding, verdicts } = one;
   const trace = [
+    `Impact: ${impactOfCase(one)}`,
     pairWords(finding, exchanges),
     ...differenceLines(finding),
     ...(finding.reproduce === undefined ? [] : [`Reproduce: ${finding.reproduce}`]),
