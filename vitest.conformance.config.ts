@@ -12,7 +12,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 600_000,
     // The first file switches off the copying of every asserted value into the Allure results.
-    setupFiles: [here('harness/dev/allure-without-values.mjs'), 'allure-vitest/setup'],
+    setupFiles: [here('harness/dev/allure/without-values.mjs'), 'allure-vitest/setup'],
     reporters: ['default', ['allure-vitest/reporter', { resultsDir: 'allure-results' }]],
   },
 });

@@ -29,7 +29,7 @@ describe.each([
     expect(checks.map(({ specReferences }) => specReferences.length)).toEqual(
       report.verdicts.map(({ clause }) => clause.length),
     );
-    expect(renderChecks(report)).not.toContain('"url": "javascript:');
+    expect(renderChecks(report)).not.toContain('"url":"javascript:');
     expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
   });
 

@@ -56,5 +56,6 @@ export const renderChecks = (report: Report): string => {
         : {}),
     };
   };
-  return `${JSON.stringify(report.verdicts.map(check), shown, 1)}\n`;
+  const lines = report.verdicts.map((verdict) => JSON.stringify(check(verdict), shown));
+  return lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
 };

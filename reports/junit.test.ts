@@ -19,8 +19,11 @@ describe.each([
     expect(xml.replace(/&(amp|lt|gt|quot|apos);/g, '')).not.toContain('&');
     expect(xml.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u);
   });
-  it('has a test case for every verdict and a suite for every profile', () => {
-    expect(many(xml, /<testcase /g)).toBe(report.verdicts.length);
+  it('has a test case for every scenario and profile, each with a name of its own, and a suite for every profile', () => {
+    const judged = new Set(report.verdicts.map(({ scenario, profile }) => `${scenario} ${profile}`));
+    const names = [...xml.matchAll(/<testcase classname="[^"]*" name="([^"]*)"/g)].map(([, name]) => name);
+    expect(names).toHaveLength(judged.size);
+    expect(new Set(names).size).toBe(names.length);
     expect(many(xml, /<testsuite /g)).toBe(report.profiles.length);
   });
   it('counts what it contains', () => {
@@ -34,13 +37,36 @@ it('fails a SHOULD only when strict', () => {
   const base = sample();
   const strict = renderJunit({ ...base, footer: { ...base.footer, strict: true } });
   expect(many(renderJunit(base), /<failure [^>]*type="SHOULD"/g)).toBe(0);
-  expect(many(renderJunit(base), /<system-out>Failed at the level SHOULD/g)).toBe(3);
+  expect(many(renderJunit(base), /<system-out>Failed, which does not count here/g)).toBe(3);
   expect(many(strict, /<failure [^>]*type="SHOULD"/g)).toBe(3);
 });
 
-it('names suite, scenario and aspect', () => {
+it('fails nothing under a profile that is no gate', () => {
+  const base = sample();
+  const xml = renderJunit({ ...base, profiles: base.profiles.map((profile) => ({ ...profile, gate: false })) });
+  expect(xml).not.toMatch(/<failure|<error/);
+  expect(xml).toContain('<skipped message="cantTell: ');
+});
+
+it('names scenario, title, suite and profile, and says what the server did', () => {
   const xml = renderJunit(sample());
-  expect(xml).toContain('classname="rfc7523.client-assertion" name="client-assertion/expired (answer)"');
-  expect(xml).toContain('classname="rfc10070.answers" name="answers/granted-no-store (response)"');
+  expect(xml).toContain(
+    'classname="rfc7523.client-assertion" name="expired: The assertion expired an hour ago [client-assertion, rfc7523]"',
+  );
+  expect(xml).toContain(
+    '<failure message="Granted, although the assertion expired an hour ago; RFC 7523 §3 (4) MUST" type="MUST">',
+  );
   expect(xml).toContain('<skipped message="inapplicable: the client has no Ed25519 key"/>');
+  expect(xml).toMatch(/<testsuite name="rfc7523" [^>]*time="\d+\.\d{3}"/);
+});
+
+it('tells the aspects of one scenario in one case', () => {
+  const base = sample();
+  const [first] = base.verdicts;
+  if (first === undefined) throw new Error('the sample is empty');
+  const passed = { ...first, outcome: 'passed', because: 'refused' } as const;
+  const words = { ...first, aspect: 'words', because: 'in other words' } as const;
+  const xml = renderJunit({ ...base, verdicts: [passed, words] });
+  expect(many(xml, /<testcase /g)).toBe(1);
+  expect(xml).toContain('in other words');
 });

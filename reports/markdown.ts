@@ -1,15 +1,19 @@
 import type { Report } from '../harness/model/report.ts';
 import { exchangesOf } from './findings/finding.ts';
-import { parted } from './findings/ground.ts';
+import { type Parted, parted } from './findings/ground.ts';
 import { remarks } from './findings/remark.ts';
+import { sentence } from './findings/sentence.ts';
 import { count, headline, tallies } from './findings/tally.ts';
 import { code, link, text } from './markdown/escape.ts';
-import { findingLine, findingText } from './markdown/finding.ts';
+import { findingLine, groupText } from './markdown/group.ts';
 
 /** The longest comment that GitHub takes, in characters; kept in octets, which are never fewer. */
 const LONGEST = 65_536;
 /** Room kept for what says how much was left out. */
 const RESERVE = 1_000;
+
+/** The longest list of what cannot be told. */
+const LONGEST_DOUBTS = 8_000;
 
 const octets = (value: string): number => Buffer.byteLength(value, 'utf8');
 
@@ -30,7 +34,8 @@ const table = (report: Report): readonly string[] => {
     const { counts, must, should } = tally;
     const numbers = [must, should, counts.cantTell, counts.passed, counts.noted, counts.inapplicable, counts.untested];
     const result = text(headline(tally, report.footer.complete).text);
-    return `| ${link(tally.url, code(tally.profile, 80))} | ${result} | ${numbers.join(' | ')} |`;
+    const beside = report.profiles.some(({ id, gate }) => id === tally.profile && gate === false);
+    return `| ${link(tally.url, code(tally.profile, 80))}${beside ? ', shown beside' : ''} | ${result} | ${numbers.join(' | ')} |`;
   });
   if (rows.length === 0) return ['No profile was asked for.'];
   const head =
@@ -38,23 +43,30 @@ const table = (report: Report): readonly string[] => {
   return [[head, '|---|---|--:|--:|--:|--:|--:|--:|--:|', ...rows.slice(0, 40)].join('\n')];
 };
 
-const opening = (report: Report): string => {
+const opening = (report: Report, told: Parted): string => {
   const { target, started, footer } = report;
   const baseline = report.suites
     .slice(0, 20)
     .map(({ suite, baseline }) => `${code(suite, 80)}: ${baseline === null ? 'none granted' : text(baseline, 200)}`);
+  const asked = report.asked && `${report.asked.scenarios} of ${report.asked.of} scenarios were asked for`;
   const parts = [
     `## Assay: ${text(target.name, 120)}`,
     `${code(target.issuer, 200)} · ${text(started, 40)} · ${count(footer.requests, 'request')} · exit code ${footer.exit}`,
+    `**${text(sentence(report, told).text)}.**${asked === undefined ? '' : ` ${asked}.`}`,
     ...remarks(report)
       .slice(0, 10)
       .map(({ grave, title, text: why }) => `> **${grave ? '⚠ ' : ''}${text(title, 100)}.** ${text(why, 2400)}`),
     ...table(report),
-    ...(baseline.length === 0 ? [] : [`Valid request granted: ${baseline.join('; ')}`]),
+    ...(baseline.length === 0
+      ? []
+      : [
+          `<details><summary>Valid requests granted: ${baseline.length}</summary>\n\n${baseline.map((one) => `- ${one}`).join('\n')}\n\n</details>`,
+        ]),
   ];
   return fill(parts, LONGEST - 4 * RESERVE).kept.join('\n\n');
 };
 
+/** Lines under a fold that fit into the room, and how many do not. */
 const folded = (title: string, lines: readonly string[], room: number): string => {
   const frame = `<details><summary>${title}: ${lines.length}</summary>\n\n\n\n</details>`;
   if (lines.length === 0 || room < octets(frame) + 200) return '';
@@ -63,25 +75,25 @@ const folded = (title: string, lines: readonly string[], room: number): string =
   return `<details><summary>${title}: ${lines.length}</summary>\n\n${[...kept, ...note].join('\n')}\n\n</details>`;
 };
 
-/** A report as a comment on a pull request: at most 65,536 characters, the findings first, the rest folded. */
+/**
+ * A report as a comment on a pull request: at most 65,536 characters, and few where nothing was found. Findings are told
+ * by cause, the worst first; what cannot be told is folded; what passed is counted.
+ */
 export const renderMarkdown = (report: Report): string => {
   const exchanges = exchangesOf(report);
-  const { failed, doubtful, rest } = parted(report);
-  const head = opening(report);
-  let room = LONGEST - RESERVE - octets(head);
+  const told = parted(report);
+  const { groups, doubtful } = told;
+  const head = opening(report, told);
+  const room = LONGEST - RESERVE - octets(head);
   const { kept, left } = fill(
-    failed.map((of) => findingText(of, exchanges)),
+    groups.map((of) => groupText(of, exchanges)),
     room,
   );
-  room -= octets(kept.join('\n\n'));
   const missing =
-    left === 0 ? '' : `**${left} of ${failed.length} findings left out for length; the full report has them.**`;
-  const doubts = folded('Cannot be told', doubtful.map(findingLine), room);
-  room -= octets(doubts);
-  const others = folded('Everything else', rest.map(findingLine), room);
+    left === 0 ? '' : `**${left} of ${groups.length} findings left out for length; the full report has them.**`;
+  const rest = Math.min(room - octets(kept.join('\n\n')), LONGEST_DOUBTS);
+  const doubts = folded('Cannot be told', doubtful.map(findingLine), rest);
   const cut =
-    (doubts === '' && doubtful.length > 0) || (others === '' && rest.length > 0)
-      ? 'Scenarios without a finding are left out for length.'
-      : '';
-  return `${[head, ...kept, missing, doubts, others, cut].filter((part) => part !== '').join('\n\n')}\n`;
+    doubts === '' && doubtful.length > 0 ? `${doubtful.length} that cannot be told are left out for length.` : '';
+  return `${[head, ...kept, missing, doubts, cut].filter((part) => part !== '').join('\n\n')}\n`;
 };

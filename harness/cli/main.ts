@@ -31,6 +31,11 @@ const times = (value: string): number => {
 const profiles = () =>
   new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
 const json = () => new Option('--json', 'print one JSON document on standard output, and nothing else there');
+const format = () =>
+  new Option(
+    '--format <name...>',
+    'files written beside the reports: sarif, earl, ctrf, gitlab, badge, allure',
+  ).argParser(several);
 const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
 const verbose = () => new Option('-v, --verbose', 'tell all findings, not the ten worst alone').conflicts('quiet');
 const quiet = () => new Option('-q, --quiet', 'tell the rows of the profiles and the exit code alone');
@@ -98,6 +103,7 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .addOption(profiles())
     .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
+    .addOption(format())
     .addOption(strict())
     .addOption(verbose())
     .addOption(quiet())
@@ -227,6 +233,7 @@ Examples:
     .argument('<report>', 'a report.json that `assay run` wrote')
     .addOption(profiles())
     .option('-o, --out <folder>', 'write the reports anew, into this folder')
+    .addOption(format())
     .addOption(strict())
     .addOption(verbose())
     .addOption(quiet())

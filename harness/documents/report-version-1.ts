@@ -11,6 +11,21 @@ const request = (given: unknown): unknown => {
 
 const exchange = (given: unknown): unknown => (isObject(given) ? { ...given, request: request(given.request) } : given);
 
+const commanded = (given: unknown): given is Json & { readonly request: Json } =>
+  isObject(given) && isObject(given.request) && 'curl' in given.request;
+
+const withoutCommand = (given: unknown): unknown => {
+  if (!commanded(given)) return given;
+  const { curl: _, ...request } = given.request;
+  return { ...given, request };
+};
+
+/** A report without the command that reports of before kept for each request, which follows from the request. */
+export const withoutCommands = (report: Json): Json =>
+  Array.isArray(report.exchanges) && report.exchanges.some(commanded)
+    ? { ...report, exchanges: report.exchanges.map(withoutCommand) }
+    : report;
+
 /** A report of version 1 as one of version 2: what a request presented is a list of credentials. Others stay as they are. */
 export const fromVersion1 = (report: Json): Json =>
   report.version === 1

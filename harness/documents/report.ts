@@ -2,7 +2,7 @@ import type { Report } from '../model/report.ts';
 import { readText, shownFile, valueDocument } from './document.ts';
 import { completed } from './earlier-report.ts';
 import { Failure } from './failure.ts';
-import { fromVersion1 } from './report-version-1.ts';
+import { fromVersion1, withoutCommands } from './report-version-1.ts';
 import { check } from './schema.ts';
 
 const largest = 512 * 1_048_576;
@@ -29,7 +29,7 @@ export const checkReport = (value: unknown, where: string): Report => {
     throw new Failure(`${where} is a report of version ${version}; this Assay reads versions 1 and 2.`);
   }
   if (!('footer' in value)) throw new Failure(`${where} is not whole: its footer is missing.`, { hint: again });
-  const current = fromVersion1(value as { readonly [name: string]: unknown });
+  const current = withoutCommands(fromVersion1(value as { readonly [name: string]: unknown }));
   const report = completed(check<Parameters<typeof completed>[0]>(valueDocument(current, where), 'report'));
   const { footer, exchanges, observations, verdicts } = report;
   const whole =

@@ -11,7 +11,7 @@ const exchange = (
 ): Exchange => ({
   id: 'x1',
   endpoint,
-  request: { method: 'POST', url: 'https://as.example/', headers: [], form: [], curl: '' },
+  request: { method: 'POST', url: 'https://as.example/', headers: [], form: [] },
   response: {
     status,
     headers: [],

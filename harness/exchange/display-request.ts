@@ -3,11 +3,10 @@ import type { Draft, Parameter, Value } from '../model/request.ts';
 import { displayValue } from '../request/difference.ts';
 import { formatOf } from '../request/formats/formats.ts';
 import type { Prepared } from '../request/prepare.ts';
-import { curl } from './curl.ts';
 import { holdsSecret } from './secret-names.ts';
 
 /** A request as it is shown, before what is known to be secret is cut out of it. */
-export type DisplayedRequest = Omit<SentRequest, 'curl'>;
+export type DisplayedRequest = SentRequest;
 
 /** A URL with more parameters in its query. */
 export const withQuery = (url: string, query: string): string =>
@@ -71,7 +70,7 @@ export const displayRequest = (endpoint: string, prepared: Prepared): DisplayedR
   };
 };
 
-/** A displayed request without confidences, and the command that sends it again. */
+/** A displayed request without confidences. */
 export const cleanRequest = (
   { method, url, headers, form, body, credentials }: DisplayedRequest,
   clean: (text: string) => string,
@@ -90,5 +89,5 @@ export const cleanRequest = (
       ? { ...one, xml: clean(one.xml) }
       : { ...one, header: clean(one.header), claims: clean(one.claims) },
   );
-  return { ...cleaned, ...(shown ? { credentials: shown } : {}), curl: curl(cleaned) };
+  return { ...cleaned, ...(shown ? { credentials: shown } : {}) };
 };

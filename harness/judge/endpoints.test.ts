@@ -30,7 +30,6 @@ const exchange = (
     url: 'https://as.example/x',
     headers: [['content-type', 'application/x-www-form-urlencoded']],
     form: [],
-    curl: '',
     ...request,
   },
   response: answer,

@@ -12,7 +12,7 @@ const exchange = (
   headers: readonly (readonly [string, string])[] = [],
 ): Exchange => ({
   id,
-  request: { method: 'POST', url: 'https://server.example/token', headers: [], form: [], curl: '' },
+  request: { method: 'POST', url: 'https://server.example/token', headers: [], form: [] },
   response: {
     status,
     headers: [['content-type', 'application/json'], ...headers],

@@ -32,8 +32,6 @@ export interface SentRequest {
   readonly body?: string;
   /** What was presented, each in the words of its format; absent where nothing was. */
   readonly credentials?: readonly (DisplayedCredential & { readonly name: string })[];
-  /** A curl command that sends the same request, with placeholders where secrets were. */
-  readonly curl: string;
 }
 
 /**

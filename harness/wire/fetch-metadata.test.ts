@@ -30,7 +30,7 @@ it('writes down what came back, without secrets, cookies and signatures', async 
   expect(all.map(({ id }) => id)).toEqual(['m1', 'm2', 'm3', 'm4']);
   const [{ request, response } = { request: undefined }] = all;
   expect(request).toMatchObject({ method: 'GET', form: [] });
-  expect(request?.curl).toContain('/.well-known/oauth-authorization-server/tenant');
+  expect(request?.url).toContain('/.well-known/oauth-authorization-server/tenant');
   expect(response?.body).toContain('"token_endpoint":"https://as.example/token"');
   expect(JSON.stringify(all)).not.toMatch(/the-secret-of-the-client|A{86}|a=b/);
   expect(response?.echoed).toEqual(['secret']);

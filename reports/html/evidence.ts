@@ -1,5 +1,6 @@
 import type { Exchange, Fetch, ReadResponse, SentRequest, TokenJwt } from '../../harness/model/observation.ts';
 import { responseWords } from '../findings/answer.ts';
+import { requestText } from '../findings/exchange-text.ts';
 import type { Evidence } from '../findings/finding.ts';
 import { clip, visibleLine } from '../findings/visible.ts';
 import { anchor, html, type Markup, type Piece } from './escape.ts';
@@ -76,7 +77,7 @@ ${facts.length === 0 ? '' : html`<p class="muted">${facts.join('; ')}</p>`}`;
 const told = (of: Exchange): Markup => html`
 <div class="request"><h5 class="side-title">Request</h5>${request(of.request)}</div>
 <div class="response"><h5 class="side-title">Response</h5>${of.response === undefined ? html`<p>No response: ${of.failure ?? 'unknown'}</p>` : response(of.response)}</div>
-<details><summary>the request as sent, redacted</summary><pre>${of.request.curl}</pre></details>`;
+<details><summary>the request as sent, redacted</summary><pre>${requestText(of.request)}</pre></details>`;
 
 const exchange = (role: string, of: Exchange, { keep }: Packed): Markup => html`<article class="exchange">
 <h4>${role} <small><code>${of.id}</code> ${of.at}</small></h4>

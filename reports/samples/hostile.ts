@@ -60,7 +60,7 @@ export const hostileReport = (): Report => {
         ? one
         : {
             ...one,
-            request: { ...one.request, body: hostile, form: [[hostile, long]], curl: hostile },
+            request: { ...one.request, body: hostile, form: [[hostile, long]] },
             response: {
               status: 200,
               headers: [[hostile, hostile]],

@@ -47,7 +47,6 @@ export const exchange = (id: string, second: number, answer: Answer, claims: str
         signature: '64 octets, removed',
       },
     ],
-    curl: `curl -sS '${issuer}/token' \\\n  -d grant_type=client_credentials \\\n  --data-urlencode client_assertion="$ASSERTION"`,
   },
   ...(answer.kind === 'unclear'
     ? { failure: answer.reason }

@@ -1,3 +1,4 @@
+import { Failure } from '../../documents/failure.ts';
 import { readReport } from '../../documents/report.ts';
 import { judge } from '../../judge/judge.ts';
 import { knownOf } from '../../judge/recorded.ts';
@@ -6,6 +7,7 @@ import { everything, families, profileOf } from '../catalogue.ts';
 import { fingerprints } from '../fingerprint.ts';
 import type { Terminal } from '../terminal.ts';
 import { commit, version } from '../version.ts';
+import { filesOf, writeFormats } from './formats.ts';
 import { summaryOn } from './summary-on.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -13,6 +15,8 @@ import { writeReports } from './write-reports.ts';
 export interface JudgeOptions {
   readonly profile?: readonly string[];
   readonly out?: string;
+  /** Formats that are written beside the reports. */
+  readonly format?: readonly string[];
   readonly strict?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
@@ -21,6 +25,8 @@ export interface JudgeOptions {
 
 /** `assay judge`: judges stored observations again, without the network. */
 export const judgeAgain = async (terminal: Terminal, path: string, options: JudgeOptions): Promise<number> => {
+  if (filesOf(options.format).length > 0 && options.out === undefined)
+    throw new Failure('--format wants --out.', { hint: 'Name the folder that the files go into.' });
   const before = readReport(path);
   const ids = options.profile ?? before.profiles.map(({ id }) => id);
   const profiles = ids.map((id) => profileOf(id, before.target.agreed));
@@ -43,7 +49,10 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
     interrupted: !before.footer.complete,
   });
   const after = { ...judged, finished: before.finished };
-  if (options.out !== undefined) await writeReports(after, options.out);
+  if (options.out !== undefined) {
+    await writeReports(after, options.out);
+    await writeFormats(after, options.out, options.format);
+  }
   terminal.out(options.json ? JSON.stringify(after) : summaryOn(terminal, after, options));
   return after.footer.exit;
 };

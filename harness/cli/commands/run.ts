@@ -29,6 +29,7 @@ import { progressOn } from '../progress.ts';
 import { registrationsAhead } from '../registrations-ahead.ts';
 import type { Terminal } from '../terminal.ts';
 import { commit, version } from '../version.ts';
+import { filesOf, writeFormats } from './formats.ts';
 import { summaryOn } from './summary-on.ts';
 import { files, readyFolder, writeReports } from './write-reports.ts';
 
@@ -37,6 +38,8 @@ export interface RunOptions extends TargetOptions {
   readonly profile?: readonly string[];
   readonly only?: readonly string[];
   readonly out: string;
+  /** Formats that are written beside the reports. */
+  readonly format?: readonly string[];
   readonly strict?: boolean;
   readonly json?: boolean;
   /** All findings in the summary, and which valid requests were granted. */
@@ -88,23 +91,20 @@ const unregistered = (issuer: string): Pick<MetadataRun, 'target' | 'shown'> => 
   shown: { name: issuer, issuer, agreed: {}, clients: [] },
 });
 
-const tellReport = (terminal: Terminal, report: Report, { json, out, verbose, quiet }: RunOptions): void => {
+const tellReport = (terminal: Terminal, report: Report, { json, out, format, verbose, quiet }: RunOptions): void => {
   if (json) {
     terminal.out(JSON.stringify(report));
     return;
   }
   terminal.out(summaryOn(terminal, report, { out, verbose, quiet }));
-  if (verbose)
-    terminal.out(
-      `Reports: ${Object.keys(files)
-        .map((name) => join(out, name))
-        .join(', ')}`,
-    );
+  const written = [...Object.keys(files), ...filesOf(format)].map((name) => join(out, name));
+  if (verbose) terminal.out(`Reports: ${written.join(', ')}`);
 };
 
 /** Writes the reports and prints the summary. Answers with the exit code. */
 const finished = async ({ terminal, options }: Asked, report: Report): Promise<number> => {
   await writeReports(report, options.out);
+  await writeFormats(report, options.out, options.format);
   tellReport(terminal, report, options);
   return report.footer.exit;
 };
@@ -189,6 +189,7 @@ const assayTarget = async (given: Target, asked: Asked): Promise<number> => {
 export const run = async (terminal: Terminal, options: RunOptions): Promise<number> => {
   const wanted = wantedBy(options.only);
   const ids = options.profile;
+  filesOf(options.format);
   for (const id of ids ?? []) profileOf(id);
   await readyFolder(options.out);
   const { watched, abandoned } = leftBehind(terminal);

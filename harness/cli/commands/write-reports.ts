@@ -2,6 +2,7 @@ import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderChecks } from '../../../reports/checks.ts';
 import { renderHtml } from '../../../reports/html.ts';
+import { renderJson } from '../../../reports/json.ts';
 import { renderJunit } from '../../../reports/junit.ts';
 import { renderMarkdown } from '../../../reports/markdown.ts';
 import { Failure } from '../../documents/failure.ts';
@@ -9,7 +10,7 @@ import type { Report } from '../../model/report.ts';
 
 /** The files of a report, by name. */
 export const files: { readonly [name: string]: (report: Report) => string } = {
-  'report.json': (report) => `${JSON.stringify(report, null, 1)}\n`,
+  'report.json': renderJson,
   'report.html': renderHtml,
   'report.md': renderMarkdown,
   'junit.xml': renderJunit,
@@ -35,16 +36,26 @@ export const readyFolder = async (folder: string): Promise<void> => {
   }
 };
 
-/** Writes every form of a report into a folder, each file whole or not at all. */
-export const writeReports = async (report: Report, folder: string): Promise<void> => {
+/** A file by name, and what makes its text when it is written. */
+export type Rendered = readonly [name: string, text: () => string];
+
+/** Writes files into a folder, each whole or not at all. */
+export const writeFiles = async (folder: string, list: readonly Rendered[]): Promise<void> => {
   try {
     await mkdir(folder, { recursive: true });
-    for (const [name, render] of Object.entries(files)) {
+    for (const [name, text] of list) {
       const path = join(folder, name);
-      await writeFile(`${path}.part`, render(report));
+      await writeFile(`${path}.part`, text());
       await rename(`${path}.part`, path);
     }
   } catch (error) {
     throw unwritable(folder, error);
   }
 };
+
+/** Writes every form of a report into a folder. */
+export const writeReports = (report: Report, folder: string): Promise<void> =>
+  writeFiles(
+    folder,
+    Object.entries(files).map(([name, render]) => [name, () => render(report)] as const),
+  );

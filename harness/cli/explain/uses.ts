@@ -49,7 +49,7 @@ const requestOf = async (suite: Suite): Promise<SentRequest> => {
     ({ presentedBy }) => presentedBy === undefined || presentedBy.role === 'secret',
   );
   const draft = suite.valid({ ...context, fresh: freshness() }, bare as Variant, context.party, 'client');
-  return { ...displayRequest(context.tokenEndpoint, made(draft)), curl: '' };
+  return displayRequest(context.tokenEndpoint, made(draft));
 };
 
 const shown = ({ method, url, headers, form, credentials = [] }: SentRequest): readonly string[] => [

@@ -22,7 +22,6 @@ const fetched = (issuer: string): Exchange => ({
     url: 'https://as.example/.well-known/oauth-authorization-server',
     headers: [],
     form: [],
-    curl: '',
   },
   response: {
     status: 200,

@@ -29,7 +29,7 @@ interface Reply {
 
 const fetched = (url: string, id: string, { status = 200, type = 'application/json', ...rest }: Reply): Exchange => ({
   id,
-  request: { method: 'GET', url, headers: [], form: [], curl: '' },
+  request: { method: 'GET', url, headers: [], form: [] },
   ...(rest.failure === undefined
     ? {
         response: {
@@ -54,7 +54,6 @@ const asserted = (id: string, alg: string, status: number): Exchange => ({
     headers: [],
     form: [['grant_type', 'client_credentials']],
     credentials: [{ name: 'assertion', format: 'jwt', header: JSON.stringify({ alg }), claims: '{}', signature: '' }],
-    curl: '',
   },
   response: {
     status,

@@ -18,7 +18,6 @@ const exchange = (client: string, more: Partial<Exchange['request']> = {}): Exch
         Exchange['request']['credentials']
       >[number],
     ],
-    curl: '',
     ...more,
   },
   response: {

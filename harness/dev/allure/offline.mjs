@@ -1,6 +1,6 @@
 /**
  * Takes everything that would be fetched from elsewhere out of an Allure report, and makes sure that no compared value
- * came into its results: `node allure-offline.mjs <report folder> <results folder>`.
+ * came into its results: `node offline.mjs <report folder> <results folder>`.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,9 @@ const scripts = /<script\b[^>]*>[\s\S]*?<\/script>/g;
 let cut = 0;
 for (const page of pages(folder)) {
   const before = readFileSync(page, 'utf8');
-  const after = before.replace(scripts, (script) => (/googletagmanager|gtag\(/.test(script.slice(0, 4000)) ? '' : script));
+  const after = before.replace(scripts, (script) =>
+    /googletagmanager|gtag\(/.test(script.slice(0, 4000)) ? '' : script,
+  );
   if (/src="https?:\/\/|googletagmanager/.test(after.replace(/data:[^"]*/g, ''))) {
     console.error(`${page} still fetches something from elsewhere.`);
     process.exitCode = 1;
@@ -31,7 +33,7 @@ for (const page of pages(folder)) {
 for (const name of readdirSync(results).filter((file) => file.endsWith('-result.json'))) {
   const { steps } = JSON.parse(readFileSync(join(results, name), 'utf8'));
   if (steps.some((step) => step.name.startsWith('expect'))) {
-    console.error(`${results}/${name} tells the values that were compared; see allure-without-values.mjs.`);
+    console.error(`${results}/${name} tells the values that were compared; see without-values.mjs.`);
     process.exitCode = 1;
     break;
   }
