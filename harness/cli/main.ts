@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '../documents/failure.ts';
 import { kinds } from './commands/kinds.ts';
+import { failOn } from './known/fail-on.ts';
 import { forms } from './send/print.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -28,6 +29,17 @@ const profiles = () =>
   new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
 const json = () => new Option('--json', 'print one JSON document on standard output, and nothing else there');
 const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
+
+const knownFindings = (command: Command): Command =>
+  command
+    .option('--known <file>', 'findings that are known and accepted (YAML); ./assay-known.yaml when it is there')
+    .addOption(
+      new Option(
+        '--fail-on <what>',
+        'must: failures of MUST · should: of SHOULD too · new: all that the list lacks',
+      ).choices(failOn),
+    )
+    .option('--write-known [file]', 'write the first list of known findings from this report');
 
 const initialAccessToken = () =>
   new Option('--initial-access-token <source>', 'env:NAME or file:PATH: presented when clients are registered');
@@ -72,7 +84,7 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .showHelpAfterError('Type `assay --help`, or `assay <command> --help`, for what can be said.')
     .addHelpText('after', exits);
 
-  namingTarget(assay.command('run'))
+  knownFindings(namingTarget(assay.command('run')))
     .summary('assay a server and write a report')
     .description(
       'Assays an authorization server: finds a valid request, spoils it in every way, judges the answers, reports.',
@@ -188,8 +200,7 @@ Examples:
       ended(await explain(terminal, name, options));
     });
 
-  assay
-    .command('judge')
+  knownFindings(assay.command('judge'))
     .summary('judge a stored report again, without the network')
     .argument('<report>', 'a report.json that `assay run` wrote')
     .addOption(profiles())

@@ -4,20 +4,21 @@ import { judge } from '../../judge/judge.ts';
 import { knownOf } from '../../judge/recorded.ts';
 import { report as reportOf } from '../../judge/report.ts';
 import { everything, profileOf } from '../catalogue.ts';
+import { countsShould, holding, type KnownOptions } from '../known/hold.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { writeReports } from './write-reports.ts';
 
 /** What `assay judge` is told. */
-export interface JudgeOptions {
+export interface JudgeOptions extends KnownOptions {
   readonly profile?: readonly string[];
   readonly out?: string;
-  readonly strict?: boolean;
   readonly json?: boolean;
 }
 
 /** `assay judge`: judges stored observations again, without the network. */
 export const judgeAgain = async (terminal: Terminal, path: string, options: JudgeOptions): Promise<number> => {
+  const held = await holding(terminal, options);
   const before = readReport(path);
   const ids = options.profile ?? before.profiles.map(({ id }) => id);
   const profiles = ids.map((id) => profileOf(id, before.target.agreed));
@@ -31,10 +32,10 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
     described: everything,
     recorded,
     verdicts: profiles.flatMap((profile) => judge(profile, recorded)),
-    strict: options.strict === true,
+    strict: countsShould(options),
     interrupted: !before.footer.complete,
   });
-  const after = { ...judged, finished: before.finished };
+  const after = await held({ ...judged, finished: before.finished });
   if (options.out !== undefined) await writeReports(after, options.out);
   terminal.out(
     options.json ? JSON.stringify(after) : renderSummary(after, { colour: terminal.colour, width: terminal.columns }),

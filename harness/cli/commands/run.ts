@@ -9,6 +9,7 @@ import { defaultLimits, type Target } from '../../target/target.ts';
 import { allSuites, bundledProfiles, defaultProfiles, everything, knownIds, profileOf } from '../catalogue.ts';
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { interruptible } from '../interruption.ts';
+import { countsShould, holding, type KnownOptions } from '../known/hold.ts';
 import { leftBehind } from '../left-behind.ts';
 import { matching } from '../matching.ts';
 import { progressOn } from '../progress.ts';
@@ -17,11 +18,10 @@ import { version } from '../version.ts';
 import { files, writeReports } from './write-reports.ts';
 
 /** What `assay run` is told. */
-export interface RunOptions extends TargetOptions {
+export interface RunOptions extends TargetOptions, KnownOptions {
   readonly profile?: readonly string[];
   readonly only?: readonly string[];
   readonly out: string;
-  readonly strict?: boolean;
   readonly json?: boolean;
 }
 
@@ -37,6 +37,8 @@ interface Asked {
   /** Ids of the profiles to judge under, where any were named. */
   readonly ids: readonly string[] | undefined;
   readonly signal: AbortSignal;
+  /** Holds a report against the known findings. */
+  readonly held: (report: Report) => Promise<Report>;
   /** Told how to find out which clients would be left behind. */
   readonly watched: (left: () => readonly string[]) => void;
 }
@@ -58,7 +60,8 @@ const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOption
 };
 
 /** Writes the reports and prints the summary. Answers with the exit code. */
-const finished = async ({ terminal, options }: Asked, report: Report): Promise<number> => {
+const finished = async ({ terminal, options, held }: Asked, found: Report): Promise<number> => {
+  const report = await held(found);
   await writeReports(report, options.out);
   tellReport(terminal, report, options);
   return report.footer.exit;
@@ -80,7 +83,7 @@ const assayMetadataOf = async (
     profiles: (ids ?? defaultProfiles({})).map((id) => profileOf(id, shown.agreed)),
     described: everything,
     wanted,
-    strict: options.strict === true,
+    strict: countsShould(options),
     signal,
     version,
   });
@@ -103,7 +106,7 @@ const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
     confirmUnder: bundledProfiles(target.agreed),
     described: everything,
     wanted,
-    strict: options.strict === true,
+    strict: countsShould(options),
     signal,
     tell: progress.tell,
     version,
@@ -119,10 +122,11 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   const wanted = wantedBy(options.only);
   const ids = options.profile;
   for (const id of ids ?? []) profileOf(id);
+  const held = await holding(terminal, options);
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     (signal) => {
-      const asked: Asked = { terminal, options, wanted, ids, signal, watched };
+      const asked: Asked = { terminal, options, wanted, ids, signal, held, watched };
       return withTarget(terminal, options, signal, watched, {
         task: (target) => assayTarget(target, asked),
         otherwise: ({ issuer, unusable, hint }) => assayMetadataOf(asked, { ...unregistered(issuer), unusable, hint }),
