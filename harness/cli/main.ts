@@ -30,7 +30,8 @@ const profiles = () =>
 const json = () => new Option('--json', 'print one JSON document on standard output, and nothing else there');
 const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
 
-const knownFindings = (command: Command): Command =>
+/** What becomes of a report: held against known findings, signed. */
+const heldAndSigned = (command: Command): Command =>
   command
     .option('--known <file>', 'findings that are known and accepted (YAML); ./assay-known.yaml when it is there')
     .addOption(
@@ -39,7 +40,8 @@ const knownFindings = (command: Command): Command =>
         'must: failures of MUST · should: of SHOULD too · new: all that the list lacks',
       ).choices(failOn),
     )
-    .option('--write-known [file]', 'write the first list of known findings from this report');
+    .option('--write-known [file]', 'write the first list of known findings from this report')
+    .option('--sign <key>', 'sign the report with this private key (PEM or JWK): report.jws beside report.json');
 
 const initialAccessToken = () =>
   new Option('--initial-access-token <source>', 'env:NAME or file:PATH: presented when clients are registered');
@@ -84,7 +86,7 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .showHelpAfterError('Type `assay --help`, or `assay <command> --help`, for what can be said.')
     .addHelpText('after', exits);
 
-  knownFindings(namingTarget(assay.command('run')))
+  heldAndSigned(namingTarget(assay.command('run')))
     .summary('assay a server and write a report')
     .description(
       'Assays an authorization server: finds a valid request, spoils it in every way, judges the answers, reports.',
@@ -200,7 +202,7 @@ Examples:
       ended(await explain(terminal, name, options));
     });
 
-  knownFindings(assay.command('judge'))
+  heldAndSigned(assay.command('judge'))
     .summary('judge a stored report again, without the network')
     .argument('<report>', 'a report.json that `assay run` wrote')
     .addOption(profiles())
@@ -210,6 +212,21 @@ Examples:
     .action(async (report, options) => {
       const { judgeAgain } = await import('./commands/judge.ts');
       ended(await judgeAgain(terminal, report, options));
+    });
+
+  assay
+    .command('verify')
+    .summary('whether a report is whole, signed, and follows from itself')
+    .description(
+      'Verifies the signature of a stored report, judges its observations again, and compares. Exit codes: 0 all holds · 1 something does not · 2 something could not be looked at.',
+    )
+    .argument('<report>', 'a report.json that `assay run` wrote')
+    .option('--key <file>', "the signer's public key (PEM or JWK)")
+    .option('--signature <file>', 'the detached signature; report.jws beside the report when absent')
+    .addOption(json())
+    .action(async (report, options) => {
+      const { verify } = await import('./evidence/verify.ts');
+      ended(await verify(terminal, report, options));
     });
 
   assay

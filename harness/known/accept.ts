@@ -46,7 +46,7 @@ const becameOf = (entry: Entry, verdicts: readonly Verdict[], today: string): Kn
  * became of it, and sets the exit code anew. An entry that is stale or expired fails the run. The outcomes stay as they are.
  */
 export const accept = (report: Report, { entries, today, strict }: Acceptance): Report => {
-  const verdicts = report.verdicts.map((verdict) => {
+  const verdicts = report.verdicts.map(({ known: _before, ...verdict }): Verdict => {
     const place = entries.findIndex(
       (entry) => entry.outcome === verdict.outcome && !isOver(today, entry) && entry.about(verdict),
     );

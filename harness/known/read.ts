@@ -4,7 +4,7 @@ import { quoted } from '../documents/display.ts';
 import { type Document, type Path, readDocument } from '../documents/document.ts';
 import { Failure } from '../documents/failure.ts';
 import { check, listLines } from '../documents/schema.ts';
-import type { Verdict } from '../model/report.ts';
+import type { KnownFinding, Verdict } from '../model/report.ts';
 import type { KnownEntry, KnownFile } from '../schemas/known.ts';
 
 /** One scenario or glob of a list of known findings. */
@@ -62,24 +62,44 @@ const faultsOf = ({ at }: Document, { known }: KnownFile, ids: Ids): readonly st
   });
 };
 
+const aboutOf = (
+  scenario: string,
+  profiles: readonly string[] | undefined,
+  aspect: Entry['aspect'],
+): Entry['about'] => {
+  const match = picomatch(scenario);
+  const underAny = profiles === undefined ? () => true : picomatch([...profiles]);
+  return (verdict) => verdict.aspect === aspect && match(verdict.scenario) && underAny(verdict.profile);
+};
+
+/** The entries of a list as a report keeps them, so that it can be held against them again. */
+export const entriesAgain = (known: readonly KnownFinding[]): readonly Entry[] =>
+  known.map(({ where, scenario, profiles, aspect, outcome, reason, until, ticket }) => ({
+    where,
+    scenario,
+    profiles,
+    aspect,
+    outcome,
+    reason,
+    until,
+    ticket,
+    about: aboutOf(scenario, profiles, aspect),
+  }));
+
 const entriesOf = ({ at }: Document, { known }: KnownFile): readonly Entry[] =>
   known.flatMap(({ scenario, profile, aspect, outcome = 'failed', reason, until, ticket }, index) => {
     const profiles = profile === undefined ? undefined : listed(profile);
-    const underAny = profiles === undefined ? () => true : picomatch([...profiles]);
-    return listed(scenario).map((name, place) => {
-      const match = picomatch(name);
-      return {
-        where: at(typeof scenario === 'string' ? ['known', index] : ['known', index, 'scenario', place]),
-        scenario: name,
-        profiles,
-        aspect,
-        outcome,
-        reason,
-        until,
-        ticket,
-        about: (verdict) => verdict.aspect === aspect && match(verdict.scenario) && underAny(verdict.profile),
-      };
-    });
+    return listed(scenario).map((name, place) => ({
+      where: at(typeof scenario === 'string' ? ['known', index] : ['known', index, 'scenario', place]),
+      scenario: name,
+      profiles,
+      aspect,
+      outcome,
+      reason,
+      until,
+      ticket,
+      about: aboutOf(name, profiles, aspect),
+    }));
   });
 
 /**

@@ -1,16 +1,18 @@
 import { renderSummary } from '../../../reports/summary.ts';
+import { Failure } from '../../documents/failure.ts';
 import { readReport } from '../../documents/report.ts';
 import { judge } from '../../judge/judge.ts';
 import { knownOf } from '../../judge/recorded.ts';
 import { report as reportOf } from '../../judge/report.ts';
 import { everything, profileOf } from '../catalogue.ts';
+import { type SigningOptions, signing } from '../evidence/signing.ts';
 import { countsShould, holding, type KnownOptions } from '../known/hold.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { writeReports } from './write-reports.ts';
 
 /** What `assay judge` is told. */
-export interface JudgeOptions extends KnownOptions {
+export interface JudgeOptions extends KnownOptions, SigningOptions {
   readonly profile?: readonly string[];
   readonly out?: string;
   readonly json?: boolean;
@@ -19,6 +21,9 @@ export interface JudgeOptions extends KnownOptions {
 /** `assay judge`: judges stored observations again, without the network. */
 export const judgeAgain = async (terminal: Terminal, path: string, options: JudgeOptions): Promise<number> => {
   const held = await holding(terminal, options);
+  const signed = signing(options);
+  if (options.sign !== undefined && options.out === undefined)
+    throw new Failure('--sign wants --out.', { hint: 'Name the folder that the report and its signature go into.' });
   const before = readReport(path);
   const ids = options.profile ?? before.profiles.map(({ id }) => id);
   const profiles = ids.map((id) => profileOf(id, before.target.agreed));
@@ -36,7 +41,10 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
     interrupted: !before.footer.complete,
   });
   const after = await held({ ...judged, finished: before.finished });
-  if (options.out !== undefined) await writeReports(after, options.out);
+  if (options.out !== undefined) {
+    await writeReports(after, options.out);
+    await signed(after, options.out);
+  }
   terminal.out(
     options.json ? JSON.stringify(after) : renderSummary(after, { colour: terminal.colour, width: terminal.columns }),
   );

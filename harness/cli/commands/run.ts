@@ -7,6 +7,7 @@ import { assay } from '../../run.ts';
 import type { Unusable } from '../../target/discover.ts';
 import { defaultLimits, type Target } from '../../target/target.ts';
 import { allSuites, bundledProfiles, defaultProfiles, everything, knownIds, profileOf } from '../catalogue.ts';
+import { type SigningOptions, signing } from '../evidence/signing.ts';
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { interruptible } from '../interruption.ts';
 import { countsShould, holding, type KnownOptions } from '../known/hold.ts';
@@ -18,7 +19,7 @@ import { version } from '../version.ts';
 import { files, writeReports } from './write-reports.ts';
 
 /** What `assay run` is told. */
-export interface RunOptions extends TargetOptions, KnownOptions {
+export interface RunOptions extends TargetOptions, KnownOptions, SigningOptions {
   readonly profile?: readonly string[];
   readonly only?: readonly string[];
   readonly out: string;
@@ -39,6 +40,7 @@ interface Asked {
   readonly signal: AbortSignal;
   /** Holds a report against the known findings. */
   readonly held: (report: Report) => Promise<Report>;
+  readonly signed: (report: Report, folder: string) => Promise<void>;
   /** Told how to find out which clients would be left behind. */
   readonly watched: (left: () => readonly string[]) => void;
 }
@@ -60,9 +62,10 @@ const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOption
 };
 
 /** Writes the reports and prints the summary. Answers with the exit code. */
-const finished = async ({ terminal, options, held }: Asked, found: Report): Promise<number> => {
+const finished = async ({ terminal, options, held, signed }: Asked, found: Report): Promise<number> => {
   const report = await held(found);
   await writeReports(report, options.out);
+  await signed(report, options.out);
   tellReport(terminal, report, options);
   return report.footer.exit;
 };
@@ -123,10 +126,11 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   const ids = options.profile;
   for (const id of ids ?? []) profileOf(id);
   const held = await holding(terminal, options);
+  const signed = signing(options);
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     (signal) => {
-      const asked: Asked = { terminal, options, wanted, ids, signal, held, watched };
+      const asked: Asked = { terminal, options, wanted, ids, signal, held, signed, watched };
       return withTarget(terminal, options, signal, watched, {
         task: (target) => assayTarget(target, asked),
         otherwise: ({ issuer, unusable, hint }) => assayMetadataOf(asked, { ...unregistered(issuer), unusable, hint }),

@@ -74,7 +74,7 @@ export const holding = async (
       terminal.err(`The list of known findings is written to ${place}: say of each why it is accepted.`);
     }
     const strict = countsShould(options);
-    const held = list ? accept(report, { ...list, today: new Date().toISOString().slice(0, 10), strict }) : report;
+    const held = list ? accept(report, { ...list, today: report.finished.slice(0, 10), strict }) : report;
     for (const { where, scenario, state, until } of held.known ?? []) {
       if (state === 'stale') terminal.err(`${where} ${scenario} is not found any more: delete it from the list.`);
       if (state === 'expired')
