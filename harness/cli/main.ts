@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '../documents/failure.ts';
 import { kinds } from './commands/kinds.ts';
+import { shardOf } from './fleet/shard.ts';
 import { failOn } from './known/fail-on.ts';
 import { forms } from './send/print.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -18,12 +19,14 @@ const port = (value: string): number => {
   return number;
 };
 
-const times = (value: string): number => {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1 || number > 1000)
-    throw new Failure(`--repeat ${value} is not a number of times.`, { hint: 'Give a number from 1 to 1000.' });
-  return number;
-};
+const whole =
+  (option: string, most: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < 1 || number > most)
+      throw new Failure(`${option} ${value} is not such a number.`, { hint: `Give a whole number from 1 to ${most}.` });
+    return number;
+  };
 
 const profiles = () =>
   new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
@@ -93,6 +96,21 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     )
     .addOption(profiles())
     .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
+    .option(
+      '--targets <folder>',
+      'a fleet: every target file below a folder, or those of a glob; a report each, and a summary',
+    )
+    .option(
+      '--jobs <number>',
+      'with --targets: how many run at once; as many as there are processors when absent',
+      whole('--jobs', 64),
+    )
+    .option(
+      '--minutes-each <number>',
+      'with --targets: after how many minutes a run is ended',
+      whole('--minutes-each', 1440),
+    )
+    .option('--shard <i/n>', 'of all scenarios the i-th of n parts; `assay merge` puts the reports together', shardOf)
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
     .addOption(strict())
     .addOption(json())
@@ -108,8 +126,12 @@ Examples:
 ${exits}`,
     )
     .action(async (options) => {
-      const { run } = await import('./commands/run.ts');
-      ended(await run(terminal, options));
+      if (options.targets === undefined) {
+        const { run } = await import('./commands/run.ts');
+        return ended(await run(terminal, options));
+      }
+      const { runFleet } = await import('./fleet/run-fleet.ts');
+      ended(await runFleet(terminal, options));
     });
 
   namingTarget(assay.command('send').argument('<scenario>', 'client-assertion/expired, or expired'))
@@ -118,7 +140,7 @@ ${exits}`,
       'Makes the valid request and the spoilt one afresh for a server, sends them, and prints everything on the terminal, secrets included. Nothing is written down.',
     )
     .option('--control', 'the valid request alone')
-    .option('--repeat <times>', 'how often', times, 1)
+    .option('--repeat <times>', 'how often', whole('--repeat', 1000), 1)
     .addOption(new Option('--as <form>', 'how requests are printed').choices(forms).default('http'))
     .option('--dry', 'print, and send nothing')
     .addHelpText(
@@ -212,6 +234,16 @@ Examples:
     .action(async (report, options) => {
       const { judgeAgain } = await import('./commands/judge.ts');
       ended(await judgeAgain(terminal, report, options));
+    });
+
+  heldAndSigned(assay.command('merge'))
+    .summary('make one report of the shards of a run')
+    .argument('<report...>', 'the report.json of each shard')
+    .option('-o, --out <folder>', 'where the reports go', 'assay-report')
+    .addOption(json())
+    .action(async (reports, options) => {
+      const { merge } = await import('./commands/merge.ts');
+      ended(await merge(terminal, reports, options));
     });
 
   assay

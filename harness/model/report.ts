@@ -146,6 +146,8 @@ export interface Report {
         readonly of: number;
       }
     | undefined;
+  /** Which part of the scenarios it is of, where a run was cut into several. */
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
   /** Causes that several scenarios share, in a sentence each, by id. */
   readonly families?: { readonly [id: string]: string } | undefined;
   readonly suites: readonly Preamble[];

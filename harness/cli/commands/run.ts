@@ -9,6 +9,7 @@ import { defaultLimits, type Target } from '../../target/target.ts';
 import { allSuites, bundledProfiles, defaultProfiles, everything, knownIds, profileOf } from '../catalogue.ts';
 import { type SigningOptions, signing } from '../evidence/signing.ts';
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
+import { inShard, type Shard } from '../fleet/shard.ts';
 import { interruptible } from '../interruption.ts';
 import { countsShould, holding, type KnownOptions } from '../known/hold.ts';
 import { leftBehind } from '../left-behind.ts';
@@ -24,11 +25,17 @@ export interface RunOptions extends TargetOptions, KnownOptions, SigningOptions 
   readonly only?: readonly string[];
   readonly out: string;
   readonly json?: boolean;
+  readonly shard?: Shard;
 }
 
-/** Which scenarios to send; all where none are named. */
-const wantedBy = (globs: readonly string[] | undefined): ((scenario: string) => boolean) =>
-  globs ? matching(globs, { ids: knownIds.scenarios, one: 'scenario', listing: 'assay list scenarios' }) : () => true;
+/** Which scenarios to send: those that are named, or all; of them those of the shard. */
+const wantedBy = ({ only, shard }: RunOptions): ((scenario: string) => boolean) => {
+  const named = only
+    ? matching(only, { ids: knownIds.scenarios, one: 'scenario', listing: 'assay list scenarios' })
+    : () => true;
+  const ours = inShard(shard);
+  return (scenario) => ours(scenario) && named(scenario);
+};
 
 /** What a target is assayed with. */
 interface Asked {
@@ -63,7 +70,7 @@ const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOption
 
 /** Writes the reports and prints the summary. Answers with the exit code. */
 const finished = async ({ terminal, options, held, signed }: Asked, found: Report): Promise<number> => {
-  const report = await held(found);
+  const report = await held(options.shard ? { ...found, shard: options.shard } : found);
   await writeReports(report, options.out);
   await signed(report, options.out);
   tellReport(terminal, report, options);
@@ -122,7 +129,7 @@ const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
 
 /** `assay run`: assays a server, writes the reports, prints the summary. */
 export const run = async (terminal: Terminal, options: RunOptions): Promise<number> => {
-  const wanted = wantedBy(options.only);
+  const wanted = wantedBy(options);
   const ids = options.profile;
   for (const id of ids ?? []) profileOf(id);
   const held = await holding(terminal, options);
