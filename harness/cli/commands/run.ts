@@ -10,6 +10,7 @@ import { allSuites, bundledProfiles, defaultProfiles, everything, knownIds, prof
 import { type SigningOptions, signing } from '../evidence/signing.ts';
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { inShard, type Shard } from '../fleet/shard.ts';
+import { tellGithub } from '../github.ts';
 import { interruptible } from '../interruption.ts';
 import { countsShould, holding, type KnownOptions } from '../known/hold.ts';
 import { leftBehind } from '../left-behind.ts';
@@ -74,6 +75,7 @@ const finished = async ({ terminal, options, held, signed }: Asked, found: Repor
   await writeReports(report, options.out);
   await signed(report, options.out);
   tellReport(terminal, report, options);
+  await tellGithub(terminal, report);
   return report.footer.exit;
 };
 

@@ -32,7 +32,9 @@ const dashed = (option: string): string => `--${option.replace(/[A-Z]/g, (letter
 const passedOn = (options: FleetOptions): readonly string[] =>
   Object.entries(options).flatMap(([option, value]) => {
     if (own.has(option) || value === undefined || value === false) return [];
-    return value === true ? [dashed(option)] : [dashed(option), Array.isArray(value) ? value.join(',') : String(value)];
+    return value === true
+      ? [dashed(option)]
+      : [dashed(option), Array.isArray(value) ? value.join(',') : `${value as string | number}`];
   });
 
 const reportIn = async (folder: string, since: number): Promise<Report | undefined> => {
