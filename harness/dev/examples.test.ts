@@ -172,7 +172,7 @@ describe('a fleet', () => {
       expect(exit, out).toBe(0);
     }
     const found = reportsBelow(path('reports')).map((name) => name.split('/').at(-2));
-    expect(found.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(found.toSorted((a = '', b = '') => a.localeCompare(b))).toEqual(['a', 'b', 'c', 'd', 'e']);
   }, 60_000);
 
   it.each(['github-fleet', 'github-actions', 'gitlab-ci'])(
