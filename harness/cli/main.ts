@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '../documents/failure.ts';
 import { kinds } from './commands/kinds.ts';
+import { shardOf } from './fleet/shard.ts';
+import { failOn } from './known/fail-on.ts';
 import { withServer } from './named-server.ts';
 import { forms } from './send/print.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -21,12 +23,14 @@ const port = (value: string): number => {
   return number;
 };
 
-const times = (value: string): number => {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1 || number > 1000)
-    throw new Failure(`--repeat ${value} is not a number of times.`, { hint: 'Give a number from 1 to 1000.' });
-  return number;
-};
+const whole =
+  (option: string, most: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < 1 || number > most)
+      throw new Failure(`${option} ${value} is not such a number.`, { hint: `Give a whole number from 1 to ${most}.` });
+    return number;
+  };
 
 const profiles = () =>
   new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
@@ -39,6 +43,19 @@ const format = () =>
 const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
 const verbose = () => new Option('-v, --verbose', 'tell all findings, not the ten worst alone').conflicts('quiet');
 const quiet = () => new Option('-q, --quiet', 'tell the rows of the profiles and the exit code alone');
+
+/** What becomes of a report: held against known findings, signed. */
+const heldAndSigned = (command: Command): Command =>
+  command
+    .option('--known <file>', 'findings that are known and accepted (YAML); ./assay-known.yaml when it is there')
+    .addOption(
+      new Option(
+        '--fail-on <what>',
+        'must: failures of MUST · should: of SHOULD too · new: all that the list lacks',
+      ).choices(failOn),
+    )
+    .option('--write-known [file]', 'write the first list of known findings from this report')
+    .option('--sign <key>', 'sign the report with this private key (PEM or JWK): report.jws beside report.json');
 
 const initialAccessToken = () =>
   new Option('--initial-access-token <source>', 'env:NAME or file:PATH: presented when clients are registered');
@@ -95,13 +112,28 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .showHelpAfterError('Type `assay --help`, or `assay <command> --help`, for what can be said.')
     .addHelpText('after', exits);
 
-  namingTarget(assay.command('run').argument('[server]', 'a target file, or the issuer of a server'))
+  heldAndSigned(namingTarget(assay.command('run').argument('[server]', 'a target file, or the issuer of a server')))
     .summary('assay a server and write a report')
     .description(
       'Assays an authorization server: finds a valid request, spoils it in every way, judges the answers, reports.',
     )
     .addOption(profiles())
     .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
+    .option(
+      '--targets <folder>',
+      'a fleet: every target file below a folder, or those of a glob; a report each, and a summary',
+    )
+    .option(
+      '--jobs <number>',
+      'with --targets: how many run at once; as many as there are processors when absent',
+      whole('--jobs', 64),
+    )
+    .option(
+      '--minutes-each <number>',
+      'with --targets: after how many minutes a run is ended',
+      whole('--minutes-each', 1440),
+    )
+    .option('--shard <i/n>', 'of all scenarios the i-th of n parts; `assay merge` puts the reports together', shardOf)
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
     .addOption(format())
     .addOption(strict())
@@ -125,8 +157,13 @@ Examples:
 ${exits}`,
     )
     .action(async (server, options) => {
-      const { run } = await import('./commands/run.ts');
-      ended(await run(terminal, withServer(server, options)));
+      const named = withServer(server, options);
+      if (options.targets === undefined) {
+        const { run } = await import('./commands/run.ts');
+        return ended(await run(terminal, named));
+      }
+      const { runFleet } = await import('./fleet/run-fleet.ts');
+      ended(await runFleet(terminal, named));
     });
 
   namingTarget(assay.command('send').argument('<scenario>', 'client-assertion/expired, or expired'))
@@ -135,7 +172,7 @@ ${exits}`,
       'Makes the valid request and the spoilt one afresh for a server, sends them, and prints everything on the terminal, secrets included. Nothing is written down.',
     )
     .option('--control', 'the valid request alone')
-    .option('--repeat <times>', 'how often', times, 1)
+    .option('--repeat <times>', 'how often', whole('--repeat', 1000), 1)
     .addOption(new Option('--as <form>', 'how requests are printed').choices(forms).default('http'))
     .option('--dry', 'print, and send nothing')
     .addHelpText(
@@ -227,8 +264,7 @@ Examples:
       ended(await explain(terminal, name, options));
     });
 
-  assay
-    .command('judge')
+  heldAndSigned(assay.command('judge'))
     .summary('judge a stored report again, without the network')
     .argument('<report>', 'a report.json that `assay run` wrote')
     .addOption(profiles())
@@ -241,6 +277,31 @@ Examples:
     .action(async (report, options) => {
       const { judgeAgain } = await import('./commands/judge.ts');
       ended(await judgeAgain(terminal, report, options));
+    });
+
+  heldAndSigned(assay.command('merge'))
+    .summary('make one report of the shards of a run')
+    .argument('<report...>', 'the report.json of each shard')
+    .option('-o, --out <folder>', 'where the reports go', 'assay-report')
+    .addOption(json())
+    .action(async (reports, options) => {
+      const { merge } = await import('./commands/merge.ts');
+      ended(await merge(terminal, reports, options));
+    });
+
+  assay
+    .command('verify')
+    .summary('whether a report is whole, signed, and follows from itself')
+    .description(
+      'Verifies the signature of a stored report, judges its observations again, and compares. Exit codes: 0 all holds · 1 something does not · 2 something could not be looked at.',
+    )
+    .argument('<report>', 'a report.json that `assay run` wrote')
+    .option('--key <file>', "the signer's public key (PEM or JWK)")
+    .option('--signature <file>', 'the detached signature; report.jws beside the report when absent')
+    .addOption(json())
+    .action(async (report, options) => {
+      const { verify } = await import('./evidence/verify.ts');
+      ended(await verify(terminal, report, options));
     });
 
   assay

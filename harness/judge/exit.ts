@@ -1,4 +1,4 @@
-import type { Outcome, Verdict } from '../model/report.ts';
+import type { Outcome, Report, Verdict } from '../model/report.ts';
 
 /** How many verdicts had which outcome. */
 export const countOutcomes = (verdicts: readonly Verdict[]): Readonly<Record<Outcome, number>> => {
@@ -27,4 +27,19 @@ export const exitOf = (verdicts: readonly Verdict[], strict: boolean): 0 | 1 | 2
     verdicts.some(({ outcome }) => outcome === 'cantTell' || outcome === 'untested')
     ? 2
     : 0;
+};
+
+/** The exit code of a whole report, from the verdicts of its gates; where it was 3, doubt stays so. */
+export const exitOfReport = (
+  { profiles, footer }: Pick<Report, 'profiles' | 'footer'>,
+  verdicts: readonly Verdict[],
+  strict: boolean,
+): number => {
+  if (!footer.complete) return 130;
+  const ungated = new Set(profiles.flatMap(({ id, gate }) => (gate === false ? [id] : [])));
+  const exit = exitOf(
+    verdicts.filter(({ profile }) => !ungated.has(profile)),
+    strict,
+  );
+  return exit === 2 && footer.exit === 3 ? 3 : exit;
 };

@@ -31,6 +31,33 @@ export interface Verdict {
   readonly from: string;
   /** Exchanges that show it, the most telling first. */
   readonly evidence: readonly string[];
+  /** Where it is accepted: the place of its entry in {@link Report.known}. */
+  readonly known?: number | undefined;
+}
+
+/**
+ * `accepted`: it was found, as the entry says · `stale`: it is not found any more · `expired`: its last day is over ·
+ * `untold`: it was not looked at, or could not be told.
+ */
+export type KnownState = 'accepted' | 'stale' | 'expired' | 'untold';
+
+/** One line of a list of known findings, and what became of it in this run. */
+export interface KnownFinding {
+  /** `assay-known.yaml:12:15`. */
+  readonly where: string;
+  /** An id or a glob. */
+  readonly scenario: string;
+  /** Ids or globs; every profile when absent. */
+  readonly profiles?: readonly string[] | undefined;
+  readonly aspect: Aspect;
+  readonly outcome: 'failed' | 'cantTell';
+  readonly reason: string;
+  /** The last day on which it is accepted. */
+  readonly until?: string | undefined;
+  readonly ticket?: string | undefined;
+  readonly state: KnownState;
+  /** How many verdicts it accepts. */
+  readonly verdicts: number;
 }
 
 /** The sentences that belong to a scenario or rule, so that a report can be read without the suites. */
@@ -125,6 +152,8 @@ export interface Report {
         readonly of: number;
       }
     | undefined;
+  /** Which part of the scenarios it is of, where a run was cut into several. */
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
   /** Causes that several scenarios share, in a sentence each, by id. */
   readonly families?: { readonly [id: string]: string } | undefined;
   readonly suites: readonly Preamble[];
@@ -134,6 +163,8 @@ export interface Report {
   readonly metadata?: readonly string[] | undefined;
   readonly observations: readonly Observation[];
   readonly verdicts: readonly Verdict[];
+  /** The list of known findings that it was held against, in its order. */
+  readonly known?: readonly KnownFinding[] | undefined;
   /** Written last: a report without it is not whole. */
   readonly footer: {
     /** False when the run was interrupted or stopped early. */

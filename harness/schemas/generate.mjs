@@ -1,10 +1,10 @@
-// Writes target.ts and profile.ts from the schemas beside it; with --check it writes nothing and fails when they differ.
+// Writes target.ts, profile.ts and known.ts from the schemas beside it; with --check it writes nothing and fails when they differ.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
 
-const names = ['target', 'profile'];
+const names = ['target', 'profile', 'known'];
 const place = (file) => new URL(file, import.meta.url);
 const biome = fileURLToPath(place('../../node_modules/.bin/biome'));
 

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../harness/model/observation.ts';
 import type { Preamble, Report } from '../../harness/model/report.ts';
 import { answerWords } from './answer.ts';
-import { exchangesOf, type Finding, findings } from './finding.ts';
-import { type Group, groups } from './group.ts';
+import { exchangesOf, type Finding, findings, telling } from './finding.ts';
+import { type Group, groups, isKnown } from './group.ts';
 import { descriptionIn, likely, metadataIn } from './likely.ts';
 import { clip } from './visible.ts';
 
@@ -95,6 +95,8 @@ export interface Parted {
   readonly failed: readonly Finding[];
   /** The failures by cause, the worst first. */
   readonly groups: readonly Group[];
+  /** The failures that a list of known findings accepts, by cause. */
+  readonly accepted: readonly Group[];
   /** What cannot be told, but for suites without a valid request: of these the remarks say so once. */
   readonly doubtful: readonly Finding[];
   readonly rest: readonly Finding[];
@@ -114,7 +116,14 @@ export const parted = (report: Report): Parted => {
   const all = findings(report);
   const bare = withoutGround(report);
   const failed = all.filter(({ outcome }) => outcome === 'failed');
-  const doubtful = all.filter((of) => of.outcome === 'cantTell' && !bare(of));
+  const doubtful = all.filter((of) => of.outcome === 'cantTell' && !bare(of) && !telling(of).every(isKnown));
   const known = new Set([...failed, ...doubtful]);
-  return { all, failed, groups: groups(failed, report.families), doubtful, rest: all.filter((of) => !known.has(of)) };
+  return {
+    all,
+    failed,
+    groups: groups(failed, report.families),
+    accepted: groups(failed, report.families, true),
+    doubtful,
+    rest: all.filter((of) => !known.has(of)),
+  };
 };

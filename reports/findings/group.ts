@@ -82,12 +82,22 @@ const group = ({ id, impact, title }: Cause, members: readonly [Member, ...Membe
   };
 };
 
-/** The failures of a report by cause: the worst impact first, then what most documents forbid. */
-export const groups = (failed: readonly Finding[], families: Report['families']): readonly Group[] => {
+/** Whether a list of known findings accepts it. */
+export const isKnown = ({ known }: Verdict): boolean => known !== undefined;
+
+/**
+ * The failures of a report by cause: the worst impact first, then what most documents forbid. What is known and accepted is
+ * told apart.
+ */
+export const groups = (
+  failed: readonly Finding[],
+  families: Report['families'],
+  accepted = false,
+): readonly Group[] => {
   const causes = new Map<string, { readonly cause: Cause; readonly members: Map<Finding, Verdict[]> }>();
   for (const finding of failed)
     for (const verdict of finding.verdicts) {
-      if (verdict.outcome !== 'failed') continue;
+      if (verdict.outcome !== 'failed' || isKnown(verdict) !== accepted) continue;
       const cause = causeOf(verdict, finding, families);
       const known = causes.get(cause.id) ?? { cause, members: new Map<Finding, Verdict[]>() };
       causes.set(cause.id, known);

@@ -1,32 +1,22 @@
-import { Failure } from '../../documents/failure.ts';
 import { readReport } from '../../documents/report.ts';
 import { judge } from '../../judge/judge.ts';
 import { knownOf } from '../../judge/recorded.ts';
 import { report as reportOf } from '../../judge/report.ts';
 import { everything, families, profileOf } from '../catalogue.ts';
 import { fingerprints } from '../fingerprint.ts';
+import { countsShould } from '../known/hold.ts';
 import type { Terminal } from '../terminal.ts';
 import { commit, version } from '../version.ts';
-import { filesOf, writeFormats } from './formats.ts';
-import { summaryOn } from './summary-on.ts';
-import { writeReports } from './write-reports.ts';
+import { type FinishingOptions, finishing } from './finishing.ts';
 
 /** What `assay judge` is told. */
-export interface JudgeOptions {
+export interface JudgeOptions extends FinishingOptions {
   readonly profile?: readonly string[];
-  readonly out?: string;
-  /** Formats that are written beside the reports. */
-  readonly format?: readonly string[];
-  readonly strict?: boolean;
-  readonly json?: boolean;
-  readonly verbose?: boolean;
-  readonly quiet?: boolean;
 }
 
 /** `assay judge`: judges stored observations again, without the network. */
 export const judgeAgain = async (terminal: Terminal, path: string, options: JudgeOptions): Promise<number> => {
-  if (filesOf(options.format).length > 0 && options.out === undefined)
-    throw new Failure('--format wants --out.', { hint: 'Name the folder that the files go into.' });
+  const finish = await finishing(terminal, options);
   const before = readReport(path);
   const ids = options.profile ?? before.profiles.map(({ id }) => id);
   const profiles = ids.map((id) => profileOf(id, before.target.agreed));
@@ -45,14 +35,9 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
     also: options.profile ? [] : before.profiles.flatMap(({ id, gate }) => (gate === false ? [id] : [])),
     recorded,
     verdicts: profiles.flatMap((profile) => judge(profile, recorded)),
-    strict: options.strict === true,
+    strict: countsShould(options),
     interrupted: !before.footer.complete,
   });
-  const after = { ...judged, finished: before.finished };
-  if (options.out !== undefined) {
-    await writeReports(after, options.out);
-    await writeFormats(after, options.out, options.format);
-  }
-  terminal.out(options.json ? JSON.stringify(after) : summaryOn(terminal, after, options));
+  const after = await finish({ ...judged, finished: before.finished });
   return after.footer.exit;
 };

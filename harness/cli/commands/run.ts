@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { displayTarget } from '../../clients/from-target.ts';
 import { assayMetadata, type MetadataRun } from '../../metadata-run.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -21,42 +20,42 @@ import {
 import { secondLook } from '../doctor/doctor.ts';
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { fingerprints } from '../fingerprint.ts';
+import { inShard, type Shard } from '../fleet/shard.ts';
 import { interruptible } from '../interruption.ts';
 import { grantedKeyFirst, type KeyOrder } from '../key-order.ts';
+import { countsShould } from '../known/hold.ts';
 import { leftBehind } from '../left-behind.ts';
 import { matching } from '../matching.ts';
 import { progressOn } from '../progress.ts';
 import { registrationsAhead } from '../registrations-ahead.ts';
 import type { Terminal } from '../terminal.ts';
 import { commit, version } from '../version.ts';
-import { filesOf, writeFormats } from './formats.ts';
-import { summaryOn } from './summary-on.ts';
-import { files, readyFolder, writeReports } from './write-reports.ts';
+import { type FinishingOptions, finishing } from './finishing.ts';
 
 /** What `assay run` is told. */
-export interface RunOptions extends TargetOptions {
+export interface RunOptions extends TargetOptions, FinishingOptions {
   readonly profile?: readonly string[];
   readonly only?: readonly string[];
   readonly out: string;
-  /** Formats that are written beside the reports. */
-  readonly format?: readonly string[];
-  readonly strict?: boolean;
-  readonly json?: boolean;
-  /** All findings in the summary, and which valid requests were granted. */
-  readonly verbose?: boolean;
-  /** The last lines of the summary alone, and no progress. */
-  readonly quiet?: boolean;
+  readonly shard?: Shard;
 }
 
-/** Which scenarios to send; all where none are named. */
-const wantedBy = (globs: readonly string[] | undefined): ((scenario: string) => boolean) =>
-  globs ? matching(globs, { ids: knownIds.scenarios, one: 'scenario', listing: 'assay list scenarios' }) : () => true;
+/** Which scenarios to send: those that are named, or all; of them those of the shard. */
+const wantedBy = ({ only, shard }: RunOptions): ((scenario: string) => boolean) => {
+  const named = only
+    ? matching(only, { ids: knownIds.scenarios, one: 'scenario', listing: 'assay list scenarios' })
+    : () => true;
+  const ours = inShard(shard);
+  return (scenario) => ours(scenario) && named(scenario);
+};
 
-/** What globs ask for, where that is not everything. */
-const askedBy = (only: readonly string[] | undefined, wanted: (scenario: string) => boolean): Report['asked'] => {
+/** What globs and shards leave, where that is not everything. */
+const askedBy = ({ only, shard }: RunOptions, wanted: (scenario: string) => boolean): Report['asked'] => {
   const of = knownIds.scenarios.length;
   const scenarios = knownIds.scenarios.filter(wanted).length;
-  return only === undefined || scenarios === of ? undefined : { only, scenarios, of };
+  return (only === undefined && shard === undefined) || scenarios === of
+    ? undefined
+    : { only: only ?? [], scenarios, of };
 };
 
 /** What every report of a run says of it, whatever it finds. */
@@ -81,6 +80,8 @@ interface Asked {
   /** Ids of the profiles to judge under, where any were named. */
   readonly ids: readonly string[] | undefined;
   readonly signal: AbortSignal;
+  /** What becomes of a report. */
+  readonly finish: (found: Report) => Promise<Report>;
   /** Told how to find out which clients would be left behind. */
   readonly watched: (left: () => readonly string[]) => void;
 }
@@ -91,23 +92,9 @@ const unregistered = (issuer: string): Pick<MetadataRun, 'target' | 'shown'> => 
   shown: { name: issuer, issuer, agreed: {}, clients: [] },
 });
 
-const tellReport = (terminal: Terminal, report: Report, { json, out, format, verbose, quiet }: RunOptions): void => {
-  if (json) {
-    terminal.out(JSON.stringify(report));
-    return;
-  }
-  terminal.out(summaryOn(terminal, report, { out, verbose, quiet }));
-  const written = [...Object.keys(files), ...filesOf(format)].map((name) => join(out, name));
-  if (verbose) terminal.out(`Reports: ${written.join(', ')}`);
-};
-
 /** Writes the reports and prints the summary. Answers with the exit code. */
-const finished = async ({ terminal, options }: Asked, report: Report): Promise<number> => {
-  await writeReports(report, options.out);
-  await writeFormats(report, options.out, options.format);
-  tellReport(terminal, report, options);
-  return report.footer.exit;
-};
+const finished = async ({ options: { shard }, finish }: Asked, found: Report): Promise<number> =>
+  (await finish(shard ? { ...found, shard } : found)).footer.exit;
 
 /** Where nothing can be sent: the metadata are judged, and the reports written. Answers with the exit code. */
 const assayMetadataOf = async (
@@ -128,7 +115,7 @@ const assayMetadataOf = async (
       (ids ?? defaultProfiles({})).map((id) => profileOf(id, shown.agreed)),
     ),
     wanted,
-    strict: options.strict === true,
+    strict: countsShould(options),
     signal,
   });
   return finished(asked, report);
@@ -172,7 +159,7 @@ const assayTarget = async (given: Target, asked: Asked): Promise<number> => {
       (ids ?? defaultProfiles(target)).map((id) => profileOf(id, target.agreed)),
     ),
     wanted,
-    strict: options.strict === true,
+    strict: countsShould(options),
     signal,
     tell: progress.tell,
     options: namesTarget(options),
@@ -187,16 +174,15 @@ const assayTarget = async (given: Target, asked: Asked): Promise<number> => {
 
 /** `assay run`: assays a server, writes the reports, prints the summary. */
 export const run = async (terminal: Terminal, options: RunOptions): Promise<number> => {
-  const wanted = wantedBy(options.only);
+  const wanted = wantedBy(options);
   const ids = options.profile;
-  filesOf(options.format);
   for (const id of ids ?? []) profileOf(id);
-  await readyFolder(options.out);
+  const finish = await finishing(terminal, options);
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     (signal) => {
-      const narrowed = askedBy(options.only, wanted);
-      const asked: Asked = { terminal, options, wanted, narrowed, ids, signal, watched };
+      const narrowed = askedBy(options, wanted);
+      const asked: Asked = { terminal, options, wanted, narrowed, ids, signal, finish, watched };
       return withTarget(terminal, options, signal, watched, {
         task: async (target, refused) => {
           const exit = await assayTarget(target, asked);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkReport } from '../../documents/report.ts';
 import { judge } from '../../judge/judge.ts';
 import type { Verdict } from '../../model/report.ts';
 import { profileOf, profileOfPolicy } from '../catalogue.ts';
@@ -42,6 +43,11 @@ describe('the reference', () => {
     expect(verdicts.filter(isWrong).map(inWords)).toEqual([]);
     const passed = verdicts.filter(({ outcome }) => outcome === 'passed').length;
     expect(passed).toBeGreaterThan(small[policy] ?? 200);
+  });
+
+  it.each(policies)('is told in a report that can be read again, under %s', async (policy) => {
+    const written = JSON.parse(JSON.stringify(await soundReport(policy)));
+    expect(checkReport(written, 'the report').footer.exit).toBe(0);
   });
 
   it.each(further)('passes %s completely too, under rfc7523', async (id) => {
