@@ -204,6 +204,7 @@ describe('an initial access token that runs out', () => {
           'Refused: client_secret_post: the initial access token has run out after 3 clients: the server refused it: 401 "invalid_token": "The initial access token has been used up."; the suite client-secret-post does not apply.',
         );
         expect(lines[1]).toMatch(/^Refused: client_secret_jwt: the initial access token has run out/);
+        expect(lines[2]).toMatch(/^The initial access token in env:ASSAY_TEST_TOKEN is not, or no longer, taken/);
         expect(Object.keys(written().clients)).toEqual(['client', 'neighbour', 'secret']);
         expect((await running('--target', out)).exit).toBe(0);
       },

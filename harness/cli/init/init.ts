@@ -86,7 +86,7 @@ const initAt = async (
           `No client could be registered: ${(refused[0] ?? parties.missing[0])?.why ?? 'none is needed'}.`,
           {
             exit: 2,
-            hint: refusalHint(told, sheet),
+            hint: refusalHint(refused, told, sheet),
           },
         );
       await makeFolder(places);
@@ -108,7 +108,7 @@ const initAt = async (
         terminal.out(`\nThe server lists the JWT bearer grant: with --grants, issuers are made whom it could trust.`);
       for (const { role, why, lost } of refused) terminal.err(`Refused: ${role}: ${why}; ${lost}.`);
       if (refused.length === 0) return 0;
-      terminal.err(refusalHint(told, sheet));
+      terminal.err(refusalHint(refused, told, sheet));
       return 2;
     } finally {
       for (const line of kept ? [] : await forget()) terminal.err(line);

@@ -81,7 +81,7 @@ export const withRegistered = async <T>(
       if (clients.every(({ method }) => method === 'none'))
         throw new Failure(`No client could be registered: ${(refused[0] ?? missing[0])?.why}.`, {
           exit: 2,
-          hint: refusalHint(options, sheet(issuer)),
+          hint: refusalHint(refused, options, sheet(issuer)),
         });
       for (const note of notes) terminal.err(`Note: ${note}`);
       for (const { role, why, lost } of missing) terminal.err(`Note: no client ${role}: ${why}; ${lost}.`);

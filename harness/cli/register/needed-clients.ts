@@ -63,8 +63,8 @@ export interface Missing {
   readonly role: Role;
   readonly why: string;
   readonly lost: string;
-  /** The server refused it; absent where it was not even asked. */
-  readonly refused?: true;
+  /** The server refused it: for who asked, or for what was asked; absent where it was not asked at all. */
+  readonly refused?: 'who' | 'what';
 }
 
 /** Every algorithm that keys can be made for. */

@@ -1,12 +1,19 @@
+import type { Missing } from './needed-clients.ts';
 import type { Understood } from './register-at.ts';
 
-/** What may be tried where a server refused clients: the options that were not given, and then the sheet. */
+const aboutWho = (source: string | undefined): string =>
+  source === undefined
+    ? 'Does the server want --initial-access-token (env:NAME or file:PATH)?'
+    : `The initial access token in ${source} is not, or no longer, taken: has it expired, or been used up?`;
+
+/** What may be tried where a server refused clients: by who asked, or the options that were not given; and then the sheet. */
 export const refusalHint = (
-  { initialAccessToken, jwks, redirectUri }: Pick<Understood, 'initialAccessToken' | 'jwks' | 'redirectUri'>,
+  refused: readonly Pick<Missing, 'refused'>[],
+  { tokenSource, jwks, redirectUri }: Pick<Understood, 'tokenSource' | 'jwks' | 'redirectUri'>,
   sheet: string,
 ): string => {
+  if (refused.some((one) => one.refused === 'who')) return `${aboutWho(tokenSource)} ${sheet}`;
   const options = [
-    ...(initialAccessToken === undefined ? ['--initial-access-token (who may register)'] : []),
     ...(jwks === undefined ? ['--jwks-uri (keys by reference)'] : []),
     ...(redirectUri === undefined ? ['--redirect-uri (one that the server knows)'] : []),
   ];

@@ -113,6 +113,8 @@ export const registerClients = async (options: CastOptions): Promise<RegisteredC
 
   const tried = async (one: Wanted): Promise<CastClient | Refused> => {
     const refusals: string[] = [];
+    /** Those that the user can do something about: empty arrays are our own idea. */
+    const telling: string[] = [];
     let closed = false;
     let insisted: string | undefined;
     for await (const attempt of attemptsFor(one, options)) {
@@ -125,23 +127,25 @@ export const registerClients = async (options: CastOptions): Promise<RegisteredC
         if (fault !== undefined) return { why: fault, closed: false };
         const instead = otherAlgorithm(attempt, answer.registered);
         if (instead !== undefined) {
-          refusals.push(`it was registered for ${quoted(instead)} instead`);
+          telling.push(`it was registered for ${quoted(instead)} instead`);
           if (insisted !== undefined) break;
           insisted = instead;
           continue;
         }
         if (attempt.otherwise.length > 0)
           notes.push(
-            `${one.role}: registered ${attempt.otherwise.join(', ')}; else ${insisted === undefined ? 'it was refused: ' : ''}${refusals[0]}.`,
+            `${one.role}: registered ${attempt.otherwise.join(', ')}; else ${insisted === undefined ? 'it was refused: ' : ''}${[...new Set(telling)].join('; ')}.`,
           );
         return asCast(one, attempt, answer.registered);
       }
       refusals.push(answer.refused);
+      if (attempt.beside === undefined) telling.push(answer.refused);
       closed = aboutUs.has(answer.status);
       if (answer.final) break;
     }
     const ways = refusals.length > 1 ? ` in ${refusals.length} ways` : '';
-    return { why: `the server refused it${ways}: ${[...new Set(refusals)].join('; ')}`, closed };
+    const lead = insisted === undefined ? `the server refused it${ways}: ` : '';
+    return { why: `${lead}${[...new Set([...telling, ...refusals])].join('; ')}`, closed };
   };
 
   let out: string | undefined;
@@ -160,7 +164,8 @@ export const registerClients = async (options: CastOptions): Promise<RegisteredC
       const { length } = clients;
       out = `the initial access token has run out after ${length} ${length === 1 ? 'client' : 'clients'}: ${result.why}`;
     }
-    missing.push({ role, lost, why: out ?? result?.why ?? 'interrupted', refused: true });
+    const refused = out !== undefined || result?.closed ? 'who' : 'what';
+    missing.push({ role, lost, why: out ?? result?.why ?? 'interrupted', refused });
     if (result?.closed && clients.length === 0) out = `registration is not open to us, as the first refusal says`;
   }
   return { clients, missing, notes };
