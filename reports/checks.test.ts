@@ -51,6 +51,14 @@ it('a failed MUST is a failure, a failed SHOULD a warning, or a failure where th
   expect(failed(checksOf(strictly()), 'SHOULD')).toEqual(['FAILURE']);
 });
 
+it('nothing is a failure under a profile that is no gate', () => {
+  const report = sample();
+  const beside = checksOf({ ...report, profiles: report.profiles.map((one) => ({ ...one, gate: false })) });
+  expect(beside.filter(({ status }) => status === 'FAILURE')).toEqual([]);
+  const pressing = beside.filter(({ details }) => ['failed', 'cantTell'].includes(details.outcome));
+  expect(new Set(pressing.map(({ status }) => status))).toEqual(new Set(['WARNING']));
+});
+
 it('what could not be told never looks like a success', () => {
   const untold = checksOf(sample()).filter(({ details }) => details.outcome === 'cantTell');
   expect(untold.length).toBeGreaterThan(0);

@@ -26,9 +26,10 @@ const statuses: { readonly [outcome in Exclude<Verdict['outcome'], 'failed'>]: C
   untested: 'SKIPPED',
 };
 
-const statusOf = ({ outcome, level }: Verdict, strict: boolean): CheckStatus => {
+const statusOf = ({ outcome, level }: Verdict, gate: boolean, strict: boolean): CheckStatus => {
+  if (outcome === 'cantTell' && !gate) return 'WARNING';
   if (outcome !== 'failed') return statuses[outcome];
-  return level === 'MUST' || strict ? 'FAILURE' : 'WARNING';
+  return gate && (level === 'MUST' || strict) ? 'FAILURE' : 'WARNING';
 };
 
 const shown = (_name: string, value: unknown): unknown =>
@@ -36,13 +37,15 @@ const shown = (_name: string, value: unknown): unknown =>
 
 /**
  * A report as the `checks.json` of MCP's conformance tool: one check for each verdict, with the clauses as references. A
- * failed SHOULD is a warning unless the run was strict; what could not be told is a failure that says so.
+ * failed SHOULD is a warning unless the run was strict; what could not be told is a failure that says so. Under a profile that
+ * is no gate both are warnings.
  */
 export const renderChecks = (report: Report): string => {
+  const beside = new Set(report.profiles.flatMap(({ id, gate }) => (gate === false ? [id] : [])));
   const titles = new Map(report.scenarios.map(({ id, title }) => [id, title]));
   const check = (verdict: Verdict): Check => {
     const { scenario, profile, aspect, outcome, level, clause, cite, link, expected, because, evidence } = verdict;
-    const status = statusOf(verdict, report.footer.strict);
+    const status = statusOf(verdict, !beside.has(profile), report.footer.strict);
     return {
       id: `${profile}/${scenario}/${aspect}`,
       name: scenario,

@@ -43,11 +43,20 @@ const table = (report: Report): readonly string[] => {
   return [[head, '|---|---|--:|--:|--:|--:|--:|--:|--:|', ...rows.slice(0, 40)].join('\n')];
 };
 
+/** Lines under a fold that fit into the room, and how many do not. */
+const folded = (title: string, lines: readonly string[], room: number): string => {
+  const frame = `<details><summary>${title}: ${lines.length}</summary>\n\n\n\n</details>`;
+  if (lines.length === 0 || room < octets(frame) + 200) return '';
+  const { kept, left } = fill(lines, room - octets(frame) - 100);
+  const note = left === 0 ? [] : [`\n${left} of ${lines.length} left out for length.`];
+  return `<details><summary>${title}: ${lines.length}</summary>\n\n${[...kept, ...note].join('\n')}\n\n</details>`;
+};
+
 const opening = (report: Report, told: Parted): string => {
   const { target, started, footer } = report;
   const baseline = report.suites
     .slice(0, 20)
-    .map(({ suite, baseline }) => `${code(suite, 80)}: ${baseline === null ? 'none granted' : text(baseline, 200)}`);
+    .map(({ suite, baseline }) => `- ${code(suite, 80)}: ${baseline === null ? 'none granted' : text(baseline, 200)}`);
   const asked = report.asked && `${report.asked.scenarios} of ${report.asked.of} scenarios were asked for`;
   const parts = [
     `## Assay: ${text(target.name, 120)}`,
@@ -57,22 +66,9 @@ const opening = (report: Report, told: Parted): string => {
       .slice(0, 10)
       .map(({ grave, title, text: why }) => `> **${grave ? '⚠ ' : ''}${text(title, 100)}.** ${text(why, 2400)}`),
     ...table(report),
-    ...(baseline.length === 0
-      ? []
-      : [
-          `<details><summary>Valid requests granted: ${baseline.length}</summary>\n\n${baseline.map((one) => `- ${one}`).join('\n')}\n\n</details>`,
-        ]),
+    ...[folded('Valid request granted, by suite', baseline, LONGEST_DOUBTS)].filter((part) => part !== ''),
   ];
   return fill(parts, LONGEST - 4 * RESERVE).kept.join('\n\n');
-};
-
-/** Lines under a fold that fit into the room, and how many do not. */
-const folded = (title: string, lines: readonly string[], room: number): string => {
-  const frame = `<details><summary>${title}: ${lines.length}</summary>\n\n\n\n</details>`;
-  if (lines.length === 0 || room < octets(frame) + 200) return '';
-  const { kept, left } = fill(lines, room - octets(frame) - 100);
-  const note = left === 0 ? [] : [`\n${left} of ${lines.length} left out for length.`];
-  return `<details><summary>${title}: ${lines.length}</summary>\n\n${[...kept, ...note].join('\n')}\n\n</details>`;
 };
 
 /**
