@@ -1,7 +1,7 @@
-import type { Difference } from '../../harness/model/observation.ts';
-import { type Labels, part } from '../findings/pair.ts';
-import { clip, visibleLine } from '../findings/visible.ts';
-import { html, type Markup, type Piece } from './escape.ts';
+import type { Difference } from '../../../harness/model/observation.ts';
+import { type Labels, part } from '../../findings/pair.ts';
+import { clip, visibleLine } from '../../findings/visible.ts';
+import { html, type Markup, type Piece } from '../escape.ts';
 
 const LONGEST = 2000;
 
@@ -28,13 +28,14 @@ const cells = (difference: Difference): readonly [Piece, Piece] => {
 
 const row = (difference: Difference, labels: Labels): Markup => {
   const [control, stimulus] = cells(difference);
-  return html`<div class="change" role="row"><div role="rowheader" class="place"><code>${difference.place}</code></div>
-<div role="cell" class="side"><b>${labels[0]}</b><code>${control}</code></div>
-<div role="cell" class="side"><b>${labels[1]}</b><code>${stimulus}</code></div></div>`;
+  return html`<div class="change" role="row"><div role="rowheader" class="place"><code>${difference.place}</code></div><div role="cell" class="side"><b>${labels[0]}</b><code>${control}</code></div><div role="cell" class="side"><b>${labels[1]}</b><code>${stimulus}</code></div></div>`;
 };
+
+const heads = ([control, stimulus]: Labels): Markup =>
+  html`<div class="change heads" role="row"><div role="columnheader" class="place">Where</div><div role="columnheader" class="side">${control}</div><div role="columnheader" class="side">${stimulus}</div></div>`;
 
 /** What the stimulus changes in the control, side by side, the differing part marked. */
 export const differences = (list: readonly Difference[], labels: Labels): Markup =>
   list.length === 0
     ? html``
-    : html`<div class="difference" role="table" aria-label="Difference between control and stimulus">${list.map((one) => row(one, labels))}</div>`;
+    : html`<div class="difference" role="table" aria-label="Difference between control and stimulus">${heads(labels)}${list.map((one) => row(one, labels))}</div>`;
