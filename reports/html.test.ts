@@ -80,7 +80,8 @@ describe.each([
 it('has a row for every scenario, whatever became of it', () => {
   const report = sample();
   const rows = Array.from(renderHtml(report).matchAll(/<th id="([^"]*)"/g), ([, id]) => id);
-  expect(rows.toSorted()).toEqual([...new Set(report.verdicts.map(({ scenario }) => scenario))].sort());
+  expect(rows).toHaveLength(new Set(rows).size);
+  expect(new Set(rows)).toEqual(new Set(report.verdicts.map(({ scenario }) => scenario)));
 });
 
 it('says of every verdict what was expected and why', () => {

@@ -28,6 +28,10 @@ const profiles = () =>
   new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
 const json = () => new Option('--json', 'print one JSON document on standard output, and nothing else there');
 const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
+const evidence = () =>
+  new Option('--evidence <how>', 'full: every exchange stands in report.html, for archives and readers without scripts')
+    .choices(['packed', 'full'])
+    .default('packed');
 
 const initialAccessToken = () =>
   new Option('--initial-access-token <source>', 'env:NAME or file:PATH: presented when clients are registered');
@@ -80,6 +84,7 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .addOption(profiles())
     .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
+    .addOption(evidence())
     .addOption(strict())
     .addOption(json())
     .addHelpText(
@@ -194,6 +199,7 @@ Examples:
     .argument('<report>', 'a report.json that `assay run` wrote')
     .addOption(profiles())
     .option('-o, --out <folder>', 'write the reports anew, into this folder')
+    .addOption(evidence())
     .addOption(strict())
     .addOption(json())
     .action(async (report, options) => {

@@ -27,6 +27,8 @@ const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${dig
 export interface PageOptions {
   /** `packed`: exchanges are packed, and shown when they are opened. `full`: everything stands in the page. */
   readonly evidence?: 'packed' | 'full' | undefined;
+  /** SHA-256 of the report as it is written beside the page, in hexadecimal. */
+  readonly digest?: string | undefined;
 }
 
 type Section = readonly [id: string, words: string, section: Markup];
@@ -40,7 +42,7 @@ const without = (whole: boolean): Markup =>
     : html`<noscript><p class="remark mild">Without scripts this page shows the verdict, the findings and all scenarios. The exchanges are packed in it, and stand in <code>report.json</code> beside it; <code>assay judge report.json --out FOLDER --evidence full</code> writes a page with everything in sight.</p></noscript>`;
 
 /** The whole page, as one file that needs nothing else. */
-export const page = (report: Report, { evidence = 'packed' }: PageOptions = {}): string => {
+export const page = (report: Report, { evidence = 'packed', digest: of }: PageOptions = {}): string => {
   const parts = parted(report);
   const packed = packing(evidence === 'full');
   const lookup = { exchanges: exchangesOf(report), homes: homes(parts.all), packed };
@@ -53,7 +55,7 @@ export const page = (report: Report, { evidence = 'packed' }: PageOptions = {}):
       ['disagree', 'Disagreements', disagree(parts.all, lookup)],
       ['coverage', 'Coverage', coverage(report)],
       ['setup', 'Setup', setup(report)],
-      ['provenance', 'Provenance', provenance(report)],
+      ['provenance', 'Provenance', provenance(report, of)],
     ] as const
   ).filter(([, , section]) => textOf(section) !== '');
   return textOf(html`${trusted('<!DOCTYPE html>')}

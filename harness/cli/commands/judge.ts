@@ -6,7 +6,7 @@ import { report as reportOf } from '../../judge/report.ts';
 import { everything, profileOf } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
-import { writeReports } from './write-reports.ts';
+import { type Evidence, writeReports } from './write-reports.ts';
 
 /** What `assay judge` is told. */
 export interface JudgeOptions {
@@ -14,6 +14,7 @@ export interface JudgeOptions {
   readonly out?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
+  readonly evidence?: Evidence;
 }
 
 /** `assay judge`: judges stored observations again, without the network. */
@@ -35,7 +36,7 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
     interrupted: !before.footer.complete,
   });
   const after = { ...judged, finished: before.finished };
-  if (options.out !== undefined) await writeReports(after, options.out);
+  if (options.out !== undefined) await writeReports(after, options.out, options.evidence);
   terminal.out(
     options.json ? JSON.stringify(after) : renderSummary(after, { colour: terminal.colour, width: terminal.columns }),
   );

@@ -14,7 +14,7 @@ import { matching } from '../matching.ts';
 import { progressOn } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
-import { files, writeReports } from './write-reports.ts';
+import { type Evidence, files, writeReports } from './write-reports.ts';
 
 /** What `assay run` is told. */
 export interface RunOptions extends TargetOptions {
@@ -23,6 +23,7 @@ export interface RunOptions extends TargetOptions {
   readonly out: string;
   readonly strict?: boolean;
   readonly json?: boolean;
+  readonly evidence?: Evidence;
 }
 
 /** Which scenarios to send; all where none are named. */
@@ -59,7 +60,7 @@ const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOption
 
 /** Writes the reports and prints the summary. Answers with the exit code. */
 const finished = async ({ terminal, options }: Asked, report: Report): Promise<number> => {
-  await writeReports(report, options.out);
+  await writeReports(report, options.out, options.evidence);
   tellReport(terminal, report, options);
   return report.footer.exit;
 };

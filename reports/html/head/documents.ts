@@ -34,7 +34,7 @@ const row = (tally: Tally, report: Report): Markup => {
   const described = report.profiles.find(({ id }) => id === tally.profile);
   const also = described?.gate === false;
   const standing = standingOf(tally, report.footer.complete && report.asked === undefined);
-  const tested = testedWords(report, tally.profile);
+  const tested = report.asked === undefined ? testedWords(report, tally.profile) : undefined;
   return html`<li class="document ${tones[standing]}${also ? ' also' : ''}">
 <div class="name"><p><code>${tally.profile}</code>${also ? html` <span class="chip">also</span>` : ''}</p><p class="of">${link(tally.url, tally.title)}</p></div>
 <div class="standing"><p><b><span aria-hidden="true">${signs[standing]}</span> ${standing}</b></p><p>${exceptionsOf(tally)}</p>${tested === undefined ? '' : html`<p class="muted">${tested}</p>`}</div></li>

@@ -38,5 +38,5 @@ export const verdict = (report: Report, parts: Parted): Markup => {
   return html`<section class="verdict-box ${tone}" aria-labelledby="verdict">
 <h2 id="verdict"><span class="sign" aria-hidden="true">${sign[tone]}</span> ${text}</h2>
 ${asked(report)}${worst(parts)}
-<p class="muted">Exit code ${exit}: ${exitWords(exit)}${strict ? ' (strict: SHOULD counts)' : ''}</p></section>`;
+<p class="muted">Exit code ${exit}: ${exitWords(exit)}${report.asked === undefined ? '' : ', of what was asked for'}${strict ? ' (strict: SHOULD counts)' : ''}</p></section>`;
 };

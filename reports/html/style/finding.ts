@@ -1,8 +1,9 @@
 /** A finding: what the server does, its difference, why, where. */
 export const finding = `
-.impact-head { border-top: 1px solid var(--strong); padding-top: .5rem; margin-top: 2rem; color: var(--muted); font-size: .9375rem; }
-.impact-head b { color: var(--ink); margin-right: .4rem; }
-.impact-head b::first-letter { text-transform: uppercase; }
+.impact-head { display: flex; flex-wrap: wrap; gap: 0 .6rem; border-top: 1px solid var(--strong); padding-top: .5rem; margin-top: 2rem; color: var(--muted); font-size: .9375rem; }
+.impact-head b { color: var(--ink); }
+.impact-head .number { margin-left: auto; }
+.impact-head > b::first-letter { text-transform: uppercase; }
 .finding { --tone: var(--strong); background: var(--panel); border: 1px solid var(--line); border-left: .25rem solid var(--tone); border-radius: .2rem; padding: 1rem 1.25rem 1.1rem; margin-top: .9rem; scroll-margin-top: 1rem; }
 .finding.grave { --tone: var(--bad); } .finding.middling { --tone: var(--warn); }
 .finding:target, th:target { outline: 2px solid var(--link); outline-offset: 2px; }

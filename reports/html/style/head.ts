@@ -14,7 +14,8 @@ export const head = `
 .document .name code { font-weight: 600; font-size: .9375rem; }
 .document .of, .document .standing p + p { font-size: .875rem; }
 .document p + p { margin-top: .1rem; }
-.document.bad b { color: var(--bad); } .document.doubt b { color: var(--doubt); } .document.good b { color: var(--good); }
+.document.also.bad b { color: var(--ink); }
+.document:not(.also).bad b { color: var(--bad); } .document.doubt b { color: var(--doubt); } .document.good b { color: var(--good); }
 .causes { list-style: none; padding: 0; border-top: 1px solid var(--line); }
 .causes > li { padding: .65rem 0; border-bottom: 1px solid var(--line); }
 .links { padding-left: 1.1rem; margin: .3rem 0; font-size: .9375rem; }

@@ -30,6 +30,7 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; bo
 .ground ul, .ground ol { padding-left: 1.25rem; font-size: .9375rem; }
 .filtered { font-weight: 600; }
 @media (max-width: 40rem) {
+  .keys { display: none; }
   #filters { position: static; }
   #filters label { flex-basis: 40%; }
   #rows thead th:first-child { width: 6.5rem; }
