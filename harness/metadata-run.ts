@@ -11,12 +11,29 @@ import { network } from './wire/http/transport.ts';
 
 /** What is needed where nothing but the metadata can be looked at. */
 export interface MetadataRun
-  extends Pick<Run, 'suites' | 'profiles' | 'described' | 'wanted' | 'strict' | 'signal' | 'version' | 'transport'> {
+  extends Pick<
+    Run,
+    | 'suites'
+    | 'profiles'
+    | 'fingerprints'
+    | 'also'
+    | 'described'
+    | 'families'
+    | 'asked'
+    | 'wanted'
+    | 'strict'
+    | 'signal'
+    | 'version'
+    | 'commit'
+    | 'transport'
+  > {
   readonly target: Pick<Target, 'issuer' | 'metadata' | 'limits' | 'ca' | 'secrets'>;
   /** The target as the report shows it. */
   readonly shown: Report['target'];
   /** Why nothing else can be looked at, as a clause. */
   readonly why: string;
+  /** The exit code where no MUST failed: 3 where the target is not set up as the server is. */
+  readonly doubt?: 2 | 3 | undefined;
 }
 
 /** Assays the metadata of a target alone, because they leave nothing to send a request to: all else is `untested`. */
@@ -41,6 +58,12 @@ export const assayMetadata = async (run: MetadataRun): Promise<Report> => {
     };
     return report({
       version: run.version,
+      commit: run.commit,
+      fingerprints: run.fingerprints,
+      also: run.also,
+      asked: run.asked,
+      families: run.families,
+      doubt: run.doubt,
       started,
       target: run.shown,
       profiles,

@@ -29,15 +29,25 @@ export interface Run {
   readonly suites: readonly Suite[];
   /** Profiles to judge under, resolved for what was agreed with the target. */
   readonly profiles: readonly Profile[];
+  /** SHA-256 of the profiles as they were resolved, by id. */
+  readonly fingerprints?: { readonly [id: string]: string } | undefined;
+  /** Ids of those that cannot fail the run. */
+  readonly also?: readonly string[] | undefined;
   /** Profiles whose failures are confirmed by repetition, so that the report can be judged under them later. */
   readonly confirmUnder: readonly Profile[];
   /** Sentences for everything a verdict can be about. */
   readonly described: readonly Described[];
+  /** Sentences for the causes that scenarios share. */
+  readonly families?: Report['families'];
+  /** What was asked for, where that was not everything. */
+  readonly asked?: Report['asked'];
   readonly wanted: (scenario: string) => boolean;
   readonly strict: boolean;
   readonly signal: AbortSignal;
   readonly tell: (progress: Progress) => void;
   readonly version: string;
+  /** The commit that this Assay was built from, where it is known. */
+  readonly commit?: string | undefined;
   /** The options of a command line that name the same target again, as the report tells them. */
   readonly options?: string | undefined;
   /** Takes the place of the network, for a server in this process. */
@@ -186,6 +196,11 @@ export const assay = async (run: Run): Promise<Report> => {
       const recorded = recordedOf(shown, documents, await observeAll(run, suites, wiring, forget));
       return report({
         version: run.version,
+        commit: run.commit,
+        fingerprints: run.fingerprints,
+        also: run.also,
+        asked: run.asked,
+        families: run.families,
         started,
         target: { ...shown, ...(run.options === undefined ? {} : { options: run.options }) },
         profiles: run.profiles,

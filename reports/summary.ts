@@ -3,7 +3,7 @@ import { exchangesOf, type Finding } from './findings/finding.ts';
 import { parted } from './findings/ground.ts';
 import { markOf, markSign, markWords } from './findings/outcome.ts';
 import { remarks } from './findings/remark.ts';
-import { count, exitWords, headline, type Tally, tallies } from './findings/tally.ts';
+import { count, exitWords, headline, narrowed, type Tally, tallies } from './findings/tally.ts';
 import { ended } from './findings/visible.ts';
 import { findingText } from './summary/finding.ts';
 import { type Paint, painter, plain, wrap } from './summary/text.ts';
@@ -78,7 +78,7 @@ export const renderSummary = (report: Report, options: SummaryOptions): string =
       .map((tally) => profile(tally, footer.complete, width, paint))
       .join('\n'),
     wrap(
-      `${count(footer.requests, 'request')}, ${count(footer.verdicts, 'verdict')}; exit code ${footer.exit}: ${exitWords(footer.exit)}`,
+      `${count(footer.requests, 'request')}, ${count(footer.verdicts, 'verdict')}; exit code ${footer.exit}: ${exitWords(footer.exit, narrowed(report))}`,
       width,
       '',
     ),

@@ -1,8 +1,10 @@
+import { families as causes } from '../../suites/families.ts';
 import { suites } from '../../suites/index.ts';
 import { metadataRules } from '../judge/metadata/rules.ts';
 import { requirements } from '../judge/profile/requirements.ts';
 import { listProfiles, resolveProfile } from '../judge/profile/resolve.ts';
 import { rules } from '../judge/responses/rules.ts';
+import { impactOfRule } from '../judge/rule-impact.ts';
 import type { Agreement } from '../model/client.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Described } from '../model/report.ts';
@@ -11,12 +13,14 @@ import type { Target } from '../target/target.ts';
 
 /** Every scenario, described and qualified by its suite. */
 export const scenarios: readonly (Described & { readonly suite: string })[] = suites.flatMap((suite) =>
-  suite.scenarios.map(({ id, title, why, cve }) => ({
+  suite.scenarios.map(({ id, title, why, cve, impact, family }) => ({
     id: `${suite.id}/${id}`,
     suite: suite.id,
     title,
     why,
     cve: cve ?? [],
+    impact,
+    ...(family === undefined ? {} : { family }),
   })),
 );
 
@@ -26,13 +30,17 @@ export const answerRules: readonly Described[] = [...rules, ...metadataRules].ma
   title,
   why,
   cve,
+  impact: impactOfRule(id),
 }));
 
 /** Sentences for everything that a verdict can be about. */
 export const everything: readonly Described[] = [
-  ...scenarios.map(({ id, title, why, cve }) => ({ id, title, why, cve })),
+  ...scenarios.map(({ suite: _suite, ...described }) => described),
   ...answerRules,
 ];
+
+/** Causes that scenarios share, in a sentence each. */
+export const families = causes;
 
 /** Ids that a profile may speak of. */
 export const knownIds = {
@@ -50,6 +58,9 @@ export const profileOf = (id: string, agreed: Agreement = {}): Profile => resolv
 /** Every bundled profile, resolved for what was agreed with a target. */
 export const bundledProfiles = (agreed: Agreement = {}): readonly Profile[] =>
   listProfiles().map((id) => profileOf(id, agreed));
+
+/** Documents too young to fail a run that does not name them: it is judged under them beside the others. */
+export const alsoProfiles: readonly string[] = ['rfc10070', 'rfc10070-saml'];
 
 /** The profiles a run judges under when none is named: those of JWTs, and those of SAML where it was agreed. */
 export const defaultProfiles = ({ saml }: Pick<Target, 'saml'>): readonly string[] => [

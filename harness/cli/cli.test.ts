@@ -111,38 +111,39 @@ describe('what cannot be told ends with 2', () => {
   const run = async (issuer: string, extra: object = {}) =>
     said('run', '--target', await targetAt(issuer, extra), '--out', path('out'));
 
-  it('an issuer that is not there', async () => {
+  it('but with 3 where there is no server', async () => {
     const { exit, err } = await run('http://127.0.0.1:9/as');
     expect(err).toMatch(/127\.0\.0\.1:9[\s\S]*refused/);
-    expect(exit).toBe(2);
+    expect(exit).toBe(3);
     readable(err);
   });
 
   it.each([
-    ['HTML for metadata', '<html>', 'text/html', /JSON|HTML/],
+    ['HTML for metadata', '<html>', 'text/html', 2, /JSON|HTML/],
     [
-      'metadata of another issuer',
+      'but with 3: metadata of another issuer',
       '{"issuer":"https://other.example","token_endpoint":"https://other.example/token"}',
       'application/json',
+      3,
       /other\.example/,
     ],
-  ])('%s', async (_name, body, type, message) => {
+  ])('%s', async (_name, body, type, code, message) => {
     const { exit, err } = await listening(
       (_request, response) => response.writeHead(200, { 'content-type': type }).end(body),
       (origin) => run(`${origin}/as`),
     );
     expect(err).toMatch(message);
-    expect(exit).toBe(2);
+    expect(exit).toBe(code);
     readable(err);
   });
 
-  it('a server that hangs', async () => {
+  it('but with 3: a server that hangs from the start', async () => {
     const { exit, err } = await listening(
       () => undefined,
       (origin) => run(`${origin}/as`),
     );
     expect(err).toMatch(/within 1 s/);
-    expect(exit).toBe(2);
+    expect(exit).toBe(3);
     readable(err);
   });
 

@@ -5,10 +5,13 @@ import { forms } from './send/print.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
-const several = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  ...value.split(',').map((one) => one.trim()),
-];
+const several = (value: string, before: readonly string[] = []): readonly string[] => {
+  const named = value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  return [...new Set([...before, ...named])];
+};
 
 const port = (value: string): number => {
   const number = Number(value);
@@ -59,7 +62,7 @@ const namingTarget = (command: Command): Command =>
 
 const exits = `
 Exit codes: 0 every MUST passed · 1 some MUST failed (--strict adds SHOULD) · 2 something that was asked for could not
-be told · 3 wrong usage or configuration · 130 interrupted.`;
+be told · 3 wrong usage or configuration, or no such server · 130 interrupted.`;
 
 /** The command line. What a command stands on is loaded when it is called. */
 const program = (terminal: Terminal, ended: (exit: number) => void): Command => {
@@ -92,9 +95,12 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
       `
 Without --target, --issuer or --reference it takes ./assay.yaml, and where there is none, the built-in reference.
 
+Without --profile it judges under rfc7523, which can fail the run, and shows beside it what rfc10070 (November 2026) says;
+with SAML in the target file, under rfc7522 and beside it rfc10070-saml. Every profile that is named can fail the run.
+
 Examples:
   assay run --reference
-  assay run --target assay.yaml --profile rfc7523,fapi2-security --strict
+  assay run --target assay.yaml --profile rfc7523, fapi2-security --strict
   assay run --only 'client-assertion/audience-*' --json | jq '.verdicts[] | select(.outcome == "failed")'
 ${exits}`,
     )

@@ -34,6 +34,7 @@ export const displayTarget = (
   place: Pick<Discovered, 'issuer'> & Partial<Pick<Discovered, 'tokenEndpoint' | 'endpoints'>>,
 ): Report['target'] => ({
   name: target.name,
+  ...(target.product ? { product: target.product } : {}),
   issuer: place.issuer,
   ...(place.tokenEndpoint === undefined ? {} : { tokenEndpoint: place.tokenEndpoint }),
   ...(place.endpoints ? { endpoints: Object.keys(place.endpoints) as Endpoint[] } : {}),

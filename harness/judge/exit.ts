@@ -17,7 +17,7 @@ const silent = (verdicts: readonly Verdict[]): boolean => {
 
 /**
  * The exit code: 0 every MUST passed · 1 some MUST failed (strict: or SHOULD) · 2 something that was asked for could not be
- * told, a whole profile that does not apply included.
+ * told, a whole profile that does not apply included. Only verdicts of gates are to be given.
  */
 export const exitOf = (verdicts: readonly Verdict[], strict: boolean): 0 | 1 | 2 => {
   const counts = ({ outcome, level }: Verdict): boolean => outcome === 'failed' && (level === 'MUST' || strict);

@@ -79,10 +79,14 @@ export interface Report {
   readonly $schema: string;
   readonly version: 2;
   readonly assay: string;
+  /** The commit that this Assay was built from, where it is known. */
+  readonly commit?: string | undefined;
   readonly started: string;
   readonly finished: string;
   readonly target: {
     readonly name: string;
+    /** What the server is, where the target file says so. */
+    readonly product?: { readonly name: string; readonly version?: string | undefined } | undefined;
     readonly issuer: string;
     /** Absent where the metadata name none that could be used, and the target file neither. */
     readonly tokenEndpoint?: string | undefined;
@@ -108,6 +112,8 @@ export interface Report {
     readonly on: readonly string[];
     /** False where it was judged beside the others and cannot fail the run; true where absent. */
     readonly gate?: boolean | undefined;
+    /** SHA-256 of the profile as it was resolved for the target, in hexadecimal; absent in reports of before. */
+    readonly sha256?: string | undefined;
   }[];
   /** What was asked for, where that was not everything. */
   readonly asked?:
@@ -136,8 +142,11 @@ export interface Report {
     readonly requests: number;
     readonly observations: number;
     readonly verdicts: number;
+    /** Verdicts by outcome: of the profiles that are gates. */
     readonly counts: Readonly<Record<Outcome, number>>;
-    /** The exit code that the run ended with, see DESIGN: 0 · 1 · 2 · 3 · 130. */
+    /** The same of the profiles that are none, where there are some. */
+    readonly also?: Readonly<Record<Outcome, number>> | undefined;
+    /** The exit code that the run ended with, from the gates alone, see DESIGN: 0 · 1 · 2 · 3 · 130. */
     readonly exit: number;
     readonly strict: boolean;
   };

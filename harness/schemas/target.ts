@@ -90,6 +90,19 @@ export interface TargetFile {
    * What the server is called in reports. The host of the issuer when absent.
    */
   readonly name?: string;
+  /**
+   * What the server is. Reports show it.
+   */
+  readonly product?: {
+    /**
+     * The product, such as Example Authorization Server.
+     */
+    readonly name: string;
+    /**
+     * Its version, as its maker writes it. A text: put a number in quotes.
+     */
+    readonly version?: string;
+  };
   readonly issuer: Issuer;
   readonly token_endpoint?: Url;
   /**

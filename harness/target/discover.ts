@@ -38,6 +38,8 @@ export interface Unusable {
   /** What is wrong, as a sentence without its full stop. */
   readonly unusable: string;
   readonly hint: string;
+  /** The exit code where nothing worse is found: 3 where the target file names another issuer than the server does. */
+  readonly exit: 2 | 3;
 }
 
 type Place = Pick<Target, 'issuer' | 'metadata' | 'tokenEndpoint' | 'jwksUri' | 'discovery'> &
@@ -51,6 +53,7 @@ interface Fault {
 }
 
 const had = 5;
+const otherIssuer = 8;
 const unreachable = 9;
 
 const setEndpoint = 'Set token_endpoint in the target file, and discovery: false if the server publishes no metadata.';
@@ -126,7 +129,7 @@ const read = (from: string, fetched: Fetched, place: Place): Found => {
   if (issuer !== place.issuer) {
     const both = `${quoted(issuer)}, the target file says ${quoted(place.issuer)}`;
     const difference = issuerDifference(place.issuer, issuer);
-    return fault(8, `The metadata at ${from} name the issuer ${both}${difference}`, setIssuer);
+    return fault(otherIssuer, `The metadata at ${from} name the issuer ${both}${difference}`, setIssuer);
   }
   if (place.tokenEndpoint === undefined && !isEndpoint(endpoint)) {
     const why = endpoint === undefined ? 'no "token_endpoint"' : 'a "token_endpoint" that is not an http or https URL';
@@ -177,8 +180,8 @@ const asked = (
  * Looks for the token endpoint. Endpoints of the target file win over metadata; with a token endpoint in the file, metadata
  * that cannot be had, or are wrong, are a note.
  *
- * @throws {@link Failure}: exit 2 where the metadata cannot be had, exit 3 for an issuer with a query or fragment
- *   (RFC 8414 §2).
+ * @throws {@link Failure}: exit 2 where the metadata cannot be had, exit 3 where the server cannot be reached, or for an
+ *   issuer with a query or fragment (RFC 8414 §2).
  */
 export const look = async (place: Place, get: Get): Promise<Discovered | Unusable> => {
   const { issuer, tokenEndpoint, jwksUri, endpoints } = place;
@@ -195,8 +198,8 @@ export const look = async (place: Place, get: Get): Promise<Discovered | Unusabl
   if ('fault' in found) {
     const { message, hint, weight } = found.fault;
     if (tokenEndpoint === undefined && weight >= had && weight < unreachable)
-      return { issuer, unusable: message, hint };
-    if (tokenEndpoint === undefined) throw new Failure(`${message}.`, { exit: 2, hint });
+      return { issuer, unusable: message, hint, exit: weight === otherIssuer ? 3 : 2 };
+    if (tokenEndpoint === undefined) throw new Failure(`${message}.`, { exit: weight === unreachable ? 3 : 2, hint });
     return { issuer, tokenEndpoint, jwksUri, endpoints, from: 'target file', note: `${message}.` };
   }
   const { from, metadata } = found;
@@ -213,9 +216,9 @@ export const look = async (place: Place, get: Get): Promise<Discovered | Unusabl
   };
 };
 
-/** Finds the token endpoint, as {@link look} does. @throws {@link Failure}: exit 2 also where the metadata are unusable. */
+/** Finds the token endpoint, as {@link look} does. @throws {@link Failure}: also where the metadata are unusable. */
 export const discover = async (place: Place, get: Get): Promise<Discovered> => {
   const found = await look(place, get);
-  if ('unusable' in found) throw new Failure(`${found.unusable}.`, { exit: 2, hint: found.hint });
+  if ('unusable' in found) throw new Failure(`${found.unusable}.`, { exit: found.exit, hint: found.hint });
   return found;
 };

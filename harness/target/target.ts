@@ -48,6 +48,8 @@ export interface PublicClient {
 /** A server and what was agreed with it: the target file with every file, variable and default filled in. */
 export interface Target {
   readonly name: string;
+  /** What the server is, and which version of it. */
+  readonly product?: { readonly name: string; readonly version?: string | undefined } | undefined;
   /** Exactly as the target file spells it. */
   readonly issuer: string;
   /** Where the server publishes its metadata, when not at a well-known place. */
@@ -262,6 +264,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
       : undefined;
   const target: Omit<Target, 'secrets' | 'initialAccessToken'> = {
     name: file.name ?? new URL(file.issuer).host,
+    product: file.product,
     issuer: file.issuer,
     metadata: file.metadata,
     tokenEndpoint: file.token_endpoint,

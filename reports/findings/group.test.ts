@@ -48,6 +48,25 @@ describe('findings by cause', () => {
     expect(groups(both, { padding: 'Padding is taken' })).toMatchObject([{ title: 'Padding is taken' }]);
   });
 
+  it('tells what is refused wrongly in words of its own', () => {
+    const arrays = ['x', 'y'].map((id) =>
+      finding({ id: `a/${id}`, title: 'It is an array', impact: 'wrong audience', family: 'array' }, [
+        { expected: 'granted' },
+        { expected: 'refused with invalid_client', profile: 'rfc10070' },
+      ]),
+    );
+    const told = (families: { readonly [id: string]: string }) => groups(arrays, families).map(({ title }) => title);
+    expect(told({ array: 'An array is taken', 'array-refused': 'An array is refused' })).toEqual([
+      'An array is taken',
+      'An array is refused',
+    ]);
+    expect(told({ array: 'An array is taken' })).toEqual([
+      'An array is taken',
+      'Refused: It is an array',
+      'Refused: It is an array',
+    ]);
+  });
+
   it('tells wrong words apart from wrong answers, and by what is said', () => {
     const one = finding({}, [
       { aspect: 'words', expected: 'refused with invalid_client' },

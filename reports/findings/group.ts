@@ -46,6 +46,14 @@ const wordsOf = ({ expected }: Verdict, { observation }: Finding): string => {
   return `${got} instead of ${expected.replace(/^.* with /, '')}`;
 };
 
+/** A scenario's family says what is taken wrongly; another, of the same name, what is refused wrongly. */
+const familyOf = (verdict: Impact, { family, impact }: Finding): string | undefined =>
+  family === undefined || verdict !== 'over-strict' || impact === 'over-strict' ? family : `${family}-refused`;
+
+/** A title says what is sent, so that a refusal has to be told. */
+const titleOf = (impact: Impact, { title }: Finding): string =>
+  impact === 'over-strict' ? `Refused: ${title}` : title;
+
 const causeOf = (verdict: Verdict, finding: Finding, families: Report['families']): Cause => {
   const impact = impactOf(verdict, finding);
   const { aspect } = verdict;
@@ -53,9 +61,10 @@ const causeOf = (verdict: Verdict, finding: Finding, families: Report['families'
     const words = wordsOf(verdict, finding);
     return { id: `words: ${words}`, impact, title: `Refusals say ${words}` };
   }
-  const family = finding.family === undefined ? undefined : families?.[finding.family];
-  if (family !== undefined) return { id: `${aspect}: ${finding.family}: ${impact}`, impact, title: family };
-  return { id: `${aspect}: ${named(finding.id)}: ${impact}`, impact, title: finding.title };
+  const family = aspect === 'answer' ? familyOf(impact, finding) : undefined;
+  const shared = family === undefined ? undefined : families?.[family];
+  if (shared !== undefined) return { id: `${aspect}: ${family}: ${impact}`, impact, title: shared };
+  return { id: `${aspect}: ${named(finding.id)}: ${impact}`, impact, title: titleOf(impact, finding) };
 };
 
 const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];

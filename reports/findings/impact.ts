@@ -14,10 +14,13 @@ export const impacts: readonly Impact[] = [
   'form',
 ];
 
-/** What a failed verdict gives away: the words and the form of an answer weigh less than what it grants. */
+/**
+ * What a failed verdict gives away: the words and the form of an answer weigh less than what it grants. What is sound under
+ * some document and must be refused under another is over-strict under the first alone.
+ */
 export const impactOf = ({ aspect, expected }: Verdict, { impact, observation }: Finding): Impact => {
   if (aspect === 'words') return 'wrong words';
-  if (aspect === 'response') return (observation === undefined ? undefined : impact) ?? 'form';
+  if (aspect === 'response') return (observation === undefined ? impact : undefined) ?? 'form';
   if (expected.startsWith('granted')) return 'over-strict';
   return impact === undefined || impact === 'over-strict' ? 'malformed accepted' : impact;
 };

@@ -13,6 +13,10 @@ export interface Tally {
   readonly must: number;
   /** Failed verdicts at any lower level. */
   readonly should: number;
+  /** False where it cannot fail the run. */
+  readonly gate: boolean;
+  /** What was asked for, where that was not everything: `1 of 1988 scenarios asked for`. */
+  readonly narrowed?: string | undefined;
   /** Why the profile does not apply at all, where that is one reason. */
   readonly lacking?: string | undefined;
 }
@@ -44,9 +48,15 @@ const one = (profile: string, report: Report, verdicts: readonly Verdict[]): Tal
     counts,
     must,
     should: counts.failed - must,
+    gate: described?.gate !== false,
+    narrowed: narrowed(report),
     lacking: lackingIn(verdicts),
   };
 };
+
+/** `1 of 1988 scenarios asked for`; undefined where everything was. */
+export const narrowed = ({ asked }: Report): string | undefined =>
+  asked && `${asked.scenarios} of ${count(asked.of, 'scenario')} asked for`;
 
 /** The counts of every profile, in the report's order. */
 export const tallies = (report: Report): readonly Tally[] =>
@@ -63,7 +73,7 @@ export const count = (number: number, word: string): string => `${number} ${word
 
 /** Never says more than the counts allow: what could not be told, or was not sent, is not called passed. */
 export const headline = (tally: Tally, complete: boolean): Headline => {
-  const { counts, must, should, lacking } = tally;
+  const { counts, must, should, lacking, narrowed: few } = tally;
   const doubt = counts.cantTell > 0 ? `, ${counts.cantTell} cannot be told` : '';
   if (must > 0) {
     const rest = should > 0 ? ` and ${should} SHOULD` : '';
@@ -74,16 +84,21 @@ export const headline = (tally: Tally, complete: boolean): Headline => {
   if (counts.passed + counts.failed === 0) return { tone: 'doubt', text: 'Nothing was judged' };
   if (!complete || counts.untested > 0)
     return { tone: 'doubt', text: 'Not everything was tested; no MUST failed so far' };
+  if (few !== undefined)
+    return {
+      tone: 'doubt',
+      text: `${few}: ${should > 0 ? `no MUST failed, ${should} SHOULD failed` : 'these passed'}`,
+    };
   if (should > 0) return { tone: 'mixed', text: `Every MUST tested passed, ${should} SHOULD failed` };
   return { tone: 'good', text: 'Everything tested passed' };
 };
 
-/** What the exit code of the run says, in words. */
-export const exitWords = (exit: number): string =>
+/** What the exit code of the run says, in words; `few` is what was asked for, where that was not everything. */
+export const exitWords = (exit: number, few?: string): string =>
   new Map([
-    [0, 'every MUST passed'],
+    [0, few === undefined ? 'every MUST passed' : `every MUST that was asked for passed (${few})`],
     [1, 'a requirement failed'],
     [2, 'something that was asked for cannot be told'],
-    [3, 'wrong usage or configuration'],
+    [3, 'wrong usage or configuration, or no such server'],
     [130, 'interrupted'],
   ]).get(exit) ?? 'unknown';

@@ -6,7 +6,7 @@ import { aNeighbour } from '../builders/needs.ts';
 
 /** The `client_id` parameter beside an assertion (RFC 7521 §4.2: unnecessary, but if present it names the same client). */
 export const clientId: readonly Scenario[] = impact('impersonation', {
-  but: { 'over-strict': ['client-id-present', 'client-id-absent'], 'malformed accepted': ['client-id-empty'] },
+  but: { 'over-strict': ['client-id-present', 'client-id-absent', 'client-id-empty'] },
   family: { 'client-id-other': ['client-id-neighbour', 'client-id-unknown'] },
 })([
   {

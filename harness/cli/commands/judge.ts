@@ -3,10 +3,14 @@ import { readReport } from '../../documents/report.ts';
 import { judge } from '../../judge/judge.ts';
 import { knownOf } from '../../judge/recorded.ts';
 import { report as reportOf } from '../../judge/report.ts';
-import { everything, profileOf } from '../catalogue.ts';
+import { everything, families, profileOf } from '../catalogue.ts';
+import { fingerprints } from '../fingerprint.ts';
 import type { Terminal } from '../terminal.ts';
-import { version } from '../version.ts';
+
+
+import { commit, version } from '../version.ts';
 import { type Evidence, writeReports } from './write-reports.ts';
+
 
 /** What `assay judge` is told. */
 export interface JudgeOptions {
@@ -26,10 +30,15 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
   const recorded = { suites, exchanges, observations, metadata, ...knownOf(before.target) };
   const judged = reportOf({
     version,
+    commit: commit(),
     started: before.started,
     target: before.target,
     profiles,
     described: everything,
+    families,
+    fingerprints: fingerprints(profiles),
+    asked: before.asked,
+    also: options.profile ? [] : before.profiles.flatMap(({ id, gate }) => (gate === false ? [id] : [])),
     recorded,
     verdicts: profiles.flatMap((profile) => judge(profile, recorded)),
     strict: options.strict === true,

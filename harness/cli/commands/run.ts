@@ -2,18 +2,29 @@ import { join } from 'node:path';
 import { renderSummary } from '../../../reports/summary.ts';
 import { displayTarget } from '../../clients/from-target.ts';
 import { assayMetadata, type MetadataRun } from '../../metadata-run.ts';
+import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
 import { assay } from '../../run.ts';
 import type { Unusable } from '../../target/discover.ts';
 import { defaultLimits, type Target } from '../../target/target.ts';
-import { allSuites, bundledProfiles, defaultProfiles, everything, knownIds, profileOf } from '../catalogue.ts';
+import {
+  allSuites,
+  alsoProfiles,
+  bundledProfiles,
+  defaultProfiles,
+  everything,
+  families,
+  knownIds,
+  profileOf,
+} from '../catalogue.ts';
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
+import { fingerprints } from '../fingerprint.ts';
 import { interruptible } from '../interruption.ts';
 import { leftBehind } from '../left-behind.ts';
 import { matching } from '../matching.ts';
 import { progressOn } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
-import { version } from '../version.ts';
+import { commit, version } from '../version.ts';
 import { type Evidence, files, writeReports } from './write-reports.ts';
 
 /** What `assay run` is told. */
@@ -30,11 +41,32 @@ export interface RunOptions extends TargetOptions {
 const wantedBy = (globs: readonly string[] | undefined): ((scenario: string) => boolean) =>
   globs ? matching(globs, { ids: knownIds.scenarios, one: 'scenario', listing: 'assay list scenarios' }) : () => true;
 
+/** What globs ask for, where that is not everything. */
+const askedBy = (only: readonly string[] | undefined, wanted: (scenario: string) => boolean): Report['asked'] => {
+  const of = knownIds.scenarios.length;
+  const scenarios = knownIds.scenarios.filter(wanted).length;
+  return only === undefined || scenarios === of ? undefined : { only, scenarios, of };
+};
+
+/** What every report of a run says of it, whatever it finds. */
+const saidOf = ({ ids, narrowed }: Pick<Asked, 'ids' | 'narrowed'>, profiles: readonly Profile[]) => ({
+  profiles,
+  fingerprints: fingerprints(profiles),
+  described: everything,
+  families,
+  asked: narrowed,
+  also: ids === undefined ? alsoProfiles : [],
+  version,
+  commit: commit(),
+});
+
 /** What a target is assayed with. */
 interface Asked {
   readonly terminal: Terminal;
   readonly options: RunOptions;
   readonly wanted: (scenario: string) => boolean;
+  /** What was asked for, where that was not everything. */
+  readonly narrowed: Report['asked'];
   /** Ids of the profiles to judge under, where any were named. */
   readonly ids: readonly string[] | undefined;
   readonly signal: AbortSignal;
@@ -68,7 +100,7 @@ const finished = async ({ terminal, options }: Asked, report: Report): Promise<n
 /** Where nothing can be sent: the metadata are judged, and the reports written. Answers with the exit code. */
 const assayMetadataOf = async (
   asked: Asked,
-  { target, shown, unusable, hint }: Pick<MetadataRun, 'target' | 'shown'> & Omit<Unusable, 'issuer'>,
+  { target, shown, unusable, hint, exit }: Pick<MetadataRun, 'target' | 'shown'> & Omit<Unusable, 'issuer'>,
 ): Promise<number> => {
   const { terminal, options, wanted, ids, signal } = asked;
   terminal.err(`Nothing but the metadata can be assayed: ${unusable}.`);
@@ -77,13 +109,15 @@ const assayMetadataOf = async (
     target,
     shown,
     why: unusable,
+    doubt: exit,
     suites: allSuites,
-    profiles: (ids ?? defaultProfiles({})).map((id) => profileOf(id, shown.agreed)),
-    described: everything,
+    ...saidOf(
+      asked,
+      (ids ?? defaultProfiles({})).map((id) => profileOf(id, shown.agreed)),
+    ),
     wanted,
     strict: options.strict === true,
     signal,
-    version,
   });
   return finished(asked, report);
 };
@@ -100,14 +134,15 @@ const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
     target,
     place,
     suites: allSuites,
-    profiles: (ids ?? defaultProfiles(target)).map((id) => profileOf(id, target.agreed)),
     confirmUnder: bundledProfiles(target.agreed),
-    described: everything,
+    ...saidOf(
+      asked,
+      (ids ?? defaultProfiles(target)).map((id) => profileOf(id, target.agreed)),
+    ),
     wanted,
     strict: options.strict === true,
     signal,
     tell: progress.tell,
-    version,
     options: namesTarget(options),
     watched,
     leftBehind: (sentence) => terminal.err(sentence),
@@ -123,10 +158,11 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     (signal) => {
-      const asked: Asked = { terminal, options, wanted, ids, signal, watched };
+      const narrowed = askedBy(options.only, wanted);
+      const asked: Asked = { terminal, options, wanted, narrowed, ids, signal, watched };
       return withTarget(terminal, options, signal, watched, {
         task: (target) => assayTarget(target, asked),
-        otherwise: ({ issuer, unusable, hint }) => assayMetadataOf(asked, { ...unregistered(issuer), unusable, hint }),
+        otherwise: ({ issuer, ...why }) => assayMetadataOf(asked, { ...unregistered(issuer), ...why }),
       });
     },
     () => terminal.err('Interrupted: writing down what is known. Once more ends at once.'),

@@ -65,7 +65,7 @@ it('looks at a server of which nothing else is known, and registers nobody', asy
 
 it('says that a server cannot be reached, and what excludes what', async () => {
   const dead = await said('doctor', 'http://127.0.0.1:9/as');
-  expect([dead.exit, dead.err]).toEqual([2, expect.stringContaining('cannot be reached')]);
+  expect([dead.exit, dead.err]).toEqual([3, expect.stringContaining('cannot be reached')]);
   const both = await said('doctor', 'http://127.0.0.1:9/as', '--reference');
   expect([both.exit, both.err]).toEqual([3, expect.stringContaining('exclude each other')]);
 });

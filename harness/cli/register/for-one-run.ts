@@ -32,7 +32,7 @@ const sheet = (issuer: string): string =>
 /** Why the metadata leave no client to register that anything could be assayed with. */
 const unlisted = ({ issuer, metadata }: AtServer['place']): Unusable | undefined => {
   const client = neededAt(metadata).missing.find(({ role }) => role === 'client');
-  return client && { issuer, unusable: `no client can be registered: ${client.why}`, hint: sheet(issuer) };
+  return client && { issuer, unusable: `no client can be registered: ${client.why}`, hint: sheet(issuer), exit: 2 };
 };
 
 /**

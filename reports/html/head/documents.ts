@@ -9,10 +9,10 @@ const signs = { conforms: '✓', 'does not conform': '✕', 'cannot say': '?' } 
 const tones = { conforms: 'good', 'does not conform': 'bad', 'cannot say': 'doubt' } as const;
 
 /** Never more than the counts allow: what could not be told, was not sent or not asked for, is not called conforming. */
-const standingOf = (tally: Tally, whole: boolean): Standing => {
-  const { tone } = headline(tally, whole);
+const standingOf = (tally: Tally, complete: boolean): Standing => {
+  const { tone } = headline(tally, complete);
   if (tone === 'bad') return 'does not conform';
-  return tone === 'doubt' || !whole ? 'cannot say' : 'conforms';
+  return tone === 'doubt' ? 'cannot say' : 'conforms';
 };
 
 const exceptionsOf = ({ must, should, counts, lacking }: Tally): string => {
@@ -31,22 +31,20 @@ const exceptionsOf = ({ must, should, counts, lacking }: Tally): string => {
 };
 
 const row = (tally: Tally, report: Report): Markup => {
-  const described = report.profiles.find(({ id }) => id === tally.profile);
-  const also = described?.gate === false;
-  const standing = standingOf(tally, report.footer.complete && report.asked === undefined);
-  const tested = report.asked === undefined ? testedWords(report, tally.profile) : undefined;
-  return html`<li class="document ${tones[standing]}${also ? ' also' : ''}">
-<div class="name"><p><code>${tally.profile}</code>${also ? html` <span class="chip">also</span>` : ''}</p><p class="of">${link(tally.url, tally.title)}</p></div>
+  const standing = standingOf(tally, report.footer.complete);
+  const tested = tally.narrowed === undefined ? testedWords(report, tally.profile) : undefined;
+  return html`<li class="document ${tones[standing]}${tally.gate ? '' : ' also'}">
+<div class="name"><p><code>${tally.profile}</code>${tally.gate ? '' : html` <span class="chip">also</span>`}</p><p class="of">${link(tally.url, tally.title)}</p></div>
 <div class="standing"><p><b><span aria-hidden="true">${signs[standing]}</span> ${standing}</b></p><p>${exceptionsOf(tally)}</p>${tested === undefined ? '' : html`<p class="muted">${tested}</p>`}</div></li>
 `;
 };
 
-/** A row for each document: whether the server conforms, with which exceptions, and how much of it was tested. */
+/** A row for each document, gates first: whether the server conforms, with which exceptions, and how much was tested. */
 export const documents = (report: Report): Markup => {
   const all = tallies(report);
-  const gateOf = ({ profile }: Tally): boolean => report.profiles.find(({ id }) => id === profile)?.gate !== false;
-  const also = all.filter((tally) => !gateOf(tally)).length;
+  const also = all.filter(({ gate }) => !gate);
+  const rows = [...all.filter(({ gate }) => gate), ...also].map((tally) => row(tally, report));
   return html`<section aria-labelledby="documents"><h2 id="documents">Documents <span class="number">${all.length}</span></h2>
-${all.length === 0 ? html`<p>No profile was asked for.</p>` : html`<ul class="documents">${[...all.filter(gateOf), ...all.filter((tally) => !gateOf(tally))].map((tally) => row(tally, report))}</ul>`}
-${also === 0 ? '' : html`<p class="muted">${count(also, 'document')} marked <span class="chip">also</span>: judged beside the others, and cannot fail the run.</p>`}</section>`;
+${all.length === 0 ? html`<p>No profile was asked for.</p>` : html`<ul class="documents">${rows}</ul>`}
+${also.length === 0 ? '' : html`<p class="muted">${count(also.length, 'document')} marked <span class="chip">also</span>: judged beside the others, and cannot fail the run.</p>`}</section>`;
 };
