@@ -101,17 +101,15 @@ it('tells verdicts that agree as one, under all their profiles', () => {
 
 it('says what was granted besides, and links the scenario', () => {
   const page = renderHtml(sample());
-  expect(page).toContain('>The server granted this</div>');
-  expect(page).toContain('>and also this</div>');
+  expect(page).toContain('>The server granted this</span>');
+  expect(page).toContain('>and also this</span>');
   expect(page).toContain('href="#client-assertion/expired"');
 });
 
 it('keeps each exchange once', () => {
   const report = sample();
   const names = Object.keys(packedIn(renderHtml(report))).filter((name) => name.startsWith('exchange '));
-  const shown = new Set([
-    ...report.observations.flatMap(({ before, stimulus, after }) => [before, ...stimulus, after]),
-  ]);
+  const shown = new Set(report.observations.flatMap(({ before, stimulus, after }) => [before, ...stimulus, after]));
   expect(names).toHaveLength([...shown].filter((id) => id !== undefined).length);
 });
 

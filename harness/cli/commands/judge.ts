@@ -7,10 +7,8 @@ import { everything, families, profileOf } from '../catalogue.ts';
 import { fingerprints } from '../fingerprint.ts';
 import type { Terminal } from '../terminal.ts';
 
-
 import { commit, version } from '../version.ts';
 import { type Evidence, writeReports } from './write-reports.ts';
-
 
 /** What `assay judge` is told. */
 export interface JudgeOptions {

@@ -43,8 +43,8 @@ const credential = ({ name, ...shown }: NonNullable<SentRequest['credentials']>[
 const redacted = (sent: SentRequest): boolean =>
   [...sent.headers, ...sent.form].some(([, value]) => /<[^>]+>/.test(value)) || /<[^>]+>/.test(sent.body ?? '');
 
-const request = ({ id, at, request: sent }: Exchange): Markup =>
-  html`<p class="cap side">${redacted(sent) ? 'The request as sent, redacted' : 'The request as sent'} <small><code>${id}</code> <time>${at.slice(11, 19)}</time></small></p><pre data-at="request">${visibleLine(sent.method)} ${short(sent.url)}${pairs(sent.headers, ': ')}${sent.form.length > 0 ? '\n' : ''}${pairs(sent.form, ' = ')}</pre>${sent.body === undefined ? '' : part('Body', 'body', sent.body)}${(sent.credentials ?? []).map(credential)}`;
+const request = ({ id, request: sent }: Exchange): Markup =>
+  html`<p class="cap side">${redacted(sent) ? 'The request as sent, redacted' : 'The request as sent'} <small><code>${id}</code></small></p><pre data-at="request">${visibleLine(sent.method)} ${short(sent.url)}${pairs(sent.headers, ': ')}${sent.form.length > 0 ? '\n' : ''}${pairs(sent.form, ' = ')}</pre>${sent.body === undefined ? '' : part('Body', 'body', sent.body)}${(sent.credentials ?? []).map(credential)}`;
 
 const jwtWords = ({ header, claims, jti, signature }: TokenJwt): string =>
   [

@@ -30,6 +30,9 @@ const exceptionsOf = ({ must, should, counts, lacking }: Tally): string => {
     .join(' · ');
 };
 
+/** More rows than this are set in less room. */
+const many = 8;
+
 const row = (tally: Tally, report: Report): Markup => {
   const standing = standingOf(tally, report.footer.complete);
   const tested = tally.narrowed === undefined ? testedWords(report, tally.profile) : undefined;
@@ -45,6 +48,6 @@ export const documents = (report: Report): Markup => {
   const also = all.filter(({ gate }) => !gate);
   const rows = [...all.filter(({ gate }) => gate), ...also].map((tally) => row(tally, report));
   return html`<section aria-labelledby="documents"><h2 id="documents">Documents <span class="number">${all.length}</span></h2>
-${all.length === 0 ? html`<p>No profile was asked for.</p>` : html`<ul class="documents">${rows}</ul>`}
+${all.length === 0 ? html`<p>No profile was asked for.</p>` : html`<ul class="documents${rows.length > many ? ' many' : ''}">${rows}</ul>`}
 ${also.length === 0 ? '' : html`<p class="muted">${count(also.length, 'document')} marked <span class="chip">also</span>: judged beside the others, and cannot fail the run.</p>`}</section>`;
 };

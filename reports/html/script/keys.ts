@@ -1,5 +1,5 @@
 /** Keys: to the search, and down and up through findings and rows; the focus goes along. */
-export const keys = String.raw`
+export const keys = `
   const entries = '.finding, #rows tr:has(> th[id])';
   const focusOf = (entry) => entry.querySelector('th a, summary, h3');
   const standing = (node) => node?.closest(entries) ?? node?.closest('tr.below')?.previousElementSibling;

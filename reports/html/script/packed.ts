@@ -41,8 +41,12 @@ export const packed = String.raw`
       return within === '' ? at : at + '.' + within;
     });
   };
-  const differs = (at, place) =>
-    at === place || at.endsWith('.' + place) || (at === 'http.method' && place.startsWith('query.'));
+  const differs = (at, line, place) =>
+    at === place ||
+    at.endsWith('.' + place) ||
+    (at === 'http.method' && place.startsWith('query.')) ||
+    (at.endsWith('.signature') && place === 'signer') ||
+    (at.startsWith('form.') && line.includes('<' + place + '>'));
   const asWhole = (at, place) =>
     (place.includes(', ') && at.endsWith('.' + place.split(', ')[0])) || (place === 'http.body' && at === 'body');
   const mark = (node) => {
@@ -54,7 +58,7 @@ export const packed = String.raw`
         const made = document.createElement('span');
         made.textContent = line;
         const own = places[index]?.toLowerCase();
-        if (own && wanted.some((place) => differs(own, place))) made.className = 'differs';
+        if (own && wanted.some((place) => differs(own, line, place))) made.className = 'differs';
         return made;
       });
       text.classList.toggle('differs', wanted.some((place) => asWhole(at, place)));

@@ -1,5 +1,5 @@
 /** Paper: the evidence of findings is opened for it, and folded again. */
-export const print = String.raw`
+export const print = `
   let opened = [];
   addEventListener('beforeprint', () => {
     opened = [...document.querySelectorAll('.finding details:not([open]), details.finding:not([open])')];

@@ -3,7 +3,7 @@ import { packed } from './packed.ts';
 import { print } from './print.ts';
 import { table } from './table.ts';
 
-const arrival = String.raw`
+const arrival = `
   const arrive = async () => {
     let name = location.hash.slice(1);
     if (name.startsWith('?')) return form ? restore(name) : undefined;

@@ -20,13 +20,11 @@ export const finding = `
 .difference { margin: .65rem 0 .8rem; border: 1px solid var(--line); border-radius: .2rem; }
 .change { display: grid; grid-template-columns: 9rem minmax(0, 1fr) minmax(0, 1fr); }
 .change + .change { border-top: 1px solid var(--line); }
-.change > div { padding: .45rem .75rem; min-width: 0; }
-.place { background: var(--code); }
-.side { border-left: 1px solid var(--line); }
+.change > * { padding: .4rem .75rem; min-width: 0; white-space: pre-wrap; }
+.change > * + * { border-left: 1px solid var(--line); }
+.change .place { background: var(--code); }
 .heads { font-size: .78rem; color: var(--muted); }
-.heads > div { padding-block: .25rem; }
-.change .side b { display: none; font-size: .75rem; font-weight: 500; color: var(--muted); }
-.side code { white-space: pre-wrap; }
+.heads > * { padding-block: .2rem; }
 del, ins { text-decoration: none; border-radius: .15rem; padding: 0 .1rem; }
 del { background: var(--good-bg); color: var(--good); }
 ins { background: var(--warn-bg); color: var(--warn); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .2em; }
@@ -44,10 +42,10 @@ blockquote { margin: .25rem 0; padding-left: .8rem; border-left: 2px solid var(-
 .clauses { color: var(--muted); font-size: .875rem; }
 @media (max-width: 40rem) {
   .finding { padding: .8rem .9rem; }
-  .change { grid-template-columns: minmax(0, 1fr); }
-  .heads { position: absolute; left: -100vw; }
-  .change .side b { display: block; }
-  .change .side { border-left: 0; border-top: 1px solid var(--line); }
+  .change { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .change .place { grid-column: 1 / -1; }
+  .change > .place + * { border-left: 0; }
+  .heads .place { position: absolute; left: -100vw; }
   .where div { grid-template-columns: minmax(0, 1fr); }
 }
 `;

@@ -20,6 +20,9 @@ export const head = `
 .causes > li { padding: .65rem 0; border-bottom: 1px solid var(--line); }
 .links { padding-left: 1.1rem; margin: .3rem 0; font-size: .9375rem; }
 .links code { color: var(--muted); }
+.many .document { padding: .35rem 0; }
+.many .document p { display: inline; margin-right: .35rem; font-size: .875rem; }
+.many .document .name code { font-size: .875rem; }
 @media (max-width: 40rem) {
   .document { grid-template-columns: minmax(0, 1fr); }
 }

@@ -48,6 +48,7 @@ export const scenarios = (all: readonly Finding[], profiles: readonly string[], 
   return html`<section aria-labelledby="scenarios"><h2 id="scenarios">All scenarios <span class="number">${all.length}</span></h2>
 <p class="lead keys" hidden>A row opens to what was expected, why, the source and the exchanges. <kbd>/</kbd> searches, <kbd>j</kbd> and <kbd>k</kbd> go down and up, <kbd>Enter</kbd> opens.</p>
 <p class="filtered" hidden></p>
+<p class="printed">On paper the exchanges of the findings are printed; those of all other scenarios stand in <code>report.json</code>.</p>
 ${filters(all, profiles)}
 <table id="rows"><caption class="aside">Every scenario with its worst outcome</caption>
 <thead><tr><th scope="col">Outcome</th><th scope="col">Scenario</th></tr></thead>
