@@ -2,19 +2,26 @@ import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Preamble } from '../harness/model/report.ts';
+import { parted } from './findings/ground.ts';
 import { inert } from './html/escape.ts';
-import { script } from './html/script.ts';
-import { style } from './html/style.ts';
+import { script } from './html/script/script.ts';
+import { style } from './html/style/style.ts';
 import { renderHtml } from './html.ts';
 import { emptyReport, hostileReport } from './samples/hostile.ts';
 import { nesting } from './samples/nesting.ts';
 import { sample } from './samples/sample.ts';
+import { sized } from './samples/sized.ts';
 
 /** What the page has packed, by name. */
-const packedIn = (page: string): { readonly [name: string]: string } => {
-  const [, text = ''] = /<template id="packed">([^<]*)<\/template>/.exec(page) ?? [];
-  return JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString());
-};
+const packedIn = (page: string): { readonly [name: string]: string } =>
+  Object.assign(
+    {},
+    ...Array.from(page.matchAll(/<template id="packed-\w+">([^<]*)<\/template>/g), ([, text = '']) =>
+      JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()),
+    ),
+  );
+
+const everythingIn = (page: string): string => [page, ...Object.values(packedIn(page))].join('\n');
 
 const bare = (page: string): string => page.replace(script, '').replace(style, '');
 
@@ -59,29 +66,93 @@ describe.each([
   });
   it('has packed whatever is to be shown', () => {
     const parts = packedIn(page);
-    const everything = [bare(page), ...Object.values(parts)].join('\n');
-    for (const [, name = ''] of everything.matchAll(/\sdata-(?:packed|opens)="([^"]*)"/g))
-      expect(Object.keys(parts).map(inert)).toContain(name);
+    for (const [, name = ''] of everythingIn(bare(page)).matchAll(/\sdata-packed="([^"]*)"/g))
+      expect(Object.keys(parts)).toContain(name);
+    for (const [, id = ''] of bare(page).matchAll(/<th id="([^"]*)"/g))
+      expect(Object.keys(parts)).toContain(`inside ${id}`);
   });
   it('has every link within the page lead somewhere', () => {
     const ids = new Set(Array.from(bare(page).matchAll(/\sid="([^"]*)"/g), ([, id]) => id));
-    const everything = [bare(page), ...Object.values(packedIn(page))].join('\n');
-    for (const [, target] of everything.matchAll(/\shref="#([^"]*)"/g)) expect(ids).toContain(target);
+    for (const [, target] of everythingIn(bare(page)).matchAll(/\shref="#([^"]*)"/g)) expect(ids).toContain(target);
   });
 });
 
-it('shows every verdict', () => {
+it('has a row for every scenario, whatever became of it', () => {
   const report = sample();
-  const page = renderHtml(report);
-  const shown = [page, ...Object.values(packedIn(page))].join('\n').match(/<li class="verdict /g) ?? [];
-  expect(shown).toHaveLength(report.verdicts.length);
+  const rows = Array.from(renderHtml(report).matchAll(/<th id="([^"]*)"/g), ([, id]) => id);
+  expect(rows).toHaveLength(new Set(rows).size);
+  expect(new Set(rows)).toEqual(new Set(report.verdicts.map(({ scenario }) => scenario)));
 });
 
-it('says what was granted besides, and links each cell of the matrix to it', () => {
+it('says of every verdict what was expected and why', () => {
+  const report = sample();
+  const everything = everythingIn(renderHtml(report));
+  for (const { because, expected, cite } of report.verdicts)
+    for (const text of [because, expected, cite]) expect(everything).toContain(inert(text));
+});
+
+it('tells verdicts that agree as one, under all their profiles', () => {
+  const base = sample();
+  const parts = packedIn(renderHtml({ ...base, verdicts: base.verdicts.map((one) => ({ ...one, link: undefined })) }));
+  const told = Object.values(parts).filter((part) => part.includes('no Ed25519') && part.includes('class="verdicts"'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/<code>rfc7523<\/code> <code>rfc10070<\/code>/);
+});
+
+it('says what was granted besides, and links the scenario', () => {
   const page = renderHtml(sample());
-  expect(page).toContain('<b>The server granted this</b>');
-  expect(page).toContain('<b>and also this</b>');
-  expect(page).toContain('href="#s-client-assertion/expired"');
+  expect(page).toContain('>The server granted this</span>');
+  expect(page).toContain('>and also this</span>');
+  expect(page).toContain('href="#client-assertion/expired"');
+});
+
+it('keeps each exchange once', () => {
+  const report = sample();
+  const names = Object.keys(packedIn(renderHtml(report))).filter((name) => name.startsWith('exchange '));
+  const shown = new Set(report.observations.flatMap(({ before, stimulus, after }) => [before, ...stimulus, after]));
+  expect(names).toHaveLength([...shown].filter((id) => id !== undefined).length);
+});
+
+it('shows no curl, which cannot work where something was cut out', () => {
+  expect(everythingIn(bare(renderHtml(sample())))).not.toContain('curl');
+});
+
+it('packs nothing where everything is asked for', () => {
+  const report = sample();
+  const page = renderHtml(report, { evidence: 'full' });
+  const read = nesting(bare(page));
+  expect(read.faults).toEqual([]);
+  expect(bare(page)).not.toContain('data-packed="');
+  const ids = new Set(Array.from(page.matchAll(/\sid="([^"]*)"/g), ([, id]) => id));
+  for (const [, target] of bare(page).matchAll(/\shref="#([^"]*)"/g)) expect(ids).toContain(target);
+  for (const { id } of report.exchanges) expect(page).toContain(`<code>${id}</code>`);
+  expect(page.match(/<pre data-at="request">/g)).toHaveLength(report.exchanges.length);
+});
+
+it('never calls a narrowed run good', () => {
+  const base = sized(0);
+  const whole = renderHtml(base);
+  expect(whole).toContain('class="verdict-box good"');
+  const page = renderHtml({ ...base, asked: { only: ['client-assertion/expired'], scenarios: 1, of: 1988 } });
+  expect(page).toContain('1 of 1988 scenarios asked for');
+  expect(page).not.toContain('class="verdict-box good"');
+  expect(page).not.toContain('</span> conforms');
+});
+
+it('marks documents that were judged beside the others', () => {
+  const base = sample();
+  const page = renderHtml({ ...base, profiles: base.profiles.map((one, at) => ({ ...one, gate: at === 0 })) });
+  expect(page.match(/class="document [^"]*also"/g)).toHaveLength(1);
+});
+
+it.each([0, 4, 90, 300])('is small with %i findings, and folds those after the fiftieth', (number) => {
+  const report = sized(number);
+  const page = renderHtml(report);
+  const { elements } = nesting(bare(page));
+  expect(elements.length).toBeLessThan(12_000);
+  expect(Buffer.byteLength(page)).toBeLessThan(400_000);
+  const open = elements.filter((name) => name === 'article').length;
+  expect(open).toBe(Math.min(50, parted(report).groups.length));
 });
 
 it('says first when a run is not complete, a smoke check does not hold or nothing was granted', () => {
@@ -99,5 +170,5 @@ it('says first when a run is not complete, a smoke check does not hold or nothin
   expect(page).toContain('The run is not complete');
   expect(page).toContain('smoke check does not hold: nonsense is not granted');
   expect(page).toContain('client-assertion: no valid request was granted');
-  expect(page.indexOf('The run is not complete')).toBeLessThan(page.indexOf('id="verdicts"'));
+  expect(page.indexOf('The run is not complete')).toBeLessThan(page.indexOf('id="documents"'));
 });

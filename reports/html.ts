@@ -1,5 +1,5 @@
 import type { Report } from '../harness/model/report.ts';
-import { page } from './html/page.ts';
+import { type PageOptions, page } from './html/page.ts';
 
 /** A report as one HTML file, readable without a network, without a script and on paper. */
-export const renderHtml = (report: Report): string => page(report);
+export const renderHtml = (report: Report, options?: PageOptions): string => page(report, options);

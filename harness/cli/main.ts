@@ -56,6 +56,10 @@ const heldAndSigned = (command: Command): Command =>
     )
     .option('--write-known [file]', 'write the first list of known findings from this report')
     .option('--sign <key>', 'sign the report with this private key (PEM or JWK): report.jws beside report.json');
+const evidence = () =>
+  new Option('--evidence <how>', 'full: every exchange stands in report.html, for archives and readers without scripts')
+    .choices(['packed', 'full'])
+    .default('packed');
 
 const initialAccessToken = () =>
   new Option('--initial-access-token <source>', 'env:NAME or file:PATH: presented when clients are registered');
@@ -136,6 +140,7 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .option('--shard <i/n>', 'of all scenarios the i-th of n parts; `assay merge` puts the reports together', shardOf)
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
     .addOption(format())
+    .addOption(evidence())
     .addOption(strict())
     .addOption(verbose())
     .addOption(quiet())
@@ -270,6 +275,7 @@ Examples:
     .addOption(profiles())
     .option('-o, --out <folder>', 'write the reports anew, into this folder')
     .addOption(format())
+    .addOption(evidence())
     .addOption(strict())
     .addOption(verbose())
     .addOption(quiet())

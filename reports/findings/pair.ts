@@ -67,7 +67,13 @@ export interface Parted {
   readonly tail: string;
 }
 
-/** Parts two values, so that what differs can be marked; by code points, so that none is torn. */
+const inWord = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && /[\p{L}\p{N}]/u.test(one) && /[\p{L}\p{N}]/u.test(other);
+
+/** How far a cut is moved at most, so that it falls between words. */
+const FURTHEST = 12;
+
+/** Parts two values, so that what differs can be marked; by code points, so that none is torn, and between words. */
 export const part = (control: string, stimulus: string): Parted => {
   const [a, b] = [Array.from(control), Array.from(stimulus)];
   const least = Math.min(a.length, b.length);
@@ -75,6 +81,12 @@ export const part = (control: string, stimulus: string): Parted => {
   while (head < least && a[head] === b[head]) head += 1;
   let tail = 0;
   while (tail < least - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  const torn = (at: number, back: number): boolean => inWord(a.at(at), a.at(back)) || inWord(b.at(at), b.at(back));
+  const [most, last] = [head, tail];
+  while (head > 0 && torn(head, head - 1)) head -= 1;
+  while (tail > 0 && torn(-tail - 1, -tail)) tail -= 1;
+  if (most - head > FURTHEST) head = most;
+  if (last - tail > FURTHEST) tail = last;
   return {
     head: a.slice(0, head).join(''),
     control: a.slice(head, a.length - tail).join(''),

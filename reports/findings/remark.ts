@@ -11,19 +11,34 @@ export interface Remark {
 
 const grave = (title: string, text: string): Remark => ({ grave: true, title, text });
 
-const ofSuite = ({ suite, smoke, clockOffset }: Preamble): readonly Remark[] => {
+const ofSuite = ({ smoke, clockOffset }: Preamble): readonly Remark[] => {
   const remarks: Remark[] = [];
   for (const { check, holds, because } of smoke) {
-    if (holds === false) remarks.push(grave(`${suite}: smoke check does not hold: ${check}`, because));
-    if (holds === null) remarks.push(grave(`${suite}: smoke check cannot be told: ${check}`, because));
+    if (holds === false) remarks.push(grave(`smoke check does not hold: ${check}`, because));
+    if (holds === null) remarks.push(grave(`smoke check cannot be told: ${check}`, because));
   }
   if (clockOffset !== null && Math.abs(clockOffset) >= 30)
     remarks.push({
       grave: false,
-      title: `${suite}: ${clockWords(clockOffset)}`,
+      title: clockWords(clockOffset),
       text: 'Times in assertions were written on the server’s clock.',
     });
   return remarks;
+};
+
+/** What was found in several suites alike is said once, for all of them. */
+const ofSuites = (suites: readonly Preamble[]): readonly Remark[] => {
+  const alike = new Map<string, { readonly remark: Remark; readonly suites: string[] }>();
+  for (const preamble of suites)
+    for (const remark of ofSuite(preamble)) {
+      const known = alike.get(JSON.stringify(remark)) ?? { remark, suites: [] };
+      alike.set(JSON.stringify(remark), known);
+      known.suites.push(preamble.suite);
+    }
+  return [...alike.values()].map(({ remark, suites: names }) => ({
+    ...remark,
+    title: `${names.join(', ')}: ${remark.title}`,
+  }));
 };
 
 /** The server's clock against ours, in words. */
@@ -57,5 +72,5 @@ export const remarks = (report: Report): readonly Remark[] => {
   const bare = groundless(report).map(({ suites, why }) =>
     grave(`${suites.join(', ')}: no valid request was granted`, why),
   );
-  return [...list, ...bare, ...report.suites.flatMap(ofSuite)];
+  return [...list, ...bare, ...ofSuites(report.suites)];
 };

@@ -20,7 +20,9 @@ it('says how much it cut', () => expect(clip('abcdef', 2)).toBe('ab … (4 more 
 
 it.each([
   ['"abc"', '"abc/d"', { head: '"abc', control: '', stimulus: '/d', tail: '"' }],
-  ['aa', 'aaa', { head: 'aa', control: '', stimulus: 'a', tail: '' }],
+  ['aa', 'aaa', { head: '', control: 'aa', stimulus: 'aaa', tail: '' }],
+  ['now + 60 s', 'now − 3600 s', { head: 'now ', control: '+ 60', stimulus: '− 3600', tail: ' s' }],
+  ['a'.repeat(20), 'a'.repeat(21), { head: 'a'.repeat(20), control: '', stimulus: 'a', tail: '' }],
   ['😀', '😁', { head: '', control: '😀', stimulus: '😁', tail: '' }],
   ['', 'x', { head: '', control: '', stimulus: 'x', tail: '' }],
 ])('parts %j and %j', (control, stimulus, parted) => expect(part(control, stimulus)).toEqual(parted));

@@ -41,8 +41,8 @@ export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[])
 /** The finished text. */
 export const textOf = (markup: Markup): string => markup[MARKUP];
 
-/** The fragment identifier of a scenario. */
-export const anchor = (id: string): string => `s-${id.replace(/[^A-Za-z0-9/._-]/g, '_')}`;
+/** The fragment identifier of a scenario: itself, for it has a slash, and sections have none. */
+export const anchor = (id: string): string => id.replace(/[^A-Za-z0-9/._-]/g, '_');
 
 /** A link where the address is an HTTP one, and the bare text where it is not: `javascript:` never becomes a link. */
 export const link = (address: string | undefined, text: Piece): Markup => {

@@ -1,58 +1,63 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../harness/model/report.ts';
-import { exchangesOf, type Finding, homes, profilesOf } from '../findings/finding.ts';
-import { type Parted, parted } from '../findings/ground.ts';
+import { exchangesOf, homes, profilesOf } from '../findings/finding.ts';
+import { parted } from '../findings/ground.ts';
 import { clip } from '../findings/visible.ts';
-import { title, verdicts, warnings } from './banner.ts';
 import { html, type Markup, textOf, trusted } from './escape.ts';
-import { filters } from './filter.ts';
-import { foldedFinding, type Lookup, openFinding } from './finding.ts';
-import { matrix, others } from './matrix.ts';
+import { doubts } from './finding/doubts.ts';
+import { groups } from './finding/groups.ts';
+import { coverage } from './foot/coverage.ts';
+import { disagree } from './foot/disagree.ts';
+import { provenance } from './foot/provenance.ts';
+import { setup } from './foot/setup.ts';
+import { documents } from './head/documents.ts';
+import { warnings } from './head/remarks.ts';
+import { title } from './head/title.ts';
+import { verdict } from './head/verdict.ts';
 import { packing } from './packed.ts';
-import { preambles } from './preamble.ts';
-import { script } from './script.ts';
-import { style } from './style.ts';
+import { script } from './script/script.ts';
+import { style } from './style/style.ts';
+import { scenarios } from './table/table.ts';
 
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
 
-const group = (id: string, heading: string, lead: string, list: readonly Markup[]): Markup =>
-  list.length === 0
+/** How the page is to be made. */
+export interface PageOptions {
+  /** `packed`: exchanges are packed, and shown when they are opened. `full`: everything stands in the page. */
+  readonly evidence?: 'packed' | 'full' | undefined;
+  /** SHA-256 of the report as it is written beside the page, in hexadecimal. */
+  readonly digest?: string | undefined;
+}
+
+type Section = readonly [id: string, words: string, section: Markup];
+
+const nav = (sections: readonly Section[]): Markup =>
+  html`<nav aria-label="Sections">${sections.map(([id, words]) => html`<a href="#${id}">${words}</a> `)}</nav>`;
+
+const without = (whole: boolean): Markup =>
+  whole
     ? html``
-    : html`<section data-group aria-labelledby="${id}"><h2 id="${id}">${heading} <span class="number">${list.length}</span></h2>
-<p class="lead">${lead}</p>${list}</section>`;
-
-/** Findings that stand open; more of them are lines that open. */
-const open = 40;
-
-const shown = (list: readonly Finding[], lookup: Lookup): readonly Markup[] =>
-  list.map((of, i) => (i < open ? openFinding(of, lookup) : foldedFinding(of, lookup)));
-
-const groups = ({ failed, doubtful, rest }: Parted, profiles: readonly string[], lookup: Lookup): Markup => {
-  return html`${group(
-    'findings',
-    'Findings',
-    'Each is a pair of requests: one that the server granted, and the same with one thing changed.',
-    shown(failed, lookup),
-  )}${group(
-    'doubts',
-    'Cannot be told',
-    'Neither passed nor failed: the answers do not say.',
-    shown(doubtful, lookup),
-  )}${others(rest, profiles, lookup)}`;
-};
+    : html`<noscript><p class="remark mild">Without scripts this page shows the verdict, the findings and all scenarios. The exchanges are packed in it, and stand in <code>report.json</code> beside it; <code>assay judge report.json --out FOLDER --evidence full</code> writes a page with everything in sight.</p></noscript>`;
 
 /** The whole page, as one file that needs nothing else. */
-export const page = (report: Report): string => {
+export const page = (report: Report, { evidence = 'packed', digest: of }: PageOptions = {}): string => {
   const parts = parted(report);
-  const { all, failed, doubtful, rest } = parts;
-  const profiles = profilesOf(report);
-  const packed = packing();
-  const lookup = { exchanges: exchangesOf(report), homes: homes(all), packed };
-  const nav = html`<nav aria-label="Sections"><a href="#verdicts">Verdicts</a> <a href="#ground">Ground</a> <a href="#matrix">Matrix</a>${failed.length > 0 ? html` <a href="#findings">Findings</a>` : ''}${
-    doubtful.length > 0 ? html` <a href="#doubts">Cannot be told</a>` : ''
-  }${rest.length > 0 ? html` <a href="#others">Everything else</a>` : ''} <a href="#end">End</a></nav>`;
+  const packed = packing(evidence === 'full');
+  const lookup = { exchanges: exchangesOf(report), homes: homes(parts.all), packed };
+  const sections = (
+    [
+      ['documents', 'Documents', documents(report)],
+      ['findings', 'Findings', groups(parts.groups, lookup)],
+      ['doubts', 'Cannot be told', doubts(report, parts, lookup)],
+      ['scenarios', 'All scenarios', scenarios(parts.all, profilesOf(report), lookup)],
+      ['disagree', 'Disagreements', disagree(parts.all, lookup)],
+      ['coverage', 'Coverage', coverage(report)],
+      ['setup', 'Setup', setup(report)],
+      ['provenance', 'Provenance', provenance(report, of)],
+    ] as const
+  ).filter(([, , section]) => textOf(section) !== '');
   return textOf(html`${trusted('<!DOCTYPE html>')}
 <html lang="en">
 <head>
@@ -66,18 +71,16 @@ export const page = (report: Report): string => {
 <style>${trusted(style)}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the verdicts</a>
+<a class="skip" href="#main">Skip to the verdict</a>
 ${title(report)}
-${nav}
 <main id="main">
+${verdict(report, parts)}
 ${warnings(report)}
-${verdicts(report)}
-${preambles(report)}
-${all.length === 0 ? '' : filters(all, profiles)}
-${matrix([...failed, ...doubtful], all.length === 0, profiles)}
-${groups(parts, profiles, lookup)}
+${without(packed.whole)}
+${nav(sections)}
+${sections.map(([, , section]) => section)}
 </main>
-<footer id="end"><p>Assay ${report.assay}. Secrets, tokens and signatures were removed before anything was written down. Everything a server said is shown as text, with control characters made visible.</p></footer>
+<footer id="end"><p>Assay ${clip(report.assay, 40)}. Secrets, tokens and signatures were removed before anything was written down. Everything a server said is shown as text, with control characters made visible.</p></footer>
 ${packed.store()}
 <script>${trusted(script)}</script>
 </body>

@@ -7,13 +7,14 @@ import { holding, type KnownOptions } from '../known/hold.ts';
 import type { Terminal } from '../terminal.ts';
 import { filesOf, writeFormats } from './formats.ts';
 import { summaryOn, type Telling } from './summary-on.ts';
-import { files, readyFolder, writeReports } from './write-reports.ts';
+import { type Evidence, files, readyFolder, writeReports } from './write-reports.ts';
 
 /** What becomes of a finished report. */
 export interface FinishingOptions extends KnownOptions, SigningOptions, Telling {
   /** Formats that are written beside the reports. */
   readonly format?: readonly string[];
   readonly json?: boolean;
+  readonly evidence?: Evidence;
 }
 
 const wantsFolder = ({ format, sign, out }: FinishingOptions): void => {
@@ -24,8 +25,8 @@ const wantsFolder = ({ format, sign, out }: FinishingOptions): void => {
     throw new Failure('--sign wants --out.', { hint: 'Name the folder that the report and its signature go into.' });
 };
 
-const written = async (report: Report, folder: string, { format }: FinishingOptions): Promise<void> => {
-  await writeReports(report, folder);
+const written = async (report: Report, folder: string, { format, evidence }: FinishingOptions): Promise<void> => {
+  await writeReports(report, folder, evidence);
   await writeFormats(report, folder, format);
 };
 

@@ -6,6 +6,7 @@ import { everything, families, profileOf } from '../catalogue.ts';
 import { fingerprints } from '../fingerprint.ts';
 import { countsShould } from '../known/hold.ts';
 import type { Terminal } from '../terminal.ts';
+
 import { commit, version } from '../version.ts';
 import { type FinishingOptions, finishing } from './finishing.ts';
 

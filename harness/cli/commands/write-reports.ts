@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderChecks } from '../../../reports/checks.ts';
@@ -8,10 +9,15 @@ import { renderMarkdown } from '../../../reports/markdown.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Report } from '../../model/report.ts';
 
+/** Whether the page packs its exchanges, or shows everything without a script: for archives. */
+export type Evidence = 'packed' | 'full';
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** The files of a report, by name. */
-export const files: { readonly [name: string]: (report: Report) => string } = {
+export const files: { readonly [name: string]: (report: Report, evidence?: Evidence) => string } = {
   'report.json': renderJson,
-  'report.html': renderHtml,
+  'report.html': (report, evidence) => renderHtml(report, { evidence, digest: digestOf(renderJson(report)) }),
   'report.md': renderMarkdown,
   'junit.xml': renderJunit,
   'checks.json': renderChecks,
@@ -54,8 +60,8 @@ export const writeFiles = async (folder: string, list: readonly Rendered[]): Pro
 };
 
 /** Writes every form of a report into a folder. */
-export const writeReports = (report: Report, folder: string): Promise<void> =>
+export const writeReports = (report: Report, folder: string, evidence?: Evidence): Promise<void> =>
   writeFiles(
     folder,
-    Object.entries(files).map(([name, render]) => [name, () => render(report)] as const),
+    Object.entries(files).map(([name, render]) => [name, () => render(report, evidence)] as const),
   );

@@ -1,7 +1,7 @@
-import type { Difference } from '../../harness/model/observation.ts';
-import { type Labels, part } from '../findings/pair.ts';
-import { clip, visibleLine } from '../findings/visible.ts';
-import { html, type Markup, type Piece } from './escape.ts';
+import type { Difference } from '../../../harness/model/observation.ts';
+import { type Labels, part } from '../../findings/pair.ts';
+import { clip, visibleLine } from '../../findings/visible.ts';
+import { html, type Markup, type Piece } from '../escape.ts';
 
 const LONGEST = 2000;
 
@@ -26,15 +26,13 @@ const cells = (difference: Difference): readonly [Piece, Piece] => {
   return [mark(own.control, control, 'del'), mark(own.stimulus, stimulus, 'ins')];
 };
 
-const row = (difference: Difference, labels: Labels): Markup => {
+const row = (difference: Difference): Markup => {
   const [control, stimulus] = cells(difference);
-  return html`<div class="change" role="row"><div role="rowheader" class="place"><code>${difference.place}</code></div>
-<div role="cell" class="side"><b>${labels[0]}</b><code>${control}</code></div>
-<div role="cell" class="side"><b>${labels[1]}</b><code>${stimulus}</code></div></div>`;
+  return html`<div class="change" role="row"><code class="place" role="rowheader">${difference.place}</code><code role="cell">${control}</code><code role="cell">${stimulus}</code></div>`;
 };
 
 /** What the stimulus changes in the control, side by side, the differing part marked. */
-export const differences = (list: readonly Difference[], labels: Labels): Markup =>
+export const differences = (list: readonly Difference[], [control, stimulus]: Labels): Markup =>
   list.length === 0
     ? html``
-    : html`<div class="difference" role="table" aria-label="Difference between control and stimulus">${list.map((one) => row(one, labels))}</div>`;
+    : html`<div class="difference" role="table" aria-label="Difference"><div class="change heads" role="row"><span class="place" role="columnheader">Where</span><span role="columnheader">${control}</span><span role="columnheader">${stimulus}</span></div>${list.map(row)}</div>`;

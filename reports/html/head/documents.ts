@@ -1,0 +1,53 @@
+import type { Report } from '../../../harness/model/report.ts';
+import { count, headline, type Tally, tallies } from '../../findings/tally.ts';
+import { html, link, type Markup } from '../escape.ts';
+import { testedWords } from '../foot/coverage.ts';
+
+type Standing = 'conforms' | 'does not conform' | 'cannot say';
+
+const signs = { conforms: '✓', 'does not conform': '✕', 'cannot say': '?' } as const satisfies Record<Standing, string>;
+const tones = { conforms: 'good', 'does not conform': 'bad', 'cannot say': 'doubt' } as const;
+
+/** Never more than the counts allow: what could not be told, was not sent or not asked for, is not called conforming. */
+const standingOf = (tally: Tally, complete: boolean): Standing => {
+  const { tone } = headline(tally, complete);
+  if (tone === 'bad') return 'does not conform';
+  return tone === 'doubt' ? 'cannot say' : 'conforms';
+};
+
+const exceptionsOf = ({ must, should, counts, lacking }: Tally): string => {
+  if (lacking !== undefined) return `does not apply: ${lacking}`;
+  return [
+    [must, 'MUST failed'],
+    [should, 'SHOULD failed'],
+    [counts.cantTell, 'cannot be told'],
+    [counts.untested, 'untested'],
+    [counts.passed, 'passed'],
+    [counts.noted, 'noted'],
+    [counts.inapplicable, 'inapplicable'],
+  ]
+    .flatMap(([number, words]) => (number === 0 ? [] : [`${number} ${words}`]))
+    .join(' · ');
+};
+
+/** More rows than this are set in less room. */
+const many = 8;
+
+const row = (tally: Tally, report: Report): Markup => {
+  const standing = standingOf(tally, report.footer.complete);
+  const tested = tally.narrowed === undefined ? testedWords(report, tally.profile) : undefined;
+  return html`<li class="document ${tones[standing]}${tally.gate ? '' : ' also'}">
+<div class="name"><p><code>${tally.profile}</code>${tally.gate ? '' : html` <span class="chip">also</span>`}</p><p class="of">${link(tally.url, tally.title)}</p></div>
+<div class="standing"><p><b><span aria-hidden="true">${signs[standing]}</span> ${standing}</b></p><p>${exceptionsOf(tally)}</p>${tested === undefined ? '' : html`<p class="muted">${tested}</p>`}</div></li>
+`;
+};
+
+/** A row for each document, gates first: whether the server conforms, with which exceptions, and how much was tested. */
+export const documents = (report: Report): Markup => {
+  const all = tallies(report);
+  const also = all.filter(({ gate }) => !gate);
+  const rows = [...all.filter(({ gate }) => gate), ...also].map((tally) => row(tally, report));
+  return html`<section aria-labelledby="documents"><h2 id="documents">Documents <span class="number">${all.length}</span></h2>
+${all.length === 0 ? html`<p>No profile was asked for.</p>` : html`<ul class="documents${rows.length > many ? ' many' : ''}">${rows}</ul>`}
+${also.length === 0 ? '' : html`<p class="muted">${count(also.length, 'document')} marked <span class="chip">also</span>: judged beside the others, and cannot fail the run.</p>`}</section>`;
+};
