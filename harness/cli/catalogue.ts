@@ -75,6 +75,8 @@ export const profileOfPolicy = {
   rfc8707: 'rfc8707',
   'mcp-client-credentials': 'mcp-client-credentials',
   'id-jag': 'id-jag',
+  'mcp-ema': 'mcp-ema',
+  'mcp-ema-strict': 'mcp-ema-strict',
   cimd: 'client-id-metadata-document',
 } as const;
 
@@ -109,5 +111,7 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
   rfc8707: ['rfc8707'],
   'mcp-client-credentials': ['mcp-client-credentials', ...metadata],
   'id-jag': ['id-jag', ...metadata],
+  'mcp-ema': ['mcp-ema', 'id-jag'],
+  'mcp-ema-strict': ['mcp-ema-strict'],
   cimd: ['client-id-metadata-document', ...metadata],
 };

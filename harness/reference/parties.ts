@@ -98,6 +98,8 @@ export const granting: ReadonlySet<string> = new Set([
   'rfc7522',
   'rfc8707',
   'id-jag',
+  'mcp-ema',
+  'mcp-ema-strict',
   'jwt-bearer-02',
 ]);
 
@@ -116,8 +118,11 @@ const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateK
 /** Policies under which tokens are bound to a key. */
 const binding: ReadonlySet<string> = new Set(['fapi2', 'rfc9700']);
 
+/** Policies under which the issuers are identity providers. */
+const identityAssertions: ReadonlySet<string> = new Set(['id-jag', 'mcp-ema', 'mcp-ema-strict']);
+
 /** Policies under which every request names a resource (RFC 8707 §2). */
-const naming: ReadonlySet<string> = new Set(['rfc9068', 'rfc8707', 'mcp-client-credentials', 'id-jag']);
+const naming: ReadonlySet<string> = new Set(['rfc9068', 'rfc8707', 'mcp-client-credentials', ...identityAssertions]);
 
 /** Policies under which clients are registered by whoever has an initial access token (RFC 7591 §3). */
 const guarded: ReadonlySet<string> = new Set(['oauth-2.1']);
@@ -214,7 +219,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
                 ...(policy === 'jwt-bearer-02' ? { claims: { prn: firstIssuer.subject } } : {}),
               },
               other_issuer: otherIssuer,
-              ...(policy === 'id-jag' ? { id_jag: true } : {}),
+              ...(identityAssertions.has(policy) ? { id_jag: true } : {}),
             },
           }
         : {}),
