@@ -18,6 +18,7 @@ import type { Target } from './target/target.ts';
 import { fetchMetadata } from './wire/fetch-metadata.ts';
 import { network, type Transport } from './wire/http/transport.ts';
 import { type Canary, startCanary } from './wire/listen/canary.ts';
+import type { Serving } from './wire/listen/serve-documents.ts';
 import { serveKeys } from './wire/listen/serve-jwks.ts';
 import { registrarAt } from './wire/registrar.ts';
 import { takesDocuments, type Wiring, wiringOf } from './wiring.ts';
@@ -63,13 +64,14 @@ const raceConnections = 12;
 interface Open {
   readonly transport: Transport;
   readonly canary: Canary | undefined;
+  readonly serving: Serving;
   readonly close: () => Promise<void>;
 }
 
 const open = async ({ target, transport }: Run, { stranger, x5c }: Parties): Promise<Open> => {
   const { in_flight: inFlight, timeout } = target.limits;
   const [key] = stranger.keys;
-  const keys = await serveKeys(target);
+  const serving = await serveKeys(target);
   const canary = target.canary !== false && key ? await startCanary(key, x5c, target.canary || {}) : undefined;
   const lines = transport
     ? { transport, close: async () => undefined }
@@ -77,7 +79,8 @@ const open = async ({ target, transport }: Run, { stranger, x5c }: Parties): Pro
   return {
     transport: lines.transport,
     canary,
-    close: async () => void (await Promise.all([canary?.close(), keys.close(), lines.close()])),
+    serving,
+    close: async () => void (await Promise.all([canary?.close(), serving.close(), lines.close()])),
   };
 };
 
@@ -166,7 +169,7 @@ export const assay = async (run: Run): Promise<Report> => {
   const registrations = registrationsAt(registrationEndpointOf(run), target.initialAccessToken, target.leavesClients);
   run.watched?.(registrations.left);
   const line = await open(run, parties);
-  const { transport, canary } = line;
+  const { transport, canary, serving } = line;
   try {
     const wiring = await wiringOf({
       target,
@@ -176,6 +179,7 @@ export const assay = async (run: Run): Promise<Report> => {
       signal,
       registrations,
       canary,
+      serving,
       clock: run.clock,
       pause: run.pause,
     });

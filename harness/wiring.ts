@@ -13,6 +13,8 @@ import type { Target } from './target/target.ts';
 import { documentOver } from './wire/fetch-document.ts';
 import type { Transport } from './wire/http/transport.ts';
 import type { Canary } from './wire/listen/canary.ts';
+import { unfetchedIssuer } from './wire/listen/issuer-documents.ts';
+import type { Serving } from './wire/listen/serve-documents.ts';
 import { keySetLimit, signaturesBy } from './wire/token-signature.ts';
 import { wireTo } from './wire/wire.ts';
 
@@ -27,6 +29,8 @@ export interface WiringOptions {
   /** The clients that are registered meanwhile; absent where none may be. */
   readonly registrations?: Registrations | undefined;
   readonly canary?: Canary | undefined;
+  /** What is served for clients and issuers whose keys are published. */
+  readonly serving?: Pick<Serving, 'fetches'> | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
   /** Lets time pass; in earnest when absent. */
@@ -89,7 +93,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
 
 /** Wires a target: keys, secrets, the wire, and what stays the same in every request to it. */
 export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
-  const { target, place, transport, signal, registrations, canary } = options;
+  const { target, place, transport, signal, registrations, canary, serving } = options;
   const { timeout, body, in_flight: inFlight, patience } = target.limits;
   const secrets = secretsOf(target);
   const { holder = options.parties.holder, secrets: proofSecrets } = await makeProofHolder(
@@ -117,6 +121,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
   const observing = {
     wire,
     canary,
+    unfetched: () => serving && unfetchedIssuer(target, serving),
     runContext: runContextOf(options, parties),
     ...variantsFor(target),
     everyRequest: everyRequest(target),

@@ -52,6 +52,8 @@ export interface Observing extends Conversing {
   /** Scenarios to be repeated alone, because some rule was broken by their answers, and by none that was given alone. */
   readonly unconfirmed: (observations: readonly Observation[], exchanges: readonly Exchange[]) => readonly string[];
   readonly tell: (progress: Progress) => void;
+  /** Why grants may have been refused, where our listener knows: nobody fetched the keys of their issuer. */
+  readonly unfetched?: (() => string | undefined) | undefined;
 }
 
 /** A conversation with one server about one suite: what was sent is written down, the server's clock is kept. */

@@ -16,7 +16,12 @@ export const clientsLines = async (
   const { transport, close } = network({ ca: target.ca, connections: 2, timeout: target.limits.timeout });
   try {
     const lines: Line[] = [];
-    for await (const { role, id, granted, words } of checkedClients(target, { place, transport, signal })) {
+    for await (const { role, id, granted, words } of checkedClients(target, {
+      place,
+      transport,
+      signal,
+      serving: keys,
+    })) {
       const what = `${role} ${quoted(id)}`;
       lines.push(granted === undefined ? lacking(what, words) : granted ? right(what, words) : wrong(what, words));
     }
