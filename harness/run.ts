@@ -21,7 +21,7 @@ import { type Canary, startCanary } from './wire/listen/canary.ts';
 import type { Serving } from './wire/listen/serve-documents.ts';
 import { serveKeys } from './wire/listen/serve-jwks.ts';
 import { registrarAt } from './wire/registrar.ts';
-import { takesDocuments, type Wiring, wiringOf } from './wiring.ts';
+import { rotates, takesDocuments, type Wiring, wiringOf } from './wiring.ts';
 
 /** All that a run needs to know. */
 export interface Run {
@@ -49,6 +49,8 @@ export interface Run {
   readonly pause?: Pause | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
+  /** Takes the place of what listens for clients and issuers whose keys are published. */
+  readonly serving?: Serving | undefined;
   /** Takes the place of new keys for the clients that are registered. */
   readonly spareKeys?: KeyHolder | undefined;
   /** Told, before anything is registered, how to find out what would be left behind. */
@@ -68,10 +70,10 @@ interface Open {
   readonly close: () => Promise<void>;
 }
 
-const open = async ({ target, transport }: Run, { stranger, x5c }: Parties): Promise<Open> => {
+const open = async ({ target, transport, serving: given }: Run, { stranger, x5c }: Parties): Promise<Open> => {
   const { in_flight: inFlight, timeout } = target.limits;
   const [key] = stranger.keys;
-  const serving = await serveKeys(target);
+  const serving = given ?? (await serveKeys(target));
   const canary = target.canary !== false && key ? await startCanary(key, x5c, target.canary || {}) : undefined;
   const lines = transport
     ? { transport, close: async () => undefined }
@@ -101,7 +103,7 @@ const partiesFor = async (run: Run, suites: readonly Suite[]): Promise<Parties> 
   );
   return {
     ...(run.parties ?? (await partiesOf(run.target))),
-    registered: registers ? (run.spareKeys ?? (await makeSpareKeys())) : undefined,
+    registered: registers || rotates(run.target) ? (run.spareKeys ?? (await makeSpareKeys())) : undefined,
   };
 };
 

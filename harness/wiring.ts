@@ -13,8 +13,8 @@ import type { Target } from './target/target.ts';
 import { documentOver } from './wire/fetch-document.ts';
 import type { Transport } from './wire/http/transport.ts';
 import type { Canary } from './wire/listen/canary.ts';
+import type { DocumentStore } from './wire/listen/document-store.ts';
 import { unfetchedIssuer } from './wire/listen/issuer-documents.ts';
-import type { Serving } from './wire/listen/serve-documents.ts';
 import { keySetLimit, signaturesBy } from './wire/token-signature.ts';
 import { wireTo } from './wire/wire.ts';
 
@@ -30,7 +30,7 @@ export interface WiringOptions {
   readonly registrations?: Registrations | undefined;
   readonly canary?: Canary | undefined;
   /** What is served for clients and issuers whose keys are published. */
-  readonly serving?: Pick<Serving, 'fetches'> | undefined;
+  readonly serving?: DocumentStore | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
   /** Lets time pass; in earnest when absent. */
@@ -61,6 +61,9 @@ const scopesIn = ({ metadata }: Discovered): readonly string[] | undefined => {
 export const takesDocuments = ({ takesDocuments: said }: Target, { metadata }: Discovered): boolean =>
   said ?? metadata?.client_id_metadata_document_supported === true;
 
+/** Whether the keys of an issuer may come and go during a run. */
+export const rotates = ({ grants }: Target): boolean => grants?.issuer.published?.rotation === true;
+
 const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties): RunContext => ({
   issuer: place.issuer,
   tokenEndpoint: place.tokenEndpoint,
@@ -81,6 +84,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
     anonymous: target.grants.issuer.anonymousSubject,
     typ: target.grants.issuer.header.typ,
     idJag: target.grants.idJag,
+    rotatesAt: rotates(target) ? target.grants.issuer.published?.jwksUri : undefined,
   },
   saml: target.saml,
   device: target.clients.otp && { idAs: target.clients.otp.idAs, dialect: target.clients.otp.dialect },
@@ -121,6 +125,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
   const observing = {
     wire,
     canary,
+    serving,
     unfetched: () => serving && unfetchedIssuer(target, serving),
     runContext: runContextOf(options, parties),
     ...variantsFor(target),

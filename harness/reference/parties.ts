@@ -16,8 +16,8 @@ export interface ReferenceParties {
   readonly registration: (policy: string) => Registrations;
   /** Devices that present one-time passwords, public keys only. */
   readonly devices: readonly RegisteredDevice[];
-  /** The clients' side: a target document with the private keys in it. */
-  readonly target: (issuer: string, policy: string) => object;
+  /** The clients' side: a target document with the private keys in it; with `published`, the keys of issuers are fetched, and come and go. */
+  readonly target: (issuer: string, policy: string, published?: boolean) => object;
 }
 
 type PrivateKey = JsonWebKey & { readonly kid: string; readonly alg: string };
@@ -76,6 +76,7 @@ const anonymous = 'anonymous';
 const trusted = ({ issuer, subject, keys }: IssuerParty): TrustedIssuer => ({
   issuer,
   jwks: { keys: keys.map(publicHalf) },
+  jwks_uri: `${issuer}/jwks`,
   subjects: [subject, anonymous],
   scope: 'read write',
 });
@@ -192,7 +193,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
     ],
     issuers: [trusted(firstIssuer), trusted(otherIssuer)],
     devices,
-    target: (issuer, policy) => ({
+    target: (issuer, policy, published = false) => ({
       version: 1,
       name: `Assay reference (${policy})`,
       issuer,
@@ -215,10 +216,11 @@ export const makeParties = async (): Promise<ReferenceParties> => {
               issuer: {
                 ...firstIssuer,
                 keys: ordered(policy, firstIssuer.keys),
+                ...(published ? { published: { rotation: true } } : {}),
                 anonymous_subject: anonymous,
                 ...(policy === 'jwt-bearer-02' ? { claims: { prn: firstIssuer.subject } } : {}),
               },
-              other_issuer: otherIssuer,
+              other_issuer: { ...otherIssuer, ...(published ? { published: {} } : {}) },
               ...(identityAssertions.has(policy) ? { id_jag: true } : {}),
             },
           }

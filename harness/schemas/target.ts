@@ -436,6 +436,10 @@ export interface TrustedIssuer {
      * TCP port that Assay listens on; that of the URL when absent.
      */
     readonly listen?: number;
+    /**
+     * True: keys may come and go during the run, beside those in `keys`, and the server looks again for a kid that it does not know.
+     */
+    readonly rotation?: boolean;
   };
   /**
    * The `sub` agreed for somebody who stays anonymous (RFC 7521 §6.3.1).

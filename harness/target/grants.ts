@@ -10,6 +10,8 @@ export interface PublishedIssuer {
   readonly jwksUri: string;
   /** The port to listen on; that of the URL when absent. */
   readonly listen?: number | undefined;
+  /** Keys may come and go there during the run. */
+  readonly rotation?: boolean | undefined;
 }
 
 /** An issuer of assertions that the server trusts, in whose name Assay signs (RFC 7521 §3). */
@@ -53,7 +55,11 @@ const publishedOf = (
       `is ${quoted(issuer)}, no http or https URL under which keys could be published`,
       'Give the issuer a URL that leads to this machine, or leave `published` out and enter the keys at the server.',
     );
-  return { jwksUri: published.jwks_uri ?? `${issuer.replace(/\/$/, '')}/jwks`, listen: published.listen };
+  return {
+    jwksUri: published.jwks_uri ?? `${issuer.replace(/\/$/, '')}/jwks`,
+    listen: published.listen,
+    rotation: published.rotation,
+  };
 };
 
 const issuerOf = async (sources: Sources, name: string, entry: IssuerEntry): Promise<TrustedIssuer> => ({

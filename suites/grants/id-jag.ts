@@ -11,6 +11,7 @@ import { ofIdentityProvider } from './id-jag/claims.ts';
 import { madeForClient } from './id-jag/client.ts';
 import { idJagJwt } from './id-jag/format.ts';
 import { limits } from './id-jag/limits.ts';
+import { rotation } from './id-jag/rotation.ts';
 import { otherIssuer } from './other-issuer.ts';
 import { grantSuite } from './suite.ts';
 
@@ -89,5 +90,5 @@ export const idJag = grantSuite({
   title: 'An Identity Assertion JWT Authorization Grant (ID-JAG) of a trusted identity provider',
   format: idJagJwt,
   needs: [anIdentityProvider],
-  scenarios: [...retitled(shared, titles), ...madeForClient, ...ofIdentityProvider, ...limits],
+  scenarios: [...retitled(shared, titles), ...madeForClient, ...ofIdentityProvider, ...limits, ...rotation],
 });

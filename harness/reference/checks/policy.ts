@@ -59,6 +59,8 @@ export interface Policy {
   readonly identityAssertions:
     | { readonly wider: 'refused' | 'cut'; readonly unknownResource: 'invalid_target' | 'invalid_grant' }
     | undefined;
+  /** Whether the keys of issuers are fetched, where they are published. */
+  readonly fetchesIssuers: boolean;
   /** Whether devices authenticate with one-time passwords. */
   readonly passwords: boolean;
 }
@@ -77,6 +79,7 @@ const common = {
   accessTokens: 'opaque',
   saml: false,
   identityAssertions: undefined,
+  fetchesIssuers: false,
   passwords: false,
   subjectClaim: 'sub',
 } as const;
@@ -143,6 +146,7 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     ...common,
     ...ofProviders,
     identityAssertions: { wider: 'cut', unknownResource: 'invalid_grant' },
+    fetchesIssuers: true,
   },
   cimd: { name: 'cimd', ...common },
 };

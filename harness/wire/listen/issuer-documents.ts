@@ -1,6 +1,6 @@
 import { publicKey } from '../../clients/parties.ts';
 import type { Target } from '../../target/target.ts';
-import type { ServedDocument, Serving } from './serve-documents.ts';
+import type { DocumentStore, ServedDocument } from './document-store.ts';
 
 /** A URL with something put between its host and its path (RFC 8414 §3.1). */
 const wellKnown = (issuer: string, name: string): string => {
@@ -48,7 +48,7 @@ export const issuerDocuments = ({ grants }: Pick<Target, 'grants'>): readonly Se
 /** Why a grant may have been refused: nobody fetched the keys of the first issuer, which are published. Undefined where somebody did. */
 export const unfetchedIssuer = (
   { grants }: Pick<Target, 'grants'>,
-  { fetches }: Pick<Serving, 'fetches'>,
+  { fetches }: Pick<DocumentStore, 'fetches'>,
 ): string | undefined => {
   const { id, published } = grants?.issuer ?? {};
   if (id === undefined || published === undefined) return undefined;

@@ -1,20 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { Failure } from '../../documents/failure.ts';
-
-/** A JSON document and where it is to be found. */
-export interface ServedDocument {
-  /** The URL under which the server under test fetches it. */
-  readonly url: string;
-  /** The port to listen on; that of the URL when absent. */
-  readonly listen?: number | undefined;
-  readonly type: string;
-  readonly value: unknown;
-}
+import { type DocumentStore, documentStore, type ServedDocument } from './document-store.ts';
 
 /** Documents that are served until they are closed. */
-export interface Serving {
-  /** How often something was fetched under a URL, or under its well-known places, found or not. */
-  readonly fetches: (url: string) => number;
+export interface Serving extends DocumentStore {
   readonly close: () => Promise<void>;
 }
 
@@ -23,17 +12,9 @@ const portOf = ({ url, listen }: ServedDocument): number => {
   return listen ?? Number(port || (protocol === 'https:' ? 443 : 80));
 };
 
-const pathOf = (url: string): string => new URL(url).pathname;
-
-const listenOn = async (
-  port: number,
-  documents: readonly ServedDocument[],
-  seen: (path: string) => void,
-): Promise<Server> => {
+const listenOn = async (port: number, { fetch }: DocumentStore): Promise<Server> => {
   const server = createServer((request, response) => {
-    const path = request.url?.split('?')[0] ?? '/';
-    seen(path);
-    const found = documents.find(({ url }) => pathOf(url) === path);
+    const found = fetch(request.url?.split('?')[0] ?? '/');
     response
       .writeHead(found ? 200 : 404, { 'content-type': found?.type ?? 'application/json', 'cache-control': 'max-age=5' })
       .end(JSON.stringify(found?.value ?? { keys: [] }));
@@ -61,28 +42,25 @@ const end = (server: Server): Promise<void> =>
 /** Serves documents on the loopback interface. @throws {@link Failure} (exit 3) where a port is taken. */
 export const serveDocuments = async (documents: readonly ServedDocument[]): Promise<Serving> => {
   const servers: Server[] = [];
-  const paths: string[] = [];
   const close = async (): Promise<void> => void (await Promise.all(servers.map(end)));
-  const seen = (path: string): void => void (paths.length < 10_000 && paths.push(path));
+  const ports = new Map<number, ServedDocument[]>();
+  for (const one of documents) ports.set(portOf(one), [...(ports.get(portOf(one)) ?? []), one]);
+  const stores: DocumentStore[] = [];
   try {
-    for (const port of new Set(documents.map(portOf)))
-      servers.push(
-        await listenOn(
-          port,
-          documents.filter((one) => portOf(one) === port),
-          seen,
-        ),
-      );
+    for (const [port, some] of ports) {
+      const store = documentStore(some);
+      stores.push(store);
+      servers.push(await listenOn(port, store));
+    }
   } catch (error) {
     await close();
     throw error;
   }
   return {
-    fetches: (url) => {
-      const under = pathOf(url).replace(/\/$/, '');
-      return paths.filter(
-        (path) => path.replace(/^\/\.well-known\/[^/]+/, '').startsWith(under) || path.startsWith(under),
-      ).length;
+    fetch: (path) => stores.map(({ fetch }) => fetch(path)).find((found) => found !== undefined),
+    fetches: (url) => stores.reduce((sum, { fetches }) => sum + fetches(url), 0),
+    add: (...more) => {
+      for (const { add } of stores) add(...more);
     },
     close,
   };

@@ -1,8 +1,9 @@
 import { publicKey } from '../../clients/parties.ts';
 import type { PublicJwk } from '../../model/client.ts';
 import type { Target } from '../../target/target.ts';
+import type { ServedDocument } from './document-store.ts';
 import { issuerDocuments } from './issuer-documents.ts';
-import { type ServedDocument, type Serving, serveDocuments } from './serve-documents.ts';
+import { type Serving, serveDocuments } from './serve-documents.ts';
 
 /** A JWK Set and where it is to be found. */
 export interface ServedSet extends Pick<ServedDocument, 'url' | 'listen'> {

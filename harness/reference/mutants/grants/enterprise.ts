@@ -201,6 +201,26 @@ const queried: Written = {
   noticedBy: jag('assertion-in-query'),
 };
 
+/** Servers that fetch the keys of identity providers and keep others (EMA-S §7.4.1). */
+const keeping: readonly Written[] = [
+  {
+    id: 'ema-first-keys',
+    check: 'key-of-client',
+    policy,
+    sentence: 'The keys of an identity provider are fetched again and again, and those known first are kept.',
+    mutation: { issuerKeys: { kept: (fetched, known) => (known.length > 0 ? known : fetched) } },
+    noticedBy: jag('issuer-key-new'),
+  },
+  {
+    id: 'ema-retired-keys',
+    check: 'key-of-client',
+    policy,
+    sentence: 'A key that an identity provider published once is kept.',
+    mutation: { issuerKeys: { kept: (fetched, known) => [...fetched, ...known] } },
+    noticedBy: jag('issuer-key-retired'),
+  },
+];
+
 /** Servers that refuse in words that no document has. */
 const refusing: readonly Written[] = [
   {
@@ -231,6 +251,6 @@ const refusing: readonly Written[] = [
 export const enterprise = [
   ...ofKind('without', lacking),
   ...ofKind('altered', extension),
-  ...ofKind('altered', [...strictly, queried]),
+  ...ofKind('altered', [...strictly, queried, ...keeping]),
   ...ofKind('added', refusing),
 ];
