@@ -145,6 +145,8 @@ Examples:
     .addOption(jwksListen())
     .option('--grants [issuer]', 'make issuers of JWT bearer grants too, and say what is to be entered for them')
     .option('--saml', 'those issuers sign SAML assertions too: print their certificates')
+    .option('--id-jag', 'those issuers are identity providers, whose grants are ID-JAGs')
+    .option('--otp [devices]', 'make devices with one-time passwords too, and say what is to be entered for them')
     .option('--registration-sheet', 'register nothing: print what an administrator has to enter, as Markdown')
     .option('--check', 'send one valid request for each client of the target file')
     .option('--remove', 'delete the clients that were registered (RFC 7592)')

@@ -2,12 +2,13 @@ import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
 import { interruptible } from '../interruption.ts';
 import { atServer } from '../register/at-server.ts';
-import { listsJwtBearer } from '../register/needed-clients.ts';
+import { listsIdJag, listsJwtBearer } from '../register/needed-clients.ts';
 import { registerAt, registrationEndpoint, understood } from '../register/register-at.ts';
 import type { RegisteredClients } from '../register/register-clients.ts';
 import { targetDocument } from '../register/target-document.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkClients } from './check.ts';
+import { deviceCount, deviceSections, makeDevices, otpEntry } from './devices.ts';
 import {
   inFiles,
   makeFolder,
@@ -81,16 +82,23 @@ const initAt = async (
       await writeRecords(places, { issuer, clients: [...(earlier?.clients ?? []), ...met.map(recordOf)] });
       const algs = parties.clients[0]?.keys.map(({ alg }) => alg) ?? [];
       const { saml } = options;
-      const wanting = options.grants ?? (saml ? true : undefined);
-      const issuers = wanting === undefined ? [] : await makeIssuers(wanting, algs, saml);
-      const grants = issuers.length > 0 ? grantsEntry(issuers, places.name) : undefined;
-      const document = targetDocument(issuer, parties.clients, inFiles(places), { ...told, grants, saml });
-      await writeTarget(places, parties.clients, document, issuers);
+      const wanting = options.grants ?? (saml || options.idJag ? true : undefined);
+      const written = { saml: saml === true, idJag: options.idJag === true || listsIdJag(server.place.metadata) };
+      const issuers = wanting === undefined ? [] : await makeIssuers(wanting, algs, written);
+      const grants = issuers.length > 0 ? grantsEntry(issuers, places.name, written) : undefined;
+      const devices = options.otp === undefined ? undefined : await makeDevices(options.otp);
+      const otp = devices && otpEntry(devices, places.name);
+      const document = targetDocument(issuer, parties.clients, inFiles(places), { ...told, grants, saml, otp });
+      await writeTarget(places, parties.clients, document, { issuers, devices });
       kept = true;
       terminal.out(summary(parties, places));
-      if (issuers.length > 0)
-        terminal.out(['', 'To be entered at the server:', ...issuerSections(issuers, places.target, saml)].join('\n'));
-      else if (listsJwtBearer(server.place.metadata))
+      const entered = [
+        ...issuerSections(issuers, places.target, written),
+        ...(devices ? deviceSections(devices, places) : []),
+      ];
+      if (entered.length > 0) terminal.out(['', 'To be entered at the server:', ...entered].join('\n'));
+      if (issuers.length > 0) return 0;
+      if (listsJwtBearer(server.place.metadata))
         terminal.out(`\nThe server lists the JWT bearer grant: with --grants, issuers are made whom it could trust.`);
       return 0;
     } finally {
@@ -115,6 +123,7 @@ export const init = async (terminal: Terminal, issuer: string | undefined, optio
   if (issuer === undefined && flag !== '--check' && flag !== '--remove')
     throw new Failure('assay init needs the issuer of the server.', { hint: 'Type: assay init https://as.example' });
   if (options.grants !== undefined) issuerNamed(options.grants);
+  if (options.otp !== undefined) deviceCount(options.otp);
   let left = (): readonly string[] => [];
   const doing = (signal: AbortSignal): Promise<number> => {
     if (flag === '--check') return checkClients(terminal, options.out, signal);

@@ -1,10 +1,18 @@
 import { makeKeys, type PrivateJwk, publicSet } from '../../clients/generate-keys.ts';
 import { atServer } from '../register/at-server.ts';
-import { grantsFor, listsJwtBearer, listsSamlBearer, neededAt, type Wanted } from '../register/needed-clients.ts';
+import {
+  grantsFor,
+  listsIdJag,
+  listsJwtBearer,
+  listsSamlBearer,
+  neededAt,
+  type Wanted,
+} from '../register/needed-clients.ts';
 import { understood } from '../register/register-at.ts';
 import { type CastClient, callback } from '../register/register-clients.ts';
 import { targetDocument } from '../register/target-document.ts';
 import type { Terminal } from '../terminal.ts';
+import { deviceSections, makeDevices, otpEntry } from './devices.ts';
 import { inFiles, makeFolder, type Places, placesFor, refuseOverwriting, writeTarget } from './files.ts';
 import { grantsEntry, issuerSections, makeIssuers } from './issuers.ts';
 import type { InitOptions } from './options.ts';
@@ -84,16 +92,24 @@ export const writeSheet = async (
   const pushes = metadata?.pushed_authorization_request_endpoint !== undefined;
   const entries = await Promise.all(wanted.map((one) => entryOf(one, jwks?.url, pushes)));
   const saml = options.saml === true || listsSamlBearer(metadata);
-  const wanting = options.grants ?? (saml || listsJwtBearer(metadata) ? true : undefined);
-  const issuers = wanting === undefined ? [] : await makeIssuers(wanting, wanted[0]?.algs ?? [], saml);
-  const grants = issuers.length > 0 ? grantsEntry(issuers, places.name) : undefined;
+  const wanting = options.grants ?? (saml || options.idJag || listsJwtBearer(metadata) ? true : undefined);
+  const written = { saml, idJag: options.idJag === true || listsIdJag(metadata) };
+  const issuers = wanting === undefined ? [] : await makeIssuers(wanting, wanted[0]?.algs ?? [], written);
+  const grants = issuers.length > 0 ? grantsEntry(issuers, places.name, written) : undefined;
+  const devices = options.otp === undefined ? undefined : await makeDevices(options.otp);
   const confidences = { ...inFiles(places), secret: ({ role }: CastClient) => ({ env: variableOf(role) }) };
   await makeFolder(places);
   await writeTarget(
     places,
     entries,
-    targetDocument(issuer, entries, confidences, { scope, jwks, grants, saml }),
-    issuers,
+    targetDocument(issuer, entries, confidences, {
+      scope,
+      jwks,
+      grants,
+      saml,
+      otp: devices && otpEntry(devices, places.name),
+    }),
+    { issuers, devices },
   );
   terminal.out(
     [
@@ -101,7 +117,8 @@ export const writeSheet = async (
       '',
       `For a conformance run of Assay. The private keys are in ${places.folder} and stay there.`,
       ...entries.flatMap((entry) => section(entry, places, grantsFor(metadata), scope)),
-      ...issuerSections(issuers, places.target, saml),
+      ...issuerSections(issuers, places.target, written),
+      ...(devices ? deviceSections(devices, places) : []),
       ...(missing.length > 0 ? ['', '## Not needed', ''] : []),
       ...missing.map(({ role, why, lost }) => `- ${role}: ${why}; ${lost}`),
       '',

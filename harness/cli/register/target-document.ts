@@ -46,11 +46,14 @@ export const targetDocument = (
     tokenSource,
     grants,
     saml,
+    otp,
   }: {
     /** Who issues grants, as a target file says it. */
     readonly grants?: object | undefined;
     /** These issuers sign SAML assertions too. */
     readonly saml?: boolean | undefined;
+    /** Devices with one-time passwords, as a target file says it. */
+    readonly otp?: object | undefined;
     readonly tokenSource?: string | undefined;
     readonly scope?: string | undefined;
     readonly jwks?: Pick<ServedSet, 'url' | 'listen'> | undefined;
@@ -59,7 +62,10 @@ export const targetDocument = (
   version: 1,
   issuer,
   registered: true,
-  clients: Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences, jwks)])),
+  clients: {
+    ...Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences, jwks)])),
+    ...(otp === undefined ? {} : { otp }),
+  },
   ...(grants === undefined ? {} : { grants }),
   ...(saml ? { saml: { grants: true } } : {}),
   ...(scope === undefined ? {} : { request: { scope } }),
