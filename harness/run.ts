@@ -21,9 +21,10 @@ import type { Target } from './target/target.ts';
 import { fetchMetadata } from './wire/fetch-metadata.ts';
 import { network, type Transport } from './wire/http/transport.ts';
 import { type Canary, startCanary } from './wire/listen/canary.ts';
+import type { Serving } from './wire/listen/serve-documents.ts';
 import { serveKeys } from './wire/listen/serve-jwks.ts';
 import { registrarAt } from './wire/registrar.ts';
-import { takesDocuments, type Wiring, wiringOf } from './wiring.ts';
+import { rotates, takesDocuments, type Wiring, wiringOf } from './wiring.ts';
 
 /** All that a run needs to know. */
 export interface Run {
@@ -62,6 +63,8 @@ export interface Run {
   readonly pause?: Pause | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
+  /** Takes the place of what listens for clients and issuers whose keys are published. */
+  readonly serving?: Serving | undefined;
   /** Takes the place of new keys for the clients that are registered. */
   readonly spareKeys?: KeyHolder | undefined;
   /** Told, before anything is registered, how to find out what would be left behind. */
@@ -77,13 +80,14 @@ const raceConnections = 12;
 interface Open {
   readonly transport: Transport;
   readonly canary: Canary | undefined;
+  readonly serving: Serving;
   readonly close: () => Promise<void>;
 }
 
-const open = async ({ target, transport }: Run, { stranger, x5c }: Parties): Promise<Open> => {
+const open = async ({ target, transport, serving: given }: Run, { stranger, x5c }: Parties): Promise<Open> => {
   const { in_flight: inFlight, timeout } = target.limits;
   const [key] = stranger.keys;
-  const keys = await serveKeys(target);
+  const serving = given ?? (await serveKeys(target));
   const canary = target.canary !== false && key ? await startCanary(key, x5c, target.canary || {}) : undefined;
   const lines = transport
     ? { transport, close: async () => undefined }
@@ -91,7 +95,8 @@ const open = async ({ target, transport }: Run, { stranger, x5c }: Parties): Pro
   return {
     transport: lines.transport,
     canary,
-    close: async () => void (await Promise.all([canary?.close(), keys.close(), lines.close()])),
+    serving,
+    close: async () => void (await Promise.all([canary?.close(), serving.close(), lines.close()])),
   };
 };
 
@@ -112,7 +117,7 @@ const partiesFor = async (run: Run, suites: readonly Suite[]): Promise<Parties> 
   );
   return {
     ...(run.parties ?? (await partiesOf(run.target))),
-    registered: registers ? (run.spareKeys ?? (await makeSpareKeys())) : undefined,
+    registered: registers || rotates(run.target) ? (run.spareKeys ?? (await makeSpareKeys())) : undefined,
   };
 };
 
@@ -220,7 +225,7 @@ export const assay = async (run: Run): Promise<Report> => {
   const registrations = registrationsAt(registrationEndpointOf(run), target.initialAccessToken, target.leavesClients);
   run.watched?.(registrations.left);
   const line = await open(run, parties);
-  const { transport, canary } = line;
+  const { transport, canary, serving } = line;
   try {
     const shown = displayTarget(target, place);
     const observed: Observed[] = [];
@@ -236,6 +241,7 @@ export const assay = async (run: Run): Promise<Report> => {
       signal,
       registrations,
       canary,
+      serving,
       clock: run.clock,
       pause: run.pause,
     });

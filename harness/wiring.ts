@@ -14,6 +14,8 @@ import { documentOver } from './wire/fetch-document.ts';
 import { isLoopback } from './wire/http/loopback.ts';
 import type { Transport } from './wire/http/transport.ts';
 import type { Canary } from './wire/listen/canary.ts';
+import type { DocumentStore } from './wire/listen/document-store.ts';
+import { unfetchedIssuer } from './wire/listen/issuer-documents.ts';
 import { keySetLimit, signaturesBy } from './wire/token-signature.ts';
 import { wireTo } from './wire/wire.ts';
 
@@ -28,6 +30,8 @@ export interface WiringOptions {
   /** The clients that are registered meanwhile; absent where none may be. */
   readonly registrations?: Registrations | undefined;
   readonly canary?: Canary | undefined;
+  /** What is served for clients and issuers whose keys are published. */
+  readonly serving?: DocumentStore | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
   /** Lets time pass; in earnest when absent. */
@@ -55,6 +59,9 @@ const scopesIn = ({ metadata }: Discovered): readonly string[] | undefined => {
 export const takesDocuments = ({ takesDocuments: said }: Target, { metadata }: Discovered): boolean =>
   said ?? metadata?.client_id_metadata_document_supported === true;
 
+/** Whether the keys of an issuer may come and go during a run. */
+export const rotates = ({ grants }: Target): boolean => grants?.issuer.published?.rotation === true;
+
 const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties): RunContext => ({
   issuer: place.issuer,
   tokenEndpoint: place.tokenEndpoint,
@@ -76,6 +83,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
     anonymous: target.grants.issuer.anonymousSubject,
     typ: target.grants.issuer.header.typ,
     idJag: target.grants.idJag,
+    rotatesAt: rotates(target) ? target.grants.issuer.published?.jwksUri : undefined,
   },
   saml: target.saml,
   device: target.clients.otp && { idAs: target.clients.otp.idAs, dialect: target.clients.otp.dialect },
@@ -88,7 +96,7 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
 
 /** Wires a target: keys, secrets, the wire, and what stays the same in every request to it. */
 export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
-  const { target, place, transport, signal, registrations, canary } = options;
+  const { target, place, transport, signal, registrations, canary, serving } = options;
   const { timeout, body, in_flight: inFlight, patience } = target.limits;
   const secrets = secretsOf(target);
   const { holder = options.parties.holder, secrets: proofSecrets } = await makeProofHolder(
@@ -116,6 +124,8 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
   const observing = {
     wire,
     canary,
+    serving,
+    unfetched: () => serving && unfetchedIssuer(target, serving),
     runContext: runContextOf(options, parties),
     ...variantsFor(target),
     everyRequest: everyRequest(target),

@@ -72,7 +72,12 @@ beforeAll(async () => {
       registers: { token: true },
       takesDocuments: true,
       fetchesKeys: true,
-      subjects: { subject: 'alice', otherSubject: 'bob', anonymous: 'anonymous' },
+      subjects: {
+        subject: 'alice',
+        otherSubject: 'bob',
+        anonymous: 'anonymous',
+        rotatesAt: 'https://issuer.example/tenant/jwks',
+      },
       saml: { grants: true, client: true, entityId: 'https://server.example/saml' },
       device: { idAs: 'text', dialect: 'draft' },
       agreed: { longest_lifetime: 600 },

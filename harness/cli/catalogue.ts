@@ -86,6 +86,8 @@ export const profileOfPolicy = {
   rfc8707: 'rfc8707',
   'mcp-client-credentials': 'mcp-client-credentials',
   'id-jag': 'id-jag',
+  'mcp-ema': 'mcp-ema',
+  'mcp-ema-strict': 'mcp-ema-strict',
   cimd: 'client-id-metadata-document',
 } as const;
 
@@ -120,5 +122,7 @@ export const profilesOfPolicy: Readonly<Record<keyof typeof profileOfPolicy, rea
   rfc8707: ['rfc8707'],
   'mcp-client-credentials': ['mcp-client-credentials', ...metadata],
   'id-jag': ['id-jag', ...metadata],
+  'mcp-ema': ['mcp-ema', 'id-jag'],
+  'mcp-ema-strict': ['mcp-ema-strict'],
   cimd: ['client-id-metadata-document', ...metadata],
 };

@@ -223,6 +223,8 @@ Examples:
     .addOption(algorithms())
     .option('--grants [issuer]', 'make issuers of JWT bearer grants too, and say what is to be entered for them')
     .option('--saml', 'those issuers sign SAML assertions too: print their certificates')
+    .option('--id-jag', 'those issuers are identity providers, whose grants are ID-JAGs')
+    .option('--otp [devices]', 'make devices with one-time passwords too, and say what is to be entered for them')
     .option('--registration-sheet', 'register nothing: print what an administrator has to enter')
     .addOption(
       new Option('--format <format>', 'how the sheet is printed').choices(['markdown', 'json']).default('markdown'),

@@ -16,6 +16,8 @@ export interface Grants {
   readonly otherSubject?: string | undefined;
   /** The `typ` that the server demands of grants, where that was agreed. */
   readonly typ?: Json | undefined;
+  /** Where the first issuer publishes its keys, if they may come and go during the run. */
+  readonly rotatesAt?: string | undefined;
   /** What stands for somebody who stays anonymous, where that was agreed (RFC 7521 §6.3.1). */
   readonly anonymous?: string | undefined;
   /** Their grants are Identity Assertion JWT Authorization Grants (typ `oauth-id-jag+jwt`), and no plain JWTs. */

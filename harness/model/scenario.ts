@@ -105,6 +105,8 @@ export interface Scenario {
   readonly registered?: (context: Context) => RegisteredClient;
   /** What our listener gives when the stimulus is sent: under the registered client's `jwks_uri`, or as the document of a suite that `publishes`. */
   readonly publish?: (context: Context) => Publication;
+  /** What is published stands in the key set of the first issuer, beside the keys agreed upon, until the attempt publishes something else. */
+  readonly rotates?: true;
   /** Of the fetches that a document may forbid, those alone that a redirect leads to; every one when absent. */
   readonly fetches?: 'elsewhere';
   /** The server has to fetch the key set for the stimulus: what was not fetched anew shows nothing. */

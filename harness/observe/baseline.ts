@@ -42,12 +42,13 @@ export const toldBest = ({ tried }: Baseline, { exchanges }: Pick<Session, 'exch
   return mostTelling(tried.map(({ answer, exchange }) => ({ answer, exchange: known.get(exchange) })));
 };
 
-/** Why there is no baseline, in the server's own words: of several answers the most telling. */
-export const noBaseline = (baseline: Baseline, session: Session): string => {
+/** Why there is no baseline, in the server's own words: of several answers the most telling; and what our listener missed. */
+export const noBaseline = (baseline: Baseline, session: Session, unfetched?: string): string => {
   const told = toldBest(baseline, session);
   if (told === undefined) return 'no valid request was granted; none was sent';
   const { answer } = told;
-  const cause = answer.kind === 'refused' ? session.suite.usual?.[answer.error ?? ''] : undefined;
+  const usual = answer.kind === 'refused' ? session.suite.usual?.[answer.error ?? ''] : undefined;
+  const cause = unfetched ?? usual;
   const { length } = baseline.tried;
   const of = length > 1 ? `the most telling of ${length} answers was` : 'it was';
   return `no valid request was granted; ${of} ${told.exchange ? withReason(told.exchange) : inWords(answer)}${cause === undefined ? '' : `; ${cause}`}`;

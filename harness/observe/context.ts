@@ -28,7 +28,9 @@ export interface RunContext {
   /** Whether the server takes client_ids that are the URL of a document. */
   readonly takesDocuments?: boolean | undefined;
   /** Who may issue grants about whom, where that was agreed. */
-  readonly subjects?: Pick<Grants, 'subject' | 'otherSubject' | 'anonymous' | 'typ' | 'idJag'> | undefined;
+  readonly subjects?:
+    | Pick<Grants, 'subject' | 'otherSubject' | 'anonymous' | 'typ' | 'idJag' | 'rotatesAt'>
+    | undefined;
   /** Who may present SAML assertions, where that was agreed. */
   readonly saml?: Context['saml'];
   /** How the device writes its passwords, where there is one. */

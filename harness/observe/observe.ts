@@ -142,8 +142,13 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
   const { variant } = baseline;
   const closed = suite.endpoint === 'registration' ? closedBy(baseline, run) : undefined;
   if (!variant && closed !== undefined) return { exchanges, observations: inapplicable(closed) };
+  const unfetched = suite.use?.issuedBy === 'a trusted issuer' ? run.unfetched?.() : undefined;
   if (!variant)
-    return { preamble, exchanges, observations: scenarios.map((one) => untold(one, noBaseline(baseline, session))) };
+    return {
+      preamble,
+      exchanges,
+      observations: scenarios.map((one) => untold(one, noBaseline(baseline, session, unfetched))),
+    };
 
   const batches = batchesOf(session, variant, run);
   const known = run.company.confuses;

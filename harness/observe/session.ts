@@ -7,6 +7,7 @@ import { apply } from '../request/apply.ts';
 import { controlOf } from '../request/minimal-pair.ts';
 import type { Prepared } from '../request/prepare.ts';
 import type { Canary } from '../wire/listen/canary.ts';
+import type { DocumentStore } from '../wire/listen/document-store.ts';
 import type { Sent, Wire } from '../wire/wire.ts';
 import { type Pause, pause, type ServerClock, serverClock } from './clock.ts';
 import type { Company } from './company.ts';
@@ -35,6 +36,8 @@ export interface Conversing extends WrittenFor {
   /** Lets time pass; in earnest when absent. */
   readonly pause?: Pause | undefined;
   readonly canary?: Canary | undefined;
+  /** What is served for issuers whose keys are published. */
+  readonly serving?: DocumentStore | undefined;
   /** Seconds that may be spent, altogether, on waiting where the server asks for it. */
   readonly patience: number;
   readonly signal: AbortSignal;
@@ -52,6 +55,8 @@ export interface Observing extends Conversing {
   /** Scenarios to be repeated alone, because some rule was broken by their answers, and by none that was given alone. */
   readonly unconfirmed: (observations: readonly Observation[], exchanges: readonly Exchange[]) => readonly string[];
   readonly tell: (progress: Progress) => void;
+  /** Why grants may have been refused, where our listener knows: nobody fetched the keys of their issuer. */
+  readonly unfetched?: (() => string | undefined) | undefined;
 }
 
 /** A conversation with one server about one suite: what was sent is written down, the server's clock is kept. */
@@ -87,7 +92,7 @@ const once = <T>(make: (variant: Variant) => T): ((variant: Variant) => T) => {
 
 /** Begins a conversation. */
 export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
-  const { wire, canary, signal } = conversing;
+  const { wire, canary, serving, signal } = conversing;
   const clock = serverClock(conversing.clock);
   const { context, valid, token, look, disposable } = draftsOf(suite, conversing, clock);
   const exchanges: Exchange[] = [];
@@ -146,6 +151,7 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
   ): Promise<AttemptOptions> => ({
     wire,
     canary,
+    serving,
     rest,
     context: on,
     valid: valid(variant),

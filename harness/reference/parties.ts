@@ -16,8 +16,8 @@ export interface ReferenceParties {
   readonly registration: (policy: string) => Registrations;
   /** Devices that present one-time passwords, public keys only. */
   readonly devices: readonly RegisteredDevice[];
-  /** The clients' side: a target document with the private keys in it. */
-  readonly target: (issuer: string, policy: string) => object;
+  /** The clients' side: a target document with the private keys in it; with `published`, the keys of issuers are fetched, and come and go. */
+  readonly target: (issuer: string, policy: string, published?: boolean) => object;
 }
 
 type PrivateKey = JsonWebKey & { readonly kid: string; readonly alg: string };
@@ -76,6 +76,7 @@ const anonymous = 'anonymous';
 const trusted = ({ issuer, subject, keys }: IssuerParty): TrustedIssuer => ({
   issuer,
   jwks: { keys: keys.map(publicHalf) },
+  jwks_uri: `${issuer}/jwks`,
   subjects: [subject, anonymous],
   scope: 'read write',
 });
@@ -98,6 +99,8 @@ export const granting: ReadonlySet<string> = new Set([
   'rfc7522',
   'rfc8707',
   'id-jag',
+  'mcp-ema',
+  'mcp-ema-strict',
   'jwt-bearer-02',
 ]);
 
@@ -116,8 +119,11 @@ const ordered = (policy: string, keys: readonly PrivateKey[]): readonly PrivateK
 /** Policies under which tokens are bound to a key. */
 const binding: ReadonlySet<string> = new Set(['fapi2', 'rfc9700']);
 
+/** Policies under which the issuers are identity providers. */
+const identityAssertions: ReadonlySet<string> = new Set(['id-jag', 'mcp-ema', 'mcp-ema-strict']);
+
 /** Policies under which every request names a resource (RFC 8707 §2). */
-const naming: ReadonlySet<string> = new Set(['rfc9068', 'rfc8707', 'mcp-client-credentials', 'id-jag']);
+const naming: ReadonlySet<string> = new Set(['rfc9068', 'rfc8707', 'mcp-client-credentials', ...identityAssertions]);
 
 /** Policies under which clients are registered by whoever has an initial access token (RFC 7591 §3). */
 const guarded: ReadonlySet<string> = new Set(['oauth-2.1']);
@@ -187,7 +193,7 @@ export const makeParties = async (): Promise<ReferenceParties> => {
     ],
     issuers: [trusted(firstIssuer), trusted(otherIssuer)],
     devices,
-    target: (issuer, policy) => ({
+    target: (issuer, policy, published = false) => ({
       version: 1,
       name: `Assay reference (${policy})`,
       issuer,
@@ -210,11 +216,12 @@ export const makeParties = async (): Promise<ReferenceParties> => {
               issuer: {
                 ...firstIssuer,
                 keys: ordered(policy, firstIssuer.keys),
+                ...(published ? { published: { rotation: true } } : {}),
                 anonymous_subject: anonymous,
                 ...(policy === 'jwt-bearer-02' ? { claims: { prn: firstIssuer.subject } } : {}),
               },
-              other_issuer: otherIssuer,
-              ...(policy === 'id-jag' ? { id_jag: true } : {}),
+              other_issuer: { ...otherIssuer, ...(published ? { published: {} } : {}) },
+              ...(identityAssertions.has(policy) ? { id_jag: true } : {}),
             },
           }
         : {}),

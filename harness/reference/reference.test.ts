@@ -103,7 +103,7 @@ describe('a valid request', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       access_token: expect.stringMatching(
-        ['rfc9068', 'rfc8707', 'mcp-client-credentials', 'id-jag'].includes(policy)
+        ['rfc9068', 'rfc8707', 'mcp-client-credentials', 'id-jag', 'mcp-ema', 'mcp-ema-strict'].includes(policy)
           ? /^[\w-]+(\.[\w-]+){2}$/
           : /^[\w-]{43}$/,
       ),

@@ -8,6 +8,7 @@ import { mutants } from './mutants/mutants.ts';
 import { nearest } from './nearest.ts';
 import { meetClients } from './registration/documents/documents.ts';
 import { fetchDocument } from './registration/documents/fetch-document.ts';
+import { issuerKeysFrom } from './registration/issuer-keys.ts';
 import { fetchKeySet } from './registration/key-source.ts';
 import { createRegistration, type Registrations } from './registration/registration.ts';
 import type { Strictness } from './registration/strictness.ts';
@@ -46,6 +47,8 @@ export interface ReferenceOptions {
   readonly judged?: Judged;
   /** Fetches the JWK Set at a `jwks_uri`. */
   readonly fetch?: typeof fetchKeySet;
+  /** Fetches the JWK Set of an issuer; where it is absent, or the policy has keys agreed beforehand, none is fetched. */
+  readonly fetchIssuer?: typeof fetchKeySet | undefined;
   /** Fetches the document at a `client_id`. */
   readonly fetchDocument?: typeof fetchDocument;
 }
@@ -137,6 +140,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     fetchKeys: options.fetch ?? fetchKeySet,
     now,
   });
+  const fetchIssuer = policies[name].fetchesIssuers ? options.fetchIssuer : undefined;
   const common = {
     policy: name,
     mutation,
@@ -146,6 +150,9 @@ export const createReference = (options: ReferenceOptions): Reference => {
     devices: knowDevices(policies[name].passwords ? (options.devices ?? []) : []),
     meet: name === 'cimd' ? meet : async () => undefined,
     keysOf,
+    issuerKeysOf: fetchIssuer
+      ? issuerKeysFrom(issuers, { fetch: fetchIssuer, now, mutation: mutation.issuerKeys })
+      : async () => undefined,
     replays: mutation.replays?.(remember()) ?? remember(),
     verifies: options.verifies ?? verifies,
     random: from,

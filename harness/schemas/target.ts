@@ -447,6 +447,20 @@ export interface TrustedIssuer {
   readonly subject: string;
   readonly keys: Keys;
   /**
+   * Set where the server fetches the keys of this issuer: during a run Assay serves its metadata (/.well-known/openid-configuration and /.well-known/oauth-authorization-server) and its JWK Set under its URL, on the loopback interface. Where the server under test is elsewhere, a proxy or tunnel brings that URL to the port.
+   */
+  readonly published?: {
+    readonly jwks_uri?: Url;
+    /**
+     * TCP port that Assay listens on; that of the URL when absent.
+     */
+    readonly listen?: number;
+    /**
+     * True: keys may come and go during the run, beside those in `keys`, and the server looks again for a kid that it does not know.
+     */
+    readonly rotation?: boolean;
+  };
+  /**
    * The `sub` agreed for somebody who stays anonymous (RFC 7521 §6.3.1).
    */
   readonly anonymous_subject?: string;

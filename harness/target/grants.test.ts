@@ -25,6 +25,17 @@ it('reads who is trusted to issue grants, and about whom', async () => {
   expect([grants?.audience, grants?.presentedBy]).toEqual(['issuer', 'nobody']);
 });
 
+it('says where published keys are served', async () => {
+  const issuer = { issuer: 'http://127.0.0.1:9333/idp/', subject: 'alice', keys: [own] };
+  const where = async (published: object) =>
+    (await parsed({ issuer: { ...issuer, published } })).grants?.issuer.published;
+  expect(await where({})).toEqual({ jwksUri: 'http://127.0.0.1:9333/idp/jwks', listen: undefined });
+  expect(await where({ jwks_uri: 'https://keys.example/a', listen: 9334 })).toEqual({
+    jwksUri: 'https://keys.example/a',
+    listen: 9334,
+  });
+});
+
 it.each([
   ['no keys', { issuer: { issuer: 'https://idp.example', subject: 'alice' } }, /\/grants\/issuer .*"keys"/],
   [
@@ -47,6 +58,11 @@ it.each([
       other_issuer: { issuer: 'https://other.example', subject: 'bob', keys: [{ ...own, kid: 'again' }] },
     },
     /\/grants\/other_issuer\/keys holds a key of the first issuer/,
+  ],
+  [
+    'keys that are published nowhere',
+    { issuer: { issuer: 'our-idp', subject: 'alice', keys: [own], published: {} } },
+    /\/grants\/issuer\/issuer is "our-idp", no http or https URL/,
   ],
   [
     'somebody who cannot present',

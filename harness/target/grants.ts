@@ -4,6 +4,16 @@ import type { TrustedIssuer as IssuerEntry, TargetFile } from '../schemas/target
 import { resolveKeys, type TargetKey } from './keys.ts';
 import { failureAt, type Sources } from './sources.ts';
 
+/** Where the keys of an issuer are published: Assay serves them there. */
+export interface PublishedIssuer {
+  /** URL of the JWK Set. */
+  readonly jwksUri: string;
+  /** The port to listen on; that of the URL when absent. */
+  readonly listen?: number | undefined;
+  /** Keys may come and go there during the run. */
+  readonly rotation?: boolean | undefined;
+}
+
 /** An issuer of assertions that the server trusts, in whose name Assay signs (RFC 7521 §3). */
 export interface TrustedIssuer {
   /** Its `iss`. */
@@ -12,6 +22,8 @@ export interface TrustedIssuer {
   readonly keys: readonly TargetKey[];
   /** Somebody whom the server knows from it. */
   readonly subject: string;
+  /** Set where the server fetches its keys: what Assay serves, and where. */
+  readonly published?: PublishedIssuer | undefined;
   readonly anonymousSubject?: string | undefined;
   /** What its grants need beyond the specification. */
   readonly header: Members;
@@ -30,10 +42,31 @@ export interface TargetGrants {
   readonly idJag?: boolean | undefined;
 }
 
+const publishedOf = (
+  sources: Sources,
+  name: string,
+  { issuer, published }: IssuerEntry,
+): PublishedIssuer | undefined => {
+  if (published === undefined) return undefined;
+  if (!/^https?:\/\/[^?#]*$/i.test(issuer) || !URL.canParse(issuer))
+    throw failureAt(
+      sources,
+      ['grants', name, 'issuer'],
+      `is ${quoted(issuer)}, no http or https URL under which keys could be published`,
+      'Give the issuer a URL that leads to this machine, or leave `published` out and enter the keys at the server.',
+    );
+  return {
+    jwksUri: published.jwks_uri ?? `${issuer.replace(/\/$/, '')}/jwks`,
+    listen: published.listen,
+    rotation: published.rotation,
+  };
+};
+
 const issuerOf = async (sources: Sources, name: string, entry: IssuerEntry): Promise<TrustedIssuer> => ({
   id: entry.issuer,
   keys: await resolveKeys(sources, entry.keys, ['grants', name, 'keys']),
   subject: entry.subject,
+  published: publishedOf(sources, name, entry),
   anonymousSubject: entry.anonymous_subject,
   header: (entry.header ?? {}) as Members,
   claims: (entry.claims ?? {}) as Members,

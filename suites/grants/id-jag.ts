@@ -10,6 +10,8 @@ import { presentedWith } from './credentials.ts';
 import { ofIdentityProvider } from './id-jag/claims.ts';
 import { madeForClient } from './id-jag/client.ts';
 import { idJagJwt } from './id-jag/format.ts';
+import { limits } from './id-jag/limits.ts';
+import { rotation } from './id-jag/rotation.ts';
 import { otherIssuer } from './other-issuer.ts';
 import { grantSuite } from './suite.ts';
 
@@ -24,6 +26,7 @@ const shared = pick(
     'issuer-is-server',
     'impersonation',
     'neighbour-key',
+    'neighbour-key-and-kid',
     'subject-missing',
     'subject-empty',
     'subject-unknown',
@@ -45,12 +48,16 @@ const shared = pick(
     'issued-at-missing',
     'jti-missing',
     'jti-replayed',
+    'jti-reused',
+    'jti-raced',
+    'jti-of-neighbour',
     'extra-claims',
     'typ-absent',
     'typ-jwt',
     'typ-access-token',
     'typ-client-authentication',
     'stranger-key',
+    'stranger-key-unknown-kid',
     'claims-altered',
     'signature-stripped',
     'unsigned',
@@ -60,6 +67,7 @@ const shared = pick(
     'assertion-missing',
     'assertion-empty',
     'assertion-repeated',
+    'assertion-in-query',
     'by-nobody',
     'by-named-client',
     'grant-as-client-assertion',
@@ -72,6 +80,7 @@ const titles: { readonly [id: string]: string } = {
   'issuer-other': 'The issuer is no provider that the server trusts, our key signs',
   'subject-unknown': 'The subject is somebody whom the server does not know',
   'stranger-key': "A stranger's key signs under the identity provider's kid",
+  'jti-of-neighbour': 'Another identity provider used the same identifier before',
   'jwk-embedded': "A stranger signs, with the key in the header under the provider's kid",
 };
 
@@ -81,5 +90,5 @@ export const idJag = grantSuite({
   title: 'An Identity Assertion JWT Authorization Grant (ID-JAG) of a trusted identity provider',
   format: idJagJwt,
   needs: [anIdentityProvider],
-  scenarios: [...retitled(shared, titles), ...madeForClient, ...ofIdentityProvider],
+  scenarios: [...retitled(shared, titles), ...madeForClient, ...ofIdentityProvider, ...limits, ...rotation],
 });

@@ -40,7 +40,7 @@ export const clientsLines = async (
   const { transport, close } = network({ ca: target.ca, connections: 2, timeout: target.limits.timeout });
   try {
     const lines: Line[] = [];
-    for await (const one of checkedClients(target, { place, transport, signal })) {
+    for await (const one of checkedClients(target, { place, transport, signal, serving: keys })) {
       const { role, id, granted, words } = one;
       const what = `${role} ${quoted(id)}`;
       lines.push(

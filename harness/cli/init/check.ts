@@ -8,6 +8,7 @@ import { discover } from '../../target/discover.ts';
 import { readTarget, type Target } from '../../target/target.ts';
 import { documentOver } from '../../wire/fetch-document.ts';
 import { network } from '../../wire/http/transport.ts';
+import { unfetchedIssuer } from '../../wire/listen/issuer-documents.ts';
 import { serveKeys } from '../../wire/listen/serve-jwks.ts';
 import { refusalOf } from '../../wire/registration-answer.ts';
 import type { WiringOptions } from '../../wiring.ts';
@@ -51,10 +52,12 @@ const checkOne = async (
   const told = toldBest(baseline, session);
   if (told?.exchange === undefined) return { granted: false, words: 'not sent' };
   const { answer, exchange } = told;
-  if (answer.kind !== 'refused') return { granted: false, words: inWords(answer) };
+  const unfetched = suite.use?.issuedBy === 'a trusted issuer' && at.serving && unfetchedIssuer(at.target, at.serving);
+  const why = unfetched ? `; ${unfetched}` : '';
+  if (answer.kind !== 'refused') return { granted: false, words: `${inWords(answer)}${why}` };
   return {
     granted: false,
-    words: `refused: ${refusalOf(exchange)}`,
+    words: `refused: ${refusalOf(exchange)}${why}`,
     refused: { method: suite.method, answer, exchange, suite: suite.id, clockOffset: session.clock.offset() },
   };
 };
@@ -74,7 +77,7 @@ export interface Checked {
 /** Sends one valid request for each client of a target, and for its issuer of grants. */
 export async function* checkedClients(
   target: Target,
-  at: Pick<WiringOptions, 'place' | 'transport' | 'signal'>,
+  at: Pick<WiringOptions, 'place' | 'transport' | 'signal' | 'serving'>,
 ): AsyncGenerator<Checked> {
   for (const [role, client] of Object.entries(target.clients)) {
     if (client === undefined || at.signal.aborted) continue;
@@ -108,7 +111,12 @@ export const checkClients = async (terminal: Terminal, file: string, signal: Abo
   let exit = 0;
   try {
     const place = await discover(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
-    for await (const { role, id, method, granted, words } of checkedClients(target, { place, transport, signal })) {
+    for await (const { role, id, method, granted, words } of checkedClients(target, {
+      place,
+      transport,
+      signal,
+      serving: keys,
+    })) {
       terminal.out(`${role.padEnd(18)} ${quoted(id)}${method === '' ? '' : ` ${method}`}: ${words}`);
       if (granted === false) exit = 2;
     }

@@ -5,6 +5,7 @@ import { Failure } from '../../documents/failure.ts';
 import type { Registered } from '../../wire/registration-answer.ts';
 import type { CastClient } from '../register/register-clients.ts';
 import type { Secrets } from '../register/target-document.ts';
+import type { DeviceEntries } from './devices.ts';
 import type { IssuerEntry } from './issuers.ts';
 
 /** What is needed to delete a client later (RFC 7592 §3). */
@@ -95,10 +96,17 @@ export const writeTarget = async (
   { target, folder }: Places,
   clients: readonly Pick<CastClient, 'role' | 'keys' | 'registered'>[],
   document: object,
-  issuers: readonly IssuerEntry[] = [],
+  {
+    issuers = [],
+    devices,
+  }: { readonly issuers?: readonly IssuerEntry[]; readonly devices?: DeviceEntries | undefined } = {},
 ): Promise<void> => {
   for (const { name, keys } of issuers)
     await writePrivately(join(folder, `${name}.jwks`), `${JSON.stringify({ keys }, null, 2)}\n`);
+  if (devices) {
+    await writePrivately(join(folder, 'otp.jwks'), `${JSON.stringify({ keys: devices.keys }, null, 2)}\n`);
+    await writePrivately(join(folder, 'otp.json'), `${JSON.stringify(devices.numbers, null, 2)}\n`);
+  }
   for (const { role, keys, registered } of clients) {
     if (keys.length > 0) await writePrivately(join(folder, `${role}.jwks`), `${JSON.stringify({ keys }, null, 2)}\n`);
     else if (registered.secret !== undefined)

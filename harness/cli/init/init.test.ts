@@ -162,6 +162,17 @@ describe('assay init', () => {
   });
 });
 
+/** What `--check` says where the secrets are there, though nobody entered them at the server. */
+const checkedWithSecrets = async () => {
+  const variables = ['ASSAY_SECRET', 'ASSAY_CLIENT_SECRET_POST', 'ASSAY_CLIENT_SECRET_JWT'];
+  for (const name of variables) process.env[name] = 'a-secret-that-was-not-entered';
+  try {
+    return await said('init', '--check', '--out', out);
+  } finally {
+    for (const name of variables) delete process.env[name];
+  }
+};
+
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 describe('issuers of grants', () => {
@@ -212,11 +223,61 @@ describe('issuers of grants', () => {
     });
   });
 
+  it('are identity providers where the server lists their grants: one key each, no public client', async () => {
+    const { issuers } = await makeParties();
+    await withReference({ policy: 'id-jag', registration: 'closed', issuers }, async (issuer) => {
+      const sheet = await said('init', issuer, '--out', out, '--registration-sheet');
+      expect([sheet.exit, sheet.err]).toEqual([0, '']);
+      expect(sheet.out).toMatch(
+        /## Trusted identity provider `https:\/\/assay-issuer\.example`[\s\S]*`oauth-id-jag\+jwt`/,
+      );
+      expect(sheet.out).toMatch(/clients above that authenticate[\s\S]*`request\.parameters\.resource`/);
+      expect(sheet.out).not.toContain('Trusted issuer');
+      const sets = [...sheet.out.matchAll(/```json\n([\s\S]*?)\n```/g)].map(([, text = '']) => JSON.parse(text));
+      expect(sets.slice(-2).map(({ keys }) => keys.length)).toEqual([1, 1]);
+      expect(parse(readFileSync(out, 'utf8')).grants).toMatchObject({
+        id_jag: true,
+        issuer: { subject: 'assay-user' },
+      });
+      for (const secret of confidences()) expect(sheet.out).not.toContain(secret);
+      const checked = await checkedWithSecrets();
+      expect(checked.out).toMatch(/id-jag +"https:\/\/assay-issuer\.example": refused: /);
+      expect(checked.out).not.toContain('jwt-grant');
+    });
+  });
+
   it('are not made of what is no URL', async () => {
     await withReference({}, async (issuer) => {
       const { exit, err } = await said('init', issuer, '--out', out, '--grants', 'idp');
       expect([exit, err]).toEqual([3, expect.stringContaining('--grants "idp" is no URL')]);
     });
+  });
+});
+
+describe('devices with one-time passwords', () => {
+  it('are made where that is asked for, and an administrator is told what to enter, without their numbers', async () => {
+    await withReference({ registration: 'closed' }, async (issuer) => {
+      const sheet = await said('init', issuer, '--out', out, '--registration-sheet', '--otp', '7');
+      expect([sheet.exit, sheet.err]).toEqual([0, '']);
+      expect(sheet.out).toMatch(/7 devices: `assay-device-0` to `assay-device-6`/);
+      const { otp } = parse(readFileSync(out, 'utf8')).clients;
+      expect(otp).toEqual({
+        client_id: 'assay-device-0',
+        keys: [{ file: 'as-keys/otp.jwks' }],
+        numbers: { file: 'as-keys/otp.json' },
+      });
+      const numbers = JSON.parse(readFileSync(join(keysFolder(), 'otp.json'), 'utf8')) as Record<string, string[]>;
+      expect(Object.keys(numbers)).toHaveLength(7);
+      for (const secret of [...Object.values(numbers).flat(), ...confidences()])
+        expect(sheet.out).not.toContain(secret);
+      const checked = await checkedWithSecrets();
+      expect(checked.out).toMatch(/otp +"assay-device-0" JWS-otp: not checked, a check would use a password up/);
+    });
+  });
+
+  it('are so many as a number says', async () => {
+    const { exit, err } = await said('init', 'https://as.example', '--out', out, '--otp', 'many');
+    expect([exit, err]).toEqual([3, expect.stringContaining('--otp "many" is no number of devices from 1 to 1000')]);
   });
 });
 
@@ -239,16 +300,10 @@ describe('assay init --registration-sheet', () => {
 
       const unset = await said('init', '--check', '--out', out);
       expect([unset.exit, unset.err]).toEqual([3, expect.stringContaining('ASSAY_SECRET')]);
-      const variables = ['ASSAY_SECRET', 'ASSAY_CLIENT_SECRET_POST', 'ASSAY_CLIENT_SECRET_JWT'];
-      for (const name of variables) process.env[name] = 'a-secret-that-was-not-entered';
-      try {
-        const checked = await said('init', '--check', '--out', out);
-        expect([checked.exit, checked.out.split('\n').length]).toEqual([2, 5]);
-        expect(checked.out).toMatch(/client +"assay-client" private_key_jwt: refused: 400 "invalid_client": "/);
-        expect(checked.out).not.toContain('a-secret-that-was-not-entered');
-      } finally {
-        for (const name of variables) delete process.env[name];
-      }
+      const checked = await checkedWithSecrets();
+      expect([checked.exit, checked.out.split('\n').length]).toEqual([2, 5]);
+      expect(checked.out).toMatch(/client +"assay-client" private_key_jwt: refused: 400 "invalid_client": "/);
+      expect(checked.out).not.toContain('a-secret-that-was-not-entered');
     });
   });
 });

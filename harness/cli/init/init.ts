@@ -3,7 +3,7 @@ import { Failure } from '../../documents/failure.ts';
 import { hidden } from '../../target/target.ts';
 import { interruptible } from '../interruption.ts';
 import { atServer } from '../register/at-server.ts';
-import { issuerAlgs, listsJwtBearer, neededAt } from '../register/needed-clients.ts';
+import { issuerAlgs, listsIdJag, listsJwtBearer, neededAt } from '../register/needed-clients.ts';
 import { refusalHint } from '../register/refusal-hint.ts';
 import { registerAt, understood } from '../register/register-at.ts';
 import type { RegisteredClients } from '../register/register-clients.ts';
@@ -11,6 +11,7 @@ import { registrationEndpoint } from '../register/registration-endpoint.ts';
 import { targetDocument } from '../register/target-document.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkClients } from './check.ts';
+import { deviceCount, deviceSections, makeDevices, otpEntry } from './devices.ts';
 import {
   inFiles,
   makeFolder,
@@ -93,18 +94,25 @@ const initAt = async (
       await writeRecords(places, { issuer, clients: [...(earlier?.clients ?? []), ...met.map(recordOf)] });
       const algs = issuerAlgs(neededAt(server.place.metadata, told.algorithms).wanted);
       const { saml } = options;
-      const wanting = options.grants ?? (saml ? true : undefined);
-      const issuers = wanting === undefined ? [] : await makeIssuers(wanting, algs, saml);
-      const grants = issuers.length > 0 ? grantsEntry(issuers, places.name) : undefined;
+      const wanting = options.grants ?? (saml || options.idJag ? true : undefined);
+      const written = { saml: saml === true, idJag: options.idJag === true || listsIdJag(server.place.metadata) };
+      const issuers = wanting === undefined ? [] : await makeIssuers(wanting, algs, written);
+      const grants = issuers.length > 0 ? grantsEntry(issuers, places.name, written) : undefined;
+      const devices = options.otp === undefined ? undefined : await makeDevices(options.otp);
+      const otp = devices && otpEntry(devices, places.name);
       const endpoint = found.published ? undefined : found.url;
-      const agreed = { ...told, grants, saml, registrationEndpoint: endpoint };
+      const agreed = { ...told, grants, saml, otp, registrationEndpoint: endpoint };
       const document = targetDocument(issuer, parties.clients, inFiles(places), agreed);
-      await writeTarget(places, parties.clients, document, issuers);
+      await writeTarget(places, parties.clients, document, { issuers, devices });
       kept = true;
       terminal.out(summary(parties, places));
-      if (issuers.length > 0)
-        terminal.out(['', 'To be entered at the server:', ...issuerSections(issuers, places.target, saml)].join('\n'));
-      else if (listsJwtBearer(server.place.metadata))
+      const entered = [
+        ...issuerSections(issuers, places.target, written),
+        ...(devices ? deviceSections(devices, places) : []),
+      ];
+      if (entered.length > 0) terminal.out(['', 'To be entered at the server:', ...entered].join('\n'));
+      if (issuers.length > 0) return 0;
+      if (listsJwtBearer(server.place.metadata))
         terminal.out(`\nThe server lists the JWT bearer grant: with --grants, issuers are made whom it could trust.`);
       for (const { role, why, lost } of refused) terminal.err(`Refused: ${role}: ${why}; ${lost}.`);
       if (refused.length === 0) return 0;
@@ -132,6 +140,7 @@ export const init = async (terminal: Terminal, issuer: string | undefined, optio
   if (issuer === undefined && flag !== '--check' && flag !== '--remove')
     throw new Failure('assay init needs the issuer of the server.', { hint: 'Type: assay init https://as.example' });
   if (options.grants !== undefined) issuerNamed(options.grants);
+  if (options.otp !== undefined) deviceCount(options.otp);
   let left = (): readonly string[] => [];
   const doing = (signal: AbortSignal): Promise<number> => {
     if (flag === '--check') return checkClients(terminal, options.out, signal);

@@ -14,4 +14,8 @@ export interface InitOptions extends RegisteringOptions {
   readonly grants?: string | true;
   /** The issuers of grants sign SAML assertions too (RFC 7522). */
   readonly saml?: boolean;
+  /** The issuers of grants are identity providers, who write ID-JAGs; absent: as the metadata list them. */
+  readonly idJag?: boolean;
+  /** Makes devices with one-time passwords too: so many, or as many as the scenarios use up. */
+  readonly otp?: string | true;
 }

@@ -1,7 +1,8 @@
 import { publicSet } from '../../clients/generate-keys.ts';
 import type { Missing, Role } from '../register/needed-clients.ts';
 import type { CastClient } from '../register/register-clients.ts';
-import type { IssuerEntry } from './issuers.ts';
+import type { DeviceEntries } from './devices.ts';
+import { certificateOf, type IssuerEntry, type Written } from './issuers.ts';
 
 /** What all entries have in common. */
 export interface SheetOptions {
@@ -9,6 +10,9 @@ export interface SheetOptions {
   readonly grantTypes: (role: Role) => readonly string[];
   readonly scope: string | undefined;
   readonly issuers: readonly IssuerEntry[];
+  /** What those issuers write. */
+  readonly written: Written;
+  readonly devices: DeviceEntries | undefined;
   /** The environment variable in which the target file expects the secret of a client. */
   readonly variableOf: (role: string) => string;
 }
@@ -44,6 +48,15 @@ export const sheetDocument = (
     ...(entry.method.startsWith('client_secret') ? { secret_goes_to: { env: options.variableOf(entry.role) } } : {}),
     without_it: entry.lost,
   })),
-  trusted_issuers: options.issuers.map(({ issuer, subject, keys }) => ({ issuer, subject, jwks: publicSet(keys) })),
+  trusted_issuers: options.issuers.map((entry) => ({
+    issuer: entry.issuer,
+    subject: entry.subject,
+    jwks: publicSet(entry.keys),
+    ...(options.written.idJag ? { grants: 'id-jag' } : {}),
+    ...(options.written.saml ? { saml_certificate: certificateOf(entry) } : {}),
+  })),
+  ...(options.devices === undefined
+    ? {}
+    : { devices: { client_ids: options.devices.ids, jwks: publicSet(options.devices.keys) } }),
   not_needed: missing.map(({ role, why }) => ({ role, why })),
 });

@@ -4,6 +4,7 @@ import { callback } from '../register/attempts.ts';
 import {
   grantsFor,
   issuerAlgs,
+  listsIdJag,
   listsJwtBearer,
   listsSamlBearer,
   neededAt,
@@ -15,6 +16,7 @@ import { understood } from '../register/register-at.ts';
 import type { CastClient } from '../register/register-clients.ts';
 import { targetDocument } from '../register/target-document.ts';
 import type { Terminal } from '../terminal.ts';
+import { deviceSections, makeDevices, otpEntry } from './devices.ts';
 import { inFiles, makeFolder, type Places, placesFor, refuseOverwriting, writeTarget } from './files.ts';
 import { grantsEntry, issuerSections, makeIssuers } from './issuers.ts';
 import type { InitOptions } from './options.ts';
@@ -100,15 +102,19 @@ export const writeSheet = async (
   const callbackAt = redirectUri ?? (pushes ? callback : undefined);
   const entries = await Promise.all(wanted.map((one) => entryOf(one, jwks, callbackAt)));
   const saml = options.saml === true || listsSamlBearer(metadata);
-  const wanting = options.grants ?? (saml || listsJwtBearer(metadata) ? true : undefined);
-  const issuers = wanting === undefined ? [] : await makeIssuers(wanting, issuerAlgs(wanted), saml);
-  const grants = issuers.length > 0 ? grantsEntry(issuers, places.name) : undefined;
+  const wanting = options.grants ?? (saml || options.idJag || listsJwtBearer(metadata) ? true : undefined);
+  const written = { saml, idJag: options.idJag === true || listsIdJag(metadata) };
+  const issuers = wanting === undefined ? [] : await makeIssuers(wanting, issuerAlgs(wanted), written);
+  const grants = issuers.length > 0 ? grantsEntry(issuers, places.name, written) : undefined;
+  const devices = options.otp === undefined ? undefined : await makeDevices(options.otp);
+  const otp = devices && otpEntry(devices, places.name);
   const confidences = { ...inFiles(places), secret: ({ role }: CastClient) => ({ env: variableOf(role) }) };
   await makeFolder(places);
-  await writeTarget(places, entries, targetDocument(issuer, entries, confidences, { scope, grants, saml }), issuers);
+  const document = targetDocument(issuer, entries, confidences, { scope, grants, saml, otp });
+  await writeTarget(places, entries, document, { issuers, devices });
   const grantTypes = (role: Role): readonly string[] => grantsFor(metadata, role, issuers.length > 0);
   if (options.format === 'json') {
-    const of = { issuer, grantTypes, scope, issuers, variableOf };
+    const of = { issuer, grantTypes, scope, issuers, written, devices, variableOf };
     terminal.out(JSON.stringify(sheetDocument(entries, missing, of), null, 2));
     return 0;
   }
@@ -118,7 +124,8 @@ export const writeSheet = async (
       '',
       `For a conformance run of Assay. The private keys are in ${places.folder} and stay there.`,
       ...entries.flatMap((entry) => section(entry, places, grantTypes(entry.role), scope)),
-      ...issuerSections(issuers, places.target, saml),
+      ...issuerSections(issuers, places.target, written),
+      ...(devices ? deviceSections(devices, places) : []),
       ...(missing.length > 0 ? ['', '## Not needed', ''] : []),
       ...missing.map(({ role, why, lost }) => `- ${role}: ${why}; ${lost}`),
       '',

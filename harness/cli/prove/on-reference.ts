@@ -5,15 +5,20 @@ import { makeSpareKeys } from '../../clients/spare-keys.ts';
 import { knownOf } from '../../judge/recorded.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
+import { policies } from '../../reference/checks/policy.ts';
 import { rememberVerified } from '../../reference/message/verified.ts';
 import type { Mutant } from '../../reference/mutants/mutants.ts';
 import { makeParties } from '../../reference/parties.ts';
-import { createReference, type Reference } from '../../reference/reference.ts';
+import { createReference, type Reference, type ReferenceOptions } from '../../reference/reference.ts';
+import type { Fetched } from '../../reference/registration/key-source.ts';
 import { assay, type Run } from '../../run.ts';
 import type { Metadata } from '../../target/discover.ts';
 import { endpointsIn } from '../../target/endpoints.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { inProcess } from '../../wire/http/transport.ts';
+import { documentStore, pathOf } from '../../wire/listen/document-store.ts';
+import { issuerDocuments } from '../../wire/listen/issuer-documents.ts';
+import type { Serving } from '../../wire/listen/serve-documents.ts';
 import { allSuites, everything, profileOf, type profileOfPolicy, profilesOfPolicy } from '../catalogue.ts';
 import { version } from '../version.ts';
 import { askAgain } from './ask-again.ts';
@@ -43,6 +48,23 @@ interface Agreed {
   readonly profiles: readonly Profile[];
 }
 
+/** What the issuers of a target publish, in this process, and how a server fetches it. */
+interface Published {
+  readonly serving: Serving;
+  readonly fetchIssuer: NonNullable<ReferenceOptions['fetchIssuer']>;
+}
+
+const publishedBy = (target: Target): Published => {
+  const store = documentStore(issuerDocuments(target));
+  return {
+    serving: { ...store, close: async () => undefined },
+    fetchIssuer: async (uri) => {
+      const { keys } = (store.fetch(pathOf(uri))?.value ?? {}) as { readonly keys?: Fetched['members'] };
+      return keys && { members: keys, keep: 0 };
+    },
+  };
+};
+
 /** Remembers what was made for each key. */
 const once = <K, V>(make: (key: K) => Promise<V>): ((key: K) => Promise<V>) => {
   const made = new Map<K, Promise<V>>();
@@ -59,10 +81,11 @@ export const startServers = async (): Promise<Servers> => {
   const began = Math.floor(Date.now() / 1000);
   const { clients, issuers, devices, registration } = keys;
   const common = { issuer, clients, issuers, devices, registration, verifies: rememberVerified() };
+  const targetOf = (policy: Policy): object => keys.target(issuer, policy, policies[policy].fetchesIssuers);
   const parse = (document: object): Promise<Target> =>
     parseTarget({ ...document, limits: { in_flight: 1 } }, 'the built-in reference', process.cwd());
   const agreedWith = once(async (policy: Policy): Promise<Agreed> => {
-    const target = await parse(keys.target(issuer, policy));
+    const target = await parse(targetOf(policy));
     return {
       target,
       parties: { ...(await partiesOf(target)), holder: (await makeProofHolder(target.dpop?.alg)).holder },
@@ -100,9 +123,10 @@ export const startServers = async (): Promise<Servers> => {
   };
   const soundRun = once(async (policy: Policy): Promise<SoundRun> => {
     const time = standingClock(began);
-    const server = repeatable({ ...common, policy, now: time.now });
+    const published = publishedBy((await agreedWith(policy)).target);
+    const server = repeatable({ ...common, policy, now: time.now, fetchIssuer: published.fetchIssuer });
     const target = await parse({
-      ...keys.target(issuer, policy),
+      ...targetOf(policy),
       discovery: false,
       token_endpoint: server.reference.tokenEndpoint,
     });
@@ -114,6 +138,7 @@ export const startServers = async (): Promise<Servers> => {
         run(policy, server.reference, time, {
           target,
           transport,
+          serving: published.serving,
           suites: allSuites.filter(({ id }) => id === suite),
           profiles: [],
           confirmUnder: [],
@@ -121,11 +146,12 @@ export const startServers = async (): Promise<Servers> => {
     );
   });
   return {
-    assayReference: (policy, mutant) => {
+    assayReference: async (policy, mutant) => {
       const time = standingClock(began);
       const { now } = time;
-      const server = createReference({ ...common, now, policy, ...(mutant === undefined ? {} : { mutant }) });
-      return run(policy, server, time, {});
+      const { serving, fetchIssuer } = publishedBy((await agreedWith(policy)).target);
+      const options = { ...common, now, policy, fetchIssuer, ...(mutant === undefined ? {} : { mutant }) };
+      return run(policy, createReference(options), time, { serving });
     },
     prove: async (mutant, whole = false) => {
       const { id, policy } = mutant;
@@ -134,10 +160,13 @@ export const startServers = async (): Promise<Servers> => {
       const [asked, alive] = [standingClock(began), standingClock(began)];
       const { suites, scenarios } = await askAgain(
         transcript,
-        repeatable({ ...common, policy, mutant: id, now: asked.now }),
+        repeatable({ ...common, policy, mutant: id, now: asked.now, fetchIssuer: async () => undefined }),
         asked.set,
       );
-      const live = await run(policy, createReference({ ...common, policy, mutant: id, now: alive.now }), alive, {
+      const { serving, fetchIssuer } = publishedBy((await agreedWith(policy)).target);
+      const server = createReference({ ...common, policy, mutant: id, now: alive.now, fetchIssuer });
+      const live = await run(policy, server, alive, {
+        serving,
         wanted: (scenario) => scenarios.has(scenario) || suites.has(scenario.split('/', 1)[0] ?? ''),
         profiles: [],
       });

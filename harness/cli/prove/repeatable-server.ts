@@ -65,6 +65,7 @@ export const repeatable = (options: ReferenceOptions): RepeatableServer => {
     ...options,
     random: (octets) => createHash('shake256', { outputLength: octets }).update(`${name} ${drawn++}`).digest(),
     fetch: fetching(fetchKeySet),
+    fetchIssuer: options.fetchIssuer && fetching(options.fetchIssuer),
     fetchDocument: fetching(fetchDocument),
     judged: (endpoint, refusedBy) => {
       judged = { endpoint, refusedBy };

@@ -25,6 +25,7 @@ const touches: { readonly [part in keyof Omit<Mutation, 'at' | 'of'>]-?: (mutati
   saml: () => judged,
   number: () => judged,
   request: () => judged,
+  issuerKeys: () => judged,
   replays: () => judged,
   tokens: () => judged,
   accessToken: () => judged,

@@ -121,6 +121,11 @@ const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 export const listsJwtBearer = (metadata: Metadata | undefined): boolean =>
   listed(metadata?.grant_types_supported)?.includes(jwtBearer) === true;
 
+/** Whether the metadata list the grants of identity providers (draft-ietf-oauth-identity-assertion-authz-grant §7.2). */
+export const listsIdJag = (metadata: Metadata | undefined): boolean =>
+  listed(metadata?.authorization_grant_profiles_supported)?.includes('urn:ietf:params:oauth:grant-profile:id-jag') ===
+  true;
+
 const samlBearer = 'urn:ietf:params:oauth:grant-type:saml2-bearer';
 
 /** Whether the metadata list the SAML 2.0 bearer grant (RFC 7522 §2.1). */

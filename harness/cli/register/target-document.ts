@@ -52,11 +52,14 @@ export const targetDocument = (
     tokenSource,
     grants,
     saml,
+    otp,
   }: {
     /** Who issues grants, as a target file says it. */
     readonly grants?: object | undefined;
     /** These issuers sign SAML assertions too. */
     readonly saml?: boolean | undefined;
+    /** Devices with one-time passwords, as a target file says it. */
+    readonly otp?: object | undefined;
     readonly tokenSource?: string | undefined;
     readonly scope?: string | undefined;
     /** Where clients are registered, where the metadata that a run reads do not say so. */
@@ -67,7 +70,10 @@ export const targetDocument = (
   issuer,
   ...(registrationEndpoint === undefined ? {} : { registration_endpoint: registrationEndpoint }),
   registered: true,
-  clients: Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences)])),
+  clients: {
+    ...Object.fromEntries(clients.map((client) => [client.role, clientEntry(client, confidences)])),
+    ...(otp === undefined ? {} : { otp }),
+  },
   ...(grants === undefined ? {} : { grants }),
   ...(saml ? { saml: { grants: true } } : {}),
   ...(scope === undefined ? {} : { request: { scope } }),

@@ -75,6 +75,21 @@ describe('workers-oauth-provider, which takes grants of identity providers', () 
   });
 });
 
+describe('workers-oauth-provider, which is judged as the extension of MCP has it', () => {
+  it('does what was pinned, exactly', async () => {
+    const peer = await startWorkersProvider({ idJag: true });
+    try {
+      const report = await assayPeer(peer, ['id-jag', 'mcp-ema', 'mcp-ema-strict'], (scenario) =>
+        scenario.startsWith('id-jag/'),
+      );
+      expect(report.suites.find(({ suite }) => suite === 'id-jag')?.baseline).not.toBeNull();
+      expect(unexpected(report)).toEqual(pinned(pinsOf('workers-oauth-provider-1.2.3-id-jag')));
+    } finally {
+      await peer.close();
+    }
+  });
+});
+
 describe('oauth2-mock-server, a negative control', () => {
   it('grants what is to be refused, and nothing is passed because of a grant', async () => {
     const peer = await startMockServer();

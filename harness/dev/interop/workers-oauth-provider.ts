@@ -39,9 +39,10 @@ const issuers = () =>
 /**
  * workers-oauth-provider (Cloudflare) with its Enterprise-Managed Authorization: the JWT bearer grant for assertions of
  * the type oauth-id-jag+jwt, from two issuers, presented by a client with HTTP Basic or a secret in the form. Workers' KV is
- * a map in memory, and fetches of the issuers' keys are answered in this process. Everything else is its default.
+ * a map in memory, and fetches of the issuers' keys are answered in this process. Everything else is its default. With `idJag`
+ * the grants are Identity Assertion JWT Authorization Grants, for a resource and a scope, and no plain ones that look alike.
  */
-export const startWorkersProvider = async (): Promise<Peer> => {
+export const startWorkersProvider = async ({ idJag = false }: { readonly idJag?: boolean } = {}): Promise<Peer> => {
   const { OAuthProvider, getOAuthApi } = await import('@cloudflare/workers-oauth-provider');
   const trusted = issuers();
   const server = createServer();
@@ -54,6 +55,7 @@ export const startWorkersProvider = async (): Promise<Peer> => {
     defaultHandler: nothing,
     authorizeEndpoint: '/authorize',
     tokenEndpoint: '/token',
+    ...(idJag ? { scopesSupported: ['read', 'write'] } : {}),
     resourceMetadata: { resource: `${origin}/mcp` },
     enterpriseManagedAuthorization: {
       trustedIssuers: async ({ iss }: { readonly iss: string }) =>
@@ -117,8 +119,12 @@ export const startWorkersProvider = async (): Promise<Peer> => {
     issuer,
     subject,
     keys: [own],
-    header: { typ: 'oauth-id-jag+jwt' },
-    claims: { client_id: basic.client_id, resource: `${origin}/mcp` },
+    ...(idJag
+      ? {}
+      : {
+          header: { typ: 'oauth-id-jag+jwt' },
+          claims: { client_id: basic.client_id, resource: `${origin}/mcp` },
+        }),
   });
   return {
     target: {
@@ -130,7 +136,9 @@ export const startWorkersProvider = async (): Promise<Peer> => {
         issuer: issuerEntry(trusted[0]),
         other_issuer: issuerEntry(trusted[1]),
         presented_by: 'secret',
+        ...(idJag ? { id_jag: true } : {}),
       },
+      ...(idJag ? { request: { scope: 'read', parameters: { resource: `${origin}/mcp` } } } : {}),
       clients: {
         client: { client_id: 'not-registered', keys: [key('not-registered', 'RS256')] },
         secret: { ...basic, method: 'client_secret_basic' },

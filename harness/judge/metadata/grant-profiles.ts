@@ -31,8 +31,27 @@ const listForm = ({ members }: Document): Told => {
     : broken(`"${member}" is ${shown(value)}`);
 };
 
+/** In whichever document: the list is one of RFC 8414, and OpenID Connect does not know it. Who lists the grant type takes the grant. */
+const listed: MetadataRule['tell'] = (facts) => {
+  const listing = facts.documents.filter((document) => strings(document, member)?.includes(idJag));
+  const seen = listing.length > 0 ? listing : facts.documents;
+  const evidence = [...new Set(seen.map(({ exchange }) => exchange))];
+  const takes = seen.some((document) => strings(document, 'grant_types_supported')?.includes(jwtBearer));
+  if (listing.length === 0 && !takes) return silent(`no metadata list ${jwtBearer}`);
+  return {
+    ...(listing.length > 0 ? holds : broken)(`${listing.length > 0 ? 'one' : 'none'} lists ${idJag}`),
+    evidence,
+  };
+};
+
 /** Rules about the grant profiles that a server says it supports (draft-ietf-oauth-identity-assertion-authz-grant §7.2, §8.4). */
 export const grantProfiles: readonly MetadataRule[] = [
+  rule(
+    'grant-profile-listed',
+    'The ID-JAG profile is listed among the grant profiles',
+    'clients cannot tell that the server takes a grant of their identity provider',
+    listed,
+  ),
   rule(
     'grant-profiles-strings',
     'The grant profiles are an array of strings',

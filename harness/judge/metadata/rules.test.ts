@@ -11,6 +11,8 @@ const places = [
   'https://as.example/tenant/.well-known/openid-configuration',
 ];
 
+const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
 const sound = {
   issuer,
   token_endpoint: `${issuer}/token`,
@@ -167,6 +169,16 @@ describe('rules about metadata', () => {
     ['proof-algorithms', [json({ dpop_signing_alg_values_supported: ['none'] })], /^broken/],
     ['methods-for-machines', [json({ token_endpoint_auth_methods_supported: ['client_secret_post'] })], /^broken/],
     ['methods-for-machines', [json({ token_endpoint_auth_methods_supported: ['private_key_jwt'] })], /^holds/],
+    ['grant-profile-listed', [json({ grant_types_supported: [jwtBearer] }), json()], /^broken: none lists/],
+    ['grant-profile-listed', [json({ grant_types_supported: ['client_credentials'] })], /^silent/],
+    [
+      'grant-profile-listed',
+      [
+        json({ grant_types_supported: [jwtBearer] }),
+        json({ authorization_grant_profiles_supported: ['urn:ietf:params:oauth:grant-profile:id-jag'] }),
+      ],
+      /^holds/,
+    ],
     ['grant-profiles-strings', [json({ authorization_grant_profiles_supported: [1] })], /^broken/],
     ['grant-profiles-strings', [json({})], /^silent/],
     ['grant-profiles-no-issuers', [json({ authorization_grant_profiles_supported: ['https://a.example'] })], /^broken/],

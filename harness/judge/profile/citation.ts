@@ -42,6 +42,11 @@ const addresses: readonly (readonly [form: RegExp, link: (section: string, numbe
     /^MCP Client Credentials, /,
     () => 'https://github.com/modelcontextprotocol/ext-auth/blob/main/specification/draft/oauth-client-credentials.mdx',
   ],
+  [
+    /^EMA(?:-S)? §/,
+    () =>
+      'https://github.com/modelcontextprotocol/ext-auth/blob/main/specification/stable/enterprise-managed-authorization.mdx',
+  ],
   [/^FAPI 2\.0 Security Profile §/, () => 'https://openid.net/specs/fapi-security-profile-2_0-final.html'],
 ];
 

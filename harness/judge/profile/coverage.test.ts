@@ -3,6 +3,8 @@ import { coverage } from '../../cli/commands/coverage.ts';
 
 /** The documents whose clauses are known one by one. */
 const documents = [
+  'EMA',
+  'EMA-S',
   'FAPI 2.0 Security Profile',
   'ID-JAG',
   'MCP OAuth Client Credentials extension',

@@ -6,10 +6,12 @@ const grantTypes: ReadonlySet<string> = new Set([
   'urn:ietf:params:oauth:grant-type:saml2-bearer',
 ]);
 
-const byAssertion = (exchange: Exchange): boolean => asked(exchange, 'grant_type').some((type) => grantTypes.has(type));
+/** Whether an assertion is the grant of a request. */
+export const byAssertion = (exchange: Exchange): boolean =>
+  asked(exchange, 'grant_type').some((type) => grantTypes.has(type));
 
 /** The header and the claims of the grant, where it is a JWT, as JSON texts. */
-const jwtGrantOf = ({
+export const jwtGrantOf = ({
   request: { credentials = [] },
 }: Exchange): { readonly header: string; readonly claims: string } => {
   const grant = credentials.find(({ name }) => name === 'grant');
@@ -28,22 +30,6 @@ const validity = (exchange: Exchange): number | undefined => {
     return undefined;
   }
 };
-
-/** The scopes that an Identity Assertion JWT Authorization Grant grants, where the request has one that says so. */
-const granting = (exchange: Exchange): readonly string[] | undefined => {
-  const { header, claims } = jwtGrantOf(exchange);
-  try {
-    const { typ } = JSON.parse(header) as { readonly typ?: unknown };
-    const { scope } = JSON.parse(claims) as { readonly scope?: unknown };
-    return typ === 'oauth-id-jag+jwt' && typeof scope === 'string' && scope !== '' ? scope.split(' ') : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** The scopes of a token: those told, or else those asked for (RFC 6749 §5.1). */
-const scopesOf = (told: unknown, exchange: Exchange): readonly string[] =>
-  (typeof told === 'string' ? told : (asked(exchange, 'scope')[0] ?? '')).split(' ').filter((one) => one !== '');
 
 /** How much longer than its assertion a token may live before that is a significant period, in seconds. */
 const significant = 300;
@@ -73,24 +59,5 @@ export const assertionGrantRules: readonly Rule[] = [
     why: 'access lives on without the issuer, who is never asked again',
     wrong: (response) => unless(!present('refresh_token')(response), 'there is a refresh_token'),
     when: (_response, exchange) => byAssertion(exchange),
-  }),
-  rule({
-    id: 'granted-scope-of-assertion',
-    of: 'granted',
-    title: 'No more is granted than the identity provider did',
-    why: 'a client helps itself to what the identity provider did not grant',
-    wrong: (response, exchange) => {
-      const more = scopesOf(member('scope')(response), exchange).filter((one) => !granting(exchange)?.includes(one));
-      return unless(more.length === 0, `beyond the grant: ${more.join(' ').slice(0, 80)}`);
-    },
-    when: (_response, exchange) => byAssertion(exchange) && granting(exchange) !== undefined,
-  }),
-  rule({
-    id: 'granted-scope-with-assertion',
-    of: 'granted',
-    title: 'The scope that an identity assertion brings is told',
-    why: 'the client cannot tell what the identity provider and the server left of its scope',
-    wrong: (response) => unless(present('scope')(response), 'there is no scope'),
-    when: (_response, exchange) => byAssertion(exchange) && granting(exchange) !== undefined,
   }),
 ];

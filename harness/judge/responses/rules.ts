@@ -3,6 +3,7 @@ import type { Exchange } from '../../model/observation.ts';
 import { accessTokenRules } from './access-tokens.ts';
 import { assertionGrantRules } from './assertion-grants.ts';
 import { decentRules, steadyRules } from './every-answer.ts';
+import { identityAssertionRules } from './identity-assertions.ts';
 import { endpointRules } from './other-endpoints.ts';
 import { registrationRules } from './registration.ts';
 import type { Rule } from './rule.ts';
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   ...tokenEndpointRules,
   ...accessTokenRules,
   ...assertionGrantRules,
+  ...identityAssertionRules,
   ...endpointRules,
   ...decentRules({
     prefix: 'pushed',

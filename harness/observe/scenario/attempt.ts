@@ -10,7 +10,7 @@ import { presentedAgain } from './again.ts';
 import { ofCopies } from './copies.ts';
 import { disposableClient } from './disposable-client.ts';
 import { inEffect } from './effect.ts';
-import { type KeySetPlace, keySetPlace, whenFetched } from './fetched.ts';
+import { issuerPlace, type KeySetPlace, keySetPlace, whenFetched } from './fetched.ts';
 import { awaitEnd, type Begun, begin } from './late.ts';
 import type { Attempt, AttemptOptions } from './options.ts';
 import { sendPreceding } from './preceding.ts';
@@ -212,7 +212,9 @@ export const attempt = async (scenario: Scenario, options: AttemptOptions): Prom
   const changed: Parameters<typeof sendPreceding>[1]['changed'] = (change, as) =>
     wire.prepare(apply(valid(context, as), change), disposable?.registered);
   const { publishes } = options;
-  const place = keySetPlace(publishes ? context.documentAt : context.keysAt, canary);
+  const place = scenario.rotates
+    ? issuerPlace(context, options.serving)
+    : keySetPlace(publishes ? context.documentAt : context.keysAt, canary);
   place.publish(publishes?.(context));
   const before = await sendPreceding(scenario, { wire, context, changed, place, rest, token: granted, registered });
   const preceding = [...sent, ...before.sent];

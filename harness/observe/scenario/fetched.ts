@@ -1,5 +1,7 @@
+import type { Context } from '../../model/context.ts';
 import type { Publication } from '../../model/registration.ts';
 import type { Canary } from '../../wire/listen/canary.ts';
+import type { DocumentStore } from '../../wire/listen/document-store.ts';
 import type { Sent } from '../../wire/wire.ts';
 
 /** Where the key set of a registered client lies, or the document that a client_id names, and who looks at it. */
@@ -21,6 +23,21 @@ export const keySetPlace = (keysAt: string | undefined, canary: Canary | undefin
       for (const { at, ...other } of publication.also ?? []) canary.publish(new URL(at).pathname, other);
     },
     fetches: () => canary.fetches(pathname).length,
+  };
+};
+
+/** The place where an issuer publishes its keys: what is given is published beside the keys agreed upon, for one attempt. */
+export const issuerPlace = (
+  { grants, fresh }: Pick<Context, 'grants' | 'fresh'>,
+  serving: DocumentStore | undefined,
+): KeySetPlace => {
+  const url = grants?.rotatesAt;
+  if (url === undefined || serving === undefined) return { publish: () => undefined, fetches: () => 0 };
+  return {
+    publish: (publication) => {
+      if (publication) serving.add(url, fresh('owner of keys'), JSON.parse(publication.body).keys);
+    },
+    fetches: () => serving.fetches(url),
   };
 };
 

@@ -4,6 +4,7 @@ import type { Draft } from '../../model/request.ts';
 import type { Effect, Suite } from '../../model/scenario.ts';
 import type { Prepared } from '../../request/prepare.ts';
 import type { Canary } from '../../wire/listen/canary.ts';
+import type { DocumentStore } from '../../wire/listen/document-store.ts';
 import type { Sent, Wire } from '../../wire/wire.ts';
 import type { Seen } from './effect.ts';
 
@@ -42,6 +43,8 @@ export interface AttemptOptions {
   /** What is given at the URL that is the client_id. */
   readonly publishes?: Suite['publishes'];
   readonly canary?: Canary | undefined;
+  /** What is served for issuers whose keys are published. */
+  readonly serving?: DocumentStore | undefined;
   /** Waits until a server that rests between two fetches looks again; false where that has been done already. */
   readonly rest?: (() => Promise<boolean>) | undefined;
   readonly disposable?: Suite['disposable'];

@@ -60,11 +60,19 @@ const registered = ({ clients, devices, password, claimed, issuers, grant }: Con
   [];
 
 /** The scope that is granted: the one asked for, or all that the client registered. */
-export const scopeOf = (context: Context): string =>
-  parameter(context.request, 'scope') ??
-  registered(context)
-    .filter((scope) => scopesGranted(context)?.includes(scope) !== false)
-    .join(' ');
+export const scopeOf = (context: Context): string => {
+  const within = (scope: string): boolean => scopesGranted(context)?.includes(scope) !== false;
+  const asked = parameter(context.request, 'scope');
+  if (asked === undefined) return registered(context).filter(within).join(' ');
+  return context.policy.identityAssertions?.wider === 'cut' ? asked.split(' ').filter(within).join(' ') : asked;
+};
+
+/** The scope of a grant of an identity provider is one that the server knows. */
+export const grantScopeKnown: Run = about((_grant, context) =>
+  scopesGranted(context)?.every((scope) => registered(context).includes(scope)) === false
+    ? 'A scope of the {jwt} is not known.'
+    : undefined,
+);
 
 /** The scope is one that the client registered. */
 export const scopeRegistered: Run = (context) =>

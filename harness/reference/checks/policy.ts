@@ -15,6 +15,8 @@ export const policyNames = [
   'rfc8707',
   'mcp-client-credentials',
   'id-jag',
+  'mcp-ema',
+  'mcp-ema-strict',
   'cimd',
 ] as const;
 
@@ -50,6 +52,15 @@ export interface Policy {
   readonly saml: boolean;
   /** The claim that names the subject: `prn` in drafts before RFC 7519. */
   readonly subjectClaim: 'sub' | 'prn';
+  /**
+   * How grants of identity providers are taken (draft-ietf-oauth-identity-assertion-authz-grant), where they are: what becomes
+   * of a scope beyond the grant, and the code for a resource of it that is not known.
+   */
+  readonly identityAssertions:
+    | { readonly wider: 'refused' | 'cut'; readonly unknownResource: 'invalid_target' | 'invalid_grant' }
+    | undefined;
+  /** Whether the keys of issuers are fetched, where they are published. */
+  readonly fetchesIssuers: boolean;
   /** Whether devices authenticate with one-time passwords. */
   readonly passwords: boolean;
 }
@@ -67,8 +78,18 @@ const common = {
   tokenType: 'Bearer',
   accessTokens: 'opaque',
   saml: false,
+  identityAssertions: undefined,
+  fetchesIssuers: false,
   passwords: false,
   subjectClaim: 'sub',
+} as const;
+
+/** Grants of identity providers, which name the issuer alone and say what they are (§3.1, §4.4.1). */
+const ofProviders = {
+  grantAudiences: ['issuer'],
+  grantTypes: ['oauth-id-jag+jwt'],
+  accessTokens: 'JWT',
+  identityAssertions: { wider: 'refused', unknownResource: 'invalid_target' },
 } as const;
 
 const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
@@ -80,7 +101,8 @@ const asymmetric = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
  * draft-jones-oauth-jwt-bearer-02, historic, and RFC 7523 where it is silent;
  * RFC 8707, likewise;
  * the OAuth Client Credentials extension of the Model Context Protocol, over OAuth 2.1;
- * the Identity Assertion JWT Authorization Grant, and RFC 7523 otherwise;
+ * the Identity Assertion JWT Authorization Grant, and RFC 7523 otherwise; the Enterprise-Managed Authorization extension of the
+ * Model Context Protocol over it, and what a later revision of that asks of security;
  * Client ID Metadata Documents, and RFC 7523 otherwise.
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = {
@@ -117,12 +139,14 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     severalMethods: 'invalid_request',
     accessTokens: 'JWT',
   },
-  'id-jag': {
-    name: 'id-jag',
+  'id-jag': { name: 'id-jag', ...common, ...ofProviders },
+  'mcp-ema': { name: 'mcp-ema', ...common, ...ofProviders },
+  'mcp-ema-strict': {
+    name: 'mcp-ema-strict',
     ...common,
-    grantAudiences: ['issuer'],
-    grantTypes: ['oauth-id-jag+jwt'],
-    accessTokens: 'JWT',
+    ...ofProviders,
+    identityAssertions: { wider: 'cut', unknownResource: 'invalid_grant' },
+    fetchesIssuers: true,
   },
   cimd: { name: 'cimd', ...common },
 };

@@ -15,7 +15,7 @@ describe('the table', () => {
   });
 
   it('gives every check a clause', () => {
-    for (const { name, clause } of table) expect(clause, name).toMatch(/^([A-Z0-9]+|idjag)-[\w.-]+$/);
+    for (const { name, clause } of table) expect(clause, name).toMatch(/^([A-Z0-9]+|idjag|emas)-[\w.-]+$/);
   });
 
   it('names known policies only', () => {

@@ -25,6 +25,7 @@ import { keyNamed, keyOfAlgorithm, keyOfClient, signatureVerifies } from './find
 import {
   grantPresent,
   grantRegistered,
+  grantScopeKnown,
   grantType,
   issuerTrusted,
   scopeRegistered,
@@ -78,6 +79,7 @@ import {
   grantForClient,
   grantIssued,
   grantResource,
+  grantResourceAsked,
   grantScope,
   presenterConfidential,
 } from './take-id-jag.ts';
@@ -117,7 +119,9 @@ const smart: readonly PolicyName[] = ['smart-backend-services'];
 /** One-time passwords. */
 const otp: readonly PolicyName[] = ['otp'];
 /** Grants of identity providers. */
-const jag: readonly PolicyName[] = ['id-jag'];
+const jag: readonly PolicyName[] = ['id-jag', 'mcp-ema', 'mcp-ema-strict'];
+const lenient: readonly PolicyName[] = ['id-jag', 'mcp-ema'];
+const strict: readonly PolicyName[] = ['mcp-ema-strict'];
 
 /** Judged of a client's own assertion, and of a grant. */
 const either = ['client', 'grant'] as const;
@@ -227,12 +231,15 @@ const lines: readonly Line[] = [
   ['identifier-present',    'client',  'OIDC-06',                       once,       identifierPresent],
   ['grant-identified',      'grant',   'idjag-jti-missing',             jag,        identifierPresent],
   ['grant-issued',          'grant',   'idjag-iat-missing',             jag,        grantIssued],
+  ['grant-issued-reached',  'grant',   'emas-iat',                      strict,     issuedReached],
   ['grant-resource',        'grant',   'idjag-resource-malformed',      jag,        grantResource],
+  ['grant-scope-known',     'grant',   'emas-scope',                    strict,     grantScopeKnown],
   ['grant-details',         'grant',   'idjag-rar-malformed',           jag,        grantDetails],
   ['grant-confirmed',       'grant',   'idjag-cnf-noproof',             jag,        grantConfirmed],
   ['identifier-string',     either,    'JWT-11',                        'all',      identifierString],
   ['grant-for-client',      'request', 'idjag-clientid-mismatch',       jag,        grantForClient, ['token']],
-  ['grant-scope',           'request', 'idjag-scope-escalate',          jag,        grantScope, ['token']],
+  ['grant-scope',           'request', 'idjag-scope-escalate',          lenient,    grantScope, ['token']],
+  ['grant-resource-asked',  'request', 'idjag-resource-param-conflict', jag,        grantResourceAsked, ['token']],
   ['grant-registered',      'request', 'RFC6749-5.2.unauthorized-client', 'all',    grantRegistered, ['token']],
   ['scope-registered',      'request', 'RFC6749-3.3.unknown',           'all',      scopeRegistered, ['token', 'pushed']],
 

@@ -9,14 +9,18 @@ const words = (value: unknown): readonly string[] | undefined =>
 
 /** The scopes that the identity provider granted, if it says so. */
 export const scopesGranted = ({ policy, grant }: Context): readonly string[] | undefined =>
-  policy.name === 'id-jag' ? words(grant?.claims?.scope) : undefined;
+  policy.identityAssertions ? words(grant?.claims?.scope) : undefined;
+
+/** The resources that the identity provider granted; none where it does not say. */
+const resourcesClaimed = ({ policy, grant }: Context): readonly string[] =>
+  policy.identityAssertions
+    ? [grant?.claims?.resource ?? []].flat().filter((one): one is string => typeof one === 'string')
+    : [];
 
 /** The resources that the token is for: those asked for, or else those of the grant. */
-export const resourcesGranted = ({ policy, grant, request }: Context): readonly string[] => {
-  const asked = valuesOf(request, 'resource');
-  if (asked.length > 0 || policy.name !== 'id-jag') return asked;
-  const claimed = grant?.claims?.resource ?? [];
-  return [claimed].flat().filter((one) => typeof one === 'string');
+export const resourcesGranted = (context: Context): readonly string[] => {
+  const asked = valuesOf(context.request, 'resource');
+  return asked.length > 0 ? asked : resourcesClaimed(context);
 };
 
 /** Only a client that authenticates presents a grant of an identity provider. */
@@ -38,11 +42,14 @@ export const grantIssued: Run = about(({ claims }) =>
   claims.iat === undefined ? 'The {jwt} does not say when it was issued.' : undefined,
 );
 
+const errorOf = ({ identityAssertions }: Context['policy']): string =>
+  identityAssertions?.unknownResource ?? 'invalid_target';
+
 /** Its resources are some that are known. */
-export const grantResource: Run = about(({ claims: { resource } }): Refusal | undefined =>
+export const grantResource: Run = about(({ claims: { resource } }, { policy }): Refusal | undefined =>
   resource === undefined || [resource].flat().every((one) => typeof one === 'string' && isResource(one))
     ? undefined
-    : invalidTarget('A resource of the grant is not known.'),
+    : { ...invalidTarget('A resource of the grant is not known.'), error: errorOf(policy) },
 );
 
 /** Its authorization details are an array (RFC 9396 §2); this server knows of no type. */
@@ -66,4 +73,12 @@ export const grantScope: Run = (context) => {
   return granted === undefined || asked === undefined || asked.every((one) => granted.includes(one))
     ? undefined
     : { error: 'invalid_scope', description: 'The scope exceeds that of the grant.' };
+};
+
+/** No other resource is asked for than it grants. */
+export const grantResourceAsked: Run = (context) => {
+  const granted = resourcesClaimed(context);
+  return granted.length === 0 || valuesOf(context.request, 'resource').every((one) => granted.includes(one))
+    ? undefined
+    : invalidTarget('A resource is not that of the grant.');
 };

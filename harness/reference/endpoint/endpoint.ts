@@ -36,6 +36,8 @@ export interface Shared {
   readonly meet: (claimed: unknown) => Promise<void>;
   /** Brings the keys of a client up to date, where they are published elsewhere. */
   readonly keysOf: (claimed: unknown, kid: unknown) => Promise<void>;
+  /** Brings the keys of an issuer up to date, where they are fetched. */
+  readonly issuerKeysOf: (iss: unknown, kid: unknown) => Promise<void>;
   /** The devices that present one-time passwords. */
   readonly devices: ReadonlyMap<string, Device>;
   readonly replays: Replays;
@@ -99,7 +101,20 @@ const concerned = (
 
 /** One endpoint: opens a request, runs every check that guards it, answers. */
 export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
-  const { places, clients, issuers, devices, meet, keysOf, replays, verifies, random, judged: tell, now } = shared;
+  const {
+    places,
+    clients,
+    issuers,
+    devices,
+    meet,
+    keysOf,
+    issuerKeysOf,
+    replays,
+    verifies,
+    random,
+    judged: tell,
+    now,
+  } = shared;
   const mutation = strikingAt(endpoint, shared.mutation);
   const tokens = mutation.tokens?.(shared.tokens) ?? shared.tokens;
   const { request: reread = (given: TokenRequest) => given, respond = (given: Answer) => given } = mutation;
@@ -136,6 +151,8 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
         : (credentials?.id ?? parameter(request, 'client_id'));
     await meet(claimed);
     if (assertion) await keysOf(claimed, assertion.header?.kid);
+    const grant = opened(granted, asks === samlBearerGrant);
+    if (grant) await issuerKeysOf(grant.claims?.iss, grant.header?.kid);
     return {
       policy,
       endpoint,
@@ -152,7 +169,7 @@ export const endpointOf = (endpoint: EndpointName, shared: Shared) => {
       issuers,
       devices,
       password,
-      grant: opened(granted, asks === samlBearerGrant),
+      grant,
       replays,
       verifies,
       random,

@@ -82,7 +82,7 @@ export const metadataOf = (
     jwks_uri: places.jwks,
     response_types_supported: ['code'],
     grant_types_supported: ['client_credentials', ...(trusts ? assertionGrants(policy) : [])],
-    ...(policy.name === 'id-jag'
+    ...(policy.identityAssertions
       ? { authorization_grant_profiles_supported: ['urn:ietf:params:oauth:grant-profile:id-jag'] }
       : {}),
     token_endpoint_auth_methods_supported: methods,

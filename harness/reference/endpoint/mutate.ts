@@ -7,6 +7,7 @@ import type { NumberReading } from '../message/password.ts';
 import type { SamlReading } from '../message/saml/assertion.ts';
 import type { TokenRequest } from '../message/token-request.ts';
 import type { DocumentMutation } from '../registration/documents/documents.ts';
+import type { IssuerKeysMutation } from '../registration/issuer-keys.ts';
 import type { RegistrationMutation } from '../registration/registration.ts';
 import type { AccessToken } from '../state/access-token.ts';
 import type { Replays } from '../state/replays.ts';
@@ -48,6 +49,8 @@ export interface Mutation {
   readonly number?: NumberReading;
   /** What is wrong with dynamic client registration. */
   readonly registration?: RegistrationMutation;
+  /** What is wrong with how the keys of issuers are kept. */
+  readonly issuerKeys?: IssuerKeysMutation;
   /** What is wrong with the documents that clients publish of themselves. */
   readonly documents?: DocumentMutation;
   /** Reads the request in another way, before anything is judged. */

@@ -16,6 +16,7 @@ import { introspection } from './endpoints/introspection.ts';
 import { pushedAuthorization } from './endpoints/pushed-authorization.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { otherEndpoints } from './endpoints/shared.ts';
+import { enterprise } from './grants/enterprise.ts';
 import { idJag } from './grants/id-jag.ts';
 import { presented } from './grants/presented.ts';
 import { trusts } from './grants/trusts.ts';
@@ -108,6 +109,7 @@ export const mutants: readonly Mutant[] = [
   ...typed,
   ...presented,
   ...idJag,
+  ...enterprise,
   ...otherEndpoints,
   ...pushedAuthorization,
   ...introspection,

@@ -1,7 +1,8 @@
 import type { Context } from '../../../harness/model/context.ts';
 import type { Members } from '../../../harness/model/json.ts';
+import type { Parameter } from '../../../harness/model/request.ts';
 import type { Need, Scenario } from '../../../harness/model/scenario.ts';
-import { having } from '../../builders/form.ts';
+import { having, without } from '../../builders/form.ts';
 import { impact } from '../../builders/impact.ts';
 import { aClient, aResource } from '../../builders/needs.ts';
 
@@ -14,6 +15,18 @@ const claiming = (
 ): Scenario => ({ id, title, change: (context) => ({ claims: claims(context) }), why, ...more });
 
 const elsewhere = 'the token works at resources that the identity provider never had in mind';
+
+const unasked = { form: (p: readonly Parameter[]) => without(p, 'resource') };
+
+/** The grant alone says for which resource it is: a parameter that says another thing would be refused for that. */
+const forResource = (id: string, title: string, resource: (context: Context) => string): Scenario => ({
+  id,
+  title,
+  change: (context) => ({ claims: { resource: resource(context) }, ...unasked }),
+  why: elsewhere,
+  twin: { words: 'with a resource in the grant alone', change: () => unasked },
+  needs: [aResource],
+});
 
 const twoScopes: Need = ({ scopes = [] }) =>
   scopes.length > 1 ? undefined : 'the server names no two scopes (scopes_supported)';
@@ -31,32 +44,19 @@ export const ofIdentityProvider: readonly Scenario[] = impact('malformed accepte
   },
   family: { 'resource-relative': ['resource-claim-relative', 'resource-claim-fragment'], 'typ-refused': ['typ-full'] },
 })([
-  claiming(
-    'resource-claim-relative',
-    'The grant is for a resource that is a path',
-    () => ({ resource: '/files' }),
-    elsewhere,
-    {
-      needs: [aResource],
-    },
-  ),
-  claiming(
+  forResource('resource-claim-relative', 'The grant is for a resource that is a path', () => '/files'),
+  forResource(
     'resource-claim-fragment',
     'The grant is for a resource with a fragment',
-    ({ resource }) => ({ resource: `${resource}#part` }),
-    elsewhere,
-    { needs: [aResource] },
+    ({ resource }) => `${resource}#part`,
   ),
-  claiming(
+  forResource(
     'resource-claim-unknown',
     'The grant is for a resource that nobody registered',
-    ({ fresh }) => ({
-      resource: `https://${fresh('resource')
+    ({ fresh }) =>
+      `https://${fresh('resource')
         .toLowerCase()
         .replace(/[^a-z\d]/g, '')}.example/`,
-    }),
-    elsewhere,
-    { needs: [aResource] },
   ),
   claiming('resource-claim-missing', 'The grant names no resource', () => ({ resource: undefined }), elsewhere, {
     needs: [aResource],

@@ -1,9 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { refusedAs } from '../../checks/check.ts';
+import { type Run, refusedAs } from '../../checks/check.ts';
 import { use } from '../../checks/use-once.ts';
 import { claim, ofKind, replace, reword } from '../build/make.ts';
 
 const used = new WeakMap<object, Set<string>>();
+
+/** Looks an identifier up, waits, and only then writes it down. */
+export const raced: Run = async (context) => {
+  const known = used.get(context.replays) ?? new Set();
+  used.set(context.replays, known);
+  const identifier = JSON.stringify([claim(context, 'iss'), claim(context, 'jti')]);
+  if (known.has(identifier)) return refusedAs(context.use, 'The {jwt} was used before.');
+  await wait(5);
+  if (claim(context, 'jti') !== undefined) known.add(identifier);
+  return undefined;
+};
 
 /** Servers that remember identifiers in another way. */
 export const replays = ofKind('altered', [
@@ -126,15 +137,7 @@ export const replays = ofKind('altered', [
     sentence:
       'Between looking an identifier up and writing it down there is time for another request, as in node-oidc-provider.',
     cve: ['better-auth#9096', 'vouch#263'],
-    mutation: replace('unused', async (context) => {
-      const known = used.get(context.replays) ?? new Set();
-      used.set(context.replays, known);
-      const identifier = JSON.stringify([claim(context, 'iss'), claim(context, 'jti')]);
-      if (known.has(identifier)) return refusedAs(context.use, 'The {jwt} was used before.');
-      await wait(5);
-      if (claim(context, 'jti') !== undefined) known.add(identifier);
-      return undefined;
-    }),
+    mutation: replace('unused', raced),
     noticedBy: ['jti-raced'],
   },
   {

@@ -219,7 +219,7 @@ export const idJag = [
         without: [],
         altered: { 'key-of-client': () => () => undefined, 'key-named': () => () => undefined },
       }),
-      noticedBy: jag('impersonation', 'neighbour-key'),
+      noticedBy: jag('impersonation', 'neighbour-key', 'neighbour-key-and-kid'),
     },
     lenient(
       'id-jag-subject-optional',
@@ -262,8 +262,10 @@ export const idJag = [
       'impersonation',
       'jwk-embedded',
       'neighbour-key',
+      'neighbour-key-and-kid',
       'signature-stripped',
       'stranger-key',
+      'stranger-key-unknown-kid',
       'unsigned',
     ),
     {
@@ -272,7 +274,7 @@ export const idJag = [
       policy,
       sentence: 'A grant that was used before may come again although single use was agreed.',
       mutation: ofGrants({ without: ['unused'] }),
-      noticedBy: jag('jti-replayed'),
+      noticedBy: jag('jti-raced', 'jti-replayed', 'jti-reused'),
     },
     {
       id: 'id-jag-presenter-unread',
@@ -370,10 +372,17 @@ export const idJag = [
     'altered',
     [
       said(
+        'grant-profile-unlisted',
+        'That grants of identity providers are taken is not told.',
+        telling({ authorization_grant_profiles_supported: undefined }),
+        'grant-profile-listed',
+      ),
+      said(
         'grant-profile-text',
         'The grant profiles are one string.',
         telling({ authorization_grant_profiles_supported: 'urn:ietf:params:oauth:grant-profile:id-jag' }),
         'grant-profiles-strings',
+        'grant-profile-listed',
       ),
       said(
         'grant-profile-without-grant',
