@@ -298,6 +298,17 @@ Examples:
     });
 
   assay
+    .command('compare')
+    .summary('reports side by side: several servers, or two runs of one')
+    .argument('<report...>', 'report.json of each run, two at least')
+    .option('-o, --out <folder>', 'where compare.html, compare.md and compare.json go', 'assay-compare')
+    .addOption(json())
+    .action(async (reports, options) => {
+      const { compare } = await import('./commands/compare.ts');
+      ended(await compare(terminal, reports, options));
+    });
+
+  assay
     .command('verify')
     .summary('whether a report is whole, signed, and follows from itself')
     .description(

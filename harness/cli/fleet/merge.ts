@@ -1,6 +1,7 @@
+import { type Renaming, renamedObservation, renamedPreamble } from '../../../reports/compare/renamed.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Recorded } from '../../judge/recorded.ts';
-import type { Exchange, Observation } from '../../model/observation.ts';
+import type { Exchange } from '../../model/observation.ts';
 import type { Preamble, Report } from '../../model/report.ts';
 
 /** A report of a shard, and the file that it stands in. */
@@ -54,23 +55,6 @@ export const inOrder = (parts: readonly Part[]): readonly [Part, ...Part[]] => {
   return sorted as unknown as readonly [Part, ...Part[]];
 };
 
-type Named = (id: string) => string;
-
-const observation = (one: Observation, name: Named): Observation => ({
-  ...one,
-  ...(one.before === undefined ? {} : { before: name(one.before) }),
-  ...(one.after === undefined ? {} : { after: name(one.after) }),
-  preceding: one.preceding.map(name),
-  stimulus: one.stimulus.map(name),
-  ...(one.looks ? { looks: one.looks.map(name) } : {}),
-  ...(one.again ? { again: one.again.map(name) } : {}),
-});
-
-const preamble = (one: Preamble, name: Named): Preamble => ({
-  ...one,
-  tried: one.tried.map((each) => ({ ...each, exchange: name(each.exchange) })),
-});
-
 /** Of each suite the preamble that has a valid request, else the first. */
 const once = (all: readonly Preamble[]): readonly Preamble[] => {
   const suites = new Map<string, Preamble>();
@@ -89,11 +73,11 @@ const once = (all: readonly Preamble[]): readonly Preamble[] => {
 export const merged = (parts: readonly [Part, ...Part[]], ids: readonly string[]): Omit<Recorded, 'issuer'> => {
   const place = new Map(ids.map((id, index) => [id, index]));
   const renamed = parts.map(({ report }) => {
-    const name: Named = (id) => `${report.shard?.index}.${id}`;
+    const name: Renaming = (id) => `${report.shard?.index}.${id}`;
     const documents = new Set(report.metadata ?? []);
     return {
-      suites: report.suites.map((one) => preamble(one, name)),
-      observations: report.observations.map((one) => observation(one, name)),
+      suites: report.suites.map((one) => renamedPreamble(one, name)),
+      observations: report.observations.map((one) => renamedObservation(one, name)),
       documents: report.exchanges.filter(({ id }) => documents.has(id)),
       exchanges: report.exchanges
         .filter(({ id }) => !documents.has(id))
