@@ -162,9 +162,9 @@ test.each([
 });
 
 test('a value without a file is located by its name and pointer', () => {
-  const failure = failureOf(() => check(valueDocument({ issuer: 1, clients: {} }, 'the target'), 'target'));
+  const failure = failureOf(() => check(valueDocument({ issuer: 1, clients: { none: {} } }, 'the target'), 'target'));
   expect(failure.message.split('\n')).toEqual([
     'the target "issuer" must be a string, not a number; write it in quotes',
-    'the target /clients "client" is missing',
+    'the target /clients/none "client_id" is missing',
   ]);
 });
