@@ -2,7 +2,7 @@ import type { Scenario, Variant } from '../model/scenario.ts';
 import type { Session } from './session.ts';
 import { firstUnmet } from './unmet.ts';
 
-/** What a suite will take, as far as that can be said before: repetitions that answers call for come on top. */
+/** What a suite will take, as far as that can be said before. */
 export interface Expected {
   readonly requests: number;
   /** How often an answer is waited for before the next request goes out. */
@@ -14,6 +14,9 @@ const opening = 4;
 
 /** Stimuli between two valid requests. */
 const batch = 24;
+
+/** The share of all requests that are repeated alone, because some document is surprised: as at a server without faults. */
+const repeated = 0.2;
 
 const nothing: Expected = { requests: 0, turns: 0 };
 
@@ -38,8 +41,9 @@ export const expectedOf = (
   const grounds = sent.flatMap(({ twin, grounds: more = [] }) => (twin ? [twin, ...more] : more));
   const twins = new Set(grounds.map(({ words }) => words)).size;
   const controls = Math.ceil(together.length / batch) + 1 + alone.length;
+  const again = Math.round(repeated * total(sent, chain));
   return {
-    requests: opening + twins + controls + total(sent, chain) + total(alone, ({ atOnce = 1 }) => atOnce - 1),
-    turns: opening + twins + controls + total(together, chain) / inFlight + total(alone, chain),
+    requests: opening + twins + controls + total(sent, chain) + total(alone, ({ atOnce = 1 }) => atOnce - 1) + again,
+    turns: opening + twins + controls + total(together, chain) / inFlight + total(alone, chain) + again,
   };
 };

@@ -76,6 +76,15 @@ it.skipIf(!has('bash'))('in bash completes the last of several profiles, and fil
   expect(ran('bash', '--norc', '-c', 'source ./bash; complete -p assay')).toContain('-o default -F _assay assay');
 });
 
+it.skipIf(!has('zsh'))('in zsh completes a command on a terminal, with its own completion system', () => {
+  const typed = [
+    'zmodload zsh/zpty; zpty shell zsh -f -i',
+    `zpty -w shell 'autoload -Uz compinit; compinit -u -D; source ./zsh'`,
+    `zpty -w -n shell $'assay doct\\t'; sleep 3; zpty -r shell output '*assay doctor*'; print -r -- $output; zpty -d shell`,
+  ];
+  expect(ran('zsh', '-f', '-c', typed.join('; '))).toContain('assay doctor');
+});
+
 it('knows three shells', async () => {
   const { exit, err } = await said('completion', 'tcsh');
   expect([exit, err]).toEqual([3, expect.stringMatching(/bash, zsh, fish/)]);

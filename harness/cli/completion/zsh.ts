@@ -56,7 +56,7 @@ export const zshScript = (commands: readonly CommandWords[]): string =>
     `      offered=(${commands.map(({ name, says }) => described(name, says)).join(' ')}) ;;`,
     ...commands.flatMap(commandCase),
     '  esac',
-    '  _describe -o assay offered',
+    '  _describe assay offered',
     '}',
     'if [[ $funcstack[1] == _assay ]]; then _assay "$@"; else compdef _assay assay; fi',
     '',
