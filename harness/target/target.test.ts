@@ -7,6 +7,7 @@ import { calculateJwkThumbprint } from 'jose';
 import { afterAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { selfSigned } from '../clients/certificate.ts';
+import { displayTarget } from '../clients/from-target.ts';
 import { Failure } from '../documents/failure.ts';
 import { parseTarget, readTarget } from './target.ts';
 
@@ -53,6 +54,16 @@ test('dpop says which algorithm proofs are made with', async () => {
   expect(await alg({ alg: 'PS256' })).toBe('PS256');
   expect(await alg(false)).toBeUndefined();
   expect((await failureOf(alg({ alg: 'HS256' }))).message).toContain('dpop');
+});
+
+test('the product is told as it is written, and shown in reports', async () => {
+  const product = { name: 'Example Server', version: '4.10' };
+  const target = await parse(withKeys([jwk(one)], { product }));
+  expect(displayTarget(target, { issuer: target.issuer }).product).toEqual(product);
+  expect((await failureOf(parse(withKeys([jwk(one)], { product: { version: '4.10' } })))).message).toContain('name');
+  expect((await failureOf(parse(withKeys([jwk(one)], { product: { name: 'A', version: 4.1 } })))).message).toContain(
+    'version',
+  );
 });
 
 test('defaults are filled in', async () => {

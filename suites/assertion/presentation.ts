@@ -24,7 +24,11 @@ const twice = 'the part that checks and the part that acts read different values
 export const presentation = ({ parameter, credential }: Use): readonly Scenario[] =>
   impact('malformed accepted', {
     but: { forgery: ['assertion-missing', 'assertion-empty'] },
-    family: { 'sent-twice': ['assertion-repeated', 'assertion-repeated-altered'], 'in-query': ['assertion-in-query'] },
+    family: {
+      'assertion-absent': ['assertion-missing', 'assertion-empty'],
+      'sent-twice': ['assertion-repeated', 'assertion-repeated-altered'],
+      'in-query': ['assertion-in-query'],
+    },
   })([
     spoiled('assertion-missing', 'The assertion is missing, its type is there', skipped, (p) => without(p, parameter)),
     spoiled('assertion-empty', 'The assertion is empty', skipped, (p) => having(p, parameter, '')),

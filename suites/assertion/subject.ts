@@ -8,7 +8,8 @@ export const subject: readonly Scenario[] = impact('impersonation', {
   but: { 'malformed accepted': ['subject-missing', 'subject-empty'] },
   family: {
     'principal-absent': ['subject-missing', 'subject-empty'],
-    'subject-other': ['subject-unknown', 'subject-is-neighbour'],
+    'subject-other': ['subject-unknown', 'subject-is-neighbour', 'client-unknown'],
+    'other-key': ['impersonation'],
   },
 })([
   {

@@ -148,6 +148,7 @@ export const times: readonly Scenario[] = impact('replay', {
   },
   family: {
     expired: ['expired', 'expired-five-minutes', 'expired-eleven-minutes', 'expiry-zero', 'expiry-negative'],
+    'for-ever': ['expiry-missing', 'expiry-too-far'],
     'fractions-refused': ['expiry-fraction', 'issued-at-fraction'],
     'not-yet-valid': ['not-yet-valid', 'not-before-75-seconds', 'issued-at-75-seconds'],
     'skew-refused': ['not-before-soon', 'issued-at-soon'],

@@ -63,6 +63,7 @@ const scenarios: readonly Scenario[] = impact('forgery', {
     impersonation: ['key-of-other-client'],
   },
   family: {
+    'other-key': ['key-of-other-client'],
     'secret-wrong': ['secret-wrong', 'secret-empty'],
     'method-not-registered': ['secret-in-form', 'secret-in-basic'],
   },

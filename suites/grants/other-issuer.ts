@@ -16,7 +16,7 @@ const ofOtherIssuer: Twin = {
 };
 
 /** Two issuers are trusted, and what one says is not taken for the other's (RFC 7523 §3 items 1 and 9, RFC 8725 §3.8). */
-export const otherIssuer: readonly Scenario[] = impact('impersonation')([
+export const otherIssuer: readonly Scenario[] = impact('impersonation', { family: 'other-key' })([
   {
     id: 'impersonation',
     title: 'Issuer and subject are those of another issuer, our key signs',

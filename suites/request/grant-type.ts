@@ -40,6 +40,7 @@ const twice = 'the part that checks and the part that acts read different values
 export const requestGrantType: readonly Scenario[] = impact('malformed accepted', {
   but: { forgery: ['grant-password', 'grant-code', 'grant-refresh-token'] },
   family: {
+    'grant-made-up': ['grant-password', 'grant-code', 'grant-refresh-token'],
     'grant-unknown': [
       'grant-unknown-uri',
       'grant-unknown-oauth-urn',

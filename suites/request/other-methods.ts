@@ -34,7 +34,7 @@ const instead = 'the assertion gives way to the other method as a whole';
 /** Clients that are registered for another method, in place of the assertion (RFC 6749 §2.3, FAPI 2.0 §5.3.2.1). */
 export const otherMethods: readonly Scenario[] = impact('malformed accepted', {
   but: { forgery: ['proxy-certificate', 'secret-of-key-client', 'public-client'] },
-  family: { 'no-authentication': ['public-client'] },
+  family: { 'no-authentication': ['proxy-certificate', 'secret-of-key-client', 'public-client'] },
 })([
   {
     id: 'basic-instead',

@@ -21,10 +21,10 @@ const laterExpiry = (claims: string): string => {
 
 /** JSON serializations that a lenient reader takes for signed (RFC 7515 §7.2; a JWT has the compact one, RFC 7519 §1). */
 export const serialization: readonly Scenario[] = impact('malformed accepted', {
-  but: { forgery: ['json-signature-missing', 'json-signatures-empty', 'polyglot'] },
+  but: { forgery: ['json-signature-missing', 'json-signatures-empty'] },
   family: {
     'json-unsigned': ['json-signature-missing', 'json-signatures-empty'],
-    'json-serialization': ['json-unprotected-alg'],
+    'json-serialization': ['json-unprotected-alg', 'polyglot'],
   },
 })([
   form('json-signature-missing', 'A JSON serialization has no signature', nothingToVerify, 'CVE-2026-96760', {

@@ -20,6 +20,16 @@ const crash = 'malformed input reaches code that does not expect it';
 export const structure: readonly Scenario[] = impact('malformed accepted', {
   but: { forgery: ['two-segments'] },
   family: {
+    'json-unsigned': ['two-segments'],
+    'not-a-jws': [
+      'assertion-garbage',
+      'header-not-json',
+      'header-array',
+      'header-null',
+      'payload-not-json',
+      'jwe-segments',
+      'nested',
+    ],
     segments: ['four-segments'],
     'not-an-object': ['payload-array', 'payload-string', 'payload-null'],
     'not-json': ['payload-trailing-garbage'],

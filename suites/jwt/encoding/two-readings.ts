@@ -9,7 +9,7 @@ const byPassword = (claims: string): string => {
 };
 
 /** Tokens that one reading takes for something else than another (RFC 7516 §9, draft-ietf-oauth-rfc8725bis §3.13, §3.14). */
-export const twoReadings: readonly Scenario[] = impact('malformed accepted')([
+export const twoReadings: readonly Scenario[] = impact('malformed accepted', { family: 'not-a-jws' })([
   {
     id: 'jwe-password',
     title: 'The assertion is a JWE by a password, with two million iterations',

@@ -49,7 +49,10 @@ const der = (signature: Uint8Array): Uint8Array => {
 
 /** Signatures that are missing, altered, or somebody else's (RFC 7515 §5.2, RFC 7523 §3 item 9). */
 export const signature: readonly Scenario[] = impact('forgery', {
-  but: { 'malformed accepted': ['signature-extended', 'signature-der'] },
+  but: {
+    'malformed accepted': ['signature-extended', 'signature-der'],
+    impersonation: ['neighbour-key', 'neighbour-key-and-kid'],
+  },
   family: {
     'alg-none': ['unsigned', 'unsigned-None', 'unsigned-NONE', 'unsigned-nOnE', 'unsigned-with-signature'],
     'signature-unverified': [
@@ -62,6 +65,7 @@ export const signature: readonly Scenario[] = impact('forgery', {
       'stranger-key-unknown-kid',
       'stranger-key-no-kid',
     ],
+    'other-key': ['neighbour-key', 'neighbour-key-and-kid'],
     'signature-respelled': ['signature-extended', 'signature-der'],
   },
 })([

@@ -36,6 +36,7 @@ export const conditions: readonly Scenario[] = impact('malformed accepted', {
   },
   family: {
     expired: ['conditions-expired'],
+    'for-ever': ['conditions-missing'],
     'times-no-times': ['conditions-expiry-no-time', 'conditions-expiry-empty'],
     'audience-restriction': ['audience-restriction-other-second', 'audience-restriction-other-first'],
   },

@@ -80,6 +80,7 @@ export const confirmations: readonly Scenario[] = impact('malformed accepted', {
     ],
     'recipient-nearly-right': ['recipient-suffix', 'recipient-slash'],
     expired: ['confirmation-expired'],
+    'for-ever': ['confirmation-expiry-missing'],
     'not-yet-valid': ['confirmation-not-yet-valid'],
   },
 })([
