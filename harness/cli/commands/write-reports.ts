@@ -8,8 +8,11 @@ import { renderMarkdown } from '../../../reports/markdown.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Report } from '../../model/report.ts';
 
+/** Files by name, and what makes their text. */
+export type Files = { readonly [name: string]: (report: Report) => string };
+
 /** The files of a report, by name. */
-export const files: { readonly [name: string]: (report: Report) => string } = {
+export const files: Files = {
   'report.json': renderJson,
   'report.html': renderHtml,
   'report.md': renderMarkdown,
@@ -17,16 +20,13 @@ export const files: { readonly [name: string]: (report: Report) => string } = {
   'checks.json': renderChecks,
 };
 
-/** A file by name, and what makes its text when it is written. */
-export type Rendered = readonly [name: string, text: () => string];
-
-/** Writes files into a folder, each whole or not at all. */
-export const writeFiles = async (folder: string, list: readonly Rendered[]): Promise<void> => {
+/** Writes every form of a report into a folder, each file whole or not at all. */
+export const writeReports = async (report: Report, folder: string, list: Files = files): Promise<void> => {
   try {
     await mkdir(folder, { recursive: true });
-    for (const [name, text] of list) {
+    for (const [name, render] of Object.entries(list)) {
       const path = join(folder, name);
-      await writeFile(`${path}.part`, text());
+      await writeFile(`${path}.part`, render(report));
       await rename(`${path}.part`, path);
     }
   } catch (error) {
@@ -35,10 +35,3 @@ export const writeFiles = async (folder: string, list: readonly Rendered[]): Pro
     });
   }
 };
-
-/** Writes every form of a report into a folder. */
-export const writeReports = (report: Report, folder: string): Promise<void> =>
-  writeFiles(
-    folder,
-    Object.entries(files).map(([name, render]) => [name, () => render(report)] as const),
-  );
