@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inertJson } from './findings/visible.ts';
 import { renderJson } from './json.ts';
 import { emptyReport, hostileReport } from './samples/hostile.ts';
 import { sample } from './samples/sample.ts';
@@ -12,9 +13,13 @@ describe.each([
 
   it('is the report', () => expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(report))));
 
+  it('has nothing in it that moves a cursor or hides', () => {
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+  });
+
   it('has a line for each exchange and verdict', () => {
     const lines = new Set(text.split('\n').map((line) => line.replace(/,$/, '')));
-    const told = [...report.exchanges, ...report.verdicts].map((one) => JSON.stringify(one));
+    const told = [...report.exchanges, ...report.verdicts].map((one) => inertJson(one));
     expect(told.filter((line) => !lines.has(line))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Report } from '../harness/model/report.ts';
+import { inertJson } from './findings/visible.ts';
 
-const element = (value: unknown): string => JSON.stringify(value);
+const element = (value: unknown): string => inertJson(value);
 
 const member = ([name, value]: readonly [string, unknown]): string =>
   Array.isArray(value) && value.length > 0

@@ -1,3 +1,4 @@
+import { DOMParser } from '@xmldom/xmldom';
 import { describe, expect, it } from 'vitest';
 import { renderJunit } from './junit.ts';
 import { emptyReport, hostileReport } from './samples/hostile.ts';
@@ -18,6 +19,14 @@ describe.each([
     expect(read.faults).toEqual([]);
     expect(xml.replace(/&(amp|lt|gt|quot|apos);/g, '')).not.toContain('&');
     expect(xml.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u);
+  });
+  it('is read by an XML parser', () => {
+    const document = new DOMParser({
+      errorHandler: (level: string, message: unknown) => {
+        throw new Error(`${level}: ${message}`);
+      },
+    }).parseFromString(xml, 'text/xml');
+    expect(document.getElementsByTagName('testsuite')).toHaveLength(report.profiles.length);
   });
   it('has a test case for every scenario and profile, each with a name of its own, and a suite for every profile', () => {
     const judged = new Set(report.verdicts.map(({ scenario, profile }) => `${scenario} ${profile}`));

@@ -26,7 +26,7 @@ const wantsFolder = ({ format, sign, out }: FinishingOptions): void => {
 };
 
 const written = async (report: Report, folder: string, { format, evidence }: FinishingOptions): Promise<void> => {
-  await writeReports(report, folder, evidence);
+  await writeReports(report, folder, { evidence });
   await writeFormats(report, folder, format);
 };
 

@@ -10,10 +10,10 @@ import { didYouMean } from '../../documents/did-you-mean.ts';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Report } from '../../model/report.ts';
-import { type Rendered, writeFiles } from './write-reports.ts';
+import { type Files, writeReports } from './write-reports.ts';
 
 /** The formats that are written when they are asked for, each with its files by name. */
-const formats: { readonly [format: string]: { readonly [name: string]: (report: Report) => string } } = {
+const formats: { readonly [format: string]: Files } = {
   sarif: { 'assay.sarif': (report) => renderSarif(report) },
   earl: { 'earl.jsonld': renderEarl },
   ctrf: { 'ctrf-report.json': renderCtrf },
@@ -52,14 +52,11 @@ const withoutEarlier = async (folder: string): Promise<void> => {
 
 /** Writes the files of the formats that were asked for beside the report. */
 export const writeFormats = async (report: Report, folder: string, names: readonly string[] = []): Promise<void> => {
-  const rendered = [...new Set(names)].flatMap((name): readonly Rendered[] =>
-    Object.entries(formats[name] ?? {}).map(([file, render]) => [file, () => render(report)] as const),
-  );
-  await writeFiles(folder, rendered);
+  const asked = [...new Set(names)].flatMap((name) => Object.entries(formats[name] ?? {}));
+  if (asked.length > 0) await writeReports(report, folder, { list: Object.fromEntries(asked) });
   if (!names.includes('allure')) return;
-  await withoutEarlier(join(folder, allure));
-  await writeFiles(
-    join(folder, allure),
-    [...allureFiles(report)].map(([name, text]) => [name, () => text] as const),
-  );
+  const results = join(folder, allure);
+  await withoutEarlier(results);
+  const list = Object.fromEntries([...allureFiles(report)].map(([name, text]) => [name, () => text]));
+  await writeReports(report, results, { list });
 };

@@ -12,10 +12,13 @@ import type { Report } from '../../model/report.ts';
 /** Whether the page packs its exchanges, or shows everything without a script: for archives. */
 export type Evidence = 'packed' | 'full';
 
+/** Files by name, and what makes their text. */
+export type Files = { readonly [name: string]: (report: Report, evidence?: Evidence) => string };
+
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The files of a report, by name. */
-export const files: { readonly [name: string]: (report: Report, evidence?: Evidence) => string } = {
+export const files: Files = {
   'report.json': renderJson,
   'report.html': (report, evidence) => renderHtml(report, { evidence, digest: digestOf(renderJson(report)) }),
   'report.md': renderMarkdown,
@@ -42,26 +45,26 @@ export const readyFolder = async (folder: string): Promise<void> => {
   }
 };
 
-/** A file by name, and what makes its text when it is written. */
-export type Rendered = readonly [name: string, text: () => string];
+/** How reports are written. */
+export interface Writing {
+  readonly list?: Files;
+  readonly evidence?: Evidence | undefined;
+}
 
-/** Writes files into a folder, each whole or not at all. */
-export const writeFiles = async (folder: string, list: readonly Rendered[]): Promise<void> => {
+/** Writes every form of a report into a folder, each file whole or not at all. */
+export const writeReports = async (
+  report: Report,
+  folder: string,
+  { list = files, evidence }: Writing = {},
+): Promise<void> => {
   try {
     await mkdir(folder, { recursive: true });
-    for (const [name, text] of list) {
+    for (const [name, render] of Object.entries(list)) {
       const path = join(folder, name);
-      await writeFile(`${path}.part`, text());
+      await writeFile(`${path}.part`, render(report, evidence));
       await rename(`${path}.part`, path);
     }
   } catch (error) {
     throw unwritable(folder, error);
   }
 };
-
-/** Writes every form of a report into a folder. */
-export const writeReports = (report: Report, folder: string, evidence?: Evidence): Promise<void> =>
-  writeFiles(
-    folder,
-    Object.entries(files).map(([name, render]) => [name, () => render(report, evidence)] as const),
-  );
