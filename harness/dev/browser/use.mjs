@@ -5,6 +5,14 @@ export const use = async (tab, report, check) => {
   const all = `${told.length} of ${told.length} shown`;
   check('all scenarios are shown first', (await shown()) === all);
 
+  const finding = tab.locator('.finding').first();
+  if ((await finding.count()) > 0) {
+    await finding.locator('details.evidence > summary').click();
+    await finding.locator('pre.lines').first().waitFor();
+    const marked = await finding.locator('.exchange .differs').count();
+    check('the lines that differ are marked in the evidence', marked > 0 && marked < 10);
+  }
+
   const link = tab.locator('#rows th a').first();
   await link.click();
   const below = tab.locator('tr.below').first();

@@ -1,23 +1,29 @@
 import type { Report } from '../../../harness/model/report.ts';
 import type { Parted } from '../../findings/ground.ts';
+import type { Group } from '../../findings/group.ts';
 import { sentence } from '../../findings/sentence.ts';
 import { exitWords, narrowed } from '../../findings/tally.ts';
 import { anchor, html, type Markup, type Piece } from '../escape.ts';
 
 const sign = { bad: '✕', doubt: '?', mixed: '▲', good: '✓' } as const;
 
+const most = 3;
+
+const where = ({ suites }: Group): string =>
+  `${suites.slice(0, most).join(', ')}${suites.length > most ? ` and ${suites.length - most} more` : ''}`;
+
 const worst = ({ groups }: Parted): Piece => {
-  const [group, ...others] = groups;
-  if (group === undefined) return '';
-  const [{ finding, verdicts }] = group.members;
-  const cited = verdicts[0] === undefined ? '' : `, ${verdicts[0].level} of ${verdicts[0].cite}`;
-  return html`<p class="worst">${others.length === 0 ? 'The finding' : `The worst of ${groups.length} findings`}: <a href="#${anchor(`finding/${group.id}`)}">${group.title}</a> <span class="muted">(${group.impact}${cited}${finding.suite === '' ? '' : `, at ${group.suites.slice(0, 3).join(', ')}${group.suites.length > 3 ? ` and ${group.suites.length - 3} more` : ''}`})</span></p>`;
+  const [group] = groups;
+  const cited = group?.members[0].verdicts[0];
+  if (group === undefined || cited === undefined) return '';
+  const lead = groups.length === 1 ? 'The finding' : `The worst of ${groups.length} findings`;
+  return html`<p class="worst">${lead}: <a href="#${anchor(`finding/${group.id}`)}">${group.title}</a> <span class="muted">(${group.impact}, ${cited.level} of ${cited.cite}, at ${where(group)})</span></p>`;
 };
 
-const asked = (report: Report): Piece =>
-  report.asked === undefined
+const asked = ({ asked: only }: Report): Piece =>
+  only === undefined
     ? ''
-    : html`<p>${narrowed(report)}: ${report.asked.only.map((glob) => html`<code>${glob}</code> `)}. It says nothing of the rest.</p>`;
+    : html`<p>Asked for: ${only.only.map((glob) => html`<code>${glob}</code> `)}. It says nothing of the rest.</p>`;
 
 /** What the run comes to, in one sentence, and the worst it found. */
 export const verdict = (report: Report, parts: Parted): Markup => {
