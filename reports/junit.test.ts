@@ -23,7 +23,7 @@ describe.each([
   it('is read by an XML parser', () => {
     const document = new DOMParser({
       errorHandler: (level: string, message: unknown) => {
-        throw new Error(`${level}: ${message}`);
+        throw new Error(`${level}: ${String(message)}`);
       },
     }).parseFromString(xml, 'text/xml');
     expect(document.getElementsByTagName('testsuite')).toHaveLength(report.profiles.length);

@@ -80,7 +80,7 @@ const rules: readonly ((of: Read) => string | undefined)[] = [
   ({ error, says, header }) =>
     header !== undefined &&
     header.kid === undefined &&
-    !/^HS/.test(String(header.alg)) &&
+    !String(header.alg).startsWith('HS') &&
     (error === 'invalid_client' || /\bkid\b|key id/i.test(says))
       ? 'the assertion carries no kid (request.kid in the target file is false)'
       : undefined,
