@@ -22,7 +22,7 @@ describe.each([
   });
   it('is read by an XML parser', () => {
     const document = new DOMParser({
-      errorHandler: (level: string, message: unknown) => {
+      errorHandler: (level: string, message: string) => {
         throw new Error(`${level}: ${message}`);
       },
     }).parseFromString(xml, 'text/xml');
