@@ -22,8 +22,8 @@ describe.each([
   });
   it('is read by an XML parser', () => {
     const document = new DOMParser({
-      errorHandler: (level: string, message: unknown) => {
-        throw new Error(`${level}: ${String(message)}`);
+      errorHandler: (level: string, message: string) => {
+        throw new Error(`${level}: ${message}`);
       },
     }).parseFromString(xml, 'text/xml');
     expect(document.getElementsByTagName('testsuite')).toHaveLength(report.profiles.length);
