@@ -7,6 +7,7 @@ import type { Citation, Profile } from '../../model/profile.ts';
 import type { Described } from '../../model/report.ts';
 import { answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.ts';
 import { changes, inSuite } from '../explain/changes.ts';
+import { disputeLines, disputesIn } from '../explain/disputes.ts';
 import { explainUses } from '../explain/uses.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -76,6 +77,7 @@ const explainProfile = (profile: Profile) => ({
     `  stands on ${profile.on.join(', ') || 'nothing'}`,
     `  ${profile.expectations.length} scenarios, ${profile.answers.length} rules for all answers, ${profile.excluded.length} clauses excluded`,
     '',
+    ...disputeLines(disputesIn(profile)),
     ...profile.expectations.map(
       ({ scenario, expect, level, cite, from }) =>
         `  ${scenario.padEnd(52)} ${expect.padEnd(8)} ${level.padEnd(6)} ${cite}${from === profile.id ? '' : `  (from ${from})`}`,
@@ -88,7 +90,7 @@ const explainProfile = (profile: Profile) => ({
       ({ clause, reason, note }) => `  not tested: ${clause}: ${reason}${note ? ` (${note})` : ''}`,
     ),
   ].join('\n'),
-  json: profile,
+  json: { ...profile, disputes: disputesIn(profile) },
 });
 
 /** What rows share that say the same of several scenarios. */
