@@ -26,7 +26,8 @@ const statuses: { readonly [outcome in Exclude<Verdict['outcome'], 'failed'>]: C
   untested: 'SKIPPED',
 };
 
-const statusOf = ({ outcome, level }: Verdict, gate: boolean, strict: boolean): CheckStatus => {
+const statusOf = ({ outcome, level, known }: Verdict, isGate: boolean, strict: boolean): CheckStatus => {
+  const gate = isGate && known === undefined;
   if (outcome === 'cantTell' && !gate) return 'WARNING';
   if (outcome !== 'failed') return statuses[outcome];
   return gate && (level === 'MUST' || strict) ? 'FAILURE' : 'WARNING';

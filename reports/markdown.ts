@@ -6,6 +6,7 @@ import { sentence } from './findings/sentence.ts';
 import { count, headline, tallies } from './findings/tally.ts';
 import { code, link, text } from './markdown/escape.ts';
 import { findingLine, groupText } from './markdown/group.ts';
+import { knownLine } from './markdown/known.ts';
 
 /** The longest comment that GitHub takes, in characters; kept in octets, which are never fewer. */
 const LONGEST = 65_536;
@@ -89,7 +90,8 @@ export const renderMarkdown = (report: Report): string => {
     left === 0 ? '' : `**${left} of ${groups.length} findings left out for length; the full report has them.**`;
   const rest = Math.min(room - octets(kept.join('\n\n')), LONGEST_DOUBTS);
   const doubts = folded('Cannot be told', doubtful.map(findingLine), rest);
+  const known = folded('Known findings', (report.known ?? []).map(knownLine), LONGEST_DOUBTS / 2);
   const cut =
     doubts === '' && doubtful.length > 0 ? `${doubtful.length} that cannot be told are left out for length.` : '';
-  return `${[head, ...kept, missing, doubts, cut].filter((part) => part !== '').join('\n\n')}\n`;
+  return `${[head, ...kept, missing, doubts, cut, known].filter((part) => part !== '').join('\n\n')}\n`;
 };

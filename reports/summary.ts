@@ -8,6 +8,7 @@ import { count, exitWords, narrowed } from './findings/tally.ts';
 import { ended } from './findings/visible.ts';
 import { doubtTexts } from './summary/doubt.ts';
 import { groupText } from './summary/finding.ts';
+import { knownTexts } from './summary/known.ts';
 import { profileRows } from './summary/profile.ts';
 import { linker, type Manner, painter, plain, wrap } from './summary/text.ts';
 
@@ -109,7 +110,7 @@ export const renderSummary = (report: Report, options: SummaryOptions): string =
   const { paint } = manner;
   const verbose = options.verbose === true;
   const of = parted(report);
-  const { groups, doubtful } = of;
+  const { groups, accepted, doubtful } = of;
   const last = [...profileRows(report, groups, manner), exitLine(report, options.page, manner)].join('\n');
   if (options.quiet === true) return `${last}\n`;
   const { tone, text } = sentence(report, of);
@@ -125,6 +126,7 @@ export const renderSummary = (report: Report, options: SummaryOptions): string =
     ...(verbose ? [lines(ground(report))] : []),
     ...told.map((one) => groupText(one, report, manner)),
     lines(left(groups.slice(told.length))),
+    ...knownTexts(report, accepted, verbose, manner),
     ...doubtsTold,
     lines(
       doubts.length > doubtsTold.length

@@ -6,7 +6,7 @@ import { groupBy } from './group-by.ts';
 
 /**
  * How a case ends for whoever counts tests. `failed` and `untold` fail; `warned` is a failure that fails nobody: below MUST
- * in a run that was not strict, or under a profile that was judged beside the others; so is `doubted`, what cannot be told.
+ * in a run that was not strict, under a profile that was judged beside the others, or known and accepted; so is `doubted`, what cannot be told.
  */
 export type CaseState = 'failed' | 'untold' | 'warned' | 'doubted' | 'skipped' | 'passed' | 'noted';
 
@@ -23,7 +23,8 @@ export interface Case {
 
 const states: readonly CaseState[] = ['failed', 'untold', 'warned', 'doubted', 'skipped', 'passed', 'noted'];
 
-const stateOf = ({ outcome, level }: Verdict, gate: boolean, strict: boolean): CaseState => {
+const stateOf = ({ outcome, level, known }: Verdict, isGate: boolean, strict: boolean): CaseState => {
+  const gate = isGate && known === undefined;
   if (outcome === 'failed') return gate && (level === 'MUST' || strict) ? 'failed' : 'warned';
   if (outcome === 'cantTell') return gate ? 'untold' : 'doubted';
   if (outcome === 'inapplicable' || outcome === 'untested') return 'skipped';

@@ -34,14 +34,15 @@ const places = (report: Report, granted: readonly Finding[]): string => {
 
 const forgeries = (number: number): string => (number === 1 ? '1 forgery' : `${number} forgeries`);
 
-const whole = (report: Report, { all, groups, doubtful }: Parted): Sentence => {
-  const forged = grantedIn(groups, 'forgery');
+const whole = (report: Report, { all, groups, accepted, doubtful }: Parted): Sentence => {
+  const failing = [...groups, ...accepted];
+  const forged = grantedIn(failing, 'forgery');
   if (forged.length > 0)
     return {
       tone: 'bad',
       text: `This server grants requests without a valid credential at ${places(report, forged)}`,
     };
-  const taken = grantedIn(groups, 'impersonation');
+  const taken = grantedIn(failing, 'impersonation');
   if (taken.length > 0)
     return { tone: 'bad', text: `This server grants to one party what is another's at ${places(report, taken)}` };
   if (report.exchanges.length === 0) return { tone: 'doubt', text: 'Nothing was sent, so nothing can be told' };
@@ -57,7 +58,7 @@ const whole = (report: Report, { all, groups, doubtful }: Parted): Sentence => {
     ? `Nothing forged was seen accepted, ${forgeries(refused.length)} refused`
     : 'Nothing forged was accepted';
   if (!report.footer.complete) return { tone: 'doubt', text };
-  return { tone: groups.length > 0 || doubtful.length > 0 ? 'mixed' : 'good', text };
+  return { tone: failing.length > 0 || doubtful.length > 0 ? 'mixed' : 'good', text };
 };
 
 /**

@@ -13,6 +13,8 @@ export interface Tally {
   readonly must: number;
   /** Failed verdicts at any lower level. */
   readonly should: number;
+  /** Failed verdicts that a list of known findings accepts; the two above are without them. */
+  readonly accepted: number;
   /** False where it cannot fail the run. */
   readonly gate: boolean;
   /** What was asked for, where that was not everything: `1 of 1988 scenarios asked for`. */
@@ -38,7 +40,9 @@ const one = (profile: string, report: Report, verdicts: readonly Verdict[]): Tal
   const described = report.profiles.find(({ id }) => id === profile);
   const counts = { passed: 0, failed: 0, cantTell: 0, inapplicable: 0, untested: 0, noted: 0 };
   for (const { outcome } of verdicts) counts[outcome] += 1;
-  const must = verdicts.filter(({ outcome, level }) => outcome === 'failed' && level === 'MUST').length;
+  const failed = verdicts.filter(({ outcome }) => outcome === 'failed');
+  const open = failed.filter(({ known }) => known === undefined);
+  const must = open.filter(({ level }) => level === 'MUST').length;
   return {
     profile,
     title: described?.title ?? profile,
@@ -47,7 +51,8 @@ const one = (profile: string, report: Report, verdicts: readonly Verdict[]): Tal
     total: verdicts.length,
     counts,
     must,
-    should: counts.failed - must,
+    should: open.length - must,
+    accepted: failed.length - open.length,
     gate: described?.gate !== false,
     narrowed: narrowed(report),
     lacking: lackingIn(verdicts),
@@ -73,11 +78,12 @@ export const count = (number: number, word: string): string => `${number} ${word
 
 /** Never says more than the counts allow: what could not be told, or was not sent, is not called passed. */
 export const headline = (tally: Tally, complete: boolean): Headline => {
-  const { counts, must, should, lacking, narrowed: few } = tally;
+  const { counts, must, should, accepted, lacking, narrowed: few } = tally;
   const doubt = counts.cantTell > 0 ? `, ${counts.cantTell} cannot be told` : '';
+  const known = accepted > 0 ? `, ${accepted} known and accepted` : '';
   if (must > 0) {
     const rest = should > 0 ? ` and ${should} SHOULD` : '';
-    return { tone: 'bad', text: `${must} MUST${rest} failed${doubt}` };
+    return { tone: 'bad', text: `${must} MUST${rest} failed${doubt}${known}` };
   }
   if (counts.cantTell > 0) return { tone: 'doubt', text: `${count(counts.cantTell, 'verdict')} cannot be told` };
   if (lacking !== undefined) return { tone: 'doubt', text: `Does not apply as a whole: ${lacking}` };
@@ -87,7 +93,12 @@ export const headline = (tally: Tally, complete: boolean): Headline => {
   if (few !== undefined)
     return {
       tone: 'doubt',
-      text: `${few}: ${should > 0 ? `no MUST failed, ${should} SHOULD failed` : 'these passed'}`,
+      text: `${few}: ${should > 0 ? `no MUST failed, ${should} SHOULD failed` : accepted > 0 ? 'no other failed' : 'these passed'}${known}`,
+    };
+  if (accepted > 0)
+    return {
+      tone: 'mixed',
+      text: `${accepted} failed, known and accepted; ${should > 0 ? `${should} SHOULD failed` : 'the rest passed'}`,
     };
   if (should > 0) return { tone: 'mixed', text: `Every MUST tested passed, ${should} SHOULD failed` };
   return { tone: 'good', text: 'Everything tested passed' };

@@ -47,7 +47,9 @@ export const problems = (report: Report, { failed }: Pick<Parted, 'failed'>): re
           aspect,
           impact: impactOf(sorted[0], finding),
           verdicts: sorted,
-          counts: list.some(({ level, profile }) => !beside.has(profile) && (level === 'MUST' || strict)),
+          counts: list.some(
+            ({ level, profile, known }) => known === undefined && !beside.has(profile) && (level === 'MUST' || strict),
+          ),
         };
       }),
     )

@@ -1,4 +1,4 @@
-import type { KnownFinding, Report } from '../../harness/model/report.ts';
+import type { Report } from '../../harness/model/report.ts';
 import { parted } from '../findings/ground.ts';
 import type { Group } from '../findings/group.ts';
 import { remarks } from '../findings/remark.ts';
@@ -6,6 +6,7 @@ import { sentence } from '../findings/sentence.ts';
 import { count, exitWords, headline, tallies } from '../findings/tally.ts';
 import { ended } from '../findings/visible.ts';
 import { code, text } from '../markdown/escape.ts';
+import { knownLine } from '../markdown/known.ts';
 
 /** GitHub takes 1 MiB a step; a summary is for reading. */
 const mostGroups = 30;
@@ -45,20 +46,17 @@ const folded = ({ impact, title, level, members, suites, profiles }: Group): str
   ].join('\n');
 };
 
-const entry = ({ where, scenario, reason, until, ticket, state }: KnownFinding): string =>
-  `- ${code(scenario)}: ${state}${until === undefined ? '' : `, until ${text(until)}`}, because ${text(ended(reason))}${ticket === undefined ? '' : ` ${text(ticket)}`} (${code(where)})`;
-
 const known = ({ known: list = [] }: Report): readonly string[] => {
   const worn = list.filter(({ state }) => state === 'stale' || state === 'expired');
   const rest = list.filter(({ state }) => state === 'accepted' || state === 'untold');
   return [
     ...(worn.length === 0
       ? []
-      : ['### Known findings that are no more, or not any longer', worn.map(entry).join('\n')]),
+      : ['### Known findings that are no more, or not any longer', worn.map(knownLine).join('\n')]),
     ...(rest.length === 0
       ? []
       : [
-          `<details><summary>${count(rest.length, 'known finding')}, accepted</summary>\n\n${rest.slice(0, 200).map(entry).join('\n')}\n\n</details>`,
+          `<details><summary>${count(rest.length, 'known finding')}, accepted</summary>\n\n${rest.slice(0, 200).map(knownLine).join('\n')}\n\n</details>`,
         ]),
   ];
 };

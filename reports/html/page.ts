@@ -6,6 +6,7 @@ import { clip } from '../findings/visible.ts';
 import { html, type Markup, textOf, trusted } from './escape.ts';
 import { doubts } from './finding/doubts.ts';
 import { groups } from './finding/groups.ts';
+import { known } from './finding/known.ts';
 import { coverage } from './foot/coverage.ts';
 import { disagree } from './foot/disagree.ts';
 import { provenance } from './foot/provenance.ts';
@@ -50,6 +51,7 @@ export const page = (report: Report, { evidence = 'packed', digest: of }: PageOp
     [
       ['documents', 'Documents', documents(report)],
       ['findings', 'Findings', groups(parts.groups, lookup)],
+      ['known', 'Known', known(report, parts, lookup)],
       ['doubts', 'Cannot be told', doubts(report, parts, lookup)],
       ['scenarios', 'All scenarios', scenarios(parts.all, profilesOf(report), lookup)],
       ['disagree', 'Disagreements', disagree(parts.all, lookup)],

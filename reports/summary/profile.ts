@@ -11,19 +11,23 @@ interface Result {
   readonly text: string;
 }
 
-const failures = ({ must, should }: Tally, causes: number): string =>
-  [count(causes, 'finding'), ...(must > 0 ? [`${must} MUST`] : []), ...(should > 0 ? [`${should} SHOULD`] : [])].join(
-    ', ',
-  );
+const failures = ({ must, should, accepted }: Tally, causes: number): string =>
+  [
+    ...(must + should > 0 ? [count(causes, 'finding')] : []),
+    ...(must > 0 ? [`${must} MUST`] : []),
+    ...(should > 0 ? [`${should} SHOULD`] : []),
+    ...(accepted > 0 ? [`${accepted} known and accepted`] : []),
+  ].join(', ');
 
 /** Never says more than was asked for and seen. */
 const resultOf = (tally: Tally, causes: number, { footer, asked }: Report): Result => {
-  const { counts, must, should, lacking } = tally;
+  const { counts, must, should, accepted, lacking } = tally;
+  const failed = should + accepted > 0;
   const doubt = counts.cantTell > 0 ? `, ${counts.cantTell} cannot be told` : '';
   if (must > 0)
     return { sign: markSign.must, tone: 'red', text: `does not conform: ${failures(tally, causes)}${doubt}` };
   const doubtful = (text: string): Result => ({ sign: markSign.cantTell, tone: 'magenta', text });
-  const found = should > 0 ? `; ${failures(tally, causes)}` : '';
+  const found = failed ? `; ${failures(tally, causes)}` : '';
   if (counts.cantTell > 0) return doubtful(`cannot say: ${counts.cantTell} cannot be told${found}`);
   if (lacking !== undefined)
     return { sign: markSign.inapplicable, tone: 'magenta', text: `does not apply: ${plain(lacking, 200)}` };
@@ -32,10 +36,9 @@ const resultOf = (tally: Tally, causes: number, { footer, asked }: Report): Resu
     return doubtful(`not everything was tested${found || ', no failure so far'}`);
   if (asked !== undefined) {
     const text = `${asked.scenarios} of ${count(asked.of, 'scenario')} asked for${found || ', none failed'}`;
-    return { sign: markSign.untested, tone: should > 0 ? 'yellow' : 'magenta', text };
+    return { sign: markSign.untested, tone: failed ? 'yellow' : 'magenta', text };
   }
-  if (should > 0)
-    return { sign: markSign.should, tone: 'yellow', text: `conforms, but for ${failures(tally, causes)}` };
+  if (failed) return { sign: markSign.should, tone: 'yellow', text: `conforms, but for ${failures(tally, causes)}` };
   return { sign: markSign.passed, tone: 'green', text: 'conforms' };
 };
 

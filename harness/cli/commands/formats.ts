@@ -14,7 +14,10 @@ import { type Files, writeReports } from './write-reports.ts';
 
 /** The formats that are written when they are asked for, each with its files by name. */
 const formats: { readonly [format: string]: Files } = {
-  sarif: { 'assay.sarif': (report) => renderSarif(report) },
+  sarif: {
+    'assay.sarif': (report) =>
+      renderSarif(report, ({ known }) => (known === undefined ? undefined : report.known?.[known])),
+  },
   earl: { 'earl.jsonld': renderEarl },
   ctrf: { 'ctrf-report.json': renderCtrf },
   gitlab: { 'gl-code-quality-report.json': renderGitlab },

@@ -15,11 +15,12 @@ const standingOf = (tally: Tally, complete: boolean): Standing => {
   return tone === 'doubt' ? 'cannot say' : 'conforms';
 };
 
-const exceptionsOf = ({ must, should, counts, lacking }: Tally): string => {
+const exceptionsOf = ({ must, should, accepted, counts, lacking }: Tally): string => {
   if (lacking !== undefined) return `does not apply: ${lacking}`;
   return [
     [must, 'MUST failed'],
     [should, 'SHOULD failed'],
+    [accepted, 'known and accepted'],
     [counts.cantTell, 'cannot be told'],
     [counts.untested, 'untested'],
     [counts.passed, 'passed'],
