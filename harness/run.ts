@@ -13,6 +13,7 @@ import type { Suite } from './model/scenario.ts';
 import type { Pause } from './observe/clock.ts';
 import type { Company } from './observe/company.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
+import { disbelieved, type Steadiness } from './observe/steadiness.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
 import { fetchMetadata } from './wire/fetch-metadata.ts';
@@ -123,6 +124,7 @@ const observeAll = async (
   const surprises = surprising(confirmUnder);
   const brokenInCompany = unconfirmed(confirmUnder);
   const company: Company = {};
+  const steadiness: Steadiness = {};
   const observed: Observed[] = [];
   for (const suite of suites) {
     observed.push(
@@ -136,13 +138,17 @@ const observeAll = async (
         unconfirmed: (observations, exchanges) =>
           brokenInCompany({ issuer: target.issuer, suites: [], exchanges, observations }),
         company,
+        steadiness,
       }),
     );
     await forget();
   }
   const finished: Observed[] = [];
   for (const one of observed) finished.push((await one.finish?.()) ?? one);
-  return finished;
+  const { wavers } = steadiness;
+  return wavers === undefined
+    ? finished
+    : finished.map((one) => ({ ...one, observations: disbelieved(one.observations, wavers) }));
 };
 
 const recordedOf = (

@@ -71,6 +71,14 @@ export const smokeCompany = (because: string): Smoke => ({
   because: `${because}; so they were sent one at a time`,
 });
 
+/** The check that fails where a server answered the same request otherwise when it came again. */
+export const smokeAgain = (because: string): Smoke => ({
+  id: 'same-again',
+  check: 'what is sent again is answered as before',
+  holds: false,
+  because,
+});
+
 /** The check whose failure means that this server does not look at what authenticates: a signature, or a secret. */
 export const smokeForged = (answer: Answer): Smoke =>
   smoked({ id: 'forgery-refused', check: 'a forgery is refused' }, answer, ({ kind }) =>
