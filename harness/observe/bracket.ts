@@ -92,6 +92,8 @@ export const attemptBracketed = async (
   let confused: string | undefined;
 
   const open = async (): Promise<Sent | undefined> => {
+    lost ??= bracket.wavers();
+    if (lost !== undefined) return undefined;
     if (last) return last;
     const attempt = await opened(bracket);
     if (attempt.granted) last = attempt.sent;
