@@ -15,6 +15,9 @@ const clean = (text: string): string => text.replace(/\p{C}/gu, '\u{fffd}').repl
 /** A name or text in quotes: control characters and credentials in URLs replaced, cut after 80 characters. */
 export const quoted = (text: string): string => `"${text.length > 80 ? `${clean(text.slice(0, 80))}…` : clean(text)}"`;
 
+/** A text with one full stop at its end. */
+export const sentence = (text: string): string => (/[.!?…]["”]?$/.test(text) ? text : `${text}.`);
+
 /** A key of the document in quotes, unless it may itself be part of a pasted secret. */
 export const quotedKey = (path: Path, key: string): string =>
   isSecretPlace([...path, '']) && !/^[A-Za-z_]\w{0,15}$/.test(key) ? 'a key' : quoted(key);

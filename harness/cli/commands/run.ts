@@ -14,7 +14,7 @@ import { matching } from '../matching.ts';
 import { progressOn } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
-import { files, writeReports } from './write-reports.ts';
+import { files, saveReports, tryFolder } from './write-reports.ts';
 
 /** What `assay run` is told. */
 export interface RunOptions extends TargetOptions {
@@ -47,21 +47,23 @@ const unregistered = (issuer: string): Pick<MetadataRun, 'target' | 'shown'> => 
   shown: { name: issuer, issuer, agreed: {}, clients: [] },
 });
 
-const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOptions): void => {
+const tellReport = (terminal: Terminal, report: Report, json: boolean, folder: string | undefined): void => {
   if (json) {
     terminal.out(JSON.stringify(report));
     return;
   }
-  const written = Object.keys(files).map((name) => join(out, name));
   terminal.out(renderSummary(report, { colour: terminal.colour, width: terminal.columns }));
+  if (folder === undefined) return;
+  const written = Object.keys(files).map((name) => join(folder, name));
   terminal.out(`Reports: ${written.join(', ')}`);
 };
 
 /** Writes the reports and prints the summary. Answers with the exit code. */
 const finished = async ({ terminal, options }: Asked, report: Report): Promise<number> => {
-  await writeReports(report, options.out);
-  tellReport(terminal, report, options);
-  return report.footer.exit;
+  const folder = await saveReports(report, options.out, terminal.err);
+  tellReport(terminal, report, options.json === true, folder);
+  // Where nothing is left of what was asked for, that could not be told.
+  return folder === undefined ? report.footer.exit || 2 : report.footer.exit;
 };
 
 /** Where nothing can be sent: the metadata are judged, and the reports written. Answers with the exit code. */
@@ -119,6 +121,7 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   const wanted = wantedBy(options.only);
   const ids = options.profile;
   for (const id of ids ?? []) profileOf(id);
+  await tryFolder(options.out);
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     (signal) => {

@@ -1,9 +1,13 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { renderChecks } from '../../../reports/checks.ts';
 import { renderHtml } from '../../../reports/html.ts';
 import { renderJunit } from '../../../reports/junit.ts';
 import { renderMarkdown } from '../../../reports/markdown.ts';
+import { sentence } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Report } from '../../model/report.ts';
 
@@ -16,18 +20,99 @@ export const files: { readonly [name: string]: (report: Report) => string } = {
   'checks.json': renderChecks,
 };
 
-/** Writes every form of a report into a folder, each file whole or not at all. */
+/** How long, in steps of {@link step} milliseconds, one run waits for another to put its files in their places. */
+const steps = 100;
+const step = 50;
+
+const random = (): string => randomBytes(8).toString('hex');
+
+/**
+ * Does a task while no other run puts files into the folder. A lock that nobody takes away again is taken away: whoever made
+ * it was ended.
+ */
+const alone = async (folder: string, task: () => Promise<void>): Promise<void> => {
+  const lock = join(folder, '.assay-writes');
+  for (let left = steps; ; left--) {
+    try {
+      await writeFile(lock, '', { flag: 'wx' });
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (left <= 0) await rm(lock, { force: true });
+      else await pause(step);
+    }
+  }
+  try {
+    await task();
+  } finally {
+    await rm(lock, { force: true });
+  }
+};
+
+/** Writes each file whole under a name that nobody can have planted, then puts all of them in their places. */
+const write = async (report: Report, folder: string): Promise<void> => {
+  const parts: { readonly part: string; readonly path: string }[] = [];
+  try {
+    for (const [name, render] of Object.entries(files)) {
+      const one = { part: join(folder, `.${name}.${random()}.part`), path: join(folder, name) };
+      parts.push(one);
+      await writeFile(one.part, render(report), { flag: 'wx' });
+    }
+    await alone(folder, async () => {
+      for (const { part, path } of parts) await rename(part, path);
+    });
+  } finally {
+    await Promise.all(parts.map(({ part }) => rm(part, { force: true })));
+  }
+};
+
+const cannot = (folder: string, error: unknown): Failure =>
+  new Failure(sentence(`The report cannot be written to ${folder}: ${(error as Error).message}`), {
+    hint: 'Name a folder that can be written to with --out.',
+  });
+
+/** Tries whether a folder can be written to, and leaves it as it was. @throws {@link Failure} (exit 3) where it cannot. */
+export const tryFolder = async (folder: string): Promise<void> => {
+  try {
+    const made = await mkdir(folder, { recursive: true });
+    const probe = join(folder, `.assay.${random()}.part`);
+    await writeFile(probe, 'x', { flag: 'wx' });
+    await rm(probe);
+    if (made !== undefined) await rm(made, { recursive: true });
+  } catch (error) {
+    throw cannot(folder, error);
+  }
+};
+
+/** Writes every form of a report into a folder, each file whole or not at all. @throws {@link Failure} where it cannot. */
 export const writeReports = async (report: Report, folder: string): Promise<void> => {
   try {
     await mkdir(folder, { recursive: true });
-    for (const [name, render] of Object.entries(files)) {
-      const path = join(folder, name);
-      await writeFile(`${path}.part`, render(report));
-      await rename(`${path}.part`, path);
-    }
+    await write(report, folder);
   } catch (error) {
-    throw new Failure(`The report cannot be written to ${folder}: ${(error as Error).message}`, {
-      hint: 'Name a folder that can be written to with --out.',
-    });
+    throw cannot(folder, error);
+  }
+};
+
+/** The same for a report that nobody can make again: where the folder cannot be written to, into one that is new. Answers with the folder. */
+export const saveReports = async (
+  report: Report,
+  folder: string,
+  tell: (sentence: string) => void,
+): Promise<string | undefined> => {
+  try {
+    await writeReports(report, folder);
+    return folder;
+  } catch (error) {
+    tell((error as Error).message);
+  }
+  try {
+    const other = await mkdtemp(join(tmpdir(), 'assay-report-'));
+    await write(report, other);
+    tell(`It is in ${other}.`);
+    return other;
+  } catch (error) {
+    tell(sentence(`It could not be written to a temporary folder either: ${(error as Error).message}`));
+    return undefined;
   }
 };

@@ -37,7 +37,12 @@ export const runs = ({ argv: [file, ...rest], folder, seconds, memory, started }
     const child = spawn(file, rest, {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH ?? '', HOME: folder, ASSAY_DEBUG: process.env.ASSAY_DEBUG ?? '', ASSAY: `${process.execPath} ${command}` },
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: folder,
+        ASSAY_DEBUG: process.env.ASSAY_DEBUG ?? '',
+        ASSAY: `${process.execPath} ${command}`,
+      },
     });
     const said = { out: '', err: '' };
     for (const [name, stream] of [
