@@ -6,9 +6,15 @@ const gone: ReadonlySet<string | undefined> = new Set(['EPIPE', 'EIO', 'ERR_STRE
 
 // A reader that has read enough, such as head, closes the pipe, and a terminal may be closed: what is left to be said is
 // said to nobody, and what was begun is brought to its end.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (!gone.has(error.code)) throw error;
-  });
+let unsaid = false;
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  unsaid ||= !gone.has(code);
+});
+process.stderr.on('error', () => undefined);
 
-process.exitCode = await main(process.argv.slice(2));
+const exit = await main(process.argv.slice(2));
+process.exitCode = exit;
+// A full disk, say: something that was asked for was not told.
+process.on('exit', () => {
+  if (unsaid && exit === 0) process.exitCode = 2;
+});

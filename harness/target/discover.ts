@@ -169,7 +169,7 @@ const search = async (place: Place, get: Get): Promise<Found> => {
       const why = error instanceof Error && error.message !== '' ? error.message : 'no answer';
       return fault(
         unreachable,
-        `${from} cannot be reached: ${why}`,
+        `${from} cannot be reached: ${why.replace(/\.$/, '')}`,
         'Is the server running, and is the issuer in the target file right?',
       );
     }

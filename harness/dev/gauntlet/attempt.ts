@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -66,7 +66,7 @@ const spelled = (secrets: readonly string[], { spelling }: Behaviour): readonly 
   ...(spelling ? secrets.map(spelling).filter((one) => one.length >= 8) : []),
 ];
 
-const silent: Ended = { exit: null, seconds: 0, memory: 0, out: '', err: '' };
+const silent: Ended = { exit: null, seconds: 0, processor: 0, memory: 0, out: '', err: '' };
 
 /** Prepares the keys once, and an honest run for each policy that is asked for. */
 export const startGauntlet = async (): Promise<Gauntlet> => {
@@ -83,14 +83,14 @@ export const startGauntlet = async (): Promise<Gauntlet> => {
     behaviour: Behaviour,
     task: (stage: Stage, about: { readonly secrets: () => readonly string[]; readonly out: string }) => Promise<T>,
   ): Promise<T> => {
-    const { policy = 'rfc7523', limits: more, only = few, argv = [], seconds = 20 } = behaviour;
+    const { policy = 'rfc7523', limits: more, only = few, argv = [], seconds = 60 } = behaviour;
     const folder = mkdtempSync(join(tmpdir(), 'assay-gauntlet-'));
     const server = await misbehaving(behaviour, parties, thirdOrigin);
     const document = {
       ...parties.target(server.issuer, policy),
       canary: false,
       limits: { ...limits, ...more },
-      ...(behaviour.tls && behaviour.tls !== 'unknown issuer' ? { tls: { ca: { file: 'ca.pem' } } } : {}),
+      ...(behaviour.tls && behaviour.tls !== 'unknown issuer' ? { tls: { ca: 'ca.pem' } } : {}),
       ...behaviour.target,
     };
     if (behaviour.tls) writeFileSync(join(folder, 'ca.pem'), certificateOf(behaviour.tls).cert);
@@ -105,11 +105,11 @@ export const startGauntlet = async (): Promise<Gauntlet> => {
         runs({
           argv: [process.execPath, command, ...args],
           folder,
-          seconds: seconds + 2,
+          seconds,
           memory: mostMemory,
           ...(during ? { started: (kill) => server.once(during.after, () => void during.act(kill)) } : {}),
         }),
-      shell: (line) => runs({ argv: ['/bin/sh', '-c', line], folder, seconds: seconds + 2, memory: mostMemory }),
+      shell: (line) => runs({ argv: ['/bin/sh', '-c', line], folder, seconds, memory: mostMemory }),
     };
     try {
       await stage.target();
@@ -157,7 +157,7 @@ export const startGauntlet = async (): Promise<Gauntlet> => {
         ? await behaviour.run(stage)
         : { ended: await stage.assay(stage.usual) };
       const files = behaviour.withoutReport ? { wrong: [] } : ofFiles(out);
-      const written = existsSync(out) ? [...textsIn(out).values()] : [];
+      const written = existsSync(out) && statSync(out).isDirectory() ? [...textsIn(out).values()] : [];
       const said = [ended.out, ended.err, ...written].join('\n');
       const leaks = leaksIn(said, spelled(secrets(), behaviour));
       return {

@@ -38,6 +38,8 @@ export interface Ended {
   /** The exit code; null where a signal or a limit ended it. */
   readonly exit: number | null;
   readonly seconds: number;
+  /** Seconds of a processor that it took, as far as the system tells. */
+  readonly processor: number;
   /** Octets of memory at most. */
   readonly memory: number;
   readonly out: string;
@@ -101,6 +103,6 @@ export interface Behaviour {
   readonly withoutReport?: true;
   /** How the server spells what it gives back. */
   readonly spelling?: (secret: string) => string;
-  /** Seconds that it may take; 20 when absent. */
+  /** Seconds after which it is ended; 60 when absent. */
   readonly seconds?: number;
 }

@@ -15,7 +15,7 @@ const { attempt, close } = await startGauntlet();
 const attempted = await atOnce(chosen, 3, async (behaviour) => {
   const one = await attempt(behaviour);
   const { ended, wrong } = one;
-  const figures = `exit ${ended.exit}, ${ended.seconds.toFixed(1)} s, ${Math.round(ended.memory / 1_048_576)} MiB`;
+  const figures = `exit ${ended.exit}, ${ended.seconds.toFixed(1)} s, ${ended.processor.toFixed(1)} s of a processor, ${Math.round(ended.memory / 1_048_576)} MiB`;
   console.log(`${wrong.length === 0 ? '✔' : '✘'} ${behaviour.name} (${figures})`);
   for (const line of wrong) console.log(`    ${line}`);
   if (wrong.length > 0) console.log(`    ${behaviour.what}`);

@@ -48,14 +48,16 @@ export const after = (honestAtFirst: number, twist: () => Twist): (() => Twist) 
   };
 };
 
-/** Behaves so where the honest answer is of a kind. */
+const everything = (): boolean => true;
+
+/** Behaves so where the honest answer is of a kind; the metadata are left alone, unless it is about every answer. */
 export const whenAnswered = (
   which: (answer: Answer) => boolean,
   change: (answer: Answer, seen: Seen) => Answer,
 ): (() => Twist) => {
   return () => async (seen) => {
     const answer = await seen.honest();
-    return which(answer) ? change(answer, seen) : answer;
+    return which(answer) && (which === everything || !isMetadata(seen)) ? change(answer, seen) : answer;
   };
 };
 
@@ -64,7 +66,7 @@ export const isGrant = ({ status }: Answer): boolean => status < 300;
 
 /** Changes every honest answer. */
 export const changed = (change: (answer: Answer, seen: Seen) => Answer): (() => Twist) =>
-  whenAnswered(() => true, change);
+  whenAnswered(everything, change);
 
 /** Adds headers to every answer. */
 export const withHeaders = (...headers: readonly (readonly [string, string])[]): (() => Twist) =>
@@ -96,7 +98,7 @@ export const octets = (make: (seen: Seen, honest: Answer) => string | Uint8Array
 
 /** An answer as HTTP/1.1 writes it. */
 export const written = ({ status, headers, body }: Answer, more = ''): string =>
-  `HTTP/1.1 ${status} OK\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}${more}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  `HTTP/1.1 ${status} OK\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}${more}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body.toString()}`;
 
 /** Waits. */
 export const later = (milliseconds: number): Promise<void> =>

@@ -72,7 +72,6 @@ export const refusing: readonly Behaviour[] = [
     what: 'It answers 429 and asks for a second.',
     twist: atToken(always(() => json(429, {}, [['retry-after', '1']]))),
     ends: [2],
-    seconds: 60,
   },
   {
     name: 'limits-429-retry-year',
