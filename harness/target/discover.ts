@@ -72,7 +72,7 @@ export const wellKnown = (issuer: string): readonly string[] => {
 const setPlain = 'Set plain_http: true in the target file if that is meant.';
 
 /** Whether what is sent to a URL can be read on the way, though the issuer promises that it cannot. */
-const isExposed = (url: unknown, { issuer, plainHttp }: Pick<Place, 'issuer' | 'plainHttp'>): boolean =>
+const isExposed = (url: unknown, { issuer, plainHttp }: Pick<Place, 'issuer' | 'plainHttp'>): url is string =>
   !plainHttp && isEndpoint(url) && new URL(issuer).protocol === 'https:' && new URL(url).protocol === 'http:';
 
 /** The endpoints in metadata that are not asked, because what is sent there can be read on the way. */
@@ -152,7 +152,7 @@ const read = (from: string, fetched: Fetched, place: Place): Found => {
     return fault(7, `The metadata at ${from} have ${why}`, setEndpoint);
   }
   if (place.tokenEndpoint === undefined && isExposed(endpoint, place)) {
-    const why = `name the token_endpoint ${quoted(String(endpoint))}: over http, though the issuer is https`;
+    const why = `name the token_endpoint ${quoted(endpoint)}: over http, though the issuer is https`;
     return fault(7, `The metadata at ${from} ${why}`, `Secrets would go there in clear. ${setPlain}`);
   }
   return { metadata, from };

@@ -43,7 +43,7 @@ const few = [
   'introspection/audience-array-of-one',
 ];
 
-const limits = { timeout: 1, patience: 1, in_flight: 4 };
+const limits = { timeout: 5, patience: 1, in_flight: 4 };
 
 /** Where behaviours are tried: the parties, and somebody whom nobody may ask anything. */
 export interface Gauntlet {
@@ -158,7 +158,10 @@ export const startGauntlet = async (): Promise<Gauntlet> => {
         : { ended: await stage.assay(stage.usual) };
       const files = behaviour.withoutReport ? { wrong: [] } : ofFiles(out);
       const written = existsSync(out) && statSync(out).isDirectory() ? [...textsIn(out).values()] : [];
-      const said = [ended.out, ended.err, ...written].join('\n');
+      // What is escaped in JSON is looked for as it is, too.
+      const said = [ended.out, ended.err, ...written, ...written.map((text) => text.replaceAll('\\\\', '\\'))].join(
+        '\n',
+      );
       const leaks = leaksIn(said, spelled(secrets(), behaviour));
       return {
         behaviour,

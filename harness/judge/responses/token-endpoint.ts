@@ -55,7 +55,7 @@ const askedScope = ({ request }: Exchange): string | undefined =>
 
 /** A scope as a set: its order does not matter (RFC 6749 §3.3). */
 const wordsOf = (scope: unknown): string =>
-  [...new Set((typeof scope === 'string' ? scope : JSON.stringify(scope)).split(' '))].sort().join(' ');
+  [...new Set((typeof scope === 'string' ? scope : `${JSON.stringify(scope)}`).split(' '))].sort().join(' ');
 
 const shown = (text: string): string => JSON.stringify(text).slice(0, 80);
 

@@ -223,7 +223,9 @@ export const bodiesAndJson: readonly Behaviour[] = [
       text.replace(
         /"([^"\\]*)"/g,
         (_, inner: string) =>
-          `"${[...inner].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"`,
+          `"${Array.from(inner)
+            .map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+            .join('')}"`,
       ),
     ),
   },

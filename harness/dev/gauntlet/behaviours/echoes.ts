@@ -3,7 +3,9 @@ import { isRefusal, isToken, whenAnswered, withText } from '../twists.ts';
 
 const hex = (text: string): string => Buffer.from(text).toString('hex');
 const unicode = (text: string): string =>
-  [...text].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  Array.from(text)
+    .map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 
 /** What the request says in confidence, as it stands in it. */
 const saidBy = ({ body, headers }: Seen): string => {
@@ -40,7 +42,14 @@ const spellings: readonly (readonly [name: string, what: string, spelling: (text
     ['raw', 'as it is', (text) => text],
     ['json', 'in JSON, every character escaped', unicode, true],
     ['form', 'as a form writes it', (text) => encodeURIComponent(text).replaceAll('.', '%2E').replaceAll('-', '%2D')],
-    ['html', 'as HTML writes it', (text) => [...text].map((c) => `&#${c.charCodeAt(0)};`).join('')],
+    [
+      'html',
+      'as HTML writes it',
+      (text) =>
+        Array.from(text)
+          .map((c) => `&#${c.charCodeAt(0)};`)
+          .join(''),
+    ],
     ['base64', 'in base64', (text) => Buffer.from(text).toString('base64')],
     ['base64url', 'in base64url', (text) => Buffer.from(text).toString('base64url')],
     [

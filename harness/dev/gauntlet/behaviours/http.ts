@@ -107,18 +107,21 @@ export const http: readonly Behaviour[] = [
   },
   {
     name: 'http-chunked-huge',
+    limits: { timeout: 0.5 },
     what: 'A chunk says that it has 2^63 octets.',
     twist: atToken(octets(() => 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n7fffffffffffffff\r\n{}')),
     ends: [2],
   },
   {
     name: 'http-chunked-endless',
+    limits: { timeout: 0.5 },
     what: 'Its chunks never end.',
     twist: endless('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n', `10000\r\n${'x'.repeat(65_536)}\r\n`, 0),
     ends: [2],
   },
   {
     name: 'http-endless-headers',
+    limits: { timeout: 0.5 },
     what: 'Its headers never end.',
     twist: endless('HTTP/1.1 200 OK\r\n', `x: ${'y'.repeat(8000)}\r\n`, 0),
     ends: [2],
@@ -195,6 +198,7 @@ export const http: readonly Behaviour[] = [
   },
   {
     name: 'http-status-100-only',
+    limits: { timeout: 0.5 },
     what: 'It says that it will go on, and does not.',
     twist: atToken(() => ({ response }) => {
       response.writeContinue();

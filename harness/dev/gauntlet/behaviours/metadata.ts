@@ -34,7 +34,7 @@ const marker = '"><script>gauntlet()</script><img src=x onerror=gauntlet()>';
 /** Servers whose metadata are hostile or broken. */
 export const metadata: readonly Behaviour[] = [
   strange('issuer-other', 'They name another issuer.', () => ({ issuer: 'https://other.example' })),
-  strange('issuer-slash', 'The issuer has a slash too many.', (_, { issuer }) => ({ issuer: `${issuer}/` })),
+  strange('issuer-slash', 'The issuer has a slash too many.', (_, { issuer }) => ({ issuer: `${String(issuer)}/` })),
   strange('issuer-script', 'The issuer is a script.', () => ({ issuer: marker })),
   strange('issuer-controls', 'The issuer holds controls.', () => ({ issuer: 'https://a\u001b[2J\u202e\u009b' })),
   strange('issuer-object', 'The issuer is an object.', () => ({ issuer: {} })),
@@ -157,6 +157,7 @@ export const metadata: readonly Behaviour[] = [
   },
   {
     name: 'metadata-silent',
+    limits: { timeout: 0.3 },
     what: 'They never come.',
     twist: atMetadata(() => silence),
     ends: [2],
