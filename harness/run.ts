@@ -16,6 +16,7 @@ import type { Company } from './observe/company.ts';
 import { type Expected, expectedOf } from './observe/expected.ts';
 import { type Observed, observe, type Progress } from './observe/observe.ts';
 import { sessionOf } from './observe/session.ts';
+import { disbelieved, type Steadiness } from './observe/steadiness.ts';
 import type { Discovered } from './target/discover.ts';
 import type { Target } from './target/target.ts';
 import { fetchMetadata } from './wire/fetch-metadata.ts';
@@ -123,14 +124,25 @@ const partiesFor = async (run: Run, suites: readonly Suite[]): Promise<Parties> 
 
 /** Deletes the clients that were registered so far, and says which could not be deleted. */
 const forgetting =
-  (run: Run, registrations: Registrations, { transport }: Open, { confidences }: Wiring) =>
+  (run: Run, registrations: Registrations, { transport }: Open, { confidences }: Wiring, kept: string[]) =>
   async (): Promise<void> => {
     const endpoint = registrationEndpointOf(run);
     if (endpoint === undefined || registrations.left().length === 0) return;
     const { timeout, body } = run.target.limits;
     const { remove } = registrarAt({ transport, endpoint, timeout, body, confidences });
-    for (const sentence of await registrations.forget(remove)) run.leftBehind?.(sentence);
+    for (const sentence of await registrations.forget(remove)) {
+      run.leftBehind?.(sentence);
+      kept.push(sentence);
+    }
   };
+
+/** What the reader has to know of clients that could not be deleted. */
+const undeleted = (kept: readonly string[], { full }: Registrations): string | undefined => {
+  if (kept.length === 0) return undefined;
+  const left = kept.length === 1 ? 'A client is left behind.' : `${kept.length} clients are left behind.`;
+  const more = full() === undefined ? '' : ' No more were registered after that, so what needs one was not sent.';
+  return `${left} ${kept[0]}${more}`;
+};
 
 /** Sends the suites one after the other; clients registered for one are deleted before the next. */
 const observeAll = async (
@@ -151,6 +163,7 @@ const observeAll = async (
   const surprises = surprising(confirmUnder);
   const brokenInCompany = unconfirmed(confirmUnder);
   const company: Company = {};
+  const steadiness: Steadiness = {};
   for (const suite of suites) {
     observed.push(
       await observe(suite, {
@@ -163,13 +176,17 @@ const observeAll = async (
         unconfirmed: (observations, exchanges) =>
           brokenInCompany({ issuer: target.issuer, suites: [], exchanges, observations }),
         company,
+        steadiness,
       }),
     );
     await forget();
   }
   const finished: Observed[] = [];
   for (const one of observed) finished.push((await one.finish?.()) ?? one);
-  return finished;
+  const { wavers } = steadiness;
+  return wavers === undefined
+    ? finished
+    : finished.map((one) => ({ ...one, observations: disbelieved(one.observations, wavers) }));
 };
 
 const recordedOf = (
@@ -245,7 +262,8 @@ export const assay = async (run: Run): Promise<Report> => {
       clock: run.clock,
       pause: run.pause,
     });
-    const forget = forgetting(run, registrations, line, wiring);
+    const kept: string[] = [];
+    const forget = forgetting(run, registrations, line, wiring, kept);
     try {
       const documents = target.discovery ? await fetchMetadata(target, { transport, signal, ...wiring }) : undefined;
       const recorded = recordedOf(
@@ -272,7 +290,7 @@ export const assay = async (run: Run): Promise<Report> => {
         verdicts: run.profiles.flatMap((profile) => judge(profile, recorded)),
         strict: run.strict,
         interrupted: signal.aborted,
-        note: place.note,
+        note: [place.note, undeleted(kept, registrations)].filter((one) => one !== undefined).join(' ') || undefined,
       });
     } finally {
       await forget();

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,14 @@ import { listening } from './stage.fixture.ts';
 
 const command = join(packageRoot, 'dist/harness/cli/assay.js');
 
-it('Ctrl-C writes down what is known and ends with 130', async () => {
+interface Interrupted {
+  readonly exit: number | null;
+  readonly err: string;
+  readonly report: Report;
+}
+
+/** Meddles with a run of the built command after some requests. */
+const meddled = async (meddle: (child: ChildProcess, out: string) => void): Promise<Interrupted> => {
   expect(existsSync(command), 'dist/ is missing: npm run build').toBe(true);
   const folder = mkdtempSync(join(tmpdir(), 'assay-interrupt-'));
   try {
@@ -20,7 +27,7 @@ it('Ctrl-C writes down what is known and ends with 130', async () => {
     const enough = new Promise<void>((resolve) => {
       reached = resolve;
     });
-    await listening(
+    return await listening(
       (_request, response) => {
         if (++requests === 80) reached();
         const grant = '{"access_token":"no-secret-at-all","token_type":"Bearer"}';
@@ -34,21 +41,47 @@ it('Ctrl-C writes down what is known and ends with 130', async () => {
           discovery: false,
         };
         writeFileSync(join(folder, 'target.yaml'), stringify(target));
-        const child = spawn(process.execPath, [command, 'run', '--target', 'target.yaml', '--out', 'out'], {
-          cwd: folder,
+        const argv = ['run', '--target', 'target.yaml', '--out', 'out', '--only', 'client-assertion/*'];
+        const child = spawn(process.execPath, [command, ...argv], { cwd: folder });
+        let err = '';
+        child.stderr.on('data', (text: Buffer) => {
+          err += text.toString();
         });
         const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
         await enough;
-        child.kill('SIGINT');
-        expect(await ended).toBe(130);
+        meddle(child, join(folder, 'out'));
+        const exit = await ended;
+        const kept = /It is in (\S+)\.$/m.exec(err)?.[1] ?? join(folder, 'out');
+        const report = JSON.parse(readFileSync(join(kept, 'report.json'), 'utf8')) as Report;
+        expect(existsSync(join(kept, 'report.html'))).toBe(true);
+        if (kept !== join(folder, 'out')) rmSync(kept, { recursive: true });
+        return { exit, err, report };
       },
     );
-    const report = JSON.parse(readFileSync(join(folder, 'out/report.json'), 'utf8')) as Report;
-    expect(report.footer.complete).toBe(false);
-    expect(report.footer.counts.untested).toBeGreaterThan(50);
-    expect(report.observations.filter(({ after }) => after !== undefined).length).toBeGreaterThan(20);
-    expect(existsSync(join(folder, 'out/report.html'))).toBe(true);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+};
+
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s writes down what is known and ends with 130', async (signal) => {
+  const { exit, report } = await meddled((child) => child.kill(signal));
+  expect(exit).toBe(130);
+  expect(report.footer.complete).toBe(false);
+  expect(report.footer.counts.untested).toBeGreaterThan(50);
+  expect(report.observations.filter(({ after }) => after !== undefined).length).toBeGreaterThan(20);
+});
+
+it('a reader that has read enough changes nothing but what it hears', async () => {
+  const { exit, report } = await meddled((child) => {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  });
+  expect(report.footer.complete).toBe(true);
+  expect(exit).toBe(report.footer.exit);
+});
+
+it('a folder that can no longer be written to costs no report', async () => {
+  const { exit, err, report } = await meddled((_child, out) => writeFileSync(out, 'in the way'));
+  expect(err).toContain('The report cannot be written to out');
+  expect(exit).toBe(report.footer.exit);
 });

@@ -1,4 +1,4 @@
-const signals = ['SIGINT', 'SIGTERM'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Resolves at the first interruption (Ctrl-C). */
 export const interruption = (): Promise<void> =>
@@ -7,7 +7,8 @@ export const interruption = (): Promise<void> =>
   });
 
 /**
- * Runs a task that can be interrupted: the first Ctrl-C aborts its signal, a second one ends the process with 130.
+ * Runs a task that can be interrupted: the first signal aborts its own, a second one ends the process with 130. A terminal
+ * that is closed may say so more than once.
  *
  * @param told Called at the first one.
  * @param abandoned Called right before the process ends at the second one.
@@ -18,8 +19,9 @@ export const interruptible = async <T>(
   abandoned: () => void = () => undefined,
 ): Promise<T> => {
   const controller = new AbortController();
-  const interrupt = (): void => {
+  const interrupt = (signal: NodeJS.Signals): void => {
     if (controller.signal.aborted) {
+      if (signal === 'SIGHUP') return;
       abandoned();
       process.exit(130);
     }

@@ -47,12 +47,3 @@ export const processTerminal = (): Terminal => ({
   live: process.stderr.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI,
   columns: process.stdout.columns ?? 100,
 });
-
-/** Ends the process, without a word, when whoever reads what it prints has read enough and closed the pipe, as head does. */
-export const endQuietlyWhenUnread = (): void => {
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-      throw error;
-    });
-};

@@ -1,4 +1,4 @@
-import { quoted } from '../documents/display.ts';
+import { quoted, sentence } from '../documents/display.ts';
 
 /** A client in the ledger: what is needed to delete it again (RFC 7592 §3). */
 export interface Entry {
@@ -7,10 +7,12 @@ export interface Entry {
   readonly token?: string | undefined;
   /** The client configuration endpoint. */
   readonly uri?: string | undefined;
+  /** What the server calls its configuration endpoint, where it is of another origin, so that no token is sent there. */
+  readonly elsewhere?: string | undefined;
 }
 
 /** Deletes a client at its server. Answers with why not, or undefined. */
-export type Remove = (client: Pick<Entry, 'token' | 'uri'>) => Promise<string | undefined>;
+export type Remove = (client: Pick<Entry, 'token' | 'uri' | 'elsewhere'>) => Promise<string | undefined>;
 
 /** Every client that was registered at a server, so that each is deleted again or named. */
 export interface Ledger<T extends Entry = Entry> {
@@ -27,7 +29,14 @@ export interface Ledger<T extends Entry = Entry> {
   readonly deletable: () => boolean;
 }
 
-const named = ({ id, uri }: Entry): string => `${quoted(id)}${uri === undefined ? '' : ` (${quoted(uri)})`}`;
+const named = ({ id, uri, elsewhere }: Entry): string => {
+  const url = uri ?? elsewhere;
+  const name = id === '' ? 'whose client_id could not be read' : quoted(id);
+  return `${name}${url === undefined ? '' : ` (${quoted(url)})`}`;
+};
+
+/** Milliseconds within which an answer has to come, so that a deletion is tried once more. */
+const patience = 500;
 
 /** Opens a ledger. */
 export const openLedger = <T extends Entry>(): Ledger<T> => {
@@ -44,11 +53,14 @@ export const openLedger = <T extends Entry>(): Ledger<T> => {
     forget: async (remove) => {
       const sentences: string[] = [];
       for (const one of left()) {
-        const why = await remove(one);
+        const began = performance.now();
+        const first = await remove(one);
+        // Once more: one lost connection leaves nobody behind. Whoever is slow to say no is not asked again.
+        const why = first === undefined || performance.now() - began > patience ? first : await remove(one);
         struck.add(one);
         if (why === undefined) continue;
         failed = true;
-        sentences.push(`Not deleted: client ${named(one)}: ${why}.`);
+        sentences.push(sentence(`Not deleted: client ${named(one)}: ${why}`));
       }
       return sentences;
     },

@@ -7,6 +7,7 @@ import { assay } from '../run.ts';
 import { endpointsIn } from '../target/endpoints.ts';
 import { parseTarget } from '../target/target.ts';
 import { inProcess } from '../wire/http/transport.ts';
+import { registrationsAt } from './registered-clients.ts';
 
 const issuer = 'http://127.0.0.1:9400/as';
 const token = 'an-initial-access-token-that-nobody-sees';
@@ -122,4 +123,40 @@ it('a server that cannot delete clients is not filled with them', async () => {
   const filled = await run({ unmanaged: true, registration: { leave_clients: true } });
   expect(filled.seen.registered).toBeGreaterThan(20);
   expect(filled.left.length).toBe(filled.seen.registered);
+});
+
+const endpoint = 'https://as.example/register';
+const told = { client_id: 'one', registration_access_token: 'a-token', registration_client_uri: `${endpoint}/one` };
+
+it.each([
+  ['another host', 'https://inside.example/admin'],
+  ['another port', 'https://as.example:8443/register/one'],
+  ['plain http', 'http://as.example/register/one'],
+  ['controls', 'https://inside.example/\u009b2J\u202e'],
+  ['no URL', 'register/one'],
+])('a registration_client_uri at %s is asked nothing, and the client is told', async (_where, uri) => {
+  const registrations = registrationsAt(endpoint, undefined);
+  const managed = registrations.learn({ ...told, registration_client_uri: uri }, 201, undefined);
+  expect([managed?.uri, managed?.elsewhere]).toEqual([undefined, uri]);
+  expect(registrations.full()).toContain('could not be deleted');
+  expect(registrations.left().join()).toMatch(/^"one" \(".*"\)$/);
+  expect(registrations.left().join()).not.toMatch(/[\u009b\u202e]/);
+});
+
+it('a registration_client_uri of the same origin is where the client is managed', () => {
+  const managed = registrationsAt(endpoint, undefined).learn(told, 201, undefined);
+  expect([managed?.uri, managed?.elsewhere]).toEqual([`${endpoint}/one`, undefined]);
+});
+
+it('a token that cannot be presented is none', () => {
+  const registrations = registrationsAt(endpoint, undefined);
+  const managed = registrations.learn({ ...told, registration_access_token: 'a\r\nx: y' }, 201, undefined);
+  expect(managed?.token).toBeUndefined();
+});
+
+it('a client whose registration was cut short is told', () => {
+  const registrations = registrationsAt(endpoint, undefined);
+  registrations.learn(undefined, 201, undefined, '{"client_id": "cut", "jwks": …');
+  registrations.learn(undefined, 201, undefined, '{"jwks": …');
+  expect(registrations.left()).toEqual(['"cut"', 'whose client_id could not be read']);
 });

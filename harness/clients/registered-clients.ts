@@ -5,6 +5,7 @@ export interface Managed extends Entry {
   secret?: string | undefined;
   token?: string | undefined;
   uri?: string | undefined;
+  elsewhere?: string | undefined;
 }
 
 /** The clients that a run registers. */
@@ -16,6 +17,8 @@ export interface Registrations extends Pick<Ledger, 'forget' | 'left'> {
     body: { readonly [name: string]: unknown } | undefined,
     status: number,
     client: Managed | undefined,
+    /** The text of the answer, where it was cut short. */
+    unread?: string,
   ) => Managed | undefined;
   /**
    * Learns with which status the valid registration was refused: 401 or 403 say that registration is not open to us. What
@@ -41,6 +44,22 @@ const undeletable =
 export const isSafe = (url: string, like: string): boolean =>
   URL.canParse(url) && ['https:', new URL(like).protocol].includes(new URL(url).protocol);
 
+/** Whether a text can be presented as a bearer token (RFC 6750 §2.1, `b64token`). */
+export const isBearer = (value: string): boolean => /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
+
+/** Whether a registration access token may go to a URL: it is of the origin of the endpoint where the client registered. */
+export const isOfOrigin = (url: string, endpoint: string): boolean =>
+  URL.canParse(url) && new URL(url).origin === new URL(endpoint).origin;
+
+/** What says where the configuration endpoint of a client is, by whether it may be asked. */
+export const configurationAt = (uri: string | undefined, endpoint: string): Pick<Entry, 'uri' | 'elsewhere'> => {
+  if (uri === undefined) return {};
+  return isOfOrigin(uri, endpoint) ? { uri } : { elsewhere: uri };
+};
+
+/** The client_id in an answer that could not be read as a whole; empty where there is none. */
+const idIn = (unread: string): string => /"client_id"\s*:\s*"([^"\\]{1,400})"/.exec(unread)?.[1] ?? '';
+
 /** Remembers the clients that are registered at an endpoint, so that each can be deleted again. */
 export const registrationsAt = (
   endpoint: string | undefined,
@@ -51,15 +70,17 @@ export const registrationsAt = (
   let closed: string | undefined;
   return {
     initialAccessToken,
-    learn: (body, status, client) => {
+    learn: (body, status, client, unread) => {
       if (client !== undefined && status === 204) ledger.strike(client);
       const id = text(body?.client_id);
-      if (id === undefined || status < 200 || status > 299) return undefined;
+      const success = status >= 200 && status < 300;
+      if (success && unread !== undefined && client === undefined) ledger.enter({ id: idIn(unread) });
+      if (id === undefined || !success) return undefined;
       const [token, uri] = [text(body?.registration_access_token), text(body?.registration_client_uri)];
       const managed: Managed = client ?? { id };
       managed.secret = text(body?.client_secret) ?? managed.secret;
-      if (token !== undefined) managed.token = token;
-      if (uri !== undefined && endpoint !== undefined && isSafe(uri, endpoint)) managed.uri = uri;
+      if (token !== undefined && isBearer(token)) managed.token = token;
+      if (endpoint !== undefined) Object.assign(managed, configurationAt(uri, endpoint));
       if (client === undefined) ledger.enter(managed);
       return managed;
     },

@@ -20,6 +20,8 @@ export const quotedWhole = (text: string): string => {
   const line = clean(text.slice(0, 2000).replace(/\s+/g, ' ').trim());
   return `"${line}${text.length > 2000 ? '…' : ''}"`;
 };
+/** A text with one full stop at its end. */
+export const sentence = (text: string): string => (/[.!?…]["”]?$/.test(text) ? text : `${text}.`);
 
 /** A key of the document in quotes, unless it may itself be part of a pasted secret. */
 export const quotedKey = (path: Path, key: string): string =>

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument as parseYaml, type YAMLError } from 'yaml';
 import { Failure } from './failure.ts';
@@ -38,6 +38,25 @@ const whyNot = (error: unknown): string => {
   return words[code] ?? `it cannot be read (${code})`;
 };
 
+/** What comes through a pipe: no more of it than is allowed, and one octet. */
+const piped = (file: string, limit: number): Buffer => {
+  const descriptor = openSync(file, 'r');
+  try {
+    const parts: Buffer[] = [];
+    let length = 0;
+    while (length <= limit) {
+      const part = Buffer.alloc(65_536);
+      const read = readSync(descriptor, part);
+      if (read === 0) break;
+      parts.push(part.subarray(0, read));
+      length += read;
+    }
+    return Buffer.concat(parts);
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
 /**
  * Reads a text file whole.
  *
@@ -51,8 +70,9 @@ export const readText = (file: string, limit: number = largest): string => {
   try {
     const found = statSync(file);
     if (found.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    if (found.isCharacterDevice() || found.isBlockDevice()) throw Object.assign(new Error(), { code: 'ENODEV' });
     if (found.size > limit) throw Object.assign(new Error(), { tooLarge: found.size });
-    octets = readFileSync(file);
+    octets = found.isFile() ? readFileSync(file) : piped(file, limit);
   } catch (error) {
     if ((error as { tooLarge?: number }).tooLarge === undefined) throw new Error(whyNot(error), { cause: error });
     throw new Error(`it is larger than ${limit} octets`, { cause: error });

@@ -75,8 +75,9 @@ export interface Described {
 /**
  * `forgery-refused`: the server looks at what authenticates. `nonsense-not-granted`: a grant of this server says something.
  * `same-in-company`: it answers several requests at once as it answers each alone; told where it does not hold.
+ * `same-again`: it answers what is sent again as before; told where it does not hold.
  */
-export type SmokeId = 'forgery-refused' | 'nonsense-not-granted' | 'same-in-company';
+export type SmokeId = 'forgery-refused' | 'nonsense-not-granted' | 'same-in-company' | 'same-again';
 
 /** A check of the checker, and what it showed. */
 export interface Smoke {

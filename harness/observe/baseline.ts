@@ -2,6 +2,7 @@ import { inWords, withReason } from '../exchange/answer.ts';
 import type { Answer } from '../model/observation.ts';
 import type { Preamble, Smoke } from '../model/report.ts';
 import type { Variant } from '../model/scenario.ts';
+import { closedConnection } from '../wire/http/connection-error.ts';
 import type { Session } from './session.ts';
 import { mostTelling, type Unwelcome } from './telling.ts';
 
@@ -25,7 +26,9 @@ export const findBaseline = async (
   for (const variant of variants) {
     if (signal.aborted) break;
     tell(tried.length);
-    const sent = await session.send(variant);
+    const first = await session.send(variant);
+    // Once more: one lost connection is not to cost a suite.
+    const sent = first.exchange.failure === closedConnection && !signal.aborted ? await session.send(variant) : first;
     const { exchange } = sent;
     const answer = session.answer(sent);
     tried.push({ variant: variant.name, answer, exchange: exchange.id });
@@ -70,6 +73,14 @@ export const smokeCompany = (because: string): Smoke => ({
   check: 'several requests at once are answered as each is alone',
   holds: false,
   because: `${because}; so they were sent one at a time`,
+});
+
+/** The check that fails where a server answered the same request otherwise when it came again. */
+export const smokeAgain = (because: string): Smoke => ({
+  id: 'same-again',
+  check: 'what is sent again is answered as before',
+  holds: false,
+  because,
 });
 
 /** The check whose failure means that this server does not look at what authenticates: a signature, or a secret. */

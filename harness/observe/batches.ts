@@ -4,6 +4,7 @@ import type { Sent } from '../wire/wire.ts';
 import { type Attempts, attemptBracketed, type Bracketed } from './bracket.ts';
 import type { Begun } from './scenario/late.ts';
 import type { Observing, Progress, Session } from './session.ts';
+import { watching } from './steadiness.ts';
 
 /** Stimuli between two controls. */
 const batch = 24;
@@ -35,9 +36,22 @@ const byTwin = (scenarios: readonly Scenario[]): readonly (readonly Scenario[])[
 export const batchesOf = (
   session: Session,
   variant: Variant,
-  { inFlight, company, signal, canary, tell }: Pick<Observing, 'inFlight' | 'company' | 'signal' | 'canary' | 'tell'>,
+  {
+    inFlight,
+    company,
+    steadiness,
+    signal,
+    canary,
+    tell,
+  }: Pick<Observing, 'inFlight' | 'company' | 'steadiness' | 'signal' | 'canary' | 'tell'>,
 ): Batches => {
   const suite = session.suite.id;
+  const watches = new Map<string | undefined, ReturnType<typeof watching>>();
+  const watchOf = (twin: Scenario['twin'], control: () => Promise<Sent>): ReturnType<typeof watching> => {
+    const known = watches.get(twin?.words) ?? watching(steadiness, async () => session.answer(await control()));
+    watches.set(twin?.words, known);
+    return known;
+  };
   const crowded = (): boolean => inFlight > 1 && company.confuses === undefined;
   const bracketed = (
     doing: Progress['doing'],
@@ -45,11 +59,15 @@ export const batchesOf = (
     some: readonly Scenario[],
     begun: ReadonlyMap<string, Begun> = new Map(),
     opening?: Sent,
-  ): Promise<Attempts> =>
-    attemptBracketed(
+  ): Promise<Attempts> => {
+    const twin = some[0]?.twin;
+    const control = (): Promise<Sent> => session.send(variant, twin?.change);
+    return attemptBracketed(
       {
-        control: () => session.send(variant, some[0]?.twin?.change),
+        control,
         answer: session.answer,
+        watch: watchOf(twin, control),
+        wavers: () => steadiness.wavers,
         attempt: (scenario) => session.attempt(variant, scenario, begun.get(scenario.id)),
         // What is confirmed is alone with the server: an answer that only a crowd gets says nothing of the request.
         inFlight: doing === 'confirming' || !crowded() ? 1 : inFlight,
@@ -61,6 +79,7 @@ export const batchesOf = (
       some,
       opening,
     );
+  };
   const alike = async (
     doing: Progress['doing'],
     some: readonly Scenario[],

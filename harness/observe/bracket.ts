@@ -24,6 +24,10 @@ export interface Bracket {
   readonly control: () => Promise<Sent>;
   /** What a valid request came to. */
   readonly answer: (control: Sent) => Answer;
+  /** Learns what a valid request came to that travelled alone. */
+  readonly watch: (answer: Answer) => Promise<void>;
+  /** Why no answer of the server says anything, once that is known. */
+  readonly wavers: () => string | undefined;
   readonly attempt: (scenario: Scenario) => Promise<Attempt>;
   /** How many stimuli travel at the same time. */
   readonly inFlight: number;
@@ -49,19 +53,26 @@ export interface Attempts {
 /** How often, and after how long (milliseconds), the valid request is tried again before a server counts as lost. */
 const retries = [100, 400] as const;
 
-const opened = async ({
+/** Sends the valid request alone. */
+const alone = async ({
   control,
   answer,
-  signal,
+  watch,
 }: Bracket): Promise<{ readonly sent: Sent; readonly granted: boolean }> => {
-  const granted = (sent: Sent): boolean => answer(sent).kind === 'granted';
-  let sent = await control();
+  const sent = await control();
+  await watch(answer(sent));
+  return { sent, granted: answer(sent).kind === 'granted' };
+};
+
+const opened = async (bracket: Bracket): Promise<{ readonly sent: Sent; readonly granted: boolean }> => {
+  const { signal } = bracket;
+  let one = await alone(bracket);
   for (const delay of retries) {
-    if (granted(sent) || signal.aborted) break;
+    if (one.granted || signal.aborted) break;
     await pause(delay, undefined, { signal }).catch(() => undefined);
-    sent = await control();
+    one = await alone(bracket);
   }
-  return { sent, granted: granted(sent) };
+  return one;
 };
 
 /** Registration that is closed after it was open: what an initial access token does that may be used so many times. */
@@ -87,10 +98,12 @@ export const attemptBracketed = async (
 ): Promise<Attempts> => {
   const attempts = new Map<string, Bracketed>();
   let last = opening;
-  let lost: string | undefined;
+  let lost = bracket.wavers();
   let confused: string | undefined;
 
   const open = async (): Promise<Sent | undefined> => {
+    lost ??= bracket.wavers();
+    if (lost !== undefined) return undefined;
     if (last) return last;
     const attempt = await opened(bracket);
     if (attempt.granted) last = attempt.sent;
@@ -132,8 +145,7 @@ export const attemptBracketed = async (
     const before = await open();
     if (!before) return false;
     const { attempted, company } = await together(batch);
-    const closing = await bracket.control();
-    const closed = bracket.answer(closing).kind === 'granted';
+    const { sent: closing, granted: closed } = await alone(bracket);
     last = closed ? closing : undefined;
     if (!closed && !final) return false;
     const turned = closed && company ? toldApart(bracket.answer(company)) : undefined;
@@ -158,6 +170,7 @@ export const attemptBracketed = async (
         if (lost || bracket.signal.aborted) break;
         await once([scenario], true);
       }
+    lost ??= bracket.wavers();
     bracket.tell(attempts.size);
   }
   if (confused !== undefined) return { attempts: new Map(), confused, ...(last ? { last } : {}) };

@@ -27,7 +27,13 @@ export const beside = (
 };
 
 /** Nothing of it is remembered, and nobody is registered or fetched from for it. */
-const isCheap = ({ first, disposable, registered, again, fetched }: Scenario): boolean =>
+export const isCheap = ({
+  first,
+  disposable,
+  registered,
+  again,
+  fetched,
+}: Pick<Scenario, 'first' | 'disposable' | 'registered' | 'again' | 'fetched'>): boolean =>
   [first, disposable, registered, again, fetched].every((one) => one === undefined);
 
 /** One of those that were refused in company, to be repeated alone: of those that are cheap, the one in the middle. */

@@ -17,7 +17,7 @@ const settled = (first: Answer, repeats: readonly Answer[], crowded = false): An
   const then = `, then ${crowded ? 'alone ' : ''}`;
   return {
     kind: 'unclear',
-    reason: `the answers disagree: ${crowded ? 'beside other requests ' : ''}${all.map(inWords).join(then)}`,
+    reason: `${clear.length > 1 ? 'the answers disagree' : 'it could not be confirmed'}: ${crowded ? 'beside other requests ' : ''}${all.map(inWords).join(then)}`,
   };
 };
 
@@ -36,6 +36,12 @@ export const doubtful = (
   if (observation.repeats.length > 0) return settled(observation.answer, observation.repeats).kind === 'unclear';
   return observation.answer.kind === 'unclear' || surprising(observation);
 };
+
+/** An observation that should have been repeated, and was not. */
+export const unrepeated = (observation: Observation): Observation => ({
+  ...observation,
+  answer: { kind: 'unclear', reason: 'the run was interrupted before it was confirmed' },
+});
 
 /** An observation with one more repetition. */
 export const repeated = (

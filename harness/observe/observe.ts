@@ -1,12 +1,14 @@
 import type { Answer, Exchange, Observation } from '../model/observation.ts';
-import type { Preamble } from '../model/report.ts';
+import type { Preamble, Smoke } from '../model/report.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
-import { type Baseline, noBaseline, smokeCompany } from './baseline.ts';
+import { type Baseline, noBaseline, smokeAgain, smokeCompany } from './baseline.ts';
 import { type Batches, batchesOf } from './batches.ts';
-import { concluded, doubtful, repeated, rounds } from './confirm.ts';
+import { concluded, doubtful, repeated, rounds, unrepeated } from './confirm.ts';
 import { opened } from './opening.ts';
+import { answeredOtherwise, sampled } from './sample.ts';
 import type { Begun } from './scenario/late.ts';
 import { type Observing, type Session, sessionOf } from './session.ts';
+import { disbelieved } from './steadiness.ts';
 import { restsOn, type Ungranted, ungrantedTwins } from './twins.ts';
 import { firstUnmet } from './unmet.ts';
 import { blank, withoutTwin, writtenDown } from './written-down.ts';
@@ -70,17 +72,24 @@ const firstRound = async (
   };
   return {
     observations: new Map(scenarios.map((scenario) => [scenario.id, observed(scenario)])),
-    repeatable: lost === undefined ? applicable.filter(({ fixed }) => !fixed) : [],
+    repeatable: applicable.filter(({ fixed }) => !fixed),
   };
 };
 
-/** Repeats what is doubtful, at most {@link rounds} times. */
+/**
+ * Repeats what is doubtful, at most {@link rounds} times, and a sample of the rest once. What should be repeated and cannot
+ * be is unclear. Answers with how the sample was answered otherwise, where it was.
+ */
 const confirm = async (
   session: Session,
   batches: Batches,
   { observations, repeatable }: FirstRound,
   { surprising, unconfirmed, signal, inFlight }: Observing,
-): Promise<void> => {
+): Promise<string | undefined> => {
+  const crowded = batches.crowded();
+  const isDoubtful = ({ id }: Scenario): boolean =>
+    doubtful(observations.get(id), (one) => surprising(one, session.exchanges));
+  let otherwise: string | undefined;
   for (let round = 0; round < rounds && !signal.aborted; round++) {
     const inCompany =
       inFlight > 1
@@ -90,24 +99,42 @@ const confirm = async (
             session.exchanges,
           )
         : [];
-    const doubts = repeatable.filter(({ id }) => {
+    const doubts = repeatable.filter(
+      (scenario) => isDoubtful(scenario) || inCompany.includes(observations.get(scenario.id)?.scenario ?? ''),
+    );
+    const disagree = repeatable.some(({ id }) => {
       const observation = observations.get(id);
-      return (
-        doubtful(observation, (one) => surprising(one, session.exchanges)) ||
-        inCompany.includes(observation?.scenario ?? '')
-      );
+      return observation !== undefined && answeredOtherwise(observation, crowded) !== undefined;
     });
-    if (doubts.length === 0) return;
+    const sample =
+      round === 0 || disagree
+        ? sampled(session.suite, repeatable, observations, disagree).filter((scenario) => !doubts.includes(scenario))
+        : [];
+    if (doubts.length + sample.length === 0) break;
     // What stayed unclear after a rest is not rested for again.
     if (doubts.some(({ id }) => observations.get(id)?.answer?.kind !== 'unclear')) session.nextRound();
-    const { attempts, lost } = await batches.attempt('confirming', doubts);
+    const { attempts, lost } = await batches.attempt('confirming', [...doubts, ...sample]);
     for (const { id } of doubts) {
       const one = attempts.get(id);
       const answer = one?.after ? one.attempt.answer : unclear(one?.broken ?? lost ?? 'it could not be repeated');
       const before = observations.get(id) as Observation;
       observations.set(id, repeated(before, answer, one, one ? batches.fetches(one) : []));
     }
+    for (const { id } of sample) {
+      const one = attempts.get(id);
+      if (!one?.after || one.attempt.answer.kind === 'unclear') continue;
+      const again = repeated(observations.get(id) as Observation, one.attempt.answer, one, batches.fetches(one));
+      observations.set(id, again);
+      otherwise ??= answeredOtherwise(again, crowded);
+    }
+    if (lost !== undefined) break;
   }
+  for (const scenario of repeatable) {
+    const observation = observations.get(scenario.id);
+    if (observation?.repeats.length === 0 && isDoubtful(scenario))
+      observations.set(scenario.id, unrepeated(observation));
+  }
+  return otherwise;
 };
 
 /** Why nobody may be registered, where no valid registration was granted. */
@@ -130,6 +157,8 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
     ...(signal.aborted ? { untested: 'interrupted' } : { answer: unclear(reason) }),
   });
 
+  const { wavers } = run.steadiness;
+  if (wavers !== undefined) return { exchanges, observations: scenarios.map((one) => untold(one, wavers)) };
   const unmet = firstUnmet(suite.needs, session.context(suite.variants[0] as Variant));
   if (unmet !== undefined) return { exchanges, observations: inapplicable(unmet) };
 
@@ -151,19 +180,34 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
     };
 
   const batches = batchesOf(session, variant, run);
-  const known = run.company.confuses;
+  const known = { ...run.company, ...run.steadiness };
+  const told = (otherwise: string | undefined): readonly Smoke[] => {
+    const { confuses } = run.company;
+    const { flapped, wavers } = run.steadiness;
+    const anew = (now: string | undefined, before: string | undefined): readonly string[] =>
+      now === undefined || now === before ? [] : [now];
+    return [
+      ...anew(confuses, known.confuses).map(smokeCompany),
+      ...[...anew(wavers ?? flapped, known.wavers ?? known.flapped), ...anew(otherwise, undefined)].map(smokeAgain),
+    ];
+  };
   const round = async (some: readonly Scenario[], begun?: ReadonlyMap<string, Begun>): Promise<Observed> => {
     const first = await firstRound(session, batches, variant, some, run, untold, begun);
-    await confirm(session, batches, first, run);
+    const crowded = batches.crowded();
+    const otherwise = await confirm(session, batches, first, run);
+    if (otherwise !== undefined && crowded) {
+      run.company.confuses = otherwise;
+      return round(some, begun);
+    }
     const remembering = new Set(some.flatMap(({ id, remembers }) => (remembers ? [id] : [])));
-    const { confuses } = run.company;
+    const observations = [...first.observations].map(([id, one]) => concluded(one, crowded, remembering.has(id)));
     return {
-      preamble:
-        confuses !== undefined && confuses !== known
-          ? { ...preamble, smoke: [...preamble.smoke, smokeCompany(confuses)] }
-          : preamble,
+      preamble: { ...preamble, smoke: [...preamble.smoke, ...told(otherwise)] },
       exchanges,
-      observations: [...first.observations].map(([id, one]) => concluded(one, batches.crowded(), remembering.has(id))),
+      observations:
+        otherwise === undefined
+          ? observations
+          : disbelieved(observations, `${otherwise}; so no answer of this suite is believed`),
     };
   };
   const late = scenarios.filter((one) => one.late !== undefined);

@@ -19,6 +19,7 @@ import { attemptedWithNonce, withNonce } from './scenario/dpop-nonce.ts';
 import { keySetPlace } from './scenario/fetched.ts';
 import { type Begun, begin } from './scenario/late.ts';
 import type { Attempt, AttemptOptions } from './scenario/options.ts';
+import type { Steadiness } from './steadiness.ts';
 
 /** How far a suite is. */
 export interface Progress {
@@ -50,6 +51,7 @@ export interface Observing extends Conversing {
   readonly wanted: (scenario: string) => boolean;
   readonly inFlight: number;
   readonly company: Company;
+  readonly steadiness: Steadiness;
   /** Whether an observation surprises so much that it has to be confirmed. */
   readonly surprising: (observation: Observation, exchanges: readonly Exchange[]) => boolean;
   /** Scenarios to be repeated alone, because some rule was broken by their answers, and by none that was given alone. */

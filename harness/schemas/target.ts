@@ -284,6 +284,10 @@ export interface TargetFile {
     readonly patience?: number;
   };
   /**
+   * Whether the metadata of an https issuer may name endpoints that are reached over http, where whoever is on the way reads and changes what is sent.
+   */
+  readonly plain_http?: boolean;
+  /**
    * How the server's certificate is checked.
    */
   readonly tls?: {

@@ -173,3 +173,32 @@ test('other endpoints are those of the file, then of the metadata, without those
   );
   expect(found.endpoints).toEqual({ token: good.token_endpoint, revocation: 'https://as.example/other' });
 });
+
+test('an https issuer leads to no endpoint over http, unless the target file says so', async () => {
+  const exposed = { ...good, token_endpoint: 'http://as.example/token' };
+  const failure = await failureOf(discover(place(issuer), answers({ [oauth]: json(exposed) })));
+  expect(failure.message).toContain('"http://as.example/token": over http, though the issuer is https');
+  expect(failure.hint).toContain('plain_http: true');
+  const meant = await discover(place(issuer, { plainHttp: true }), answers({ [oauth]: json(exposed) }));
+  expect(meant.tokenEndpoint).toBe('http://as.example/token');
+  const named = await discover(
+    place(issuer, { tokenEndpoint: 'http://127.0.0.1/token' }),
+    answers({ [oauth]: json(exposed) }),
+  );
+  expect(named.tokenEndpoint).toBe('http://127.0.0.1/token');
+});
+
+test('other endpoints over http of an https issuer are not asked, and a note says so', async () => {
+  const metadata = { ...good, introspection_endpoint: 'http://as.example/i', revocation_endpoint: `${issuer}/r` };
+  const found = await discover(place(issuer), answers({ [oauth]: json(metadata) }));
+  expect(found.endpoints).toEqual(expect.objectContaining({ revocation: `${issuer}/r` }));
+  expect(found.endpoints?.introspection).toBeUndefined();
+  expect(found.note).toContain('these are not asked: introspection');
+  const local = 'http://127.0.0.1:9400';
+  const plain = { issuer: local, token_endpoint: `${local}/token`, introspection_endpoint: `${local}/i` };
+  const here = await discover(
+    place(local),
+    answers({ [`${local}/.well-known/oauth-authorization-server`]: json(plain) }),
+  );
+  expect([here.endpoints?.introspection, here.note]).toEqual([`${local}/i`, undefined]);
+});

@@ -43,7 +43,7 @@ export interface Unusable {
 }
 
 type Place = Pick<Target, 'issuer' | 'metadata' | 'tokenEndpoint' | 'jwksUri' | 'discovery'> &
-  Partial<Pick<Target, 'endpoints' | 'unasked'>>;
+  Partial<Pick<Target, 'endpoints' | 'unasked' | 'plainHttp'>>;
 
 /** Why a document is of no use. The higher the weight, the more it tells; from `had` on there was one. */
 interface Fault {
@@ -71,6 +71,25 @@ export const wellKnown = (issuer: string): readonly string[] => {
     (end) => origin + end,
   );
 };
+
+const setPlain = 'Set plain_http: true in the target file if that is meant.';
+
+/** Whether what is sent to a URL can be read on the way, though the issuer promises that it cannot. */
+const isExposed = (url: unknown, { issuer, plainHttp }: Pick<Place, 'issuer' | 'plainHttp'>): url is string =>
+  !plainHttp && isEndpoint(url) && new URL(issuer).protocol === 'https:' && new URL(url).protocol === 'http:';
+
+/** The endpoints in metadata that are not asked, because what is sent there can be read on the way. */
+const exposedIn = (metadata: Metadata, place: Place): readonly Endpoint[] =>
+  Object.entries(endpointsIn(metadata)).flatMap(([endpoint, url]) =>
+    endpoint !== 'token' && isExposed(url, place) ? [endpoint as Endpoint] : [],
+  );
+
+const notAsked = (exposed: readonly Endpoint[]): readonly string[] =>
+  exposed.length === 0
+    ? []
+    : [
+        `The metadata name endpoints over http, though the issuer is https, so these are not asked: ${exposed.join(', ')}. ${setPlain}`,
+      ];
 
 const bare = (url: string): string => url.replace(/\/+$/, '');
 
@@ -135,6 +154,10 @@ const read = (from: string, fetched: Fetched, place: Place): Found => {
     const why = endpoint === undefined ? 'no "token_endpoint"' : 'a "token_endpoint" that is not an http or https URL';
     return fault(7, `The metadata at ${from} have ${why}`, setEndpoint);
   }
+  if (place.tokenEndpoint === undefined && isExposed(endpoint, place)) {
+    const why = `name the token_endpoint ${quoted(endpoint)}: over http, though the issuer is https`;
+    return fault(7, `The metadata at ${from} ${why}`, `Secrets would go there in clear. ${setPlain}`);
+  }
   return { metadata, from };
 };
 
@@ -157,7 +180,11 @@ const search = async (place: Place, get: Get): Promise<Found> => {
       fetched = await get(from);
     } catch (error) {
       const why = error instanceof Error && error.message !== '' ? error.message : 'no answer';
-      return fault(unreachable, `${from} cannot be reached: ${why}`, unreachableHint(place.issuer, why));
+      return fault(
+        unreachable,
+        `${from} cannot be reached: ${why.replace(/\.$/, '')}`,
+        unreachableHint(place.issuer, why),
+      );
     }
     const found = read(from, fetched, place);
     if ('metadata' in found) return found;
@@ -217,15 +244,20 @@ export const look = async (place: Place, get: Get): Promise<Discovered | Unusabl
   }
   const { from, metadata } = found;
   const published = metadata.token_endpoint;
+  const exposed = exposedIn(metadata, place);
   const differs = tokenEndpoint !== undefined && isEndpoint(published) && published !== tokenEndpoint;
   return {
     issuer,
     tokenEndpoint: tokenEndpoint ?? (published as string),
     jwksUri: jwksUri ?? (isEndpoint(metadata.jwks_uri) ? metadata.jwks_uri : undefined),
-    endpoints: asked({ ...endpointsIn(metadata), ...endpoints }, place.unasked),
+    endpoints: asked({ ...asked(endpointsIn(metadata), exposed), ...endpoints }, place.unasked),
     metadata,
     from,
-    note: differs ? `The metadata name another token endpoint, ${quoted(published)}.` : undefined,
+    note:
+      [
+        ...(differs ? [`The metadata name another token endpoint, ${quoted(published)}.`] : []),
+        ...notAsked(exposed),
+      ].join(' ') || undefined,
   };
 };
 

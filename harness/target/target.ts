@@ -62,6 +62,8 @@ export interface Target {
   /** Endpoints that are not to be asked, whatever the metadata name. */
   readonly unasked: readonly Endpoint[];
   readonly discovery: boolean;
+  /** Whether an https issuer may name endpoints that are reached over http. */
+  readonly plainHttp: boolean;
   /** By role. */
   readonly clients: {
     /** Absent where no client has keys: a server that knows secrets alone. */
@@ -291,6 +293,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
     endpoints: endpointsIn({ ...file, token_endpoint: undefined }),
     unasked: unaskedIn(file),
     discovery: file.discovery ?? true,
+    plainHttp: file.plain_http === true,
     clients: {
       client,
       neighbour,

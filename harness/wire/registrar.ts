@@ -1,5 +1,5 @@
 import type { Remove } from '../clients/ledger.ts';
-import { isSafe } from '../clients/registered-clients.ts';
+import { isBearer, isSafe } from '../clients/registered-clients.ts';
 import { quoted } from '../documents/display.ts';
 import type { Confidence } from '../exchange/confidences.ts';
 import { bearersIn } from '../exchange/redact.ts';
@@ -54,10 +54,14 @@ export const registrarAt = ({ endpoint, initialAccessToken, ...options }: Regist
   const sent = (request: ReturnType<typeof bearing>) =>
     send({ ...request, id: `r${++count}`, endpoint: 'registration' });
   return {
-    register: async (metadata) => registrationIn(await sent(bearing('POST', endpoint, initialAccessToken, metadata))),
-    remove: async ({ token, uri }) => {
+    register: async (metadata) =>
+      registrationIn(await sent(bearing('POST', endpoint, initialAccessToken, metadata)), endpoint),
+    remove: async ({ token, uri, elsewhere }) => {
+      if (elsewhere !== undefined)
+        return `its registration_client_uri is not of the origin of the registration endpoint (${quoted(new URL(endpoint).origin)}), so no token is sent there`;
       if (token === undefined || uri === undefined)
         return 'the server gave no registration access token to delete it with (RFC 7592 §3)';
+      if (!isBearer(token)) return 'its registration access token cannot be presented (RFC 6750 §2.1)';
       if (!isSafe(uri, endpoint)) return `its registration_client_uri ${quoted(uri)} is not an https URL`;
       const { exchange, raw } = await sent(bearing('DELETE', uri, token));
       return raw?.status === 204 || raw?.status === 200 ? undefined : refusalOf(exchange);

@@ -5,6 +5,7 @@ import { bearersIn, tokensIn, withoutPrivateMembers, withoutSignatures } from '.
 import type { Exchange, ReadResponse } from '../model/observation.ts';
 import { hidden } from '../target/target.ts';
 import { noAnswer } from './http/connection-error.ts';
+import { deepest, nestsTooDeeply } from './http/nesting.ts';
 import { readBody } from './http/read-body.ts';
 import type { Outgoing, Transport } from './http/transport.ts';
 
@@ -115,6 +116,10 @@ export const senderOver =
     } catch (error) {
       const { silence, failure } = silent(error);
       return hidden({ exchange: noted(performance.now(), { failure }), silence }, 'raw', undefined);
+    }
+    if (nestsTooDeeply(raw.body)) {
+      const failure = `the answer (status ${raw.status}) is JSON of more than ${deepest} levels, which is not read`;
+      return hidden({ exchange: noted(performance.now(), { failure }), silence: 'failed' as const }, 'raw', undefined);
     }
     const exchange = noted(performance.now(), { response: display(raw, sending, confidences) });
     return hidden({ exchange }, 'raw', raw);

@@ -108,7 +108,9 @@ export const wireTo = (options: WireOptions): Wire => {
     if (raw === undefined) return { ...prepared, exchange };
     nonce = headerOf(raw, 'dpop-nonce') ?? nonce;
     const learned = endpoint === 'client configuration' ? client : undefined;
-    const managed = registers(endpoint) ? registrations?.learn(bodyObject(raw), raw.status, learned) : undefined;
+    const managed = registers(endpoint)
+      ? registrations?.learn(bodyObject(raw), raw.status, learned, raw.cut ? raw.body : undefined)
+      : undefined;
     const granted = tokenIn(raw);
     const demanded =
       options.proves && raw.status >= 400 && !carriesProof(prepared.draft) && demands.has(bodyObject(raw)?.error);

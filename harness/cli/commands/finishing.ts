@@ -6,8 +6,10 @@ import { tellGithub } from '../github.ts';
 import { holding, type KnownOptions } from '../known/hold.ts';
 import type { Terminal } from '../terminal.ts';
 import { filesOf, writeFormats } from './formats.ts';
+import { type Putting, saved } from './saved.ts';
 import { summaryOn, type Telling } from './summary-on.ts';
-import { type Evidence, files, readyFolder, writeReports } from './write-reports.ts';
+import { tryFolder } from './write-files.ts';
+import { type Evidence, files, writeReports } from './write-reports.ts';
 
 /** What becomes of a finished report. */
 export interface FinishingOptions extends KnownOptions, SigningOptions, Telling {
@@ -25,37 +27,35 @@ const wantsFolder = ({ format, sign, out }: FinishingOptions): void => {
     throw new Failure('--sign wants --out.', { hint: 'Name the folder that the report and its signature go into.' });
 };
 
-const written = async (report: Report, folder: string, { format, evidence }: FinishingOptions): Promise<void> => {
-  await writeReports(report, folder, { evidence });
-  await writeFormats(report, folder, format);
-};
-
 /**
  * Looks at everything that a finished report needs before anything is sent: known findings, formats, key, folder.
  *
- * @returns What holds a report against the known findings, writes, signs and tells it, and answers with it.
+ * @returns What holds a report against the known findings, writes, signs and tells it, and answers with the exit code: that
+ *   of the report, or 2 where nothing of it could be kept.
  * @throws {@link Failure} (exit 3) where one of them cannot be used.
  */
 export const finishing = async (
   terminal: Terminal,
   options: FinishingOptions,
-): Promise<(found: Report) => Promise<Report>> => {
+): Promise<(found: Report) => Promise<number>> => {
   wantsFolder(options);
   const names = [...Object.keys(files), ...filesOf(options.format)];
   const held = await holding(terminal, options);
   const signed = signing(options);
-  const { out } = options;
-  if (out !== undefined) await readyFolder(out);
+  const { out, format, evidence, json, verbose } = options;
+  if (out !== undefined) await tryFolder(out);
+  const put: Putting = async (report, folder) => {
+    await writeReports(report, folder, { evidence });
+    await writeFormats(report, folder, format);
+    await signed(report, folder);
+  };
   return async (found) => {
     const report = await held(found);
-    if (out !== undefined) {
-      await written(report, out, options);
-      await signed(report, out);
-    }
-    terminal.out(options.json ? JSON.stringify(report) : summaryOn(terminal, report, options));
-    if (out !== undefined && options.verbose && !options.json)
-      terminal.out(`Reports: ${names.map((name) => join(out, name)).join(', ')}`);
+    const folder = out === undefined ? undefined : await saved(report, out, put, terminal.err);
+    terminal.out(json ? JSON.stringify(report) : summaryOn(terminal, report, { ...options, out: folder }));
+    if (folder !== undefined && verbose && !json)
+      terminal.out(`Reports: ${names.map((name) => join(folder, name)).join(', ')}`);
     await tellGithub(terminal, report);
-    return report;
+    return out !== undefined && folder === undefined ? report.footer.exit || 2 : report.footer.exit;
   };
 };

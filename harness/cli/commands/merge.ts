@@ -56,5 +56,5 @@ export const merge = async (terminal: Terminal, files: readonly string[], option
     strict: first.footer.strict || countsShould(options),
     interrupted: parts.some(({ report }) => !report.footer.complete),
   });
-  return (await finish({ ...whole, finished: latest(parts) })).footer.exit;
+  return finish({ ...whole, finished: latest(parts) });
 };

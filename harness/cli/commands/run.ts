@@ -81,7 +81,7 @@ interface Asked {
   readonly ids: readonly string[] | undefined;
   readonly signal: AbortSignal;
   /** What becomes of a report. */
-  readonly finish: (found: Report) => Promise<Report>;
+  readonly finish: (found: Report) => Promise<number>;
   /** Told how to find out which clients would be left behind. */
   readonly watched: (left: () => readonly string[]) => void;
 }
@@ -93,8 +93,8 @@ const unregistered = (issuer: string): Pick<MetadataRun, 'target' | 'shown'> => 
 });
 
 /** Writes the reports and prints the summary. Answers with the exit code. */
-const finished = async ({ options: { shard }, finish }: Asked, found: Report): Promise<number> =>
-  (await finish(shard ? { ...found, shard } : found)).footer.exit;
+const finished = ({ options: { shard }, finish }: Asked, found: Report): Promise<number> =>
+  finish(shard ? { ...found, shard } : found);
 
 /** Where nothing can be sent: the metadata are judged, and the reports written. Answers with the exit code. */
 const assayMetadataOf = async (

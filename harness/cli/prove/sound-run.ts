@@ -86,8 +86,8 @@ const renamed = (suite: string, { suites, exchanges, observations }: Report): Re
 const groupsOf = (suite: string, asked: readonly Asked[], { observations }: Report): SoundRun['transcript'] => {
   const scenarios = new Map<string, string>();
   const races = new Map<string, string>();
-  for (const { scenario, preceding, stimulus, looks = [] } of observations) {
-    for (const id of [...preceding, ...stimulus, ...looks]) scenarios.set(id, scenario);
+  for (const { scenario, preceding, stimulus, looks = [], again = [] } of observations) {
+    for (const id of [...preceding, ...stimulus, ...looks, ...again]) scenarios.set(id, scenario);
     if (stimulus.length > 1) for (const id of stimulus) races.set(id, scenario);
   }
   const registering = new Set(

@@ -87,7 +87,10 @@ export const withRegistered = async <T>(
       for (const { role, why, lost } of missing) terminal.err(`Note: no client ${role}: ${why}; ${lost}.`);
       const registrationEndpoint = found.published ? undefined : found.url;
       const document = targetDocument(issuer, clients, inline, { ...options, registrationEndpoint });
-      const target = await parseTarget(document, 'the registered clients');
+      const target = await parseTarget(document, 'the registered clients').catch((error: Error) => {
+        // What the server registered is not what the user configured.
+        throw new Failure(`What the server registered cannot be used. ${error.message}`, { exit: 2 });
+      });
       const known = hidden({ ...target }, 'secrets', [...target.secrets, ...secrets]);
       return await task(hidden(known, 'initialAccessToken', options.initialAccessToken), refused);
     } finally {

@@ -89,7 +89,7 @@ export const registrationRules: readonly Rule[] = [
     wrong: (r) =>
       unless(r.status === 400, `the status is ${r.status}`) ??
       notJson(r) ??
-      unless(codes.has(String(member('error')(r))), `error is ${written(member('error')(r))}`),
+      unless((codes as ReadonlySet<unknown>).has(member('error')(r)), `error is ${written(member('error')(r))}`),
     when: (r) => r.status !== 401 && r.status !== 403,
     at: registration,
   }),

@@ -54,7 +54,8 @@ const askedScope = ({ request }: Exchange): string | undefined =>
   request.form.find(([name, value]) => name === 'scope' && value !== '')?.[1];
 
 /** A scope as a set: its order does not matter (RFC 6749 §3.3). */
-const wordsOf = (scope: unknown): string => [...new Set(String(scope).split(' '))].sort().join(' ');
+const wordsOf = (scope: unknown): string =>
+  [...new Set((typeof scope === 'string' ? scope : `${JSON.stringify(scope)}`).split(' '))].sort().join(' ');
 
 const shown = (text: string): string => JSON.stringify(text).slice(0, 80);
 

@@ -17,7 +17,7 @@ type Handle = (request: Request) => Promise<Response>;
 export type Liar = (request: Request, honest: Handle) => Promise<Response>;
 
 /** What of a run is particular. */
-export interface Lying extends Partial<Pick<Run, 'clock' | 'pause'>> {
+export interface Lying extends Partial<Pick<Run, 'clock' | 'pause' | 'signal'>> {
   /** Qualified scenarios. */
   readonly wanted: RegExp;
   readonly profiles?: readonly string[];

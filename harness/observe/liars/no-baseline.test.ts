@@ -40,3 +40,14 @@ describe('where no valid request is granted', () => {
     expect(told).toContain('usually the client that introspects has to be in the audience of the token');
   });
 });
+
+it('a connection that is lost once costs no suite', async () => {
+  let requests = 0;
+  const report = await assayedBehind(
+    (request, honest) =>
+      ++requests === 2 ? Promise.reject(Object.assign(new Error('lost'), { code: 'ECONNRESET' })) : honest(request),
+    { wanted: /^client-assertion\/aud/ },
+  );
+  expect(having(report, 'passed').length).toBeGreaterThan(10);
+  expect(report.suites[0]?.tried).toHaveLength(1);
+});

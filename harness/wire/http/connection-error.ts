@@ -4,12 +4,14 @@ const untrusted =
   'its certificate is not trusted (tls.ca in the target file, or NODE_EXTRA_CA_CERTS, names certificates to trust)';
 
 const noTls = 'it does not speak TLS; is it an http port?';
+/** What is said where the server ended the connection, which may be a matter of chance. */
+export const closedConnection = 'the server closed the connection without an answer';
 
 const inWords: { readonly [code: string]: string } = {
   ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'the server closed the connection without an answer',
-  EPIPE: 'the server closed the connection without an answer',
-  UND_ERR_SOCKET: 'the server closed the connection without an answer',
+  ECONNRESET: closedConnection,
+  EPIPE: closedConnection,
+  UND_ERR_SOCKET: closedConnection,
   ENOTFOUND: 'host not found',
   EAI_AGAIN: 'host not found',
   EHOSTUNREACH: 'host not reachable',
@@ -18,6 +20,11 @@ const inWords: { readonly [code: string]: string } = {
   UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
   UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
   UND_ERR_BODY_TIMEOUT: 'no whole answer in time',
+  UND_ERR_INVALID_ARG: 'the request was not sent: something in it fits into no HTTP request',
+  ERR_INVALID_CHAR: 'the request was not sent: something in it fits into no HTTP header',
+  UND_ERR_HEADERS_OVERFLOW: 'the headers of the answer are too long',
+  HPE_HEADER_OVERFLOW: 'the headers of the answer are too long',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is not as long as it says',
   HPE_INVALID_CONSTANT: 'the answer is not HTTP',
   HPE_INVALID_VERSION: 'the answer is not HTTP',
   ERR_SSL_WRONG_VERSION_NUMBER: noTls,

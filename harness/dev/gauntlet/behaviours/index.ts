@@ -1,0 +1,31 @@
+import type { Behaviour } from '../behaviour.ts';
+import { bait } from './bait.ts';
+import { bodiesAndJson } from './bodies.ts';
+import { clocks } from './clocks.ts';
+import { reports, targets } from './documents.ts';
+import { echoes } from './echoes.ts';
+import { http } from './http.ts';
+import { metadata } from './metadata.ts';
+import { nonces } from './nonces.ts';
+import { refusing } from './refusing.ts';
+import { registering } from './registering.ts';
+import { files, signals } from './signals.ts';
+import { tls } from './tls.ts';
+
+/** Every behaviour, by subject. */
+export const behaviours: readonly Behaviour[] = [
+  ...refusing,
+  ...http,
+  ...bodiesAndJson,
+  ...clocks,
+  ...metadata,
+  ...tls,
+  ...registering,
+  ...nonces,
+  ...echoes,
+  ...bait,
+  ...signals,
+  ...files,
+  ...reports,
+  ...targets,
+];
