@@ -2,6 +2,7 @@ import { displayTarget, partiesOf } from './clients/from-target.ts';
 import type { KeyHolder, Parties } from './clients/parties.ts';
 import { type Registrations, registrationsAt } from './clients/registered-clients.ts';
 import { makeSpareKeys } from './clients/spare-keys.ts';
+import { cleanAgain } from './exchange/clean-again.ts';
 import { judge, surprising } from './judge/judge.ts';
 import { knownOf, type Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
@@ -183,7 +184,8 @@ export const assay = async (run: Run): Promise<Report> => {
     try {
       const documents = target.discovery ? await fetchMetadata(target, { transport, signal, ...wiring }) : undefined;
       const shown = displayTarget(target, place);
-      const recorded = recordedOf(shown, documents, await observeAll(run, suites, wiring, forget));
+      const observed = await observeAll(run, suites, wiring, forget);
+      const recorded = cleanAgain(recordedOf(shown, documents, observed), wiring.confidences.clean);
       return report({
         version: run.version,
         started,

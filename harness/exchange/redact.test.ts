@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { bearersIn, withoutPrivateMembers, withoutTokens } from './redact.ts';
+import { confidencesOf } from './confidences.ts';
+import { bearersIn, tokensIn, withoutPrivateMembers } from './redact.ts';
 
 const token = 'c2VjcmV0LXRva2VuLXZhbHVl';
 const jwt = `eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.${'A'.repeat(86)}`;
 
-describe('withoutTokens', () => {
+const withoutTokens = (body: string): string =>
+  confidencesOf([]).cleanAnswer(
+    body,
+    tokensIn(body).map((value) => ({ kind: 'token', value })),
+  );
+
+describe('an answer without tokens', () => {
   it.each([
     ['a grant', `{"access_token":"${token}","token_type":"Bearer"}`],
     ['a name with an escape', `{"access\\u005ftoken":"${token}"}`],
