@@ -69,7 +69,11 @@ export const wellKnown = (issuer: string): readonly string[] => {
   );
 };
 
-const bare = (url: string): string => url.replace(/\/+$/, '');
+const bare = (url: string): string => {
+  let end = url.length;
+  while (url[end - 1] === '/') end--;
+  return url.slice(0, end);
+};
 
 /** How two spellings of an issuer differ, in words, where there are words for it. */
 export const issuerDifference = (wanted: string, found: string): string => {

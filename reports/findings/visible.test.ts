@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { part } from './pair.ts';
-import { clip, visible, visibleLine } from './visible.ts';
+import { clip, inertJson, visible, visibleLine } from './visible.ts';
 
 it.each([
   ['\u001B[31m', '␛[31m'],
@@ -24,3 +24,10 @@ it.each([
   ['😀', '😁', { head: '', control: '😀', stimulus: '😁', tail: '' }],
   ['', 'x', { head: '', control: '', stimulus: 'x', tail: '' }],
 ])('parts %j and %j', (control, stimulus, parted) => expect(part(control, stimulus)).toEqual(parted));
+
+it('JSON holds nothing that acts, and says the same', () => {
+  const value = { 'a\u009B': ['\u202E\u2028\u007F\u{E0041}\uD800', 'é 漢 😀 "\\', 1] };
+  const text = inertJson(value, 1);
+  expect(text).toBe(visible(text));
+  expect(JSON.parse(text)).toEqual(value);
+});

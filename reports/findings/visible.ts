@@ -20,6 +20,20 @@ export const visible = (text: string): string => text.replace(ACTING, sign);
 export const visibleLine = (text: string): string =>
   visible(text).replaceAll('\n', '\u240A').replaceAll('\t', '\u2409');
 
+/**
+ * A value as JSON in which every character that acts or hides is written as an escape: the same value, and inert on a
+ * terminal.
+ */
+export const inertJson = (value: unknown, space?: number): string =>
+  JSON.stringify(value, null, space).replace(ACTING, (character) =>
+    character === '\n'
+      ? character
+      : Array.from(
+          { length: character.length },
+          (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
+        ).join(''),
+  );
+
 /** The first `most` characters of a text, and how many more there were. */
 export const clip = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most)} … (${text.length - most} more characters)`;

@@ -1,3 +1,4 @@
+import { inertJson } from '../../../reports/findings/visible.ts';
 import { renderSummary } from '../../../reports/summary.ts';
 import { readReport } from '../../documents/report.ts';
 import { judge } from '../../judge/judge.ts';
@@ -37,7 +38,7 @@ export const judgeAgain = async (terminal: Terminal, path: string, options: Judg
   const after = { ...judged, finished: before.finished };
   if (options.out !== undefined) await writeReports(after, options.out);
   terminal.out(
-    options.json ? JSON.stringify(after) : renderSummary(after, { colour: terminal.colour, width: terminal.columns }),
+    options.json ? inertJson(after) : renderSummary(after, { colour: terminal.colour, width: terminal.columns }),
   );
   return after.footer.exit;
 };

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { inertJson } from '../../../reports/findings/visible.ts';
+import { plain } from '../../../reports/summary/text.ts';
 import { renderSummary } from '../../../reports/summary.ts';
 import { displayTarget } from '../../clients/from-target.ts';
 import { assayMetadata, type MetadataRun } from '../../metadata-run.ts';
@@ -49,7 +51,7 @@ const unregistered = (issuer: string): Pick<MetadataRun, 'target' | 'shown'> => 
 
 const tellReport = (terminal: Terminal, report: Report, { json, out }: RunOptions): void => {
   if (json) {
-    terminal.out(JSON.stringify(report));
+    terminal.out(inertJson(report));
     return;
   }
   const written = Object.keys(files).map((name) => join(out, name));
@@ -70,7 +72,7 @@ const assayMetadataOf = async (
   { target, shown, unusable, hint }: Pick<MetadataRun, 'target' | 'shown'> & Omit<Unusable, 'issuer'>,
 ): Promise<number> => {
   const { terminal, options, wanted, ids, signal } = asked;
-  terminal.err(`Nothing but the metadata can be assayed: ${unusable}.`);
+  terminal.err(`Nothing but the metadata can be assayed: ${plain(unusable)}.`);
   terminal.err(`  ${hint}`);
   const report = await assayMetadata({
     target,
@@ -93,7 +95,7 @@ const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
   const place = await placeOf(target, signal);
   if (place === undefined) return 130;
   if ('unusable' in place) return assayMetadataOf(asked, { ...place, target, shown: displayTarget(target, place) });
-  if (place.note !== undefined) terminal.err(`Note: ${place.note}`);
+  if (place.note !== undefined) terminal.err(`Note: ${plain(place.note)}`);
   const progress = progressOn(terminal);
   const report = await assay({
     target,
@@ -109,7 +111,7 @@ const assayTarget = async (target: Target, asked: Asked): Promise<number> => {
     version,
     options: namesTarget(options),
     watched,
-    leftBehind: (sentence) => terminal.err(sentence),
+    leftBehind: (sentence) => terminal.err(plain(sentence)),
   }).finally(progress.done);
   return finished(asked, report);
 };

@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderChecks } from '../../../reports/checks.ts';
+import { inertJson } from '../../../reports/findings/visible.ts';
 import { renderHtml } from '../../../reports/html.ts';
 import { renderJunit } from '../../../reports/junit.ts';
 import { renderMarkdown } from '../../../reports/markdown.ts';
@@ -9,7 +10,7 @@ import type { Report } from '../../model/report.ts';
 
 /** The files of a report, by name. */
 export const files: { readonly [name: string]: (report: Report) => string } = {
-  'report.json': (report) => `${JSON.stringify(report, null, 1)}\n`,
+  'report.json': (report) => `${inertJson(report, 1)}\n`,
   'report.html': renderHtml,
   'report.md': renderMarkdown,
   'junit.xml': renderJunit,

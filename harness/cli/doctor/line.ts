@@ -1,3 +1,5 @@
+import { plain } from '../../../reports/summary/text.ts';
+
 /** One thing that was looked at. */
 export interface Line {
   /** `wrong`: it stands in the way of a run. `lacking`: something is left out for it, and the rest is not. */
@@ -9,7 +11,7 @@ export interface Line {
 const signs = { right: '✔', wrong: '✘', lacking: '–' } as const;
 
 /** A line as it is printed. */
-export const printed = ({ mark, what, told }: Line): string => `  ${signs[mark]} ${what}: ${told}`;
+export const printed = ({ mark, what, told }: Line): string => `  ${signs[mark]} ${plain(what)}: ${plain(told)}`;
 
 /** Something that is as it is to be, or only told. */
 export const right = (what: string, told: string): Line => ({ mark: 'right', what, told });

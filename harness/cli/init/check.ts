@@ -1,3 +1,4 @@
+import { plain } from '../../../reports/summary/text.ts';
 import { quoted } from '../../documents/display.ts';
 import { inWords } from '../../exchange/answer.ts';
 import type { ClientMethod } from '../../model/client.ts';
@@ -90,7 +91,7 @@ export const checkClients = async (terminal: Terminal, file: string, signal: Abo
   try {
     const place = await discover(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
     for await (const { role, id, method, granted, words } of checkedClients(target, { place, transport, signal })) {
-      terminal.out(`${role.padEnd(18)} ${quoted(id)}${method === '' ? '' : ` ${method}`}: ${words}`);
+      terminal.out(`${role.padEnd(18)} ${quoted(id)}${method === '' ? '' : ` ${method}`}: ${plain(words)}`);
       if (granted === false) exit = 2;
     }
     if (signal.aborted) return 130;

@@ -1,3 +1,4 @@
+import { plain } from '../../../reports/summary/text.ts';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
 import { interruptible } from '../interruption.ts';
@@ -94,7 +95,7 @@ const initAt = async (
         terminal.out(`\nThe server lists the JWT bearer grant: with --grants, issuers are made whom it could trust.`);
       return 0;
     } finally {
-      for (const line of kept ? [] : await forget()) terminal.err(line);
+      for (const line of kept ? [] : await forget()) terminal.err(plain(line));
     }
   });
 };
@@ -132,7 +133,7 @@ export const init = async (terminal: Terminal, issuer: string | undefined, optio
       }),
     () => terminal.err('Interrupted: ending. Once more ends at once.'),
     () => {
-      for (const client of left()) terminal.err(`Not deleted: client ${client}.`);
+      for (const client of left()) terminal.err(`Not deleted: client ${plain(client)}.`);
     },
   );
 };

@@ -1,3 +1,4 @@
+import { plain } from '../../../reports/summary/text.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Unusable } from '../../target/discover.ts';
 import { hidden, parseTarget, type Target } from '../../target/target.ts';
@@ -70,14 +71,14 @@ export const withRegistered = async <T>(
           exit: 2,
           hint: `Does the server want --initial-access-token? ${sheet(issuer)}`,
         });
-      for (const note of notes) terminal.err(`Note: ${note}`);
-      for (const { role, why, lost } of missing) terminal.err(`Note: no client ${role}: ${why}; ${lost}.`);
+      for (const note of notes) terminal.err(`Note: ${plain(note)}`);
+      for (const { role, why, lost } of missing) terminal.err(`Note: no client ${role}: ${plain(why)}; ${lost}.`);
       const document = targetDocument(issuer, clients, inline, options);
       const target = await parseTarget(document, 'the registered clients');
       const known = hidden({ ...target }, 'secrets', [...target.secrets, ...secrets]);
       return await task(hidden(known, 'initialAccessToken', options.initialAccessToken));
     } finally {
-      for (const line of await forget()) terminal.err(line);
+      for (const line of await forget()) terminal.err(plain(line));
     }
   };
   try {

@@ -55,7 +55,8 @@ const keysAt = ({ jwksUri, jwksListen }: RegisteringOptions): Pick<ServedSet, 'u
     throw new Failure(`--jwks-uri ${quoted(jwksUri)} is not an http or https URL.`, {
       hint: 'Give a base URL, such as http://127.0.0.1:9555: the set is served below it while Assay runs.',
     });
-  const url = `${jwksUri.replace(/\/+$/, '')}/client.jwks`;
+  const base = jwksUri.endsWith('/') ? jwksUri.slice(0, -1) : jwksUri;
+  const url = `${base}/client.jwks`;
   return jwksListen === undefined ? { url } : { url, listen: jwksListen };
 };
 
