@@ -81,15 +81,19 @@ export const confidencesOf = (secrets: readonly string[], known: readonly string
       mark: `<${kinds.get(value) ?? own.kinds.get(value) ?? 'secret'}>`,
     }));
   };
-  const cleaned = (text: string, cutsOf: (text: string) => readonly Cut[]): string =>
-    withinJson(text, (one) => without(one, cutsOf(one)));
+  const cleaned = (text: string, said: readonly Confidence[], more: (text: string) => readonly Cut[]): string =>
+    withinJson(
+      text,
+      (one) => without(one, [...more(one), ...cutsIn(one, said)]),
+      (one) => cutsIn(one, said).length === 0,
+    );
   return {
     learn: (said) => {
       for (const one of said) if (!isWord(one) && !open.has(one.value)) add(one);
     },
-    clean: (text, said = nothing) => cleaned(text, (one) => cutsIn(one, said)),
+    clean: (text, said = nothing) => cleaned(text, said, () => []),
     // A token within a member that is made for one leaves its length, so these places go first.
-    cleanAnswer: (text, said = nothing) => cleaned(text, (one) => [...tokenCuts(one), ...cutsIn(one, said)]),
+    cleanAnswer: (text, said = nothing) => cleaned(text, said, tokenCuts),
     tellsSecret: (text) => standing.some((value) => value.length >= 6 && text.includes(value)),
     met: () => [...kinds].flatMap(([value, kind]) => (kind === 'secret' || kind === 'token' ? [value] : [])),
   };

@@ -80,9 +80,23 @@ const textsUnder = (text: string, named: (name: string) => boolean): readonly st
 /** Whatever may be a token in a body that is JSON, to judge by the names of members. */
 export const tokensIn = (body: string): readonly string[] => textsUnder(body, mayHoldToken);
 
-/** The tokens and secrets that a body of JSON gives to whoever reads it. */
+/** The value of a string of JSON; what stands there where it is none. */
+const stringOf = (written: string): string => {
+  try {
+    return String(JSON.parse(`"${written}"`));
+  } catch {
+    return written;
+  }
+};
+
+/** The tokens and secrets that a body of JSON, or what was read of one, gives to whoever reads it. */
 export const bearersIn = (body: string): readonly string[] =>
-  textsUnder(body, (name) => bearerMembers.has(name)).filter((value) => value !== '');
+  (structureIn(body) === undefined
+    ? memberCuts(body, bearerMembers)
+        .filter(({ to }) => body[to] === '"')
+        .map(({ from, to }) => stringOf(body.slice(from, to)))
+    : textsUnder(body, (name) => bearerMembers.has(name))
+  ).filter((value) => value !== '');
 
 const isDigit = (code: number): boolean =>
   (code >= 0x30 && code <= 0x39) ||

@@ -12,14 +12,22 @@ const changedValue = (value: unknown, change: (text: string) => string): unknown
   return JSON.stringify(value, each);
 };
 
-/** A text changed so that one of JSON stays one: where the change would break it, its texts are changed one by one. */
-export const withinJson = (text: string, change: (text: string) => string): string => {
+/**
+ * A text changed so that one of JSON stays one: where the change would break it, its texts are changed one by one, as long
+ * as that is enough.
+ */
+export const withinJson = (
+  text: string,
+  change: (text: string) => string,
+  isEnough: (changed: string) => boolean,
+): string => {
   const changed = change(text);
   if (changed === text) return text;
   const before = structureIn(text);
   if (before === undefined || structureIn(changed) !== undefined) return changed;
   try {
-    return String(changedValue(before, change));
+    const whole = String(changedValue(before, change));
+    return isEnough(whole) ? whole : changed;
   } catch {
     return changed;
   }
