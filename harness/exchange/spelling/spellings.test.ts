@@ -11,7 +11,7 @@ const secrets = [
 ];
 
 const escapedAll = (text: string, as: (code: number) => string): string =>
-  [...text].map((one) => [...Array(one.length).keys()].map((i) => as(one.charCodeAt(i))).join('')).join('');
+  Array.from({ length: text.length }, (_, i) => as(text.charCodeAt(i))).join('');
 
 const hex4 = (code: number): string => code.toString(16).padStart(4, '0');
 
@@ -30,8 +30,8 @@ const spellings: { readonly [name: string]: (value: string) => string } = {
   'a URL twice': (value) => encodeURIComponent(encodeURIComponent(value)),
   HTML: (value) =>
     value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
-  'HTML, numbers': (value) => [...value].map((one) => `&#${one.codePointAt(0)};`).join(''),
-  'HTML, hexadecimal': (value) => [...value].map((one) => `&#X${(one.codePointAt(0) ?? 0).toString(16)};`).join(''),
+  'HTML, numbers': (value) => Array.from(value, (one) => `&#${one.codePointAt(0)};`).join(''),
+  'HTML, hexadecimal': (value) => Array.from(value, (one) => `&#X${(one.codePointAt(0) ?? 0).toString(16)};`).join(''),
   'capital letters': (value) => value.replace(/[a-z]/g, (one) => one.toUpperCase()),
   'small letters': (value) => value.replace(/[A-Z]/g, (one) => one.toLowerCase()),
   hexadecimal: (value) => Buffer.from(value).toString('hex'),
