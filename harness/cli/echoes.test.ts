@@ -3,36 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { spellings } from '../exchange/spelling/spellings.fixture.ts';
 import { makeParties } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { leaksIn, readings } from './leaks.fixture.ts';
 import { listening, type Said, said } from './stage.fixture.ts';
 
-const inUnits = (text: string, as: (code: number) => string): string =>
-  Array.from({ length: text.length }, (_, i) => as(text.charCodeAt(i))).join('');
-
-const encoded = (form: 'base64' | 'base64url', before: number) => (value: string) =>
-  Buffer.from(`${'x'.repeat(before)}${value}xxx`).toString(form);
-
-/** Ways to spell a value. */
-const spellings: readonly ((value: string) => string)[] = [
-  (value) => value,
-  (value) => JSON.stringify(value).slice(1, -1),
-  (value) => inUnits(value, (code) => `\\u${code.toString(16).padStart(4, '0')}`),
-  (value) => inUnits(value, (code) => `\\u${code.toString(16).padStart(4, '0').toUpperCase()}`),
-  (value) => new URLSearchParams([['', value]]).toString().slice(1),
-  (value) => encodeURIComponent(value),
-  (value) => encodeURIComponent(value).replace(/%../g, (one) => one.toLowerCase()),
-  (value) => inUnits(value, (code) => `%${code.toString(16).padStart(2, '0')}`),
-  (value) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
-  (value) => inUnits(value, (code) => `&#${code};`),
-  (value) => inUnits(value, (code) => `&#x${code.toString(16)};`),
-  ...[0, 1, 2].flatMap((before) => [encoded('base64', before), encoded('base64url', before)]),
-  (value) => Buffer.from(value).toString('hex'),
-  (value) => Buffer.from(value).toString('hex').toUpperCase(),
-  (value) => value.toUpperCase(),
-  (value) => value.toLowerCase(),
-];
+const ways = Object.values(spellings);
 
 /** A text within JSON: what is spelled with escapes of JSON stands there as it is. */
 const inJson = (text: string): string =>
@@ -79,7 +56,7 @@ const telling = async (
   let handle: ((request: Request) => Promise<Response>) | undefined;
   let count = 0;
   const tellings = (): readonly string[] => {
-    const spelled = spellings[count++ % spellings.length] as (value: string) => string;
+    const spelled = ways[count++ % ways.length] as (value: string) => string;
     const all = [...secrets];
     const older = [...Array(3).keys()].map((i) => all[(count * 7 + i * 31) % Math.max(all.length, 1)] ?? '');
     return [...new Set([...all.slice(-4), ...older])].map((value) => {
@@ -230,7 +207,7 @@ describe('a server that gives back what it was told, in every spelling and every
           '--out',
           out,
           '--only',
-          'client-secret-post/*,client-assertion/audience-*',
+          'client-assertion/audience-*',
         );
         expect([0, 1, 2], run.err).toContain(run.exit);
         expectNothing(artefactsIn(out, { run }), overheard);
