@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { structureIn } from '../exchange/json-values.ts';
 
 /** Those of many values that stand in a text, each known by its last four bytes. */
 export const leaksIn = (text: string, values: Iterable<string>): readonly string[] => {
@@ -18,16 +19,21 @@ export const leaksIn = (text: string, values: Iterable<string>): readonly string
 
 /** Every text in a value, and in the JSON that a text is. */
 const textsIn = (value: unknown): readonly string[] => {
-  if (typeof value === 'string') {
-    try {
-      const inner: unknown = JSON.parse(value);
-      return inner !== null && typeof inner === 'object' ? [value, ...textsIn(inner)] : [value];
-    } catch {
-      return [value];
-    }
+  const texts: string[] = [];
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const one = open.pop();
+    if (typeof one === 'string') {
+      texts.push(one);
+      const inner = structureIn(one);
+      if (inner !== undefined) open.push(inner);
+    } else if (one !== null && typeof one === 'object')
+      for (const [name, inner] of Object.entries(one)) {
+        texts.push(name);
+        open.push(inner);
+      }
   }
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([name, one]) => [name, ...textsIn(one)]);
+  return texts;
 };
 
 /** A file as whoever reads it may see it: as it is, its texts where it is JSON, its packed parts where it is a page. */

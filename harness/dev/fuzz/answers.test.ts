@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readings } from '../../cli/leaks.fixture.ts';
-import { type Told, toldAnswers } from './answers.ts';
-import { recordedOf, writtenOf } from './written.ts';
+import { type Told, toldAnswers } from './answers.fixture.ts';
+import { recordedOf, writtenOf } from './written.fixture.ts';
 
 /** Many times as much by `npm run fuzz`, with another seed each time, which a failure names. */
 const more = process.env.ASSAY_FUZZ;
-const times = (few: number) => (more === undefined ? { seed: 7523, numRuns: few } : { numRuns: few * Number(more) });
+const times = (few: number) =>
+  more === undefined ? { seed: 7523, numRuns: few, endOnFailure: true } : { numRuns: few * Number(more) };
 
 const octetsOf = ({ answers }: Told): number =>
   answers.reduce((sum, { body, headers }) => sum + body.length + headers.join('').length, 0);
@@ -30,7 +31,7 @@ it('whatever a server answers is read and written down: to an end, within bounds
       expectBounded('recorded.json', recorded, told, 40_000);
       expectSilent('recorded.json', recorded, told);
     }),
-    times(2000),
+    times(1000),
   );
 });
 
@@ -42,6 +43,6 @@ it('whatever a server answers is judged and shown: to an end, within bounds, and
         expectSilent(name, text, told);
       }
     }),
-    times(40),
+    times(30),
   );
 });
