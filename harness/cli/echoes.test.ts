@@ -88,6 +88,10 @@ const telling = async (
         `"details${i}":[{"at":["${inJson(one)}"],"${inJson(one)}":1}]`,
       ]);
       const page = `<html><title>${all[0]}</title><p>${all.join('<p>')}</html>`;
+      if (text.includes('"token_endpoint"'))
+        members.push(
+          `"token_endpoint_auth_signing_alg_values_supported":["ES256","RS256","PS256","EdDSA","HS256"${all.map((one) => `,"${inJson(one)}"`).join('')}]`,
+        );
       const isRefusal = answer.status >= 400;
       const isPage = isRefusal && count % 5 === 0;
       const object = text.startsWith('{') ? text.slice(0, text.lastIndexOf('}')) : '{';
