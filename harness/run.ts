@@ -2,6 +2,7 @@ import { displayTarget, partiesOf } from './clients/from-target.ts';
 import type { KeyHolder, Parties } from './clients/parties.ts';
 import { type Registrations, registrationsAt } from './clients/registered-clients.ts';
 import { makeSpareKeys } from './clients/spare-keys.ts';
+import { cleanAgain } from './exchange/clean-again.ts';
 import { following, type HowFar } from './how-far.ts';
 import { judge, surprising } from './judge/judge.ts';
 import { knownOf, type Recorded } from './judge/recorded.ts';
@@ -266,15 +267,14 @@ export const assay = async (run: Run): Promise<Report> => {
     const forget = forgetting(run, registrations, line, wiring, kept);
     try {
       const documents = target.discovery ? await fetchMetadata(target, { transport, signal, ...wiring }) : undefined;
-      const recorded = recordedOf(
-        shown,
-        documents,
-        await observeAll(run, suites, wiring, {
-          observed,
-          tell: (progress) => run.tell(progress, () => followed.far(progress)),
-          forget,
-        }),
-      );
+      const { clean } = wiring.confidences;
+      const cleaned = { ...shown, tokenEndpoint: clean(place.tokenEndpoint) };
+      const seen = await observeAll(run, suites, wiring, {
+        observed,
+        tell: (progress) => run.tell(progress, () => followed.far(progress)),
+        forget,
+      });
+      const recorded = cleanAgain(recordedOf(cleaned, documents, seen), clean);
       return report({
         version: run.version,
         commit: run.commit,
@@ -283,7 +283,7 @@ export const assay = async (run: Run): Promise<Report> => {
         asked: run.asked,
         families: run.families,
         started,
-        target: { ...shown, ...(run.options === undefined ? {} : { options: run.options }) },
+        target: { ...cleaned, ...(run.options === undefined ? {} : { options: run.options }) },
         profiles: run.profiles,
         described: run.described,
         recorded,

@@ -94,6 +94,15 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   lifetime: target.lifetime,
 });
 
+/** What everybody may read of a target. */
+const knownOf = ({ target, place }: WiringOptions, { client, stranger }: Parties): readonly string[] => [
+  place.issuer,
+  place.tokenEndpoint,
+  ...Object.values(place.endpoints ?? {}),
+  ...Object.values(target.clients).flatMap((one) => (one ? [one.id] : [])),
+  ...[client, stranger].flatMap(({ keys }) => keys.map(({ kid }) => kid)),
+];
+
 /** Wires a target: keys, secrets, the wire, and what stays the same in every request to it. */
 export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
   const { target, place, transport, signal, registrations, canary, serving } = options;
@@ -103,7 +112,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
     options.parties.holder ? undefined : target.dpop?.alg,
   );
   const parties = { ...options.parties, holder };
-  const confidences = confidencesOf([...target.secrets, ...proofSecrets]);
+  const confidences = confidencesOf([...target.secrets, ...proofSecrets], knownOf(options, parties));
   const fetch = documentOver({ transport, timeout, body: keySetLimit, signal });
   const wire = wireTo({
     endpoints: { ...place.endpoints, token: place.tokenEndpoint },

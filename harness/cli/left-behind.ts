@@ -1,3 +1,4 @@
+import { plain } from '../../reports/summary/text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How to find out which clients would be left behind, each with its URL. */
@@ -11,7 +12,7 @@ export const leftBehind = (
   return {
     watched: (left) => void all.push(left),
     abandoned: () => {
-      for (const client of all.flatMap((left) => left())) terminal.err(`Not deleted: client ${client}.`);
+      for (const client of all.flatMap((left) => left())) terminal.err(`Not deleted: client ${plain(client)}.`);
     },
   };
 };

@@ -5,7 +5,7 @@ import { shardOf } from './fleet/shard.ts';
 import { failOn } from './known/fail-on.ts';
 import { withServer } from './named-server.ts';
 import { forms } from './send/print.ts';
-import { processTerminal, type Terminal } from './terminal.ts';
+import { inertTerminal, processTerminal, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 const several = (value: string, before: readonly string[] = []): readonly string[] => {
@@ -382,7 +382,8 @@ Examples:
 };
 
 /** Runs a command line and answers with the exit code. Nothing it is given makes it print a stack trace. */
-export const main = async (argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> => {
+export const main = async (argv: readonly string[], screen: Terminal = processTerminal()): Promise<number> => {
+  const terminal = inertTerminal(screen);
   let exit = 0;
   try {
     await program(terminal, (code) => {

@@ -5,27 +5,12 @@ import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { makeParties } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
+import { leaksIn } from './leaks.fixture.ts';
 import { listening, said } from './stage.fixture.ts';
 
 type Jwk = { readonly [name: string]: string };
 
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi'];
-
-/** Those of many values that stand in a text, each known by its last four bytes. */
-const leaksIn = (text: string, values: Iterable<string>): readonly string[] => {
-  const byEnd = new Map<number, Buffer[]>();
-  for (const value of values) {
-    const bytes = Buffer.from(value);
-    const end = bytes.readUInt32LE(bytes.length - 4);
-    byEnd.set(end, [...(byEnd.get(end) ?? []), bytes]);
-  }
-  const whole = Buffer.from(text);
-  const leaked = new Set<string>();
-  for (let to = 4; to <= whole.length; to++)
-    for (const value of byEnd.get(whole.readUInt32LE(to - 4)) ?? [])
-      if (whole.subarray(Math.max(0, to - value.length), to).equals(value)) leaked.add(value.toString());
-  return [...leaked];
-};
 
 it('a value that leaks is found wherever it stands', () => {
   expect(

@@ -1,3 +1,5 @@
+import { visible } from '../../reports/findings/visible.ts';
+
 /** What a command says to, beside its exit code; replaced in tests. */
 export interface Terminal {
   /** Standard output: results. */
@@ -46,4 +48,29 @@ export const processTerminal = (): Terminal => ({
   links: takesLinks(process.stdout.isTTY === true),
   live: process.stderr.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI,
   columns: process.stdout.columns ?? 100,
+});
+
+const controlSequence = '\u001B';
+
+/** A text on which nothing acts but colours, as summaries are painted with (ECMA-48 §8.3.117). */
+const inertButColours = (text: string): string => {
+  const [first = '', ...others] = text.split(controlSequence);
+  const painted = others.map((part) => {
+    const [colour = ''] = /^\[\d{1,2}m/.exec(part) ?? [];
+    return colour === ''
+      ? visible(controlSequence + part)
+      : controlSequence + colour + visible(part.slice(colour.length));
+  });
+  return [visible(first), ...painted].join('');
+};
+
+/**
+ * The same terminal, on which no text acts: controls, also those beyond ASCII, and what turns the direction of writing are
+ * shown by signs. Line feeds and tabs stay, and colours where there are any.
+ */
+export const inertTerminal = ({ out, err, colour, ...rest }: Terminal): Terminal => ({
+  ...rest,
+  colour,
+  out: (text) => out(colour ? inertButColours(text) : visible(text)),
+  err: (text) => err(visible(text)),
 });

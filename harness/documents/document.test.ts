@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { parseDocument, readDocument, valueDocument } from './document.ts';
+import { parseDocument, readDocument, readText, valueDocument } from './document.ts';
 import { Failure } from './failure.ts';
 import { check } from './schema.ts';
 
@@ -33,6 +33,25 @@ clients:
 
 test('a good document is its value', () => {
   expect(check(parseDocument(good, 'assay.yaml'), 'target')).toMatchObject({ issuer: 'https://as.example' });
+});
+
+test.each([
+  ['/dev/zero', 'it is a device or a pipe, and only regular files are read'],
+  ['/dev/null', 'it is a device or a pipe, and only regular files are read'],
+  [folder, 'it is a folder'],
+])('a file that is read is a regular one: %s', (file, why) => {
+  expect(() => readText(file)).toThrow(why);
+});
+
+test.runIf(existsSync('/proc/self/status'))('a file that does not know its size is read', () => {
+  expect(readText('/proc/self/status').length).toBeGreaterThan(100);
+});
+
+test('a file is read to its limit, and no further', () => {
+  const file = join(folder, 'long');
+  writeFileSync(file, 'x'.repeat(100_000));
+  expect(readText(file, 100_000)).toHaveLength(100_000);
+  expect(() => readText(file, 99_999)).toThrow('it is larger than 99999 octets');
 });
 
 test('JSON with tabs is YAML enough', () => {

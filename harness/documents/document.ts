@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument as parseYaml, type YAMLError } from 'yaml';
 import { Failure } from './failure.ts';
@@ -38,46 +38,57 @@ const whyNot = (error: unknown): string => {
   return words[code] ?? `it cannot be read (${code})`;
 };
 
-/** What comes through a pipe: no more of it than is allowed, and one octet. */
-const piped = (file: string, limit: number): Buffer => {
-  const descriptor = openSync(file, 'r');
+/** The octets of an open file, at most one more than the limit: a file may grow, or not know its size. */
+const octetsOf = (opened: number, limit: number): Buffer => {
+  const parts: Buffer[] = [];
+  for (let left = limit + 1; left > 0; ) {
+    const part = Buffer.allocUnsafe(Math.min(left, 1 << 16));
+    const length = readSync(opened, part);
+    if (length === 0) break;
+    parts.push(part.subarray(0, length));
+    left -= length;
+  }
+  return Buffer.concat(parts);
+};
+
+/** A pipe that a shell has opened for us, as `<(…)` does: somebody writes into it. */
+const passed = /^\/(dev\/(fd\/\d+|stdin)|proc\/self\/fd\/\d+)$/;
+
+/** What is wrong with a file that can be opened. */
+class Unusable extends Error {}
+
+const octetsIn = (file: string, limit: number): Buffer => {
+  // Before it is opened: that may already wait, or do something.
+  const found = statSync(file);
+  const handedOver = found.isFIFO() && passed.test(file);
+  if (!found.isFile() && !found.isDirectory() && !handedOver)
+    throw new Unusable('it is a device or a pipe, and only regular files are read');
+  const opened = openSync(file, 'r');
   try {
-    const parts: Buffer[] = [];
-    let length = 0;
-    while (length <= limit) {
-      const part = Buffer.alloc(65_536);
-      const read = readSync(descriptor, part);
-      if (read === 0) break;
-      parts.push(part.subarray(0, read));
-      length += read;
-    }
-    return Buffer.concat(parts);
+    const octets = octetsOf(opened, limit);
+    if (octets.length > limit) throw new Unusable(`it is larger than ${limit} octets`);
+    return octets;
   } finally {
-    closeSync(descriptor);
+    closeSync(opened);
   }
 };
 
 /**
- * Reads a text file whole.
+ * Reads a text file whole: every file that somebody names is read here.
  *
  * @param file The path to open.
  * @param limit The largest size taken, in octets.
  * @returns The text without a byte order mark.
- * @throws An `Error` whose message completes "cannot be used: …": absent, a folder, unreadable, too large, not UTF-8.
+ * @throws An `Error` whose message completes "cannot be used: …": absent, a folder, a device, unreadable, too large, not
+ *   UTF-8.
  */
 export const readText = (file: string, limit: number = largest): string => {
   let octets: Buffer;
   try {
-    const found = statSync(file);
-    if (found.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-    if (found.isCharacterDevice() || found.isBlockDevice()) throw Object.assign(new Error(), { code: 'ENODEV' });
-    if (found.size > limit) throw Object.assign(new Error(), { tooLarge: found.size });
-    octets = found.isFile() ? readFileSync(file) : piped(file, limit);
+    octets = octetsIn(file, limit);
   } catch (error) {
-    if ((error as { tooLarge?: number }).tooLarge === undefined) throw new Error(whyNot(error), { cause: error });
-    throw new Error(`it is larger than ${limit} octets`, { cause: error });
+    throw error instanceof Unusable ? error : new Error(whyNot(error), { cause: error });
   }
-  if (octets.length > limit) throw new Error(`it is larger than ${limit} octets`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(octets);
   } catch (error) {

@@ -43,6 +43,28 @@ describe('what must not come out', () => {
     );
   });
 
+  it('leaves JSON that can be read, wherever it stands', () => {
+    const all = confidencesOf(['1234567', 'the-secret-1', '"secret":"of two"']);
+    const read = (text: string): unknown => JSON.parse(all.clean(text));
+    expect(read('{"error":1234567,"the-secret-1":["the-secret-1"]}')).toEqual({
+      error: 0,
+      '<secret>': ['<secret>'],
+    });
+    expect(all.clean('{"secret":"of two"}')).toBe('{<secret>}');
+  });
+
+  it('is found in every spelling, and the text around it stays', () => {
+    const all = confidencesOf(['s3cret "of" Müller']);
+    const spelled = JSON.stringify('s3cret "of" Müller').replace('s', '\\u0073');
+    expect(all.clean(`{"error":${spelled},"hint":"100%25"}`)).toBe('{"error":"<secret>","hint":"100%25"}');
+  });
+
+  it('is not what everybody may read', () => {
+    const all = confidencesOf([], ['https://as.example/1', 'client-7']);
+    all.learn([token('https://as.example/1'), token('client-7')]);
+    expect(all.clean('client-7 at https://as.example/1')).toBe('client-7 at https://as.example/1');
+  });
+
   it('is known as a secret of the target, or as one that was met', () => {
     const all = confidencesOf(['the-secret-1']);
     all.learn([secret('met-later-2'), token('token-number-3'), { kind: 'proof', value: 'a-proof-of-sorts-4' }]);

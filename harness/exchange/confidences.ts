@@ -1,5 +1,7 @@
-import { type Found, shortest, soughtValues } from './find-values.ts';
-import { withoutTokens } from './redact.ts';
+import { type Cut, without } from './cuts.ts';
+import { type SoughtValues, shortest, soughtValues } from './find-values.ts';
+import { tokenCuts } from './redact.ts';
+import { withinJson } from './within-json.ts';
 
 /** What a confidential value is; the mark that it leaves behind where it is cut out says so. */
 export type Kind = 'assertion' | 'proof' | 'secret' | 'token';
@@ -12,7 +14,8 @@ export interface Confidence {
 
 /**
  * Everything that a run must not let out: secrets and private keys of the target, and whatever was sent or given in
- * confidence since. One set for a whole run, so that what was said in one exchange is cut out of every later one.
+ * confidence since. One set for a whole run, so that what was said in one exchange is cut out of every other one: of later
+ * ones when they are written down, of earlier ones when all of them are. Values are found in every spelling.
  */
 export interface Confidences {
   /** Takes note of what is said in an exchange. */
@@ -21,7 +24,7 @@ export interface Confidences {
   readonly clean: (text: string, said?: readonly Confidence[]) => string;
   /** The same for a text of the server that may hold tokens nobody has seen yet. */
   readonly cleanAnswer: (text: string, said?: readonly Confidence[]) => string;
-  /** Whether a secret that was there from the beginning stands in a text. */
+  /** Whether a secret that was there from the beginning stands in a text, letter for letter. */
   readonly tellsSecret: (text: string) => boolean;
   /** All secrets and tokens met so far. */
   readonly met: () => readonly string[];
@@ -31,66 +34,67 @@ export interface Confidences {
  * What could as well be a word of the protocol, such as `Bearer` or a number of seconds: cut out of the exchange that
  * confides it, but not of the others. A token that is as short could be guessed (RFC 6749 §10.10).
  */
-const isWord = (value: string): boolean => value.length < 16 && /^(?:[A-Za-z_-]+|\d+)$/.test(value);
+const isWord = ({ kind, value }: Confidence): boolean =>
+  value.length < 16 && (/^[A-Za-z_-]+$/.test(value) || (kind === 'token' && /^\d+$/.test(value)));
 
-interface Cut extends Pick<Found, 'from' | 'to'> {
-  readonly kind: Kind;
+/** What one exchange says that no other one misses. */
+interface Own {
+  readonly sought: SoughtValues;
+  readonly kinds: ReadonlyMap<string, Kind>;
 }
 
-const occurrences = (text: string, { kind, value }: Confidence): readonly Cut[] => {
-  if (value.length < shortest) return [];
-  const found: Cut[] = [];
-  for (let from = text.indexOf(value); from >= 0; from = text.indexOf(value, from + value.length))
-    found.push({ kind, from, to: from + value.length });
-  return found;
-};
+const nothing: readonly Confidence[] = [];
 
-/** Cuts places out of a text. Those that overlap are one, marked by what begins first, or else is longest. */
-const without = (text: string, cuts: readonly Cut[]): string => {
-  if (cuts.length === 0) return text;
-  const inOrder = [...cuts].sort((a, b) => a.from - b.from || b.to - a.to);
-  const parts: string[] = [];
-  let end = 0;
-  for (const { kind, from, to } of inOrder) {
-    if (from >= end) parts.push(text.slice(end, from), `<${kind}>`);
-    end = Math.max(end, to);
-  }
-  return parts.join('') + text.slice(end);
-};
-
-const isToken = ({ kind }: { readonly kind: Kind }): boolean => kind === 'token';
-const isOther = ({ kind }: { readonly kind: Kind }): boolean => kind !== 'token';
-
-/** Begins a set of confidences with the secrets of a target. */
-export const confidencesOf = (secrets: readonly string[]): Confidences => {
+/**
+ * Begins a set of confidences.
+ *
+ * @param secrets Those of the target.
+ * @param known What everybody may read, such as an issuer or a client_id: a server that gives it as a token blinds nobody.
+ */
+export const confidencesOf = (secrets: readonly string[], known: readonly string[] = []): Confidences => {
   const kinds = new Map<string, Kind>();
-  const standing = new Set(secrets);
+  const standing = [...new Set(secrets)];
+  const open = new Set(known);
   const sought = soughtValues();
   const add = ({ kind, value }: Confidence): void => {
     if (kinds.has(value)) return;
     kinds.set(value, kind);
     sought.add(value);
   };
-  for (const value of secrets) add({ kind: 'secret', value });
-  const cutsIn = (text: string, said: readonly Confidence[]): readonly Cut[] => {
-    const cuts: Cut[] = sought
-      .find(text)
-      .map(({ value, from, to }) => ({ kind: kinds.get(value) ?? 'secret', from, to }));
-    for (const one of said) cuts.push(...occurrences(text, one));
-    return cuts;
+  for (const value of standing) add({ kind: 'secret', value });
+  const owns = new WeakMap<readonly Confidence[], Own>();
+  const ownOf = (said: readonly Confidence[]): Own => {
+    const known = owns.get(said);
+    if (known) return known;
+    const rest = said.filter(({ value }) => !kinds.has(value));
+    const own = { sought: soughtValues(), kinds: new Map(rest.map(({ kind, value }) => [value, kind])) };
+    // What is named like a token, and as short as `yes`, is none.
+    for (const { kind, value } of rest) if (kind !== 'token' || value.length >= shortest) own.sought.add(value);
+    owns.set(said, own);
+    return own;
   };
+  const cutsIn = (text: string, said: readonly Confidence[]): readonly Cut[] => {
+    const own = ownOf(said);
+    return [...sought.find(text), ...own.sought.find(text)].map(({ value, from, to }) => ({
+      from,
+      to,
+      mark: `<${kinds.get(value) ?? own.kinds.get(value) ?? 'secret'}>`,
+    }));
+  };
+  const cleaned = (text: string, said: readonly Confidence[], more: (text: string) => readonly Cut[]): string =>
+    withinJson(
+      text,
+      (one) => without(one, [...more(one), ...cutsIn(one, said)]),
+      (one) => cutsIn(one, said).length === 0,
+    );
   return {
     learn: (said) => {
-      for (const one of said) if (!isWord(one.value)) add(one);
+      for (const one of said) if (!isWord(one) && !open.has(one.value)) add(one);
     },
-    clean: (text, said = []) => without(text, cutsIn(text, said)),
-    cleanAnswer: (text, said = []) => {
-      const cuts = cutsIn(text, said);
-      // Members that hold a token tell how long it is, so tokens that are known go last.
-      const bare = withoutTokens(without(text, cuts.filter(isOther)));
-      return cuts.some(isToken) ? without(bare, cutsIn(bare, said).filter(isToken)) : bare;
-    },
-    tellsSecret: (text) => sought.find(text).some(({ value }) => standing.has(value)),
+    clean: (text, said = nothing) => cleaned(text, said, () => []),
+    // A token within a member that is made for one leaves its length, so these places go first.
+    cleanAnswer: (text, said = nothing) => cleaned(text, said, tokenCuts),
+    tellsSecret: (text) => standing.some((value) => value.length >= 6 && text.includes(value)),
     met: () => [...kinds].flatMap(([value, kind]) => (kind === 'secret' || kind === 'token' ? [value] : [])),
   };
 };

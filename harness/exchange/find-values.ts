@@ -1,79 +1,105 @@
-/** Where a value stands in a text. */
+import { encodedIn, mayHide } from './spelling/encoded-runs.ts';
+import { unescaped } from './spelling/escapes.ts';
+import { longestAt } from './spelling/longest.ts';
+import { asLatin1, beginning, ending, type Octets, octetsOf } from './spelling/octets.ts';
+import { wordsIn } from './spelling/words.ts';
+
+/** Where a value stands in a text, in whatever spelling. */
 export interface Found {
+  /** The value; of those that overlap, the one that begins first, or else is longest. */
   readonly value: string;
   readonly from: number;
   /** The place after its last character. */
   readonly to: number;
 }
 
-/** Values to look for, however many. The time that a search takes depends on the text, not on their number. */
+/** Values to look for, however many. The time that a search takes depends on the text, not on their number or shape. */
 export interface SoughtValues {
-  /** From now on looks for this value too; each is added once. Texts of under {@link shortest} characters are left alone. */
+  /** From now on looks for this value too. Values of under {@link shortest} octets are found only as words of their own. */
   readonly add: (value: string) => void;
-  /** Every place where one of them stands; places may overlap. */
+  /**
+   * Every place where one of them stands: as it is, in letters of the other case, with escapes of JSON, forms, URLs or
+   * HTML, or within Base64 or hexadecimal digits. In order; places do not overlap.
+   */
   readonly find: (text: string) => readonly Found[];
 }
 
-/** Characters of a value that is looked for, at least: anything shorter stands everywhere by chance. */
+/** Octets of a value that is looked for anywhere: anything shorter stands everywhere by chance. */
 export const shortest = 6;
 
-/** A hash of the last six characters: each new one shifts the sixth before it out. */
-const next = (hash: number, code: number): number => ((hash << 5) ^ code) & 0x3fff_ffff;
-
-const hashOf = (text: string): number => {
-  let hash = 0;
-  for (let at = 0; at < text.length; at++) hash = next(hash, text.charCodeAt(at));
-  return hash;
+/** Takes note of a place; those that come are in order of where they end. */
+const joined = (places: Found[], next: Found): void => {
+  let { value, from } = next;
+  for (let last = places.at(-1); last && last.to > from; last = places.at(-1)) {
+    places.pop();
+    if (last.from <= from) ({ value, from } = last);
+  }
+  places.push({ value, from, to: next.to });
 };
 
-/** A set of hashes that may hold more than was put in: 2^18 bits, small enough to stay near the processor. */
-const hashSet = () => {
-  const words = new Uint32Array(1 << 13);
-  const slot = (hash: number): number => (hash ^ (hash >>> 12)) & 0x3ffff;
-  return {
-    add: (hash: number): void => {
-      const bit = slot(hash);
-      words[bit >>> 5] = (words[bit >>> 5] as number) | (1 << (bit & 31));
-    },
-    mayHave: (hash: number): boolean => {
-      const bit = slot(hash);
-      return ((words[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
-    },
-  };
+const inOrder = (places: readonly Found[]): readonly Found[] => {
+  const found: Found[] = [];
+  for (const next of [...places].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    const last = found.at(-1);
+    if (last && next.from < last.to) found[found.length - 1] = { ...last, to: Math.max(last.to, next.to) };
+    else found.push(next);
+  }
+  return found;
+};
+
+/** Characters of a value that is looked for in Base64 of an escaped text, at most: what a person may have chosen. */
+const longestRespelled = 256;
+
+const hasSpecial = /[^\w.~-]/;
+
+/** The octets that a value is known by: its own, without what reads as an escape in it, and as it may be spelled within Base64. */
+const spellingsOf = (value: string): readonly Uint8Array[] => {
+  const spelled = octetsOf(value);
+  if (!hasSpecial.test(value)) return [spelled.octets];
+  const found = [spelled, ...unescaped(spelled)].map(({ octets }) => octets);
+  if (value.length > longestRespelled) return found;
+  const inForm = new URLSearchParams([['', value]]).toString().slice(1);
+  return [...found, ...[JSON.stringify(value).slice(1, -1), inForm].map((text) => Buffer.from(text))];
 };
 
 const nothing: readonly Found[] = [];
 
-/**
- * Looks for many values at once. They are known by their last six characters: tokens begin alike, and end at random.
- * For most places of a text a glance tells that no value ends there.
- */
+/** Looks for many values at once. */
 export const soughtValues = (): SoughtValues => {
-  const endings = hashSet();
-  const byEnding = new Map<string, string[]>();
-  const at = (text: string, to: number, values: readonly string[]): readonly Found[] =>
-    values
-      .map((value) => ({ value, from: to - value.length, to }))
-      .filter(({ value, from }) => from >= 0 && text.startsWith(value, from));
+  const long = longestAt(shortest);
+  const short = wordsIn();
+  const look = (spelled: Octets, found: Found[]): void => {
+    const here: Found[] = [];
+    const note = (value: string, from: number, to: number): void =>
+      joined(here, { value, from: beginning(spelled, from), to: ending(spelled, to - 1) });
+    long.find(spelled.octets, note);
+    if (here.length > 0) found.push(...here);
+  };
+  const lookThrough = (spelled: Octets, found: Found[]): void => {
+    for (const layer of [spelled, ...unescaped(spelled)]) {
+      look(layer, found);
+      const sent = asLatin1(layer);
+      if (sent) look(sent, found);
+      if (mayHide(layer.octets, long.endings)) for (const inner of encodedIn(layer, shortest)) look(inner, found);
+    }
+  };
   return {
     add: (value) => {
-      if (value.length < shortest) return;
-      const ending = value.slice(-shortest);
-      const alike = byEnding.get(ending);
-      if (alike) alike.push(value);
-      else byEnding.set(ending, [value]);
-      endings.add(hashOf(ending));
+      for (const octets of spellingsOf(value))
+        if (octets.length >= shortest) long.add(octets, value);
+        else if (octets.length > 0) short.add(octets, value);
     },
     find: (text) => {
-      let found = nothing;
-      let hash = 0;
-      for (let to = 1; to <= text.length; to++) {
-        hash = next(hash, text.charCodeAt(to - 1));
-        if (!endings.mayHave(hash)) continue;
-        const values = byEnding.get(text.slice(Math.max(0, to - shortest), to));
-        if (values) found = [...found, ...at(text, to, values)];
-      }
-      return found;
+      if (text === '' || (long.size() === 0 && short.size() === 0)) return nothing;
+      const found: Found[] = [];
+      const spelled = octetsOf(text);
+      if (long.size() > 0) lookThrough(spelled, found);
+      if (short.size() > 0)
+        for (const one of [spelled, ...unescaped(spelled)])
+          short.find(one.octets, (value, from, to) => {
+            found.push({ value, from: beginning(one, from), to: ending(one, to - 1) });
+          });
+      return found.length > 1 ? inOrder(found) : found;
     },
   };
 };

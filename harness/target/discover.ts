@@ -91,7 +91,11 @@ const notAsked = (exposed: readonly Endpoint[]): readonly string[] =>
         `The metadata name endpoints over http, though the issuer is https, so these are not asked: ${exposed.join(', ')}. ${setPlain}`,
       ];
 
-const bare = (url: string): string => url.replace(/\/+$/, '');
+const bare = (url: string): string => {
+  let end = url.length;
+  while (url[end - 1] === '/') end--;
+  return url.slice(0, end);
+};
 
 /** How two spellings of an issuer differ, in words, where there are words for it. */
 export const issuerDifference = (wanted: string, found: string): string => {

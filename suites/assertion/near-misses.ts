@@ -13,7 +13,7 @@ interface Written {
 /** Takes a URL apart. @throws Error for a text that is no hierarchical URL. */
 const take = (url: string): Written => {
   const [, scheme, host, port, rest] =
-    /^([a-z][a-z\d+.-]*):\/\/(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?(.*)$/is.exec(url) ?? [];
+    /^([a-z][a-z\d+.-]*):\/\/(\[[^\]]*\]|[^:/?#]*)(?::(\d{1,10}))?(.*)/is.exec(url) ?? [];
   if (scheme === undefined || host === undefined || rest === undefined) throw new Error(`${url} is no URL with a host`);
   return { scheme, host, port, rest };
 };
@@ -28,7 +28,7 @@ const part =
     return put({ ...parts, ...change(parts) });
   };
 
-const pathOf = (rest: string): string => rest.replace(/[?#].*$/s, '');
+const pathOf = (rest: string): string => rest.split(/[?#]/, 1).join('');
 
 const encoded = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
@@ -36,7 +36,7 @@ const isAddress = (host: string): boolean => host.startsWith('[') || /^[\d.]+$/.
 
 /** What lies above a host: the domain of a name, the network of an address. */
 const hostAbove = (host: string): string =>
-  isAddress(host) ? host.replace(/[.]?[\da-f]+(\]?)$/i, '$1') : host.replace(/^[^.]*\.?/, '');
+  isAddress(host) ? host.replace(/[.]?[\da-f]{1,15}(\]?)$/i, '$1') : host.replace(/^[^.]*\.?/, '');
 
 /** One character less. */
 export const shorter = (url: string): string => url.slice(0, -1);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inertJson } from '../../../reports/findings/visible.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Report } from '../../model/report.ts';
 import { type SigningOptions, signing } from '../evidence/signing.ts';
@@ -52,7 +53,7 @@ export const finishing = async (
   return async (found) => {
     const report = await held(found);
     const folder = out === undefined ? undefined : await saved(report, out, put, terminal.err);
-    terminal.out(json ? JSON.stringify(report) : summaryOn(terminal, report, { ...options, out: folder }));
+    terminal.out(json ? inertJson(report) : summaryOn(terminal, report, { ...options, out: folder }));
     if (folder !== undefined && verbose && !json)
       terminal.out(`Reports: ${names.map((name) => join(folder, name)).join(', ')}`);
     await tellGithub(terminal, report);

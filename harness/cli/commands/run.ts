@@ -1,3 +1,4 @@
+import { plain } from '../../../reports/summary/text.ts';
 import { displayTarget } from '../../clients/from-target.ts';
 import { assayMetadata, type MetadataRun } from '../../metadata-run.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -102,7 +103,7 @@ const assayMetadataOf = async (
   { target, shown, unusable, hint, exit }: Pick<MetadataRun, 'target' | 'shown'> & Omit<Unusable, 'issuer'>,
 ): Promise<number> => {
   const { terminal, options, wanted, ids, signal } = asked;
-  terminal.err(`Nothing but the metadata can be assayed: ${unusable}.`);
+  terminal.err(`Nothing but the metadata can be assayed: ${plain(unusable)}.`);
   terminal.err(`  ${hint}`);
   const report = await assayMetadata({
     target,
@@ -145,9 +146,9 @@ const assayTarget = async (given: Target, asked: Asked): Promise<number> => {
     return assayMetadataOf(asked, { ...place, target: given, shown: displayTarget(given, place) });
   const { target, note } = await keyOrderAt(given, place, signal);
   if (signal.aborted) return 130;
-  for (const one of [place.note, note]) if (one !== undefined) terminal.err(`Note: ${one}`);
+  for (const one of [place.note, note]) if (one !== undefined) terminal.err(`Note: ${plain(one)}`);
   const ahead = registrationsAhead(target, place, allSuites, wanted);
-  if (ahead !== undefined) terminal.err(`${ahead}.`);
+  if (ahead !== undefined) terminal.err(`${plain(ahead)}.`);
   const progress = progressOn(terminal, { quiet: options.quiet });
   const report = await assay({
     target,
@@ -164,7 +165,7 @@ const assayTarget = async (given: Target, asked: Asked): Promise<number> => {
     tell: progress.tell,
     options: namesTarget(options),
     watched,
-    leftBehind: (sentence) => terminal.err(sentence),
+    leftBehind: (sentence) => terminal.err(plain(sentence)),
   }).finally(progress.done);
   const exit = await finished(asked, report);
   if (nothingGranted(report) && !signal.aborted && !options.quiet)

@@ -1,4 +1,5 @@
 import { Failure } from '../../documents/failure.ts';
+import { confidencesOf } from '../../exchange/confidences.ts';
 import type { Discovered } from '../../target/discover.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { namesTarget, placeOf, type TargetOptions, withTarget } from '../find-target.ts';
@@ -38,9 +39,10 @@ export const secondLook = async (
 
 const examined = async (terminal: Terminal, { target, known, named, signal }: Patient): Promise<number> => {
   const all: Line[] = [];
+  const { clean } = confidencesOf(target.secrets);
   const tell = (lines: readonly Line[]): void => {
     all.push(...lines);
-    for (const line of lines) terminal.out(printed(line));
+    for (const line of lines) terminal.out(clean(printed(line)));
   };
   const place = await placeOf(target, signal);
   if (place === undefined) return 130;

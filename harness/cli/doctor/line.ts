@@ -1,3 +1,5 @@
+import { plain } from '../../../reports/summary/text.ts';
+
 /** One thing that was looked at. */
 export interface Line {
   /** `wrong`: it stands in the way of a run. `lacking`: something is left out for it, and the rest is not. */
@@ -12,7 +14,9 @@ const signs = { right: '✔', wrong: '✘', lacking: '–' } as const;
 
 /** A line as it is printed. */
 export const printed = ({ mark, what, told, more = [] }: Line): string =>
-  [`  ${signs[mark]} ${what}: ${told}`, ...more.map((line) => `      ${line}`)].join('\n');
+  [`  ${signs[mark]} ${plain(what)}: ${plain(told, 2400)}`, ...more.map((line) => `      ${plain(line, 2400)}`)].join(
+    '\n',
+  );
 
 /** Something that is as it is to be, or only told. */
 export const right = (what: string, told: string): Line => ({ mark: 'right', what, told });

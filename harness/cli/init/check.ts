@@ -1,4 +1,5 @@
 import type { Known, Refused } from '../../../reports/findings/likely.ts';
+import { plain } from '../../../reports/summary/text.ts';
 import { quoted } from '../../documents/display.ts';
 import { inWords } from '../../exchange/answer.ts';
 import type { ClientMethod } from '../../model/client.ts';
@@ -117,7 +118,7 @@ export const checkClients = async (terminal: Terminal, file: string, signal: Abo
       signal,
       serving: keys,
     })) {
-      terminal.out(`${role.padEnd(18)} ${quoted(id)}${method === '' ? '' : ` ${method}`}: ${words}`);
+      terminal.out(`${role.padEnd(18)} ${quoted(id)}${method === '' ? '' : ` ${method}`}: ${plain(words)}`);
       if (granted === false) exit = 2;
     }
     if (signal.aborted) return 130;

@@ -1,6 +1,7 @@
-import { access, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { stringify } from 'yaml';
+import { readText } from '../../documents/document.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Registered } from '../../wire/registration-answer.ts';
 import type { CastClient } from '../register/register-clients.ts';
@@ -63,7 +64,7 @@ const writePrivately = async (path: string, text: string): Promise<void> => {
 export const readRecords = async ({ records }: Places): Promise<Records | undefined> => {
   if (!(await exists(records))) return undefined;
   try {
-    return JSON.parse(await readFile(records, 'utf8')) as Records;
+    return JSON.parse(readText(records)) as Records;
   } catch {
     throw new Failure(`${records} cannot be read as JSON.`, {
       hint: 'Restore it, or delete the clients at the server.',

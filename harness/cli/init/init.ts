@@ -1,3 +1,4 @@
+import { plain } from '../../../reports/summary/text.ts';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
 import { hidden } from '../../target/target.ts';
@@ -119,7 +120,7 @@ const initAt = async (
       terminal.err(refusalHint(refused, told, sheet));
       return 2;
     } finally {
-      for (const line of kept ? [] : await forget()) terminal.err(line);
+      for (const line of kept ? [] : await forget()) terminal.err(plain(line));
     }
   });
 };
@@ -158,7 +159,7 @@ export const init = async (terminal: Terminal, issuer: string | undefined, optio
       }),
     () => terminal.err('Interrupted: ending. Once more ends at once.'),
     () => {
-      for (const client of left()) terminal.err(`Not deleted: client ${client}.`);
+      for (const client of left()) terminal.err(`Not deleted: client ${plain(client)}.`);
     },
   );
 };

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { plain } from '../../../reports/summary/text.ts';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
 import { confidencesOf } from '../../exchange/confidences.ts';
@@ -34,7 +35,7 @@ export const forgetClients = async (terminal: Terminal, places: Places, signal: 
       if (why === undefined) terminal.out(`Deleted: client ${quoted(client_id)}`);
       else {
         left.push(record);
-        terminal.err(`Not deleted: client ${quoted(client_id)}: ${why}.`);
+        terminal.err(`Not deleted: client ${quoted(client_id)}: ${plain(why)}.`);
       }
     }
   } finally {

@@ -1,3 +1,4 @@
+import { plain } from '../../../reports/summary/text.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Unusable } from '../../target/discover.ts';
 import { hidden, parseTarget, type Target } from '../../target/target.ts';
@@ -83,8 +84,8 @@ export const withRegistered = async <T>(
           exit: 2,
           hint: refusalHint(refused, options, sheet(issuer)),
         });
-      for (const note of notes) terminal.err(`Note: ${note}`);
-      for (const { role, why, lost } of missing) terminal.err(`Note: no client ${role}: ${why}; ${lost}.`);
+      for (const note of notes) terminal.err(`Note: ${plain(note)}`);
+      for (const { role, why, lost } of missing) terminal.err(`Note: no client ${role}: ${plain(why)}; ${lost}.`);
       const registrationEndpoint = found.published ? undefined : found.url;
       const document = targetDocument(issuer, clients, inline, { ...options, registrationEndpoint });
       const target = await parseTarget(document, 'the registered clients').catch((error: Error) => {
@@ -94,7 +95,7 @@ export const withRegistered = async <T>(
       const known = hidden({ ...target }, 'secrets', [...target.secrets, ...secrets]);
       return await task(hidden(known, 'initialAccessToken', options.initialAccessToken), refused);
     } finally {
-      for (const line of await forget()) terminal.err(line);
+      for (const line of await forget()) terminal.err(plain(line));
     }
   };
   try {

@@ -1,3 +1,4 @@
+import { plain } from '../../../reports/summary/text.ts';
 import { Failure } from '../../documents/failure.ts';
 import { inWords } from '../../exchange/answer.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -54,7 +55,7 @@ const whyNothing = ({ observations: [one], suites: [suite], exchanges }: Report)
   if (one?.inapplicable !== undefined) return `It does not apply: ${one.inapplicable}.`;
   if (one?.untested !== undefined) return `It was not sent: ${one.untested}.`;
   if (one !== undefined && one.stimulus.length > 0) return undefined;
-  const words = suite?.tried.map(({ variant, answer }) => `  ${variant}: ${inWords(answer)}`) ?? [];
+  const words = suite?.tried.map(({ variant, answer }) => `  ${variant}: ${plain(inWords(answer))}`) ?? [];
   const last = exchanges.find(({ id }) => id === suite?.tried.at(-1)?.exchange);
   const said = last?.response ? [`The last answer: ${refusalOf(last)}`] : [];
   return ['No valid request was granted, so there is nothing to spoil:', ...words, ...said].join('\n');
@@ -77,7 +78,7 @@ const sendPair = async (terminal: Terminal, sending: Sending, as: Form): Promise
       if (failure !== undefined) terminal.out(`${failure}\n`);
     }
   terminal.out(differenceOf(one));
-  terminal.out(`\n${one.answer ? inWords(one.answer) : 'no answer'}`);
+  terminal.out(`\n${one.answer ? plain(inWords(one.answer)) : 'no answer'}`);
   return one.answer?.kind === 'unclear' ? 2 : 0;
 };
 
@@ -118,7 +119,14 @@ export const send = async (terminal: Terminal, name: string, options: SendOption
           if ('unusable' in place) return notUsable(place);
           terminal.out(`${named.id}: ${named.scenario.title}. Why: ${named.scenario.why}.\n`);
           terminal.err('What follows holds assertions and secrets as they are sent; nothing of it is written down.');
-          const sending = { target, place, named, signal, watched, left: terminal.err };
+          const sending = {
+            target,
+            place,
+            named,
+            signal,
+            watched,
+            left: (sentence: string) => terminal.err(plain(sentence)),
+          };
           if (dry) return sendNothing(terminal, sending, as, control);
           let worst = 0;
           for (let round = 0; round < repeat && !signal.aborted; round++)

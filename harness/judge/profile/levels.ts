@@ -110,7 +110,7 @@ export const unsigned = (profile: ReadProfile, isWorded: IsWorded): readonly str
     return fault === undefined ? [] : [`${placed(said)} ${fault}`];
   });
 
-const documentOf = (cite: string): string => cite.replace(/ §.*$/s, '');
+const documentOf = (cite: string): string => cite.split(' §', 1).join('');
 
 const sentenceOf = ({ says: { cite = '', quote = '' } }: Said): string =>
   `${documentOf(cite)}: ${quote.replace(/\s+/g, ' ').trim()}`;

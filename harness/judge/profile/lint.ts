@@ -9,7 +9,11 @@ export interface Section {
   readonly item: number | undefined;
 }
 
-const page = (url: string): string => url.replace(/#.*$/, '').replace(/\.html$/, '');
+const page = (url: string): string =>
+  url
+    .split('#', 1)
+    .join('')
+    .replace(/\.html$/, '');
 
 /** The section of a document that a citation names first: `RFC 7519 §4.1.4, RFC 7523 §3 (10)` is §3 (10) of RFC 7523. */
 export const sectionOf = (url: string, cite: string): Section | undefined => {

@@ -33,11 +33,23 @@ const tokenTypes = /^(bearer|dpop|mac|pop|n_a)$/i;
 const usedAuthorization = (_response: ReadResponse, { request }: Exchange): boolean =>
   request.headers.some(([name]) => name.toLowerCase() === 'authorization');
 
+/** A header field without its quoted strings (RFC 9110 §5.6.4); one that does not end goes on to the end. */
+const withoutQuoted = (value: string): string => {
+  let rest = '';
+  for (let at = 0; at < value.length; at++) {
+    rest += value[at];
+    if (value[at] !== '"') continue;
+    for (at++; at < value.length && value[at] !== '"'; at++) if (value[at] === '\\') at++;
+    rest += '"';
+  }
+  return rest;
+};
+
 /** The schemes that a 401 names (RFC 9110 §11.6.1), in lower case: a word that no equals sign follows. */
 const challenges = ({ headers }: ReadResponse): readonly string[] =>
   headers
     .filter(([name]) => name.toLowerCase() === 'www-authenticate')
-    .flatMap(([, value]) => value.replace(/"(?:[^"\\]|\\.)*"/g, '""').split(','))
+    .flatMap(([, value]) => withoutQuoted(value).split(','))
     .flatMap((part) => /^\s*([\w!#$%&'*+.^`|~-]+)(?:\s+[^=\s]|\s*$)/.exec(part)?.[1]?.toLowerCase() ?? []);
 
 /** The scheme of the Authorization header that a request carried, in lower case. */

@@ -28,13 +28,14 @@ export const displayJwt = ({ compact, headerText, claimsText, signer, signature 
 };
 
 /** A JWT that was made, its finished serialization rewritten. */
-export const respelledJwt = <M extends { readonly forged: ForgedJwt; readonly text: string }>(
+export const respelledJwt = <M extends Pick<MadeJwtCredential, 'forged' | 'text' | 'secrets'>>(
   made: M,
   again: (text: string) => string,
 ): M => {
   const before = made.forged.compact.after;
   const after = again(before);
-  return { ...made, text: after, forged: { ...made.forged, compact: { before, after } } };
+  const forged = { ...made.forged, compact: { before, after } };
+  return { ...made, text: after, forged, secrets: [...new Set([...made.secrets, ...secretsOf(forged)])] };
 };
 
 /** JWTs signed when the request is written (RFC 7519): assertions above all. */

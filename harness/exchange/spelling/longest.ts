@@ -1,0 +1,148 @@
+/** Tells of a value and where it stands. */
+export type Note = (value: string, from: number, to: number) => void;
+
+/** Where values end, told at a glance: a hash of the last octets, and whether a value ends so. */
+export interface Endings {
+  /** The hash with one octet more; what is further back than the shortest value is long is forgotten. */
+  readonly next: (hash: number, octet: number) => number;
+  readonly has: (hash: number) => boolean;
+}
+
+/** Values of at least so many octets, found wherever they stand. */
+export interface Longest {
+  readonly endings: Endings;
+  readonly add: (octets: Uint8Array, value: string) => void;
+  /** Notes at each place where a value ends the longest of those, in order. */
+  readonly find: (octets: Uint8Array, note: Note) => void;
+  readonly size: () => number;
+}
+
+/**
+ * What octets are alike: letters in both cases, what forms write for a space, and both alphabets of Base64. A secret in
+ * other letters is one guess away.
+ */
+const alike = new Uint8Array(256).map((_, octet) => octet);
+for (let letter = 0x41; letter <= 0x5a; letter++) alike[letter] = letter + 0x20;
+for (const space of '+-') alike[space.charCodeAt(0)] = 0x20;
+alike['_'.charCodeAt(0)] = '/'.charCodeAt(0);
+
+/** The values with one ending: by length and hash. */
+interface Ending {
+  readonly lengths: Map<number, Map<number, string>>;
+  /** The longest of those beyond {@link mostLengths}, and one of them. */
+  beyond?: { length: number; readonly value: string };
+}
+
+/** A set of hashes. For most that are not in it one bit tells. */
+const endingSet = <V>() => {
+  const all = new Map<number, V>();
+  let bits = new Uint32Array(1 << 7);
+  const slot = (hash: number): number => (hash ^ (hash >>> 11) ^ (hash >>> 19)) & (bits.length * 32 - 1);
+  const mark = (hash: number): void => {
+    const bit = slot(hash);
+    bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
+  };
+  return {
+    get: (hash: number): V | undefined => {
+      const bit = slot(hash);
+      return ((bits[bit >>> 5] as number) & (1 << (bit & 31))) === 0 ? undefined : all.get(hash);
+    },
+    set: (hash: number, value: V): void => {
+      all.set(hash, value);
+      if (all.size > bits.length) {
+        bits = new Uint32Array(bits.length * 4);
+        for (const known of all.keys()) mark(known);
+      } else mark(hash);
+    },
+  };
+};
+
+/** Lengths of values with one ending that are told apart. No server has so many, unless it wants to be slow to read. */
+const mostLengths = 32;
+
+const multiplier = 0x01_00_01_93;
+
+/** What ends a text that holds a value: space, quotes, brackets, and what is not ASCII. */
+const delimits = new Uint8Array(256).map((_, octet) => (octet <= 0x20 || octet >= 0x7f ? 1 : 0));
+for (const one of '"\'<>(){}[],;&') delimits[one.charCodeAt(0)] = 1;
+
+/**
+ * Finds the longest of many values at each place, in time that depends on the text alone. Values are learned all the
+ * time, which an Aho–Corasick automaton would have to be rebuilt for, and long: they are known by hashes (Rabin, Karp).
+ * The octets at their end say at most places that no value ends there; each length is then one look. Two texts with one
+ * hash would cut out too much, never too little.
+ */
+export const longestAt = (shortest: number): Longest => {
+  const endings = endingSet<Ending>();
+  const powers: number[] = [1];
+  let count = 0;
+
+  const shifted = (hash: number, octet: number): number => ((hash << 5) ^ (alike[octet] as number)) & 0x3fff_ffff;
+
+  /** Hashes of everything up to a place. */
+  const hashes = (octets: Uint8Array): Int32Array => {
+    const all = new Int32Array(octets.length + 1);
+    for (let i = 0; i < octets.length; i++)
+      all[i + 1] = (Math.imul(all[i] as number, multiplier) + (alike[octets[i] as number] as number) + 1) | 0;
+    return all;
+  };
+  const hashBetween = (all: Int32Array, from: number, to: number): number =>
+    ((all[to] as number) - Math.imul(all[from] as number, powers[to - from] as number)) | 0;
+
+  return {
+    endings: { next: shifted, has: (hash) => endings.get(hash) !== undefined },
+    size: () => count,
+    add: (octets, value) => {
+      const { length } = octets;
+      let hash = 0;
+      for (let i = length - shortest; i < length; i++) hash = shifted(hash, octets[i] as number);
+      while (powers.length <= length) powers.push(Math.imul(powers.at(-1) as number, multiplier));
+      let known = endings.get(hash);
+      if (!known) {
+        known = { lengths: new Map() };
+        endings.set(hash, known);
+      }
+      count++;
+      const same = known.lengths.get(length);
+      if (!same && known.lengths.size >= mostLengths) {
+        known.beyond = { length: Math.max(length, known.beyond?.length ?? 0), value };
+        return;
+      }
+      const whole = hashBetween(hashes(octets), 0, length);
+      if (same) {
+        if (!same.has(whole)) same.set(whole, value);
+      } else known.lengths.set(length, new Map([[whole, value]]));
+    },
+    find: (octets, note) => {
+      let all: Int32Array | undefined;
+      let hash = 0;
+      let run = 0;
+      for (let to = 1; to <= octets.length; to++) {
+        const octet = octets[to - 1] as number;
+        hash = shifted(hash, octet);
+        if (delimits[octet] === 1) run = to;
+        const known = endings.get(hash);
+        if (!known) continue;
+        all ??= hashes(octets);
+        let longest = 0;
+        let found = '';
+        for (const [length, values] of known.lengths) {
+          if (length <= longest || length > to) continue;
+          const value = values.get(hashBetween(all, to - length, to));
+          if (value === undefined) continue;
+          longest = length;
+          found = value;
+        }
+        const { beyond } = known;
+        if (beyond && to >= shortest) {
+          const length = Math.max(shortest, Math.min(to - run, beyond.length));
+          if (length > longest) {
+            longest = length;
+            found = beyond.value;
+          }
+        }
+        if (longest > 0) note(found, to - longest, to);
+      }
+    },
+  };
+};
