@@ -183,9 +183,10 @@ export const assay = async (run: Run): Promise<Report> => {
     const forget = forgetting(run, registrations, line, wiring);
     try {
       const documents = target.discovery ? await fetchMetadata(target, { transport, signal, ...wiring }) : undefined;
-      const shown = displayTarget(target, place);
+      const { clean } = wiring.confidences;
+      const shown = { ...displayTarget(target, place), tokenEndpoint: clean(place.tokenEndpoint) };
       const observed = await observeAll(run, suites, wiring, forget);
-      const recorded = cleanAgain(recordedOf(shown, documents, observed), wiring.confidences.clean);
+      const recorded = cleanAgain(recordedOf(shown, documents, observed), clean);
       return report({
         version: run.version,
         started,

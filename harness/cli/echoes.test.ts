@@ -3,36 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { spellings } from '../exchange/spelling/spellings.fixture.ts';
 import { makeParties } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { leaksIn, readings } from './leaks.fixture.ts';
 import { listening, type Said, said } from './stage.fixture.ts';
 
-const inUnits = (text: string, as: (code: number) => string): string =>
-  Array.from({ length: text.length }, (_, i) => as(text.charCodeAt(i))).join('');
-
-const encoded = (form: 'base64' | 'base64url', before: number) => (value: string) =>
-  Buffer.from(`${'x'.repeat(before)}${value}xxx`).toString(form);
-
-/** Ways to spell a value. */
-const spellings: readonly ((value: string) => string)[] = [
-  (value) => value,
-  (value) => JSON.stringify(value).slice(1, -1),
-  (value) => inUnits(value, (code) => `\\u${code.toString(16).padStart(4, '0')}`),
-  (value) => inUnits(value, (code) => `\\u${code.toString(16).padStart(4, '0').toUpperCase()}`),
-  (value) => new URLSearchParams([['', value]]).toString().slice(1),
-  (value) => encodeURIComponent(value),
-  (value) => encodeURIComponent(value).replace(/%../g, (one) => one.toLowerCase()),
-  (value) => inUnits(value, (code) => `%${code.toString(16).padStart(2, '0')}`),
-  (value) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
-  (value) => inUnits(value, (code) => `&#${code};`),
-  (value) => inUnits(value, (code) => `&#x${code.toString(16)};`),
-  ...[0, 1, 2].flatMap((before) => [encoded('base64', before), encoded('base64url', before)]),
-  (value) => Buffer.from(value).toString('hex'),
-  (value) => Buffer.from(value).toString('hex').toUpperCase(),
-  (value) => value.toUpperCase(),
-  (value) => value.toLowerCase(),
-];
+const ways = Object.values(spellings);
 
 /** A text within JSON: what is spelled with escapes of JSON stands there as it is. */
 const inJson = (text: string): string =>
@@ -79,7 +56,7 @@ const telling = async (
   let handle: ((request: Request) => Promise<Response>) | undefined;
   let count = 0;
   const tellings = (): readonly string[] => {
-    const spelled = spellings[count++ % spellings.length] as (value: string) => string;
+    const spelled = ways[count++ % ways.length] as (value: string) => string;
     const all = [...secrets];
     const older = [...Array(3).keys()].map((i) => all[(count * 7 + i * 31) % Math.max(all.length, 1)] ?? '');
     return [...new Set([...all.slice(-4), ...older])].map((value) => {
@@ -111,6 +88,10 @@ const telling = async (
         `"details${i}":[{"at":["${inJson(one)}"],"${inJson(one)}":1}]`,
       ]);
       const page = `<html><title>${all[0]}</title><p>${all.join('<p>')}</html>`;
+      if (text.includes('"token_endpoint"'))
+        members.push(
+          `"token_endpoint_auth_signing_alg_values_supported":["ES256","RS256","PS256","EdDSA","HS256"${all.map((one) => `,"${inJson(one)}"`).join('')}]`,
+        );
       const isRefusal = answer.status >= 400;
       const isPage = isRefusal && count % 5 === 0;
       const object = text.startsWith('{') ? text.slice(0, text.lastIndexOf('}')) : '{';
@@ -208,8 +189,20 @@ describe('a server that gives back what it was told, in every spelling and every
         const run = await said('run', '--target', file, '--out', out, '--only', only);
         expect([0, 1, 2], run.err).toContain(run.exit);
         const judged = await said('judge', join(out, 'report.json'), '--json');
-        const doctor = await said('doctor', '--target', file);
-        expectNothing(artefactsIn(out, { run, judged, doctor }), overheard);
+        expectNothing(artefactsIn(out, { run, judged }), overheard);
+      });
+    });
+  });
+
+  it('is heard by nobody who asks the doctor', async () => {
+    await inFolder(async (folder) => {
+      await telling('rfc10070', async (origin, overheard, target) => {
+        const document = target(`${origin}/as`);
+        for (const one of confidencesIn(document)) overheard.secrets.add(one);
+        const file = join(folder, 'target.yaml');
+        writeFileSync(file, stringify(document));
+        const { out, err } = await said('doctor', '--target', file);
+        expectNothing(new Map(Object.entries({ out, err })), overheard);
       });
     });
   });
@@ -230,7 +223,7 @@ describe('a server that gives back what it was told, in every spelling and every
           '--out',
           out,
           '--only',
-          'client-secret-post/*,client-assertion/audience-*',
+          'client-assertion/audience-*',
         );
         expect([0, 1, 2], run.err).toContain(run.exit);
         expectNothing(artefactsIn(out, { run }), overheard);

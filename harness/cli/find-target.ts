@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { Failure } from '../documents/failure.ts';
+import { confidencesOf } from '../exchange/confidences.ts';
 import { makeParties } from '../reference/parties.ts';
 import { serve } from '../reference/serve.ts';
 import { type Discovered, look, type Unusable } from '../target/discover.ts';
@@ -128,12 +129,19 @@ export const withTarget = async <T>(
   }
 };
 
+/** What is told of a place, without secrets: metadata may hold what their server knows. */
+const told = (place: Discovered | Unusable, { secrets }: Target): Discovered | Unusable => {
+  const { clean } = confidencesOf(secrets);
+  if ('unusable' in place) return { ...place, unusable: clean(place.unusable) };
+  return place.note === undefined ? place : { ...place, note: clean(place.note) };
+};
+
 /** Where a target is; undefined where we are interrupted before that is known. */
 export const placeOf = async (target: Target, signal: AbortSignal): Promise<Discovered | Unusable | undefined> => {
   const { timeout } = target.limits;
   const { transport, close } = network({ ca: target.ca, connections: 2, timeout });
   try {
-    return await look(target, documentOver({ transport, timeout, body: metadataLimit, signal }));
+    return told(await look(target, documentOver({ transport, timeout, body: metadataLimit, signal })), target);
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;

@@ -1,33 +1,42 @@
 import { gunzipSync } from 'node:zlib';
+import { structureIn } from '../exchange/json-values.ts';
 
-/** Those of many values that stand in a text, each known by its last four bytes. */
+/** Those of many values that stand in a text, each known by the four bytes in its middle: many begin and end alike. */
 export const leaksIn = (text: string, values: Iterable<string>): readonly string[] => {
-  const byEnd = new Map<number, Buffer[]>();
+  const middleOf = ({ length }: Buffer): number => Math.max(0, (length >> 1) - 2);
+  const byMiddle = new Map<number, Buffer[]>();
   for (const value of values) {
     const bytes = Buffer.from(value);
-    const end = bytes.readUInt32LE(bytes.length - 4);
-    byEnd.set(end, [...(byEnd.get(end) ?? []), bytes]);
+    const middle = bytes.readUInt32LE(middleOf(bytes));
+    byMiddle.set(middle, [...(byMiddle.get(middle) ?? []), bytes]);
   }
   const whole = Buffer.from(text);
   const leaked = new Set<string>();
-  for (let to = 4; to <= whole.length; to++)
-    for (const value of byEnd.get(whole.readUInt32LE(to - 4)) ?? [])
-      if (whole.subarray(Math.max(0, to - value.length), to).equals(value)) leaked.add(value.toString());
+  for (let at = 0; at + 4 <= whole.length; at++)
+    for (const value of byMiddle.get(whole.readUInt32LE(at)) ?? []) {
+      const from = at - middleOf(value);
+      if (from >= 0 && whole.subarray(from, from + value.length).equals(value)) leaked.add(value.toString());
+    }
   return [...leaked];
 };
 
 /** Every text in a value, and in the JSON that a text is. */
 const textsIn = (value: unknown): readonly string[] => {
-  if (typeof value === 'string') {
-    try {
-      const inner: unknown = JSON.parse(value);
-      return inner !== null && typeof inner === 'object' ? [value, ...textsIn(inner)] : [value];
-    } catch {
-      return [value];
-    }
+  const texts: string[] = [];
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const one = open.pop();
+    if (typeof one === 'string') {
+      texts.push(one);
+      const inner = structureIn(one);
+      if (inner !== undefined) open.push(inner);
+    } else if (one !== null && typeof one === 'object')
+      for (const [name, inner] of Object.entries(one)) {
+        texts.push(name);
+        open.push(inner);
+      }
   }
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([name, one]) => [name, ...textsIn(one)]);
+  return texts;
 };
 
 /** A file as whoever reads it may see it: as it is, its texts where it is JSON, its packed parts where it is a page. */

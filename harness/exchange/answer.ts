@@ -74,13 +74,21 @@ const errorOf = (endpoint: Endpoint, body: Body): string | null => {
   return endpoint === 'introspection' && body?.active === false ? 'active: false' : null;
 };
 
-/** The names above a member of this name, at whatever depth of a JSON value it stands first; undefined where it does not. */
-const wayTo = (value: unknown, name: string): readonly string[] | undefined => {
-  if (value === null || typeof value !== 'object') return undefined;
-  if (Object.hasOwn(value, name)) return [];
-  for (const [step, inner] of Object.entries(value)) {
-    const way = wayTo(inner, name);
-    if (way) return [step, ...way];
+/** Characters of the way to a member that are told at most. */
+const toldWay = 40;
+
+/**
+ * The names above a member of this name, cut short, at whatever depth of a JSON value it stands first; undefined where it
+ * does not, and empty at the top.
+ */
+const wayTo = (value: unknown, name: string): string | undefined => {
+  const open: { readonly value: unknown; readonly way: string }[] = [{ value, way: '' }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value: holder, way } = next;
+    if (holder === null || typeof holder !== 'object') continue;
+    if (Object.hasOwn(holder, name)) return way;
+    for (const [step, inner] of Object.entries(holder).reverse())
+      open.push({ value: inner, way: (way === '' ? step : `${way}.${step}`).slice(0, toldWay) });
   }
   return undefined;
 };
@@ -108,8 +116,8 @@ export const malformedSuccess = ({ endpoint = 'token', request, response }: Exch
     return `"${member}" is ${body[member] === null ? 'null' : `of the type ${Array.isArray(body[member]) ? 'array' : typeof body[member]}`}, not a ${type}`;
   const read = json(response.body);
   const way = read && wayTo(read.value, member);
-  if (way && way.length > 0)
-    return `"${member}" is not at the top of a JSON object, but below ${JSON.stringify(way.join('.').slice(0, 40))}`;
+  if (way !== undefined && way !== '')
+    return `"${member}" is not at the top of a JSON object, but below ${JSON.stringify(way)}`;
   const sentAs = headerOf(response, 'content-type') ?? 'nothing in particular';
   const isPage = /html/i.test(sentAs) || /^\s*<(!doctype|html)/i.test(response.body);
   return !read && !isPage && response.body.includes(member)

@@ -1,7 +1,7 @@
 import { encodedIn, mayHide } from './spelling/encoded-runs.ts';
 import { unescaped } from './spelling/escapes.ts';
 import { longestAt } from './spelling/longest.ts';
-import { beginning, ending, type Octets, octetsAsSent, octetsOf } from './spelling/octets.ts';
+import { asLatin1, beginning, ending, type Octets, octetsOf } from './spelling/octets.ts';
 import { wordsIn } from './spelling/words.ts';
 
 /** Where a value stands in a text, in whatever spelling. */
@@ -47,8 +47,8 @@ const inOrder = (places: readonly Found[]): readonly Found[] => {
   return found;
 };
 
-/** Characters of a value that is looked for in Base64 of an escaped text, at most: what a person may have chosen. */
-const longestRespelled = 256;
+/** Characters of a value that is looked for in Base64 of an escaped text, at most: a secret, an assertion in JSON. */
+const longestRespelled = 4096;
 
 const hasSpecial = /[^\w.~-]/;
 
@@ -78,6 +78,8 @@ export const soughtValues = (): SoughtValues => {
   const lookThrough = (spelled: Octets, found: Found[]): void => {
     for (const layer of [spelled, ...unescaped(spelled)]) {
       look(layer, found);
+      const sent = asLatin1(layer);
+      if (sent) look(sent, found);
       if (mayHide(layer.octets, long.endings)) for (const inner of encodedIn(layer, shortest)) look(inner, found);
     }
   };
@@ -91,11 +93,7 @@ export const soughtValues = (): SoughtValues => {
       if (text === '' || (long.size() === 0 && short.size() === 0)) return nothing;
       const found: Found[] = [];
       const spelled = octetsOf(text);
-      if (long.size() > 0) {
-        lookThrough(spelled, found);
-        const sent = octetsAsSent(text);
-        if (sent) lookThrough(sent, found);
-      }
+      if (long.size() > 0) lookThrough(spelled, found);
       if (short.size() > 0)
         for (const one of [spelled, ...unescaped(spelled)])
           short.find(one.octets, (value, from, to) => {

@@ -1,5 +1,6 @@
 import { makeKeys } from '../../clients/generate-keys.ts';
 import { Failure } from '../../documents/failure.ts';
+import { confidencesOf } from '../../exchange/confidences.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { placeOf, type TargetOptions, withTarget } from '../find-target.ts';
 import { interruptible } from '../interruption.ts';
@@ -19,9 +20,10 @@ const unknownAt = async (issuer: string): Promise<Target> =>
 
 const examined = async (terminal: Terminal, target: Target, known: boolean, signal: AbortSignal): Promise<number> => {
   const all: Line[] = [];
+  const { clean } = confidencesOf(target.secrets);
   const tell = (lines: readonly Line[]): void => {
     all.push(...lines);
-    for (const line of lines) terminal.out(printed(line));
+    for (const line of lines) terminal.out(clean(printed(line)));
   };
   const place = await placeOf(target, signal);
   if (place === undefined) return 130;

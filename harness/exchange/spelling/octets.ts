@@ -34,13 +34,6 @@ export const octetsOf = (text: string): Octets => {
   return { octets, from, to };
 };
 
-/**
- * A text whose characters are octets, as header fields are read (RFC 9110 §5.5), with octets beyond ASCII among them;
- * undefined for any other.
- */
-export const octetsAsSent = (text: string): Octets | undefined =>
-  /[\x80-\xff]/.test(text) && !/[^\0-\xff]/.test(text) ? { octets: Buffer.from(text, 'latin1') } : undefined;
-
 /** Writes octets down, with the place of each. */
 export interface Writing {
   readonly put: (octet: number, from: number, to: number) => void;
@@ -65,4 +58,26 @@ export const writing = (most: number): Writing => {
       to: to.subarray(0, length),
     }),
   };
+};
+
+const isLead = (octet: number | undefined): boolean => octet === 0xc2 || octet === 0xc3;
+
+/**
+ * The same where characters beyond ASCII are taken for octets, as header fields are read (RFC 9110 §5.5), and whatever
+ * else mistakes UTF-8 for Latin-1; undefined where there are none.
+ */
+export const asLatin1 = (spelled: Octets): Octets | undefined => {
+  const { octets } = spelled;
+  if (!octets.includes(0xc2) && !octets.includes(0xc3)) return undefined;
+  const open = writing(octets.length);
+  for (let at = 0; at < octets.length; at++) {
+    const lead = octets[at] as number;
+    const next = octets[at + 1];
+    const isPair = isLead(lead) && next !== undefined && (next & 0xc0) === 0x80;
+    const octet = isPair ? ((lead & 3) << 6) | (next & 0x3f) : lead;
+    const end = isPair ? at + 1 : at;
+    open.put(octet, beginning(spelled, at), ending(spelled, end));
+    at = end;
+  }
+  return open.written();
 };
