@@ -12,6 +12,7 @@ import { parseTarget, type Target } from '../../target/target.ts';
 import { atOnce } from '../../wire/concurrently.ts';
 import { network, type Outgoing, type Transport } from '../../wire/http/transport.ts';
 import { startOidcProvider } from '../interop/oidc-provider.ts';
+import { hostileCosts } from './hostile.ts';
 import { inTurn, median, perSecond, timed } from './measure.ts';
 import { perMutant } from './per-mutant.ts';
 import { validRequests } from './valid-requests.ts';
@@ -165,6 +166,8 @@ const [few, many] = [knowing(1), knowing(20_000)].map((all) => perSecond(() => a
 
 const both = 1 / (1 / signing + 1 / verifying);
 
+const hostile = hostileCosts();
+
 const proof = await perMutant(24);
 
 const { verdicts, requests } = sample.footer;
@@ -185,6 +188,10 @@ console.log(
     `reference, valid requests per second    ${round(median(reference))}`,
     `oidc-provider, the same grant           ${round(median(provider))}  (reference is ${round(median(reference) / median(provider), 1)} times as fast)`,
     `texts cleaned per second, 1 / 20,000 values known  ${round(few)} / ${round(many)}`,
+    ...hostile.map(
+      ({ doing, worst, small, large }) =>
+        `an octet of a hostile answer, ${doing.padEnd(20)}${round(small, 1)} ns of 1 KiB, ${round(large, 1)} ns of 1 MiB  (${round(large / small, 2)} times, at worst: ${worst})`,
+    ),
     `ES256 sign / verify per second          ${round(signing)} / ${round(verifying)}  (one of each: ${round(both)})`,
     `per mutant, in a run of its own         ${round(proof.alone)} ms  (${proof.mutants} mutants)`,
     `per mutant, as assay prove asks it      ${round(proof.proven)} ms  (${round(proof.proven / proof.alone, 2)} of that; the sound reference ${round(proof.sound)} ms, once for each policy)`,
