@@ -189,8 +189,20 @@ describe('a server that gives back what it was told, in every spelling and every
         const run = await said('run', '--target', file, '--out', out, '--only', only);
         expect([0, 1, 2], run.err).toContain(run.exit);
         const judged = await said('judge', join(out, 'report.json'), '--json');
-        const doctor = await said('doctor', '--target', file);
-        expectNothing(artefactsIn(out, { run, judged, doctor }), overheard);
+        expectNothing(artefactsIn(out, { run, judged }), overheard);
+      });
+    });
+  });
+
+  it('is heard by nobody who asks the doctor', async () => {
+    await inFolder(async (folder) => {
+      await telling('rfc10070', async (origin, overheard, target) => {
+        const document = target(`${origin}/as`);
+        for (const one of confidencesIn(document)) overheard.secrets.add(one);
+        const file = join(folder, 'target.yaml');
+        writeFileSync(file, stringify(document));
+        const { out, err } = await said('doctor', '--target', file);
+        expectNothing(new Map(Object.entries({ out, err })), overheard);
       });
     });
   });

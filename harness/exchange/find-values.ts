@@ -47,8 +47,8 @@ const inOrder = (places: readonly Found[]): readonly Found[] => {
   return found;
 };
 
-/** Characters of a value that is looked for in Base64 of an escaped text, at most: what a person may have chosen. */
-const longestRespelled = 256;
+/** Characters of a value that is looked for in Base64 of an escaped text, at most: a secret, an assertion in JSON. */
+const longestRespelled = 4096;
 
 const hasSpecial = /[^\w.~-]/;
 
