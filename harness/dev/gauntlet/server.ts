@@ -14,7 +14,7 @@ export interface Misbehaving {
   readonly confided: ReadonlySet<string>;
   readonly requests: () => number;
   /** Calls this when so many requests have come. */
-  readonly once: (requests: number, then: () => void) => void;
+  readonly once: (requests: number, act: () => void) => void;
   readonly left: () => number;
   readonly close: () => Promise<void>;
 }
@@ -61,7 +61,7 @@ export const misbehaving = async (
   });
   const behave = twist();
   const confided = new Set<string>();
-  const waiting: { readonly requests: number; readonly then: () => void }[] = [];
+  const waiting: { readonly requests: number; readonly act: () => void }[] = [];
   let requests = 0;
   let beside = 0;
   let registered = 0;
@@ -71,7 +71,7 @@ export const misbehaving = async (
     const body = octets.toString();
     const { method = 'GET', headers, rawHeaders, url: path = '/' } = message;
     const before = requests++;
-    for (const { requests: wanted, then } of waiting) if (wanted === requests) then();
+    for (const { requests: wanted, act } of waiting) if (wanted === requests) act();
     for (const one of saidIn(body, headers)) confided.add(one);
     const honest = async (): Promise<Answer> => {
       const pairs = Array.from(
@@ -126,7 +126,7 @@ export const misbehaving = async (
     issuer,
     confided,
     requests: () => requests,
-    once: (wanted, then) => void waiting.push({ requests: wanted, then }),
+    once: (wanted, act) => void waiting.push({ requests: wanted, act }),
     left: () => registered,
     close: async () => {
       server.closeAllConnections();
