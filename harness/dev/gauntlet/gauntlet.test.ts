@@ -27,5 +27,5 @@ it('sees what a server that is believed too much would make of a run', async () 
     ends: [0],
     says: /never said/,
   });
-  expect(wrong.join()).toMatch(/exit 1.*it does not say/);
+  expect(wrong.join()).toMatch(/exit 1.*it does not say/s);
 });

@@ -14,7 +14,7 @@ export interface Misbehaving {
   readonly confided: ReadonlySet<string>;
   readonly requests: () => number;
   /** Calls this when so many requests have come. */
-  readonly once: (requests: number, then: () => void) => void;
+  readonly once: (requests: number, act: () => void) => void;
   readonly left: () => number;
   readonly close: () => Promise<void>;
 }
