@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Failure } from '../../documents/failure.ts';
 import type { Report } from '../../model/report.ts';
+import { bundled, type Catalogue } from '../catalogue.ts';
 import { type SigningOptions, signing } from '../evidence/signing.ts';
 import { tellGithub } from '../github.ts';
 import { holding, type KnownOptions } from '../known/hold.ts';
@@ -39,10 +40,11 @@ const written = async (report: Report, folder: string, { format, evidence }: Fin
 export const finishing = async (
   terminal: Terminal,
   options: FinishingOptions,
+  catalogue: Catalogue = bundled,
 ): Promise<(found: Report) => Promise<Report>> => {
   wantsFolder(options);
   const names = [...Object.keys(files), ...filesOf(options.format)];
-  const held = await holding(terminal, options);
+  const held = await holding(terminal, options, catalogue);
   const signed = signing(options);
   const { out } = options;
   if (out !== undefined) await readyFolder(out);

@@ -4,7 +4,7 @@ import { listProfiles } from '../../judge/profile/read.ts';
 import { accept } from '../../known/accept.ts';
 import { type Entry, readKnown } from '../../known/read.ts';
 import type { Report } from '../../model/report.ts';
-import { knownIds } from '../catalogue.ts';
+import { bundled, type Catalogue } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import type { failOn } from './fail-on.ts';
 import { knownList } from './write.ts';
@@ -26,9 +26,10 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-const entriesOf = async ({
-  known,
-}: KnownOptions): Promise<{ readonly file: string; readonly entries: readonly Entry[] } | undefined> => {
+const entriesOf = async (
+  { known }: KnownOptions,
+  { knownIds }: Catalogue,
+): Promise<{ readonly file: string; readonly entries: readonly Entry[] } | undefined> => {
   const file = known ?? ((await exists(usual)) ? usual : undefined);
   if (file === undefined) return undefined;
   return { file, entries: readKnown(file, { ...knownIds, profiles: listProfiles() }) };
@@ -58,9 +59,10 @@ export const countsShould = ({ failOn, strict }: KnownOptions): boolean =>
 export const holding = async (
   terminal: Terminal,
   options: KnownOptions,
+  catalogue: Catalogue = bundled,
 ): Promise<(report: Report) => Promise<Report>> => {
   const place = await placeFor(options);
-  const list = await entriesOf(options);
+  const list = await entriesOf(options, catalogue);
   if (options.failOn === 'new' && !list && place === undefined)
     throw new Failure('--fail-on new wants a list of known findings.', {
       hint: `Write the first with --write-known, or name one with --known; ${usual} in this folder is taken unasked.`,
