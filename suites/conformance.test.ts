@@ -15,11 +15,13 @@ const listed = (value: string | undefined): readonly string[] | undefined =>
   value === undefined || value === '' ? undefined : value.split(',').map((one) => one.trim());
 
 const file = ASSAY_TARGET || (existsSync('assay.yaml') && !ASSAY_REFERENCE ? 'assay.yaml' : undefined);
+const policy = ASSAY_REFERENCE || 'rfc10070';
+const saml = policy === 'rfc10070' || policy === 'rfc7522' ? { grants: true, client: true } : undefined;
 const only = listed(ASSAY_ONLY);
 
 conformance({
-  target: file ?? { reference: ASSAY_REFERENCE || 'rfc10070' },
-  profiles: listed(ASSAY_PROFILE) ?? defaultProfiles(file === undefined ? { saml: undefined } : await readTarget(file)),
+  target: file ?? { reference: policy },
+  profiles: listed(ASSAY_PROFILE) ?? defaultProfiles(file === undefined ? { saml } : await readTarget(file)),
   ...(only ? { only } : {}),
   strict: ASSAY_STRICT === '1',
   report: (report) => writeReports(report, ASSAY_OUT || 'assay-report'),

@@ -1,27 +1,12 @@
 import { assayMetadataOf, assayTarget, unregistered, wantedOf } from '../cli/assay-target.ts';
-import { namesTarget, type TargetOptions, withTarget } from '../cli/find-target.ts';
-import { isUrl } from '../cli/named-server.ts';
+import { namesTarget, withTarget } from '../cli/find-target.ts';
 import { catalogueWith } from '../cli/own/load-suites.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { Failure } from '../documents/failure.ts';
 import type { Report } from '../model/report.ts';
-import type { TargetFile } from '../schemas/target.ts';
 import { heldAgainst, isStrict } from './held.ts';
-import type { AssayOptions, TargetNamed } from './options.ts';
-
-const isDocument = (target: object): target is TargetFile => 'clients' in target;
-
-/** The target in the words of the command line. */
-export const optionsOf = (target: TargetNamed): TargetOptions => {
-  if (typeof target === 'string' && target !== '') return isUrl(target) ? { issuer: target } : { target };
-  if (typeof target === 'object' && target !== null) {
-    if (isDocument(target)) return { document: target };
-    if (target.issuer !== undefined || target.reference !== undefined) return target;
-  }
-  throw new Failure('No target is named.', {
-    hint: "target: 'assay.yaml', 'https://as.example', { issuer, clients }, or { reference: 'rfc7523' }",
-  });
-};
+import { optionsOf } from './named.ts';
+import type { AssayOptions } from './options.ts';
 
 /** A terminal that shows nothing, and hands on what is told. */
 const hearing = (tell: (sentence: string) => void): Terminal => ({

@@ -1,8 +1,7 @@
 import type { Catalogue } from '../cli/catalogue.ts';
-import { countsShould } from '../cli/known/hold.ts';
+import { countsShould, idsFor } from '../cli/known/hold.ts';
 import { valueDocument } from '../documents/document.ts';
 import { Failure } from '../documents/failure.ts';
-import { listProfiles } from '../judge/profile/read.ts';
 import { accept } from '../known/accept.ts';
 import { readKnown } from '../known/read.ts';
 import type { Report } from '../model/report.ts';
@@ -17,7 +16,7 @@ export const isStrict = (options: Pick<JudgeOptions, 'strict' | 'failOn'>): bool
  * @returns What holds a report against it.
  * @throws {@link Failure} (exit 3) for a list with faults, and for `failOn: 'new'` without one.
  */
-export const heldAgainst = (options: JudgeOptions, { knownIds }: Catalogue): ((report: Report) => Report) => {
+export const heldAgainst = (options: JudgeOptions, catalogue: Catalogue): ((report: Report) => Report) => {
   const { known, failOn } = options;
   if (known === undefined) {
     if (failOn !== 'new') return (report) => report;
@@ -25,7 +24,7 @@ export const heldAgainst = (options: JudgeOptions, { knownIds }: Catalogue): ((r
       hint: "known: 'assay-known.yaml'; `assay run --write-known` writes the first.",
     });
   }
-  const ids = { ...knownIds, profiles: listProfiles() };
+  const ids = idsFor(catalogue, options.profiles);
   const entries = readKnown(typeof known === 'string' ? known : valueDocument(known, 'known'), ids);
   return (report) => accept(report, { entries, today: report.finished.slice(0, 10), strict: isStrict(options) });
 };

@@ -16,7 +16,6 @@ export { renderJson } from '../../reports/json.ts';
 export { renderJunit } from '../../reports/junit.ts';
 export { renderMarkdown } from '../../reports/markdown.ts';
 export { renderSummary } from '../../reports/summary.ts';
-export type { OwnSuite } from '../cli/own/load-suites.ts';
 export { version } from '../cli/version.ts';
 export { Failure } from '../documents/failure.ts';
 export { readReport } from '../documents/report.ts';
@@ -34,5 +33,13 @@ export type { KnownEntry, KnownFile } from '../schemas/known.ts';
 export type { TargetFile } from '../schemas/target.ts';
 export { assay } from './assay.ts';
 export { judge } from './judge.ts';
-export type { AssayOptions, FailOn, JudgeOptions, NamedServer, TargetNamed } from './options.ts';
+export type {
+  AssayOptions,
+  FailOn,
+  JudgeOptions,
+  NamedIssuer,
+  NamedReference,
+  OwnSuite,
+  TargetNamed,
+} from './options.ts';
 export { bundledSuites, type OwnParts, suiteLike } from './suites.ts';

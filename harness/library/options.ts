@@ -1,10 +1,38 @@
-import type { SuiteOptions, TargetOptions } from '../cli/find-target.ts';
-import type { OwnSuite } from '../cli/own/load-suites.ts';
+import type { Suite } from '../model/scenario.ts';
 import type { KnownFile } from '../schemas/known.ts';
 import type { TargetFile } from '../schemas/target.ts';
 
-/** A server named without a target file, as on the command line. */
-export type NamedServer = Omit<TargetOptions & SuiteOptions, 'target' | 'document' | 'suite'>;
+/** A server named without a target file: by its issuer, with what the command line takes beside it. */
+export interface NamedIssuer {
+  readonly issuer: string;
+  /** The client_id registered for private_key_jwt; without it clients are registered for the run (RFC 7591). */
+  readonly clientId?: string;
+  /** The private key of that client: the path of a JWK or PEM. */
+  readonly key?: string;
+  /** Presented when clients are registered: `env:NAME` or `file:PATH`. */
+  readonly initialAccessToken?: string;
+  /** The scope that clients are registered for and ask for. */
+  readonly scope?: string;
+  /** Where clients are registered, where the metadata do not say so. */
+  readonly registrationEndpoint?: string;
+  /** Keys are registered by reference: they are served below this URL … */
+  readonly jwksUri?: string;
+  /** … and at this port of the loopback interface, if not at that of the URL. */
+  readonly jwksListen?: number;
+  /** The redirect URI that clients are registered with; nothing is ever sent there. */
+  readonly redirectUri?: string;
+  /** A key is made for each of these JWS algorithms. */
+  readonly algorithms?: readonly string[];
+}
+
+/** The built-in reference server, started for the run. */
+export interface NamedReference {
+  /** What it enforces: `rfc7523`, `fapi2` …; an unknown one is answered with the list. */
+  readonly reference: string;
+}
+
+/** A suite of one's own, or the path of a module that has one, or a list, as its default export. */
+export type OwnSuite = string | Suite;
 
 /**
  * The server that is meant:
@@ -15,7 +43,7 @@ export type NamedServer = Omit<TargetOptions & SuiteOptions, 'target' | 'documen
  * - an issuer with options of the command line: `{ issuer, clientId, key }`, `{ issuer, initialAccessToken: 'env:TOKEN' }`;
  * - the built-in reference server, started for the run: `{ reference: 'rfc7523' }`.
  */
-export type TargetNamed = string | TargetFile | NamedServer;
+export type TargetNamed = string | TargetFile | NamedIssuer | NamedReference;
 
 /** What fails: failures of a MUST · of a SHOULD too · all that the list of known findings does not accept. */
 export type FailOn = 'must' | 'should' | 'new';

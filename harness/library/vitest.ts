@@ -50,12 +50,12 @@ const defined = (options: ConformanceOptions, catalogue: Catalogue): void => {
     await options.report?.(found);
   }, options.timeout ?? halfAnHour);
   const finished = (): Report => {
-    if (found === undefined) throw new Failure('There is no report.', { exit: 2 });
+    if (found === undefined) throw new Error('There is no report: the run failed.');
     return found;
   };
   it('the run as a whole', () => {
     const { becomes, words } = wholeOf(finished());
-    if (becomes === 'red') throw new Failure(words, { exit: 2 });
+    if (becomes === 'red') throw new Error(words);
   });
   for (const profile of profiles)
     describe(`${profile.id}: ${profile.title}`, () => {
@@ -68,7 +68,7 @@ const defined = (options: ConformanceOptions, catalogue: Catalogue): void => {
           await label({ report, profile: profile.id, scenario: id, title, verdicts });
           const { becomes, words } = outcomeOf(report, verdicts);
           if (becomes === 'skipped') skip(words);
-          if (becomes === 'red') throw new Failure(words, { exit: 2 });
+          if (becomes === 'red') throw new Error(words);
           if (words !== '') await annotate?.(words, 'warning');
         });
       }

@@ -2,7 +2,7 @@ import { access, writeFile } from 'node:fs/promises';
 import { Failure } from '../../documents/failure.ts';
 import { listProfiles } from '../../judge/profile/read.ts';
 import { accept } from '../../known/accept.ts';
-import { type Entry, readKnown } from '../../known/read.ts';
+import { type Entry, type Ids, readKnown } from '../../known/read.ts';
 import type { Report } from '../../model/report.ts';
 import { bundled, type Catalogue } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,6 +15,8 @@ export interface KnownOptions {
   readonly failOn?: (typeof failOn)[number];
   readonly writeKnown?: string | true;
   readonly strict?: boolean;
+  /** Profiles that are judged under, by id or path. */
+  readonly profile?: readonly string[];
 }
 
 /** The list that stands in the working folder is taken unasked. */
@@ -26,13 +28,19 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
+/** Ids that a list may speak of: of everything there is, and of profiles of one's own that are judged under. */
+export const idsFor = ({ knownIds, profileOf }: Catalogue, profiles: readonly string[] = []): Ids => ({
+  ...knownIds,
+  profiles: [...listProfiles(), ...profiles.map((id) => profileOf(id).id)],
+});
+
 const entriesOf = async (
-  { known }: KnownOptions,
-  { knownIds }: Catalogue,
+  { known, profile }: KnownOptions,
+  catalogue: Catalogue,
 ): Promise<{ readonly file: string; readonly entries: readonly Entry[] } | undefined> => {
   const file = known ?? ((await exists(usual)) ? usual : undefined);
   if (file === undefined) return undefined;
-  return { file, entries: readKnown(file, { ...knownIds, profiles: listProfiles() }) };
+  return { file, entries: readKnown(file, idsFor(catalogue, profile)) };
 };
 
 /** Where the first list goes; nothing is overwritten. @throws {@link Failure} (exit 3) where it exists. */
