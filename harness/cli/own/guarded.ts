@@ -9,9 +9,8 @@ const guarded =
     try {
       made = task(...given);
     } catch (cause) {
-      throw new Failure(`${file}: ${name} threw ${cause instanceof Error ? cause.stack?.split('\n')[0] : cause}.`, {
-        cause,
-      });
+      const [thrown] = String(cause).split('\n');
+      throw new Failure(`${file}: ${name} threw ${thrown}.`, { cause });
     }
     if (typeof made === 'object' && made !== null) return made;
     throw new Failure(`${file}: ${name} has to return an object.`);

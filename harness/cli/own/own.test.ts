@@ -67,10 +67,8 @@ describe('a suite and a profile of the own', () => {
   const asked = ['--profile', profile, '--suite', suite];
 
   it('are assayed, confirmed and reported like those that come with Assay', async () => {
-    const { exit, out: text } = await said(
-      ...['run', '--reference', 'fapi2', ...asked, '--only', 'house/*, client-assertion/expired'],
-      ...['--out', out, '--json'],
-    );
+    const only = ['--only', 'house/*, client-assertion/expired'];
+    const { exit, out: text } = await said('run', '--reference', 'fapi2', ...asked, ...only, '--out', out, '--json');
     const report = JSON.parse(text) as Report;
     expect(exit).toBe(1);
     expect(outcomes(report)).toEqual([
