@@ -61,7 +61,7 @@ const table: readonly Rule[] = [
     packages: /^node:(crypto|util|zlib)$/,
   },
   {
-    files: rooms('cli', 'dev'),
+    files: rooms('cli', 'dev', 'library'),
     why: 'edges may import everything',
     ours: [anything],
     packages: anything,
@@ -69,7 +69,7 @@ const table: readonly Rule[] = [
   {
     files: /^harness\//,
     why: 'the harness knows no suite, no report, no reference and no command',
-    ours: [/^harness\/(?!(cli|dev|reference)\/)/],
+    ours: [/^harness\/(?!(cli|dev|library|reference)\/)/],
     packages: anything,
   },
 ];

@@ -3,6 +3,7 @@ import type { KeyHolder, Parties } from './clients/parties.ts';
 import { type Registrations, registrationsAt } from './clients/registered-clients.ts';
 import { makeSpareKeys } from './clients/spare-keys.ts';
 import { cleanAgain } from './exchange/clean-again.ts';
+import type { Confidence } from './exchange/confidences.ts';
 import { following, type HowFar } from './how-far.ts';
 import { judge, surprising } from './judge/judge.ts';
 import { knownOf, type Recorded } from './judge/recorded.ts';
@@ -69,6 +70,8 @@ export interface Run {
   readonly serving?: Serving | undefined;
   /** Takes the place of new keys for the clients that are registered. */
   readonly spareKeys?: KeyHolder | undefined;
+  /** What was said to this server in confidence before. */
+  readonly confided?: readonly Confidence[] | undefined;
   /** Told, before anything is registered, how to find out what would be left behind. */
   readonly watched?: ((left: () => readonly string[]) => void) | undefined;
   /** Told of each client that was registered and could not be deleted. */
@@ -260,6 +263,7 @@ export const assay = async (run: Run): Promise<Report> => {
       registrations,
       canary,
       serving,
+      confided: run.confided,
       clock: run.clock,
       pause: run.pause,
     });

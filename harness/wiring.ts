@@ -3,7 +3,7 @@ import { othersOf, secretsOf } from './clients/from-target.ts';
 import { certificatesOf, keyringOf, type Parties } from './clients/parties.ts';
 import { makeProofHolder } from './clients/proof-keys.ts';
 import type { Registrations } from './clients/registered-clients.ts';
-import { type Confidences, confidencesOf } from './exchange/confidences.ts';
+import { type Confidence, type Confidences, confidencesOf } from './exchange/confidences.ts';
 import type { Pause } from './observe/clock.ts';
 import type { RunContext } from './observe/context.ts';
 import type { Observing } from './observe/session.ts';
@@ -32,6 +32,8 @@ export interface WiringOptions {
   readonly canary?: Canary | undefined;
   /** What is served for clients and issuers whose keys are published. */
   readonly serving?: DocumentStore | undefined;
+  /** What was said to this server in confidence before. */
+  readonly confided?: readonly Confidence[] | undefined;
   /** Our clock, in milliseconds since 1970; the one of this machine when absent. */
   readonly clock?: (() => number) | undefined;
   /** Lets time pass; in earnest when absent. */
@@ -113,6 +115,7 @@ export const wiringOf = async (options: WiringOptions): Promise<Wiring> => {
   );
   const parties = { ...options.parties, holder };
   const confidences = confidencesOf([...target.secrets, ...proofSecrets], knownOf(options, parties));
+  confidences.learn(options.confided ?? []);
   const fetch = documentOver({ transport, timeout, body: keySetLimit, signal });
   const wire = wireTo({
     endpoints: { ...place.endpoints, token: place.tokenEndpoint },

@@ -1,5 +1,10 @@
+import { dirname, join, resolve } from 'node:path';
 import { families as causes } from '../../suites/families.ts';
 import { suites } from '../../suites/index.ts';
+import { quoted } from '../documents/display.ts';
+import { shownFile } from '../documents/document.ts';
+import { Failure } from '../documents/failure.ts';
+import { packageRoot } from '../documents/package-root.ts';
 import { metadataRules } from '../judge/metadata/rules.ts';
 import { requirements } from '../judge/profile/requirements.ts';
 import { listProfiles, resolveProfile } from '../judge/profile/resolve.ts';
@@ -11,18 +16,8 @@ import type { Described } from '../model/report.ts';
 import type { Suite } from '../model/scenario.ts';
 import type { Target } from '../target/target.ts';
 
-/** Every scenario, described and qualified by its suite. */
-export const scenarios: readonly (Described & { readonly suite: string })[] = suites.flatMap((suite) =>
-  suite.scenarios.map(({ id, title, why, cve, impact, family }) => ({
-    id: `${suite.id}/${id}`,
-    suite: suite.id,
-    title,
-    why,
-    cve: cve ?? [],
-    impact,
-    ...(family === undefined ? {} : { family }),
-  })),
-);
+/** A scenario, described and qualified by its suite. */
+export type DescribedScenario = Described & { readonly suite: string };
 
 /** Every rule for all answers, and every rule about metadata, described. */
 export const answerRules: readonly Described[] = [...rules, ...metadataRules].map(({ id, title, why, cve }) => ({
@@ -33,31 +28,81 @@ export const answerRules: readonly Described[] = [...rules, ...metadataRules].ma
   impact: impactOfRule(id),
 }));
 
-/** Sentences for everything that a verdict can be about. */
-export const everything: readonly Described[] = [
-  ...scenarios.map(({ suite: _suite, ...described }) => described),
-  ...answerRules,
-];
-
 /** Causes that scenarios share, in a sentence each. */
 export const families = causes;
 
-/** Ids that a profile may speak of. */
-export const knownIds = {
-  scenarios: scenarios.map(({ id }) => id),
-  rules: answerRules.map(({ id }) => id),
-  clauses: requirements().flatMap(({ clauses }) => clauses),
+/** What there is, for some suites: what a run, its profiles and its report may speak of. */
+export interface Catalogue {
+  /** In the order in which they run. */
+  readonly suites: readonly Suite[];
+  readonly scenarios: readonly DescribedScenario[];
+  /** Sentences for everything that a verdict can be about. */
+  readonly everything: readonly Described[];
+  /** Ids that a profile may speak of. */
+  readonly knownIds: {
+    readonly scenarios: readonly string[];
+    readonly rules: readonly string[];
+    readonly clauses: readonly string[];
+  };
+  /**
+   * A profile by id or path, resolved for what was agreed with a target.
+   *
+   * @throws {@link Failure} (exit 3) also for one from a path that has the id of a bundled one: reports tell them by it.
+   */
+  readonly profileOf: (id: string, agreed?: Agreement) => Profile;
+  /** Every bundled profile, resolved for what was agreed with a target. */
+  readonly bundledProfiles: (agreed?: Agreement) => readonly Profile[];
+}
+
+const describedIn = (suites: readonly Suite[]): readonly DescribedScenario[] =>
+  suites.flatMap((suite) =>
+    suite.scenarios.map(({ id, title, why, cve, impact, family }) => ({
+      id: `${suite.id}/${id}`,
+      suite: suite.id,
+      title,
+      why,
+      cve: cve ?? [],
+      impact,
+      ...(family === undefined ? {} : { family }),
+    })),
+  );
+
+const profiles = join(packageRoot, 'profiles');
+
+/** Whether a profile from a path, one of our own apart, has the id of one that comes with Assay. */
+const takesBundledId = (id: string, profile: Profile): boolean =>
+  id !== profile.id && listProfiles().includes(profile.id) && dirname(resolve(id)) !== profiles;
+
+/** The catalogue of some suites. */
+export const catalogueOf = (suites: readonly Suite[]): Catalogue => {
+  const scenarios = describedIn(suites);
+  const knownIds: Catalogue['knownIds'] = {
+    scenarios: scenarios.map(({ id }) => id),
+    rules: answerRules.map(({ id }) => id),
+    clauses: requirements().flatMap(({ clauses }) => clauses),
+  };
+  const profileOf: Catalogue['profileOf'] = (id, agreed = {}) => {
+    const profile = resolveProfile(id, knownIds, agreed);
+    if (takesBundledId(id, profile))
+      throw new Failure(`${shownFile(id)} has the id ${quoted(profile.id)}, which is that of a profile of Assay.`, {
+        hint: 'Give it an id of its own, and call the file like it.',
+      });
+    return profile;
+  };
+  return {
+    suites,
+    scenarios,
+    everything: [...scenarios.map(({ suite: _suite, ...described }) => described), ...answerRules],
+    knownIds,
+    profileOf,
+    bundledProfiles: (agreed) => listProfiles().map((id) => profileOf(id, agreed)),
+  };
 };
 
-/** The suites there are. */
-export const allSuites: readonly Suite[] = suites;
+/** The catalogue of the suites that come with Assay. */
+export const bundled: Catalogue = catalogueOf(suites);
 
-/** A profile by id or path, resolved for what was agreed with a target. */
-export const profileOf = (id: string, agreed: Agreement = {}): Profile => resolveProfile(id, knownIds, agreed);
-
-/** Every bundled profile, resolved for what was agreed with a target. */
-export const bundledProfiles = (agreed: Agreement = {}): readonly Profile[] =>
-  listProfiles().map((id) => profileOf(id, agreed));
+export const { scenarios, everything, knownIds, suites: allSuites, profileOf, bundledProfiles } = bundled;
 
 /** Documents too young to fail a run that does not name them: it is judged under them beside the others. */
 export const alsoProfiles: readonly string[] = ['rfc10070', 'rfc10070-saml'];

@@ -3,6 +3,7 @@ import { Failure } from '../documents/failure.ts';
 import { confidencesOf } from '../exchange/confidences.ts';
 import { makeParties } from '../reference/parties.ts';
 import { serve } from '../reference/serve.ts';
+import type { TargetFile } from '../schemas/target.ts';
 import { type Discovered, look, type Unusable } from '../target/discover.ts';
 import { parseTarget, readTarget, type Target } from '../target/target.ts';
 import { documentOver } from '../wire/fetch-document.ts';
@@ -20,12 +21,20 @@ export interface TargetOptions extends RegisteringOptions {
   readonly clientId?: string;
   readonly key?: string;
   readonly reference?: string | true;
+  /** The target file as a value: of a program, no command line has it. */
+  readonly document?: TargetFile;
+}
+
+/** What a command line says of the suites that it means. */
+export interface SuiteOptions {
+  /** Modules with suites of one's own. */
+  readonly suite?: readonly string[];
 }
 
 const word = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 /** The options that name the same server again; none where the defaults do. */
-export const namesTarget = (options: TargetOptions): string => {
+export const namesTarget = (options: TargetOptions & SuiteOptions): string => {
   const { target, issuer, clientId, key, reference, initialAccessToken, scope, jwksUri, jwksListen } = options;
   const { redirectUri, registrationEndpoint, algorithms } = options;
   const named: readonly (readonly [option: string, value: string | number | true | undefined])[] = [
@@ -41,6 +50,7 @@ export const namesTarget = (options: TargetOptions): string => {
     ['--registration-endpoint', registrationEndpoint],
     ['--algorithms', algorithms?.join(',')],
     ['--reference', reference],
+    ['--suite', options.suite?.join(',')],
   ];
   return named
     .flatMap(([option, value]) =>
@@ -93,6 +103,8 @@ const find = async (options: TargetOptions, terminal: Terminal): Promise<Found> 
   const named = [options.target, options.issuer, options.reference].filter((one) => one !== undefined);
   if (named.length > 1)
     throw new Failure('--target, --issuer and --reference exclude each other.', { hint: 'Give one of them.' });
+  if (options.document !== undefined)
+    return { target: await parseTarget(options.document, 'the target', process.cwd()), close: nothing };
   if (options.target !== undefined) return { target: await readTarget(options.target), close: nothing };
   if (options.issuer !== undefined) return fromFlags(options);
   if (options.reference !== undefined)

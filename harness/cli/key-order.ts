@@ -1,4 +1,5 @@
 import { inWords } from '../exchange/answer.ts';
+import type { Confidence } from '../exchange/confidences.ts';
 import { type Baseline, toldBest } from '../observe/baseline.ts';
 import type { Session } from '../observe/session.ts';
 import type { KeyClient, Target } from '../target/target.ts';
@@ -36,6 +37,8 @@ export interface KeyOrder {
   readonly target: Target;
   /** As a sentence, where another key than the first is granted. */
   readonly note?: string;
+  /** What was said to the server in confidence meanwhile. */
+  readonly confided?: readonly Confidence[];
 }
 
 /**
@@ -51,13 +54,17 @@ export const grantedKeyFirst = async (
   const suite = allSuites.find(({ method }) => method === 'private_key_jwt');
   if (!suite || !client || client.keys.length < 2 || client.registeredAlg !== undefined) return { target };
   const [first = '', ...others] = new Set(client.keys.map(({ alg }) => alg));
-  const { baseline, session } = await sendValidRequest(suite, { target, ...at });
-  if (baseline.variant || baseline.tried.some(({ answer }) => answer.kind === 'unclear')) return { target };
+  const { baseline, session, confided } = await sendValidRequest(suite, { target, ...at });
+  const met: Confidence[] = [...confided];
+  if (baseline.variant || baseline.tried.some(({ answer }) => answer.kind === 'unclear'))
+    return { target, confided: met };
   for (const alg of at.signal.aborted ? [] : others) {
     const other = reordered(target, client, alg);
-    if (!(await sendValidRequest(suite, { target: other, ...at })).baseline.variant) continue;
+    const sent = await sendValidRequest(suite, { target: other, ...at });
+    met.push(...sent.confided);
+    if (!sent.baseline.variant) continue;
     const note = `The valid request is granted with the client's ${alg} key, and not with its ${first} key (${words(baseline, session)}). From here on it is taken for registered for ${alg} alone; token_endpoint_auth_signing_alg in the target file says so for good.`;
-    return { target: other, note };
+    return { target: other, note, confided: met };
   }
-  return { target };
+  return { target, confided: met };
 };

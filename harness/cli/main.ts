@@ -34,6 +34,10 @@ const whole =
 
 const profiles = () =>
   new Option('-p, --profile <id...>', 'profiles to judge under (ids, or paths of YAML files)').argParser(several);
+const suites = () =>
+  new Option('--suite <file...>', 'suites of your own: modules (.js, .mjs, .ts) that export one, or a list').argParser(
+    several,
+  );
 const json = () => new Option('--json', 'print one JSON document on standard output, and nothing else there');
 const format = () =>
   new Option(
@@ -122,6 +126,7 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
       'Assays an authorization server: finds a valid request, spoils it in every way, judges the answers, reports.',
     )
     .addOption(profiles())
+    .addOption(suites())
     .option('--only <glob...>', "scenarios to send: 'client-assertion/jti-*'", several)
     .option(
       '--targets <folder>',
@@ -180,6 +185,7 @@ ${exits}`,
     .option('--repeat <times>', 'how often', whole('--repeat', 1000), 1)
     .addOption(new Option('--as <form>', 'how requests are printed').choices(forms).default('http'))
     .option('--dry', 'print, and send nothing')
+    .addOption(suites())
     .addHelpText(
       'after',
       `
@@ -275,6 +281,7 @@ Examples:
     .summary('judge a stored report again, without the network')
     .argument('<report>', 'a report.json that `assay run` wrote')
     .addOption(profiles())
+    .addOption(suites())
     .option('-o, --out <folder>', 'write the reports anew, into this folder')
     .addOption(format())
     .addOption(evidence())

@@ -1,4 +1,5 @@
 import { partiesOf } from '../clients/from-target.ts';
+import type { Confidence } from '../exchange/confidences.ts';
 import type { Suite, Variant } from '../model/scenario.ts';
 import { type Baseline, findBaseline } from '../observe/baseline.ts';
 import { type Session, sessionOf } from '../observe/session.ts';
@@ -19,17 +20,22 @@ export const lackingFor = async (
 export const sendValidRequest = async (
   suite: Suite,
   { target, ...at }: Omit<WiringOptions, 'parties'>,
-): Promise<{ readonly session: Session; readonly baseline: Baseline }> => {
+): Promise<{
+  readonly session: Session;
+  readonly baseline: Baseline;
+  /** What was said to the server in confidence, which it may repeat later. */
+  readonly confided: readonly Confidence[];
+}> => {
   const { parties, canary, close } = await publishingFor(suite, target);
   try {
-    const { observing } = await wiringOf({ target, ...at, parties, canary });
+    const { observing, confidences } = await wiringOf({ target, ...at, parties, canary });
     const session = sessionOf(suite, observing);
     const admitted = suite.variants.filter(observing.variants);
     const baseline = await findBaseline(session, admitted.length > 0 ? admitted : suite.variants, {
       signal: at.signal,
       tell: () => undefined,
     });
-    return { session, baseline };
+    return { session, baseline, confided: confidences.all() };
   } finally {
     await close();
   }

@@ -26,6 +26,8 @@ export interface Confidences {
   readonly cleanAnswer: (text: string, said?: readonly Confidence[]) => string;
   /** Whether a secret that was there from the beginning stands in a text, letter for letter. */
   readonly tellsSecret: (text: string) => boolean;
+  /** Everything it knows, to begin another set with. */
+  readonly all: () => readonly Confidence[];
   /** All secrets and tokens met so far. */
   readonly met: () => readonly string[];
 }
@@ -95,6 +97,7 @@ export const confidencesOf = (secrets: readonly string[], known: readonly string
     // A token within a member that is made for one leaves its length, so these places go first.
     cleanAnswer: (text, said = nothing) => cleaned(text, said, tokenCuts),
     tellsSecret: (text) => standing.some((value) => value.length >= 6 && text.includes(value)),
+    all: () => [...kinds].map(([value, kind]) => ({ kind, value })),
     met: () => [...kinds].flatMap(([value, kind]) => (kind === 'secret' || kind === 'token' ? [value] : [])),
   };
 };

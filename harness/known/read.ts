@@ -105,11 +105,12 @@ const entriesOf = ({ at }: Document, { known }: KnownFile): readonly Entry[] =>
 /**
  * Reads a list of known findings.
  *
+ * @param file Its path, or the list as a document.
  * @throws {@link Failure} (exit 3) with `file:line:column` for every fault: shape, ids that nothing has, a glob over what
  *   cannot be told.
  */
-export const readKnown = (file: string, ids: Ids): readonly Entry[] => {
-  const document = readDocument(file);
+export const readKnown = (file: string | Document, ids: Ids): readonly Entry[] => {
+  const document = typeof file === 'string' ? readDocument(file) : file;
   const value = check<KnownFile>(document, 'known');
   const faults = faultsOf(document, value, ids);
   if (faults.length > 0) throw new Failure(listLines(faults));

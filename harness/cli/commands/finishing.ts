@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { inertJson } from '../../../reports/findings/visible.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Report } from '../../model/report.ts';
+import { bundled, type Catalogue } from '../catalogue.ts';
 import { type SigningOptions, signing } from '../evidence/signing.ts';
 import { tellGithub } from '../github.ts';
 import { holding, type KnownOptions } from '../known/hold.ts';
@@ -38,10 +39,11 @@ const wantsFolder = ({ format, sign, out }: FinishingOptions): void => {
 export const finishing = async (
   terminal: Terminal,
   options: FinishingOptions,
+  catalogue: Catalogue = bundled,
 ): Promise<(found: Report) => Promise<number>> => {
   wantsFolder(options);
   const names = [...Object.keys(files), ...filesOf(options.format)];
-  const held = await holding(terminal, options);
+  const held = await holding(terminal, options, catalogue);
   const signed = signing(options);
   const { out, format, evidence, json, verbose } = options;
   if (out !== undefined) await tryFolder(out);

@@ -1,43 +1,20 @@
 import { readReport } from '../../documents/report.ts';
-import { judge } from '../../judge/judge.ts';
-import { knownOf } from '../../judge/recorded.ts';
-import { report as reportOf } from '../../judge/report.ts';
-import { everything, families, profileOf } from '../catalogue.ts';
-import { fingerprints } from '../fingerprint.ts';
+import type { SuiteOptions } from '../find-target.ts';
+import { judgeReport } from '../judge-report.ts';
 import { countsShould } from '../known/hold.ts';
+import { catalogueWith } from '../own/load-suites.ts';
 import type { Terminal } from '../terminal.ts';
-
-import { commit, version } from '../version.ts';
 import { type FinishingOptions, finishing } from './finishing.ts';
 
 /** What `assay judge` is told. */
-export interface JudgeOptions extends FinishingOptions {
+export interface JudgeOptions extends FinishingOptions, SuiteOptions {
   readonly profile?: readonly string[];
 }
 
 /** `assay judge`: judges stored observations again, without the network. */
 export const judgeAgain = async (terminal: Terminal, path: string, options: JudgeOptions): Promise<number> => {
-  const finish = await finishing(terminal, options);
-  const before = readReport(path);
-  const ids = options.profile ?? before.profiles.map(({ id }) => id);
-  const profiles = ids.map((id) => profileOf(id, before.target.agreed));
-  const { suites, exchanges, observations, metadata } = before;
-  const recorded = { suites, exchanges, observations, metadata, ...knownOf(before.target) };
-  const judged = reportOf({
-    version,
-    commit: commit(),
-    started: before.started,
-    target: before.target,
-    profiles,
-    described: everything,
-    families,
-    fingerprints: fingerprints(profiles),
-    asked: before.asked,
-    also: options.profile ? [] : before.profiles.flatMap(({ id, gate }) => (gate === false ? [id] : [])),
-    recorded,
-    verdicts: profiles.flatMap((profile) => judge(profile, recorded)),
-    strict: countsShould(options),
-    interrupted: !before.footer.complete,
-  });
-  return finish({ ...judged, finished: before.finished });
+  const catalogue = await catalogueWith(options.suite);
+  const finish = await finishing(terminal, options, catalogue);
+  const judged = judgeReport(readReport(path), { catalogue, ids: options.profile, strict: countsShould(options) });
+  return finish(judged);
 };

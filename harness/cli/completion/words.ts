@@ -40,6 +40,7 @@ const byName: { readonly [name: string]: Values } = {
   target: files,
   server: files,
   report: files,
+  suite: files,
   key: files,
   out: files,
 };

@@ -2,9 +2,9 @@ import { access, writeFile } from 'node:fs/promises';
 import { Failure } from '../../documents/failure.ts';
 import { listProfiles } from '../../judge/profile/read.ts';
 import { accept } from '../../known/accept.ts';
-import { type Entry, readKnown } from '../../known/read.ts';
+import { type Entry, type Ids, readKnown } from '../../known/read.ts';
 import type { Report } from '../../model/report.ts';
-import { knownIds } from '../catalogue.ts';
+import { bundled, type Catalogue } from '../catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import type { failOn } from './fail-on.ts';
 import { knownList } from './write.ts';
@@ -15,6 +15,8 @@ export interface KnownOptions {
   readonly failOn?: (typeof failOn)[number];
   readonly writeKnown?: string | true;
   readonly strict?: boolean;
+  /** Profiles that are judged under, by id or path. */
+  readonly profile?: readonly string[];
 }
 
 /** The list that stands in the working folder is taken unasked. */
@@ -26,12 +28,19 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-const entriesOf = async ({
-  known,
-}: KnownOptions): Promise<{ readonly file: string; readonly entries: readonly Entry[] } | undefined> => {
+/** Ids that a list may speak of: of everything there is, and of profiles of one's own that are judged under. */
+export const idsFor = ({ knownIds, profileOf }: Catalogue, profiles: readonly string[] = []): Ids => ({
+  ...knownIds,
+  profiles: [...listProfiles(), ...profiles.map((id) => profileOf(id).id)],
+});
+
+const entriesOf = async (
+  { known, profile }: KnownOptions,
+  catalogue: Catalogue,
+): Promise<{ readonly file: string; readonly entries: readonly Entry[] } | undefined> => {
   const file = known ?? ((await exists(usual)) ? usual : undefined);
   if (file === undefined) return undefined;
-  return { file, entries: readKnown(file, { ...knownIds, profiles: listProfiles() }) };
+  return { file, entries: readKnown(file, idsFor(catalogue, profile)) };
 };
 
 /** Where the first list goes; nothing is overwritten. @throws {@link Failure} (exit 3) where it exists. */
@@ -58,9 +67,10 @@ export const countsShould = ({ failOn, strict }: KnownOptions): boolean =>
 export const holding = async (
   terminal: Terminal,
   options: KnownOptions,
+  catalogue: Catalogue = bundled,
 ): Promise<(report: Report) => Promise<Report>> => {
   const place = await placeFor(options);
-  const list = await entriesOf(options);
+  const list = await entriesOf(options, catalogue);
   if (options.failOn === 'new' && !list && place === undefined)
     throw new Failure('--fail-on new wants a list of known findings.', {
       hint: `Write the first with --write-known, or name one with --known; ${usual} in this folder is taken unasked.`,

@@ -4,7 +4,6 @@ import type { Discovered } from '../../target/discover.ts';
 import type { Target } from '../../target/target.ts';
 import { type Message, recording } from '../../wire/http/recording.ts';
 import { network } from '../../wire/http/transport.ts';
-import { allSuites } from '../catalogue.ts';
 import type { Left } from '../left-behind.ts';
 import { version } from '../version.ts';
 import type { Named } from './scenario.ts';
@@ -37,7 +36,7 @@ export const sendScenario = async ({ target, place, named, signal, watched, left
     const report = await assay({
       target: Object.assign(Object.create(target), { discovery: false }),
       place,
-      suites: allSuites,
+      suites: [named.suite],
       profiles: [],
       confirmUnder: [],
       described: [],

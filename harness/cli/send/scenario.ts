@@ -1,7 +1,7 @@
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
 import type { Scenario, Suite } from '../../model/scenario.ts';
-import { allSuites, knownIds } from '../catalogue.ts';
+import { bundled, type Catalogue } from '../catalogue.ts';
 
 /** A scenario, and the suite that sends it. */
 export interface Named {
@@ -15,8 +15,8 @@ export interface Named {
  *
  * @throws {@link Failure} (exit 3) where there is none.
  */
-export const scenarioOf = (name: string): Named => {
-  const all = allSuites.flatMap((suite) =>
+export const scenarioOf = (name: string, { suites, knownIds }: Catalogue = bundled): Named => {
+  const all = suites.flatMap((suite) =>
     suite.scenarios.map((scenario): Named => ({ id: `${suite.id}/${scenario.id}`, suite, scenario })),
   );
   const found = all.find(({ id, scenario }) => id === name || scenario.id === name);

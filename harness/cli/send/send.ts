@@ -6,9 +6,10 @@ import type { Report } from '../../model/report.ts';
 import type { Unusable } from '../../target/discover.ts';
 import type { Message } from '../../wire/http/recording.ts';
 import { refusalOf } from '../../wire/registration-answer.ts';
-import { placeOf, type TargetOptions, withTarget } from '../find-target.ts';
+import { placeOf, type SuiteOptions, type TargetOptions, withTarget } from '../find-target.ts';
 import { interruptible } from '../interruption.ts';
 import { leftBehind } from '../left-behind.ts';
+import { catalogueWith } from '../own/load-suites.ts';
 import type { Terminal } from '../terminal.ts';
 import { sendControl } from './control.ts';
 import { prepared } from './dry.ts';
@@ -17,7 +18,7 @@ import { type Form, printRequest, printResponse } from './print.ts';
 import { scenarioOf } from './scenario.ts';
 
 /** What `assay send` is told. */
-export interface SendOptions extends TargetOptions {
+export interface SendOptions extends TargetOptions, SuiteOptions {
   /** The valid request alone. */
   readonly control?: boolean;
   /** How often it is sent. */
@@ -107,7 +108,7 @@ const notUsable = ({ unusable, hint }: Unusable): never => {
  */
 export const send = async (terminal: Terminal, name: string, options: SendOptions): Promise<number> => {
   const { as = 'http', control = false, repeat = 1, dry = false } = options;
-  const named = scenarioOf(name);
+  const named = scenarioOf(name, await catalogueWith(options.suite));
   const { watched, abandoned } = leftBehind(terminal);
   const exit = await interruptible(
     (signal) =>
