@@ -297,6 +297,8 @@ Examples:
   heldAndSigned(assay.command('merge'))
     .summary('make one report of the shards of a run')
     .argument('<report...>', 'the report.json of each shard')
+    .addOption(profiles())
+    .addOption(suites())
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
     .addOption(json())
     .action(async (reports, options) => {
@@ -323,6 +325,8 @@ Examples:
     )
     .argument('<report>', 'a report.json that `assay run` wrote')
     .option('--key <file>', "the signer's public key (PEM or JWK)")
+    .addOption(profiles())
+    .addOption(suites())
     .option('--signature <file>', 'the detached signature; report.jws beside the report when absent')
     .addOption(json())
     .action(async (report, options) => {

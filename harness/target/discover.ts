@@ -91,7 +91,8 @@ const notAsked = (exposed: readonly Endpoint[]): readonly string[] =>
         `The metadata name endpoints over http, though the issuer is https, so these are not asked: ${exposed.join(', ')}. ${setPlain}`,
       ];
 
-const bare = (url: string): string => {
+/** A URL without slashes at its end. */
+export const bare = (url: string): string => {
   let end = url.length;
   while (url[end - 1] === '/') end--;
   return url.slice(0, end);

@@ -4,16 +4,18 @@ import { judge } from '../../judge/judge.ts';
 import { knownOf } from '../../judge/recorded.ts';
 import { report as reportOf } from '../../judge/report.ts';
 import type { Report } from '../../model/report.ts';
-import { everything, families, knownIds, profileOf } from '../catalogue.ts';
+import { families } from '../catalogue.ts';
+import type { SuiteOptions } from '../find-target.ts';
 import { fingerprints } from '../fingerprint.ts';
 import { inOrder, merged, type Part } from '../fleet/merge.ts';
 import { countsShould } from '../known/hold.ts';
+import { catalogueWith } from '../own/load-suites.ts';
 import type { Terminal } from '../terminal.ts';
 import { commit, version } from '../version.ts';
 import { type FinishingOptions, finishing } from './finishing.ts';
 
 /** What `assay merge` is told. */
-export interface MergeOptions extends FinishingOptions {
+export interface MergeOptions extends FinishingOptions, SuiteOptions {
   readonly out: string;
 }
 
@@ -35,11 +37,15 @@ const latest = (parts: readonly Part[]): string =>
 
 /** `assay merge`: makes one report of the shards of a run, and judges it as one. */
 export const merge = async (terminal: Terminal, files: readonly string[], options: MergeOptions): Promise<number> => {
-  const finish = await finishing(terminal, options);
+  const catalogue = await catalogueWith(options.suite);
+  const { everything, knownIds, profileOf } = catalogue;
+  const finish = await finishing(terminal, options, catalogue);
   const parts = inOrder(files.map((file) => ({ file: shownFile(file), report: readReport(file) })));
   const [{ report: first }] = parts;
   const recorded = { ...merged(parts, knownIds.scenarios), ...knownOf(first.target) };
-  const profiles = first.profiles.map(({ id }) => profileOf(id, first.target.agreed));
+  const profiles = (options.profile ?? first.profiles.map(({ id }) => id)).map((id) =>
+    profileOf(id, first.target.agreed),
+  );
   const whole = reportOf({
     version,
     started: earliest(parts),
@@ -49,7 +55,7 @@ export const merge = async (terminal: Terminal, files: readonly string[], option
     families,
     fingerprints: fingerprints(profiles),
     asked: askedOf(parts),
-    also: first.profiles.flatMap(({ id, gate }) => (gate === false ? [id] : [])),
+    also: options.profile ? [] : first.profiles.flatMap(({ id, gate }) => (gate === false ? [id] : [])),
     commit: commit(),
     recorded,
     verdicts: profiles.flatMap((profile) => judge(profile, recorded)),

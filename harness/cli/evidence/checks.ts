@@ -9,7 +9,7 @@ import { knownOf } from '../../judge/recorded.ts';
 import { accept } from '../../known/accept.ts';
 import { entriesAgain } from '../../known/read.ts';
 import type { Report, Verdict } from '../../model/report.ts';
-import { profileOf } from '../catalogue.ts';
+import { bundled, type Catalogue } from '../catalogue.ts';
 
 /** Where the signature of a report is. */
 export interface SignatureOptions {
@@ -66,17 +66,25 @@ export const ofSignature = async (
   };
 };
 
-const judgedAgain = (report: Report): readonly Verdict[] => {
+/** What a report may have been judged with beside what comes with Assay. */
+export interface Own {
+  readonly catalogue: Catalogue;
+  /** Profiles, by path. */
+  readonly profiles: readonly string[];
+}
+
+const judgedAgain = (report: Report, { catalogue, profiles: paths }: Own): readonly Verdict[] => {
   const { suites, exchanges, observations, metadata, target, profiles } = report;
   const recorded = { suites, exchanges, observations, metadata, ...knownOf(target) };
-  return profiles.flatMap(({ id }) => judge(profileOf(id, target.agreed), recorded));
+  const own = new Map(paths.map((path) => [catalogue.profileOf(path).id, path]));
+  return profiles.flatMap(({ id }) => judge(catalogue.profileOf(own.get(id) ?? id, target.agreed), recorded));
 };
 
 /** Whether judging the observations again gives the same verdicts. */
-export const ofVerdicts = (report: Report): Check => {
+export const ofVerdicts = (report: Report, own: Own = { catalogue: bundled, profiles: [] }): Check => {
   const check = 'the verdicts follow from the observations';
   try {
-    return { check, faults: faultsOfVerdicts(report.verdicts, judgedAgain(report)) };
+    return { check, faults: faultsOfVerdicts(report.verdicts, judgedAgain(report, own)) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { check, faults: [], unknown: `it cannot be judged again: ${error.message}` };

@@ -2,6 +2,8 @@ import { readText, shownFile } from '../../documents/document.ts';
 import { Failure } from '../../documents/failure.ts';
 import { parseReport } from '../../documents/report.ts';
 import type { Report } from '../../model/report.ts';
+import type { SuiteOptions } from '../find-target.ts';
+import { catalogueWith } from '../own/load-suites.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import {
@@ -15,7 +17,9 @@ import {
 } from './checks.ts';
 
 /** What `assay verify` is told. */
-export interface VerifyOptions extends SignatureOptions {
+export interface VerifyOptions extends SignatureOptions, SuiteOptions {
+  /** Profiles that the report was judged under, where they are none of Assay's. */
+  readonly profile?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -46,10 +50,11 @@ export const verify = async (terminal: Terminal, path: string, options: VerifyOp
     throw new Failure(`${shownFile(path)} cannot be used: ${(cause as Error).message}.`, { cause });
   }
   const report = parseReport(text, shownFile(path));
+  const own = { catalogue: await catalogueWith(options.suite), profiles: options.profile ?? [] };
   const checks: readonly Check[] = [
     await ofSignature(JSON.parse(text) as Report, path, options),
     ofObservations(report),
-    ofVerdicts(report),
+    ofVerdicts(report, own),
     ofKnown(report),
     ofFooter(report),
   ];

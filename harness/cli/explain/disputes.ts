@@ -10,7 +10,14 @@ export interface Dispute {
   readonly about: readonly string[];
 }
 
-const said = /disputed \((D\d+(?:, D\d+)*)\): (.*)$/s;
+/** `disputed (D6, D9): …`: the numbers, and what is said of them. */
+const said = (basis: string): readonly [ids: readonly string[], says: string] => {
+  const from = basis.indexOf('disputed (');
+  const to = basis.indexOf('): ', from);
+  if (from < 0 || to < 0) return [[], ''];
+  const ids = basis.slice(from + 'disputed ('.length, to).split(', ');
+  return ids.every((id) => /^D\d+$/.test(id)) ? [ids, basis.slice(to + 3)] : [[], ''];
+};
 
 const numberOf = (id: string): number => Number(id.slice(1));
 
@@ -18,8 +25,8 @@ const numberOf = (id: string): number => Number(id.slice(1));
 export const disputesIn = ({ expectations, answers }: Profile): readonly Dispute[] => {
   const found = new Map<string, Dispute>();
   const note = (basis: string | undefined, about: string): void => {
-    const [, ids = '', says = ''] = said.exec(basis ?? '') ?? [];
-    for (const id of ids.split(', ').filter((one) => one !== '')) {
+    const [ids, says] = said(basis ?? '');
+    for (const id of ids) {
       const key = `${id} ${says}`;
       const known = found.get(key)?.about ?? [];
       found.set(key, { id, says: says.trim(), about: [...new Set([...known, about])] });

@@ -5,6 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../documents/package-root.ts';
 import type { Report } from '../../model/report.ts';
 import type { Suite } from '../../model/scenario.ts';
+import { makeParties } from '../../reference/parties.ts';
+import { serve } from '../../reference/serve.ts';
 import { allSuites, bundled } from '../catalogue.ts';
 import { said } from '../stage.fixture.ts';
 import { catalogueWith, catalogueWithSuites } from './load-suites.ts';
@@ -92,6 +94,31 @@ describe('a suite and a profile of the own', () => {
     const report = JSON.parse(text) as Report;
     expect(report.known?.map(({ state }) => state)).toEqual(['accepted']);
     expect(exit).toBe(0);
+  });
+
+  it('follow from what was observed', async () => {
+    const lacking = await said('verify', join(out, 'report.json'));
+    expect(lacking.out).toMatch(/cannot be judged again: .*house-rules/);
+    const { out: text } = await said('verify', join(out, 'report.json'), ...asked);
+    expect(text).toContain('✓ the verdicts follow from the observations');
+  });
+
+  it('are put together from shards', async () => {
+    const parties = await makeParties();
+    const { clients, issuers, devices, registration } = parties;
+    const server = await serve({ clients, issuers, devices, registration, port: 0, policy: 'fapi2' });
+    const target = write('assay.json', JSON.stringify(parties.target(server.issuer, server.policy)));
+    const parts = [1, 2].map((part) => join(folder, `part-${part}`));
+    for (const [at, part] of parts.entries())
+      await said('run', '-t', target, ...asked, '--only', 'house/*', '--shard', `${at + 1}/2`, '--out', part);
+    await server.close();
+    const reports = parts.map((part) => join(part, 'report.json'));
+    const { out: text, err } = await said('merge', ...reports, ...asked, '--out', join(folder, 'whole'), '--json');
+    expect(err).not.toMatch(/assay:/);
+    expect(outcomes(JSON.parse(text) as Report)).toEqual([
+      'house/jti-short answer failed',
+      'house/ticket answer passed',
+    ]);
   });
 
   it('are sent alone', async () => {

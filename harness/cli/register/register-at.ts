@@ -2,6 +2,7 @@ import { type Ledger, openLedger } from '../../clients/ledger.ts';
 import { quoted } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
 import { confidencesOf } from '../../exchange/confidences.ts';
+import { bare } from '../../target/discover.ts';
 import { hidden } from '../../target/target.ts';
 import { registrarAt } from '../../wire/registrar.ts';
 import type { Registered } from '../../wire/registration-answer.ts';
@@ -67,7 +68,7 @@ const keysBelow = ({ jwksUri, jwksListen }: RegisteringOptions): KeyBase | undef
     jwksUri,
     'Give a base URL, such as http://127.0.0.1:9555: the sets are served below it while Assay runs.',
   );
-  return given === undefined ? undefined : { url: given.replace(/\/+$/, ''), listen: jwksListen };
+  return given === undefined ? undefined : { url: bare(given), listen: jwksListen };
 };
 
 const redirectGiven = (uri: string | undefined): string | undefined => {

@@ -40,8 +40,13 @@ const credential = ({ name, ...shown }: NonNullable<SentRequest['credentials']>[
 };
 
 /** Placeholders stand in angle brackets: `<assertion>`. */
+const hasPlaceholder = (text: string): boolean => {
+  const from = text.indexOf('<');
+  return from >= 0 && text.indexOf('>', from + 2) >= 0;
+};
+
 const redacted = (sent: SentRequest): boolean =>
-  [...sent.headers, ...sent.form].some(([, value]) => /<[^>]+>/.test(value)) || /<[^>]+>/.test(sent.body ?? '');
+  [...[...sent.headers, ...sent.form].map(([, value]) => value), sent.body ?? ''].some(hasPlaceholder);
 
 const request = ({ id, request: sent }: Exchange): Markup =>
   html`<p class="cap side">${redacted(sent) ? 'The request as sent, redacted' : 'The request as sent'} <small><code>${id}</code></small></p><pre data-at="request">${visibleLine(sent.method)} ${short(sent.url)}${pairs(sent.headers, ': ')}${sent.form.length > 0 ? '\n' : ''}${pairs(sent.form, ' = ')}</pre>${sent.body === undefined ? '' : part('Body', 'body', sent.body)}${(sent.credentials ?? []).map(credential)}`;
