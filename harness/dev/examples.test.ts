@@ -42,6 +42,7 @@ beforeAll(async () => {
   mkdirSync(path('targets'));
   for (const name of ['a', 'b', 'c', 'd', 'e']) writeFileSync(path(`targets/${name}.yaml`), target);
   writeFileSync(path('assay.yaml'), target);
+  writeFileSync(path('assay-known.yaml'), 'known: []\n');
 });
 
 afterAll(async () => {
