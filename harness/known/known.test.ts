@@ -112,7 +112,7 @@ describe('a list of known findings', () => {
 
   it('keeps the exit code of an interrupted run', () => {
     const report = reportOf(verdict('client-assertion/expired', 'failed'));
-    const interrupted = { ...report, footer: { ...report.footer, exit: 130 } };
+    const interrupted = { ...report, footer: { ...report.footer, complete: false, exit: 130 } };
     expect(held(interrupted, listOf(expired)).footer.exit).toBe(130);
   });
 });

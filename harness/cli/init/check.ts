@@ -33,21 +33,18 @@ const playing = (target: Target, role: string): Target => {
     : target;
 };
 
+/** What came of one valid request. */
+type Told = Pick<Checked, 'words' | 'refused'> & { readonly granted: boolean };
+
 /** Tries the other keys of the client in its role too, and says which of several is granted. */
-const checkClient = async (
-  suite: Suite,
-  { target, ...at }: Omit<WiringOptions, 'parties'>,
-): Promise<{ readonly granted: boolean; readonly words: string }> => {
+const checkClient = async (suite: Suite, { target, ...at }: Omit<WiringOptions, 'parties'>): Promise<Told> => {
   const { target: ordered, note } = suite.method === 'private_key_jwt' ? await grantedKeyFirst(target, at) : { target };
-  const { granted, words } = await checkOne(suite, { target: ordered, ...at });
-  return { granted, words: note === undefined ? words : `${words}. ${note}` };
+  const told = await checkOne(suite, { target: ordered, ...at });
+  return note === undefined ? told : { ...told, words: `${told.words}. ${note}` };
 };
 
 /** Sends the valid request of one client in its variants until one is granted. Answers with what the server said. */
-const checkOne = async (
-  suite: Suite,
-  at: Omit<WiringOptions, 'parties'>,
-): Promise<Pick<Checked, 'words' | 'refused'> & { readonly granted: boolean }> => {
+const checkOne = async (suite: Suite, at: Omit<WiringOptions, 'parties'>): Promise<Told> => {
   const { session, baseline } = await sendValidRequest(suite, at);
   if (baseline.variant) return { granted: true, words: `granted: ${baseline.variant.name}` };
   const told = toldBest(baseline, session);
