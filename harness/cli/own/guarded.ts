@@ -16,11 +16,28 @@ const guarded =
     throw new Failure(`${file}: ${name} has to return an object.`);
   };
 
+type Changing = { readonly change: Scenario['change'] };
+
+const guardedChange = <T extends Changing>(one: T, name: string, file: string): T => ({
+  ...one,
+  change: guarded(`${name}.change`, file, one.change.bind(one)),
+});
+
+const guardedScenario = (one: Scenario, name: string, file: string): Scenario => {
+  const { first, twin, grounds } = one;
+  const all = <T extends Changing>(list: readonly T[], member: string): readonly T[] =>
+    list.map((each, place) => guardedChange(each, `${name}.${member}[${place}]`, file));
+  return {
+    ...guardedChange(one, name, file),
+    ...(first && { first: all(first, 'first') }),
+    ...(twin && { twin: guardedChange(twin, `${name}.twin`, file) }),
+    ...(grounds && { grounds: all(grounds, 'grounds') }),
+  };
+};
+
 /** A suite whose faults, where they show during a run only, are told as those of its file. */
 export const guardedSuite = <S extends Suite>(suite: S, file: string): S => ({
   ...suite,
   valid: guarded(`${suite.id}.valid`, file, suite.valid.bind(suite)),
-  scenarios: suite.scenarios.map(
-    (one): Scenario => ({ ...one, change: guarded(`${suite.id}/${one.id}.change`, file, one.change.bind(one)) }),
-  ),
+  scenarios: suite.scenarios.map((one) => guardedScenario(one, `${suite.id}/${one.id}`, file)),
 });

@@ -186,6 +186,14 @@ describe('a module that is no suite', () => {
     expect(exit).toBe(3);
   });
 
+  it('whose twin throws is told with it', async () => {
+    const twin = "twin: { words: 'no words', change: () => { throw new Error('no twin'); } }, change:";
+    const file = write('twin.mts', moduleWith(good.replace('change:', twin)));
+    const { exit, err } = await said('run', '--reference', '--suite', file, '--only', 'x/*', '--out', folder);
+    expect(err).toMatch(/twin\.mts: x\/jti-short\.twin\.change threw Error: no twin/);
+    expect(exit).toBe(3);
+  });
+
   it('of which a change says nothing is told too', async () => {
     const file = write('silent.mts', moduleWith(good.replace(/change: .*\n?.*\) \}/s, 'change: () => undefined }')));
     expect(readFileSync(file, 'utf8')).toContain('undefined');
