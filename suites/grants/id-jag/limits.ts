@@ -1,12 +1,15 @@
 import type { Need, Scenario } from '../../../harness/model/scenario.ts';
 import { having } from '../../builders/form.ts';
+import { impact } from '../../builders/impact.ts';
 import { aResource } from '../../builders/needs.ts';
 
 const aSecondScope: Need = ({ scopes = [] }) =>
   scopes.length > 1 ? undefined : 'the server names no two scopes (scopes_supported)';
 
 /** What bounds a grant: its times, its scope and its resource (§3.1, §4.4.1; EMA §5.1, §7.2.1, §7.4, §7.6). */
-export const limits: readonly Scenario[] = [
+export const limits: readonly Scenario[] = impact('malformed accepted', {
+  but: { replay: ['expiry-next-day', 'issued-in-an-hour'], 'wrong audience': ['resource-elsewhere'] },
+})([
   {
     id: 'expiry-next-day',
     title: 'The grant is valid for a day',
@@ -52,4 +55,4 @@ export const limits: readonly Scenario[] = [
     why: 'a client takes a grant for one resource to another one',
     needs: [aResource],
   },
-];
+]);

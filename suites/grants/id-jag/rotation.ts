@@ -2,6 +2,7 @@ import type { Context } from '../../../harness/model/context.ts';
 import type { Publication, SpareKey } from '../../../harness/model/registration.ts';
 import type { Change } from '../../../harness/model/request.ts';
 import type { Need, Preceding, Scenario } from '../../../harness/model/scenario.ts';
+import { impact } from '../../builders/impact.ts';
 import { keyFrom, setOf } from '../../builders/key-set.ts';
 
 /** A spare key of the kind that the issuer signs with. */
@@ -44,7 +45,7 @@ const looksAgain: Preceding = {
 };
 
 /** Keys that an identity provider publishes come and go (EMA-S §7.4.1). */
-export const rotation: readonly Scenario[] = [
+export const rotation: readonly Scenario[] = impact('forgery', { but: { 'over-strict': ['issuer-key-new'] } })([
   {
     id: 'issuer-key-new',
     title: 'The key that signs has just been published by the identity provider',
@@ -67,4 +68,4 @@ export const rotation: readonly Scenario[] = [
     needs: [rotating],
     together: moves,
   },
-];
+]);
