@@ -87,3 +87,14 @@ describe('what an answer amounts to', () => {
     expect(answerOf({ ...silent, failure: 'reset' })).toEqual({ kind: 'unclear', reason: 'reset' });
   });
 });
+
+it.each([
+  ['cut short', { cut: true }, '{"error":"invalid_client","error_description":"and so', true],
+  ['whole, and no JSON', {}, 'no', undefined],
+  ['longer than was read, after its end', { cut: true }, '{"error":"invalid_client"}', undefined],
+])('a refusal that is %s', (_name, rest, body, cut) => {
+  expect(answerOf(exchange('token', 400, body, rest))).toMatchObject({
+    kind: 'refused',
+    ...(cut ? { cut, error: null } : {}),
+  });
+});

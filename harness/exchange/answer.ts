@@ -143,7 +143,8 @@ export const answerOf = (exchange: Exchange): Answer => {
     return { kind: 'refused', status, error };
   if (status >= 500) return { kind: 'unclear', reason: `status ${status}: the server failed` };
   if (busy.has(status)) return { kind: 'unclear', reason: `status ${status}: the server asks for patience` };
-  if (status >= 400) return { kind: 'refused', status, error };
+  if (status >= 400)
+    return { kind: 'refused', status, error, ...(response.cut && body === undefined ? { cut: true as const } : {}) };
   if (status >= 300) return { kind: 'unclear', reason: `status ${status}: a redirect, not followed` };
   if (error !== null && !response.token) return { kind: 'refused', status, error };
   const malformed = malformedSuccess(exchange);

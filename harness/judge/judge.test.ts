@@ -147,6 +147,15 @@ const table: readonly Case[] = [
     [['answer', 'failed']],
   ],
   [
+    'words that were longer than was read',
+    { error: ['invalid_client'] },
+    { answer: { kind: 'refused', status: 400, error: null, cut: true } },
+    [
+      ['answer', 'passed'],
+      ['words', 'cantTell'],
+    ],
+  ],
+  [
     'the wrong words',
     { error: ['invalid_client'] },
     { answer: refused('invalid_grant') },

@@ -87,6 +87,11 @@ const judgeWords = ({ error }: Expectation, { answer }: Observation): Finding | 
       outcome: 'inapplicable',
       because: `It does not apply: the answer was no refusal (${answer.status}), but ${answer.effect}.`,
     };
+  if (answer.cut)
+    return {
+      outcome: 'cantTell',
+      because: 'It could not be told: the answer is longer than was read, and its error with it.',
+    };
   const right = answer.error !== null && error.includes(answer.error);
   return {
     outcome: right ? 'passed' : 'failed',

@@ -94,7 +94,14 @@ export type Answer =
    * `error` is RFC 6749 §5.2's code, or null where the refusal carried none; `active: false` where an introspection
    * endpoint knows no such token (RFC 7662 §2.2).
    */
-  | { readonly kind: 'refused'; readonly status: number; readonly error: string | null; readonly effect?: string }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly error: string | null;
+      readonly effect?: string;
+      /** Set where the answer was longer than was read, so that its error is not known. */
+      readonly cut?: true;
+    }
   | { readonly kind: 'unclear'; readonly reason: string };
 
 /** One place in which the stimulus differs from the control, computed from the two requests. */

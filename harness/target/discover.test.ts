@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Failure } from '../documents/failure.ts';
-import { discover, type Fetched, wellKnown } from './discover.ts';
+import { discover, type Fetched, NotRead, wellKnown } from './discover.ts';
 
 const answers =
   (table: { readonly [url: string]: Partial<Fetched> | Error }, seen: string[] = []) =>
@@ -201,4 +201,13 @@ test('other endpoints over http of an https issuer are not asked, and a note say
     answers({ [`${local}/.well-known/oauth-authorization-server`]: json(plain) }),
   );
   expect([here.endpoints?.introspection, here.note]).toEqual([`${local}/i`, undefined]);
+});
+
+test('a server that answers is not called absent, and is asked at the next place', async () => {
+  const long = new NotRead('answers with more than 10 octets');
+  const failure = await failureOf(discover(place(issuer), answers({ [oauth]: long, [openid]: long })));
+  expect(failure.message).toContain(`${oauth} answers with more than 10 octets`);
+  expect(failure.exit).toBe(2);
+  const found = await discover(place(issuer), answers({ [oauth]: long, [openid]: json(good) }));
+  expect(found.tokenEndpoint).toBe('https://as.example/token');
 });

@@ -56,6 +56,9 @@ const had = 5;
 const otherIssuer = 8;
 const unreachable = 9;
 
+/** An answer came that is not read as a document: somebody is there, but no metadata are. */
+export class NotRead extends Error {}
+
 const setEndpoint = 'Set token_endpoint in the target file, and discovery: false if the server publishes no metadata.';
 const setIssuer = 'Write the issuer exactly as the metadata spell it.';
 
@@ -185,6 +188,10 @@ const search = async (place: Place, get: Get): Promise<Found> => {
       fetched = await get(from);
     } catch (error) {
       const why = error instanceof Error && error.message !== '' ? error.message : 'no answer';
+      if (error instanceof NotRead) {
+        faults.push({ weight: had - 1, message: `${from} ${why}`, hint: setEndpoint });
+        continue;
+      }
       return fault(
         unreachable,
         `${from} cannot be reached: ${why.replace(/\.$/, '')}`,

@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Comparison, compare as sideBySide } from '../../../reports/compare/compare.ts';
 import { compareHtml } from '../../../reports/compare/html.ts';
 import { compareMarkdown } from '../../../reports/compare/markdown.ts';
 import { Failure } from '../../documents/failure.ts';
+import { makeFolder } from '../../documents/make-folder.ts';
 import { readReport } from '../../documents/report.ts';
 import type { Report } from '../../model/report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -16,7 +17,7 @@ export interface CompareOptions {
 
 const write = async (folder: string, files: Readonly<Record<string, string>>): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   } catch (error) {
     throw new Failure(`The comparison cannot be written to ${folder}: ${(error as Error).message}`, {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sentence } from '../../documents/display.ts';
 import { Failure } from '../../documents/failure.ts';
+import { makeFolder } from '../../documents/make-folder.ts';
 
 /** A file by name, and what makes its text when it is written. */
 export type Rendered = readonly [name: string, text: () => string];
@@ -62,7 +63,7 @@ const cannot = (folder: string, error: unknown): Failure =>
 /** Tries whether a folder can be written to, and leaves it as it was. @throws {@link Failure} (exit 3) where it cannot. */
 export const tryFolder = async (folder: string): Promise<void> => {
   try {
-    const made = await mkdir(folder, { recursive: true });
+    const made = await makeFolder(folder);
     const probe = join(folder, `.assay.${random()}.part`);
     await writeFile(probe, 'x', { flag: 'wx' });
     await rm(probe);
@@ -75,7 +76,7 @@ export const tryFolder = async (folder: string): Promise<void> => {
 /** Writes files into a folder, each whole or not at all, all of one run. @throws {@link Failure} (exit 3) where it cannot. */
 export const writeFiles = async (folder: string, list: readonly Rendered[]): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await write(folder, list);
   } catch (error) {
     throw cannot(folder, error);

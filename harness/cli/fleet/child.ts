@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { makeFolder } from '../../documents/make-folder.ts';
 import { packageRoot } from '../../documents/package-root.ts';
 
 /** How a run in a process of its own ended. */
@@ -34,7 +34,7 @@ const longest = 300;
 
 /** Runs `assay run` in a process of its own, so that whatever becomes of it, the others go on. */
 export const runApart = async ({ argv, folder, limit, signal }: Child): Promise<Ended> => {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const log = createWriteStream(join(folder, 'run.log'));
   const child = spawn(process.execPath, [program, 'run', ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
   let last = '';

@@ -1,10 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Fleet, type Line, lineOf } from '../../../reports/fleet/fleet.ts';
 import { fleetMarkdown } from '../../../reports/fleet/markdown.ts';
 import { plain } from '../../../reports/summary/text.ts';
 import { Failure } from '../../documents/failure.ts';
+import { makeFolder } from '../../documents/make-folder.ts';
 import type { Report } from '../../model/report.ts';
 import { interruptible } from '../interruption.ts';
 import type { Terminal } from '../terminal.ts';
@@ -94,7 +95,7 @@ export const runFleet = async (terminal: Terminal, options: FleetOptions): Promi
       `${lines.size}/${members.length} ${plain(name)}: exit ${line.exit ?? 'none'}, ${plain(line.said.text)}`,
     );
   };
-  await mkdir(out, { recursive: true }).catch((error: Error) => {
+  await makeFolder(out).catch((error: Error) => {
     throw new Failure(`${out} cannot be written to: ${error.message}`);
   });
   const interrupted = await interruptible(

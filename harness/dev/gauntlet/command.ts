@@ -49,6 +49,8 @@ export const runs = ({ argv: [file, ...rest], folder, seconds, memory, started }
     const child = spawn(file, rest, {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: what a shell has started for it is ended with it.
+      detached: true,
       env: {
         PATH: process.env.PATH ?? '',
         HOME: folder,
@@ -64,14 +66,21 @@ export const runs = ({ argv: [file, ...rest], folder, seconds, memory, started }
       stream.setEncoding('utf8').on('data', (text: string) => {
         if (said[name].length < kept) said[name] += text;
       });
+    const end = (): void => {
+      try {
+        process.kill(-(child.pid ?? 0), 'SIGKILL');
+      } catch {
+        child.kill('SIGKILL');
+      }
+    };
     let peak = 0;
     let processor = 0;
     const watch = setInterval(() => {
       peak = Math.max(peak, peakOf(child.pid));
       processor = Math.max(processor, processorOf(child.pid));
-      if (peak > memory * 2) child.kill('SIGKILL');
+      if (peak > memory * 2) end();
     }, 50);
-    const limit = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
+    const limit = setTimeout(end, seconds * 1000);
     started?.((signal) => child.kill(signal));
     child.on('close', (exit) => {
       clearInterval(watch);

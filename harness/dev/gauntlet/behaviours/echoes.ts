@@ -16,8 +16,14 @@ const saidBy = ({ body, headers }: Seen): string => {
     .join(' ');
 };
 
-/** Gives what was confided back in the description of a refusal. */
-const echoing = (name: string, what: string, spelling: (text: string) => string, raw = false): Behaviour => ({
+/** Gives what was confided back in the description of a refusal; `told`: as it is told, where it is looked for without its ends. */
+const echoing = (
+  name: string,
+  what: string,
+  spelling: (text: string) => string,
+  raw = false,
+  told = spelling,
+): Behaviour => ({
   name: `echo-${name}`,
   what,
   spelling,
@@ -25,53 +31,62 @@ const echoing = (name: string, what: string, spelling: (text: string) => string,
   twist: () => {
     const twist = whenAnswered(isRefusal, (answer, seen) => {
       if (!isToken(seen)) return answer;
-      const told = spelling(saidBy(seen));
+      const text = told(saidBy(seen));
       return {
         ...answer,
         body: raw
-          ? answer.body.toString().replace('{', `{"error_description":"${told}",`)
-          : JSON.stringify({ ...JSON.parse(answer.body.toString()), error_description: told }),
+          ? answer.body.toString().replace('{', `{"error_description":"${text}",`)
+          : JSON.stringify({ ...JSON.parse(answer.body.toString()), error_description: text }),
       };
     });
     return twist();
   },
 });
 
-const spellings: readonly (readonly [name: string, what: string, spelling: (text: string) => string, raw?: boolean])[] =
+const spellings: readonly (readonly [
+  name: string,
+  what: string,
+  spelling: (text: string) => string,
+  raw?: boolean,
+  told?: (text: string) => string,
+])[] = [
+  ['raw', 'as it is', (text) => text],
+  ['json', 'in JSON, every character escaped', unicode, true],
+  ['form', 'as a form writes it', (text) => encodeURIComponent(text).replaceAll('.', '%2E').replaceAll('-', '%2D')],
   [
-    ['raw', 'as it is', (text) => text],
-    ['json', 'in JSON, every character escaped', unicode, true],
-    ['form', 'as a form writes it', (text) => encodeURIComponent(text).replaceAll('.', '%2E').replaceAll('-', '%2D')],
-    [
-      'html',
-      'as HTML writes it',
-      (text) =>
-        Array.from(text)
-          .map((c) => `&#${c.charCodeAt(0)};`)
-          .join(''),
-    ],
-    ['base64', 'in base64', (text) => Buffer.from(text).toString('base64')],
-    ['base64url', 'in base64url', (text) => Buffer.from(text).toString('base64url')],
-    [
-      'base64-one-off',
-      'in base64, one octet further',
-      (text) => Buffer.from(`x${text}`).toString('base64').slice(4, -4),
-    ],
-    [
-      'base64-two-off',
-      'in base64, two octets further',
-      (text) => Buffer.from(`xx${text}`).toString('base64').slice(4, -4),
-    ],
-    ['hex', 'in hexadecimal digits', hex],
-    ['hex-upper', 'in hexadecimal digits, in capitals', (text) => hex(text).toUpperCase()],
-    ['upper', 'in capitals', (text) => text.toUpperCase()],
-    ['lower', 'in small letters', (text) => text.toLowerCase()],
-  ];
+    'html',
+    'as HTML writes it',
+    (text) =>
+      Array.from(text)
+        .map((c) => `&#${c.charCodeAt(0)};`)
+        .join(''),
+  ],
+  ['base64', 'in base64', (text) => Buffer.from(text).toString('base64')],
+  ['base64url', 'in base64url', (text) => Buffer.from(text).toString('base64url')],
+  [
+    'base64-one-off',
+    'in base64, one octet further',
+    (text) => Buffer.from(`x${text}`).toString('base64').slice(4, -4),
+    false,
+    (text) => Buffer.from(`x${text}`).toString('base64'),
+  ],
+  [
+    'base64-two-off',
+    'in base64, two octets further',
+    (text) => Buffer.from(`xx${text}`).toString('base64').slice(4, -4),
+    false,
+    (text) => Buffer.from(`xx${text}`).toString('base64'),
+  ],
+  ['hex', 'in hexadecimal digits', hex],
+  ['hex-upper', 'in hexadecimal digits, in capitals', (text) => hex(text).toUpperCase()],
+  ['upper', 'in capitals', (text) => text.toUpperCase()],
+  ['lower', 'in small letters', (text) => text.toLowerCase()],
+];
 
 /** Servers that give back what was confided to them, in every spelling, at every place, and later. */
 export const echoes: readonly Behaviour[] = [
-  ...spellings.map(([name, how, spelling, raw]) =>
-    echoing(name, `It gives back what was confided to it ${how}.`, spelling, raw),
+  ...spellings.map(([name, how, spelling, raw, told]) =>
+    echoing(name, `It gives back what was confided to it ${how}.`, spelling, raw, told),
   ),
   {
     name: 'echo-headers',

@@ -33,12 +33,18 @@ const marker = '"><script>gauntlet()</script><img src=x onerror=gauntlet()>';
 
 /** Servers whose metadata are hostile or broken. */
 export const metadata: readonly Behaviour[] = [
-  strange('issuer-other', 'They name another issuer.', () => ({ issuer: 'https://other.example' })),
-  strange('issuer-slash', 'The issuer has a slash too many.', (_, { issuer }) => ({ issuer: `${String(issuer)}/` })),
-  strange('issuer-script', 'The issuer is a script.', () => ({ issuer: marker })),
-  strange('issuer-controls', 'The issuer holds controls.', () => ({ issuer: 'https://a\u001b[2J\u202e\u009b' })),
+  strange('issuer-other', 'They name another issuer.', () => ({ issuer: 'https://other.example' }), { ends: [3] }),
+  strange('issuer-slash', 'The issuer has a slash too many.', (_, { issuer }) => ({ issuer: `${String(issuer)}/` }), {
+    ends: [3],
+  }),
+  strange('issuer-script', 'The issuer is a script.', () => ({ issuer: marker }), { ends: [3] }),
+  strange('issuer-controls', 'The issuer holds controls.', () => ({ issuer: 'https://a\u001b[2J\u202e\u009b' }), {
+    ends: [3],
+  }),
   strange('issuer-object', 'The issuer is an object.', () => ({ issuer: {} })),
-  strange('issuer-60-kib', 'The issuer has 60 KiB.', () => ({ issuer: `https://a.example/${'x'.repeat(60_000)}` })),
+  strange('issuer-60-kib', 'The issuer has 60 KiB.', () => ({ issuer: `https://a.example/${'x'.repeat(60_000)}` }), {
+    ends: [3],
+  }),
   strange('token-endpoint-absent', 'There is no token endpoint.', () => ({ token_endpoint: undefined })),
   strange('token-endpoint-file', 'The token endpoint is a file.', () => ({ token_endpoint: 'file:///etc/passwd' })),
   strange('token-endpoint-javascript', 'The token endpoint is a script.', () => ({
@@ -160,14 +166,14 @@ export const metadata: readonly Behaviour[] = [
     limits: { timeout: 0.3 },
     what: 'They never come.',
     twist: atMetadata(() => silence),
-    ends: [2],
+    ends: [3],
     withoutReport: true,
   },
   {
     name: 'metadata-reset',
     what: 'The connection is reset.',
     twist: atMetadata(() => reset),
-    ends: [2],
+    ends: [3],
     withoutReport: true,
   },
   {
