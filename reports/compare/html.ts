@@ -1,21 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { Report } from '../../harness/model/report.ts';
 import { exchangesOf, type Finding, findings } from '../findings/finding.ts';
 import { markSign, markWords } from '../findings/outcome.ts';
 import { count } from '../findings/tally.ts';
 import { clip } from '../findings/visible.ts';
-import { html, type Markup, textOf, trusted } from '../html/escape.ts';
+import { html, type Markup } from '../html/escape.ts';
 import type { Lookup } from '../html/evidence/evidence.ts';
 import { inside } from '../html/finding/inside.ts';
 import { packing } from '../html/packed.ts';
+import { shell } from '../html/shell.ts';
 import type { Cell, Change, Comparison, DocumentRow, Row, Turn } from './compare.ts';
 import { renamed } from './renamed.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
-
-const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
 
 /** A report as a column: its findings, and where its exchanges are looked up. */
 interface Side {
@@ -114,33 +110,21 @@ export const compareHtml = (comparison: Comparison, reports: readonly Report[]):
   const body = html`${documents(comparison, names)}
 ${changes(comparison)}
 ${scenarios(comparison, sidesOf(reports, names, packed))}`;
-  return textOf(html`${trusted('<!DOCTYPE html>')}
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="Assay">
-<title>Assay: ${count(comparison.columns.length, 'run')} side by side</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the comparison</a>
-<header class="title"><p class="kicker">Assay, conformance of authorization servers</p><h1>${count(comparison.columns.length, 'run')} side by side</h1>
+  return shell({
+    title: `Assay: ${count(comparison.columns.length, 'run')} side by side`,
+    style,
+    script,
+    skip: 'Skip to the comparison',
+    body: html`<header class="title"><p class="kicker">Assay, conformance of authorization servers</p><h1>${count(comparison.columns.length, 'run')} side by side</h1>
 <ul class="facts">${comparison.columns.map(
-    ({ name, issuer, started, assay }) =>
-      html`<li>${short(name)}: <code>${issuer}</code>, ${started.slice(0, 10)}, Assay ${clip(assay, 40)}</li>`,
-  )}</ul></header>
+      ({ name, issuer, started, assay }) =>
+        html`<li>${short(name)}: <code>${issuer}</code>, ${started.slice(0, 10)}, Assay ${clip(assay, 40)}</li>`,
+    )}</ul></header>
 <main id="main">
 <noscript><p class="remark mild">Without scripts this page shows everything but the evidence, which stands in the report.json of each run.</p></noscript>
 ${body}
 </main>
 <footer id="end"><p>Statements are of these runs, at these servers as they were configured. Under other agreements others would hold.</p></footer>
-${packed.store()}
-<script>${trusted(script)}</script>
-</body>
-</html>
-`);
+${packed.store()}`,
+  });
 };

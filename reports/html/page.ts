@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Report } from '../../harness/model/report.ts';
 import { exchangesOf, homes, profilesOf } from '../findings/finding.ts';
 import { parted } from '../findings/ground.ts';
 import { clip } from '../findings/visible.ts';
-import { html, type Markup, textOf, trusted } from './escape.ts';
+import { html, type Markup, textOf } from './escape.ts';
 import { doubts } from './finding/doubts.ts';
 import { groups } from './finding/groups.ts';
 import { known } from './finding/known.ts';
@@ -17,12 +16,9 @@ import { title } from './head/title.ts';
 import { verdict } from './head/verdict.ts';
 import { packing } from './packed.ts';
 import { script } from './script/script.ts';
+import { shell } from './shell.ts';
 import { style } from './style/style.ts';
 import { scenarios } from './table/table.ts';
-
-const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
 
 /** How the page is to be made. */
 export interface PageOptions {
@@ -60,21 +56,12 @@ export const page = (report: Report, { evidence = 'packed', digest: of }: PageOp
       ['provenance', 'Provenance', provenance(report, of)],
     ] as const
   ).filter(([, , section]) => textOf(section) !== '');
-  return textOf(html`${trusted('<!DOCTYPE html>')}
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="Assay">
-<title>Assay: ${clip(report.target.name, 120)}, ${report.started.slice(0, 10)}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the verdict</a>
-${title(report)}
+  return shell({
+    title: `Assay: ${clip(report.target.name, 120)}, ${report.started.slice(0, 10)}`,
+    style,
+    script,
+    skip: 'Skip to the verdict',
+    body: html`${title(report)}
 <main id="main">
 ${verdict(report, parts)}
 ${warnings(report)}
@@ -83,9 +70,6 @@ ${nav(sections)}
 ${sections.map(([, , section]) => section)}
 </main>
 <footer id="end"><p>Assay ${clip(report.assay, 40)}. Secrets, tokens and signatures were removed before anything was written down. Everything a server said is shown as text, with control characters made visible.</p></footer>
-${packed.store()}
-<script>${trusted(script)}</script>
-</body>
-</html>
-`);
+${packed.store()}`,
+  });
 };
