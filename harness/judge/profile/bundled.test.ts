@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bundledProfiles, knownIds } from '../../cli/catalogue.ts';
+import { bundledProfiles, knownIds, profileOf } from '../../cli/catalogue.ts';
+import type { Agreement } from '../../model/client.ts';
 import type { Citation } from '../../model/profile.ts';
 import { linkTo } from './citation.ts';
 
@@ -52,4 +53,18 @@ it('every scenario and every rule is mentioned by a profile', () => {
   );
   const silent = [...knownIds.scenarios, ...knownIds.rules].filter((one) => !mentioned.has(one));
   expect(silent, `no profile mentions ${silent[0]}; add a row, or exclude it`).toEqual([]);
+});
+
+/** Suites whose assertions are grants; in all others it is the client that authenticates. */
+const presentsGrants = (scenario: string): boolean =>
+  /^(jwt-grant|id-jag|saml-grant)\//.test(scenario) && !/^[a-z-]+\/beside-/.test(scenario);
+
+it.each(profiles.map(({ id }) => id))('%s: single use of one kind of assertion says nothing of the other', (id) => {
+  const rows = (agreed: Agreement) =>
+    new Map(profileOf(id, agreed).expectations.map((row) => [row.scenario, `${row.expect} ${row.level}`]));
+  const [nothing, clients, grants] = [rows({}), rows({ single_use: true }), rows({ single_use_grants: true })];
+  const changed = (now: ReadonlyMap<string, string>) =>
+    [...now.keys()].filter((one) => now.get(one) !== nothing.get(one));
+  expect(changed(clients).filter(presentsGrants)).toEqual([]);
+  expect(changed(grants).filter((one) => !presentsGrants(one))).toEqual([]);
 });

@@ -1,33 +1,27 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../../documents/package-root.ts';
 import { freePort } from '../free-port.ts';
 import type { InteropServer, Peer } from '../interop-server.ts';
 import { kept, keptAs } from '../kept.ts';
 import { key, publicly } from '../keys.ts';
+import { startProgram } from '../process.ts';
 
 /** The Python of the virtual environment that has Authlib. */
 const python = join(kept, 'authlib/bin/python');
 
+const lib = join(kept, 'authlib/lib');
+
 /** The version of Authlib that is installed; undefined where it is not, or Flask is not. */
 const installed = (): string | undefined => {
-  const { status, stdout } = spawnSync(
-    python,
-    ['-c', 'import authlib, flask; from importlib.metadata import version; print(version("authlib"))'],
-    { encoding: 'utf8' },
-  );
-  return status === 0 ? stdout.trim() : undefined;
+  const packages = existsSync(lib)
+    ? readdirSync(lib).flatMap((one) => readdirSync(join(lib, one, 'site-packages')))
+    : [];
+  const flask = packages.some((name) => /^flask-[0-9.]+\.dist-info$/.test(name));
+  return flask ? packages.map((name) => /^authlib-([0-9.]+)\.dist-info$/.exec(name)?.[1]).find(Boolean) : undefined;
 };
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
-
-const listening = async (child: ChildProcess): Promise<void> => {
-  const failed = once(child, 'exit').then(() => {
-    throw new Error('the server of Authlib ended before it listened');
-  });
-  await Promise.race([once(child.stdout as NodeJS.EventEmitter, 'data'), failed]);
-};
 
 /** Authlib (PyPI) as server.py beside this file has it: two clients with keys, two with secrets, two trusted issuers. */
 const start = async (): Promise<Peer> => {
@@ -49,28 +43,26 @@ const start = async (): Promise<Peer> => {
     ...rest,
     jwks: { keys: keys.map(publicly) },
   });
-  const child = spawn(python, [join(packageRoot, 'harness/dev/interop/authlib/server.py')], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  child.stdin.end(
-    `${JSON.stringify({
+  const { close } = await startProgram({
+    command: python,
+    args: [join(packageRoot, 'harness/dev/interop/authlib/server.py')],
+    ready: `${origin}/.well-known/oauth-authorization-server`,
+    seconds: 60,
+    input: `${JSON.stringify({
       port,
       clients: [
-        { ...known(client), method: 'client_assertion_jwt', grant_types },
-        { ...known(neighbour), method: 'client_assertion_jwt', grant_types },
+        { ...known(client), method: 'private_key_jwt', grant_types },
+        { ...known(neighbour), method: 'private_key_jwt', grant_types },
         { ...basic, method: 'client_secret_basic', grant_types },
         { ...post, method: 'client_secret_post', grant_types },
       ],
       issuers: [known(issuer), known(otherIssuer)],
     })}\n`,
-  );
-  await listening(child);
+  });
   return {
     target: {
       name: 'Authlib',
       issuer: origin,
-      token_endpoint: `${origin}/token`,
-      discovery: false,
       registered: true,
       agreed: { single_use: true, clock_skew: 60 },
       limits: { in_flight: 4 },
@@ -82,10 +74,7 @@ const start = async (): Promise<Peer> => {
         client_secret_post: { ...post, method: 'client_secret_post' },
       },
     },
-    close: async () => {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    },
+    close,
   };
 };
 
@@ -100,9 +89,32 @@ export const server: InteropServer = {
   configurations: [
     {
       name: 'default',
-      says: 'A small app with Flask: two clients with keys, two with secrets, two trusted issuers of JWT grants; single use and a skew of 60 s agreed.',
-      profiles: ['rfc7523'],
-      grounds: ['client-assertion', 'jwt-grant'],
+      says: 'A small application with Flask: two clients with keys, two with secrets, two trusted issuers of JWT grants; introspection, revocation, and open registration with its management; single use and a skew of 60 s agreed.',
+      profiles: [
+        'rfc6749',
+        'rfc7521',
+        'rfc7523',
+        'rfc10070',
+        'rfc9700',
+        'rfc7515',
+        'rfc7517',
+        'rfc7518',
+        'rfc7519',
+        'rfc8414',
+        'rfc7662',
+        'rfc7009',
+        'rfc7591',
+      ],
+      grounds: [
+        'client-assertion',
+        'jwt-grant',
+        'client-secret-basic',
+        'client-secret-post',
+        'introspection',
+        'revocation',
+        'registration',
+        'registered-keys',
+      ],
       start,
     },
   ],

@@ -76,7 +76,10 @@ const start = (registration: Registration, also: object) => async (): Promise<Pe
         request: { scope: 'read', client_id: true },
         ...(registration === 'open'
           ? {}
-          : { registration: { initial_access_token: await initialAccessToken(origin) } }),
+          : {
+              registration_endpoint: `${origin}/connect/register`,
+              registration: { initial_access_token: await initialAccessToken(origin) },
+            }),
         clients: {
           client,
           neighbour,
@@ -142,6 +145,30 @@ export const server: InteropServer = {
         'registration',
       ],
       start: start('oidc', {}),
+    },
+    {
+      name: 'dpop',
+      says: 'As by default, with a DPoP proof in every token request; only the proofs are spoilt.',
+      profiles: ['rfc9449', 'rfc9449-hardening'],
+      only: ['dpop-proof/*', 'answers/*', 'metadata/*'],
+      grounds: ['dpop-proof'],
+      start: start('oidc', { dpop: true }),
+    },
+    {
+      name: 'open-registration',
+      says: 'As by default, with the registration of RFC 7591 in place of that of OpenID Connect, open to everybody.',
+      profiles: ['rfc7591'],
+      only: ['registration/*', 'registered-keys/*', 'answers/*'],
+      grounds: ['registration'],
+      start: start('open', {}),
+    },
+    {
+      name: 'registered-keys',
+      says: 'As by default, where clients may register keys at http URLs, as those of a test are.',
+      profiles: ['rfc7523', 'oidc-core-errata2', 'oidc-registration', 'rfc7517', 'rfc7518'],
+      only: ['registration/*', 'registered-keys/*'],
+      grounds: ['registration', 'registered-keys'],
+      start: start('http', {}),
     },
   ],
 };
