@@ -1,4 +1,5 @@
 import { server as authlib } from './authlib/server.ts';
+import { server as glewlwyd } from './glewlwyd/server.ts';
 import type { InteropServer } from './interop-server.ts';
 import { server as oauth2MockServer } from './oauth2-mock-server/server.ts';
 import { server as oidcProvider } from './oidc-provider/server.ts';
@@ -12,4 +13,5 @@ export const servers: readonly InteropServer[] = [
   oauth2MockServer,
   authlib,
   springAuthorizationServer,
+  glewlwyd,
 ];

@@ -78,7 +78,7 @@ class ClientAssertion(JWTBearerClientAssertion):
         return fresh
 
     def resolve_client_public_key(self, client):
-        return KeySet.import_key_set(client.jwks)
+        return KeySet.import_key_set(client.jwks) if client.jwks else KeySet([])
 
 
 class Grant(JWTBearerGrant):
@@ -86,7 +86,7 @@ class Grant(JWTBearerGrant):
         return issuers.get(issuer)
 
     def resolve_client_public_key(self, client):
-        return KeySet.import_key_set(client.jwks)
+        return KeySet.import_key_set(client.jwks) if client.jwks else KeySet([])
 
     def authenticate_user(self, subject):
         return subject if subject in subjects.values() else None
