@@ -132,7 +132,8 @@ export interface Variant {
 
 /** A form of a request that carries an assertion. */
 export interface AssertionVariant extends Variant {
-  readonly audience: 'issuer' | 'token endpoint';
+  /** `endpoint itself`: the URL of the endpoint that the assertion is presented at, where that is not the token endpoint. */
+  readonly audience: 'issuer' | 'token endpoint' | 'endpoint itself';
   readonly typ: string | undefined;
   /** Whether the `client_id` parameter is sent (RFC 7521 §4.2: it is unnecessary). */
   readonly clientId: boolean;

@@ -44,8 +44,12 @@ export const draftsOf = (
   const { disposable } = suite;
   /** Of what every request needs, a body that is not a form can carry the headers alone. */
   const bare: Change = { http: everyRequest.http ?? {}, credentials: everyRequest.credentials ?? {} };
-  const audienceOf = (variant: Variant): string =>
-    'audience' in variant && variant.audience === 'token endpoint' ? runContext.tokenEndpoint : runContext.issuer;
+  const { issuer, tokenEndpoint, endpoints } = runContext;
+  const audienceOf = (variant: Variant): string => {
+    if (!('audience' in variant)) return issuer;
+    if (variant.audience === 'endpoint itself') return endpoints?.[suite.endpoint ?? 'token'] ?? tokenEndpoint;
+    return variant.audience === 'token endpoint' ? tokenEndpoint : issuer;
+  };
   const context = (variant: Variant): Context =>
     seenBy(suite, contextAt(clock.now(), insisted?.(variant) ?? audienceOf(variant), freshness()));
   /** A request of the client, by whoever writes it. */

@@ -61,7 +61,7 @@ const isAssertionVariant = (variant: Variant): variant is AssertionVariant =>
   'audience' in variant && !isGrantVariant(variant);
 
 /** Whether an audience to try is the one that the target insists on, if it insists; a text of its own takes the place of the first. */
-const fits = (tried: 'issuer' | 'token endpoint', insisted: string | undefined): boolean =>
+const fits = (tried: AssertionVariant['audience'], insisted: string | undefined): boolean =>
   insisted === undefined || tried === (isNamed(insisted) ? insisted : 'issuer');
 
 const clientFits = ({ request, audience, agreed }: Target, variant: AssertionVariant): boolean => {

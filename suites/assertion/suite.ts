@@ -16,6 +16,7 @@ export interface AssertionFormat {
     variant: AssertionVariant,
     party: Party,
     by: 'client' | 'neighbour',
+    endpoint?: Endpoint,
   ) => Credential;
 }
 
@@ -50,7 +51,7 @@ export const requestWith =
   (context: Context, variant: AssertionVariant, party: Party, by: 'client' | 'neighbour'): Draft => ({
     now: context.now,
     subject: use.credential,
-    credentials: { [use.credential]: format.assertion(context, variant, party, by) },
+    credentials: { [use.credential]: format.assertion(context, variant, party, by, endpoint) },
     form: [...request(context), ...presented(use, format, variant, party)],
     http: { ...(endpoint === undefined ? {} : { endpoint }), ...formPost },
   });

@@ -1,23 +1,24 @@
+import type { Context } from '../../harness/model/context.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { impact } from '../builders/impact.ts';
 import { aNeighbour, anEndpoint } from '../builders/needs.ts';
-import { signedJwt } from '../jwt/assertion.ts';
+import { elsewhere, signedJwt } from '../jwt/assertion.ts';
 import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
 import { unknownToken } from './effect.ts';
 import { shared } from './shared.ts';
 import { ofAToken, tokenRequests } from './speaking-of-a-token.ts';
-import { aNewToken, audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './token.ts';
+import { aNewToken, at, audienceOfEndpoint, tokenFrom, usedAtTokenEndpoint } from './token.ts';
 
-const revocation = { http: { endpoint: 'revocation' } } as const;
+const revocation = (context: Context) => at(context, 'revocation');
 
 /** What became of a token at the revocation endpoint (RFC 7009), as introspection shows it. */
 const revoked: readonly Scenario[] = impact('over-strict', { but: { replay: ['token-revoked'] } })([
   {
     id: 'token-revoked',
     title: 'The client revoked the token before',
-    first: [aNewToken, { change: () => revocation, answer: 'granted' }],
+    first: [aNewToken, { change: revocation, answer: 'granted' }],
     change: () => ({}),
     why: 'a token that was given up goes on working',
     needs: [anEndpoint('revocation')],
@@ -25,7 +26,7 @@ const revoked: readonly Scenario[] = impact('over-strict', { but: { replay: ['to
   {
     id: 'token-revoked-by-neighbour',
     title: 'Another client tried to revoke the token before',
-    first: [aNewToken, { change: () => revocation, as: 'neighbour', answer: 'any' }],
+    first: [aNewToken, { change: revocation, as: 'neighbour', answer: 'any' }],
     change: () => ({}),
     why: 'clients can end the sessions of others',
     needs: [anEndpoint('revocation'), aNeighbour],
@@ -33,7 +34,10 @@ const revoked: readonly Scenario[] = impact('over-strict', { but: { replay: ['to
   {
     id: 'token-revoked-by-forgery',
     title: 'A forged assertion tried to revoke the token before',
-    first: [aNewToken, { change: () => ({ ...revocation, signing: { by: 'stranger' } }), answer: 'any' }],
+    first: [
+      aNewToken,
+      { change: (context) => ({ ...revocation(context), signing: { by: 'stranger' } }), answer: 'any' },
+    ],
     change: () => ({}),
     why: 'the token is revoked before the client is authenticated, so anybody can',
     needs: [anEndpoint('revocation')],
@@ -48,6 +52,7 @@ export const introspection = assertionSuite({
   format: signedJwt,
   endpoint: 'introspection',
   needs: [anEndpoint('introspection')],
+  variants: elsewhere,
   request: ofAToken,
   tokenFrom,
   usual: { 'active: false': unknownToken },

@@ -7,7 +7,7 @@ import { having, without } from '../builders/form.ts';
 import { impact } from '../builders/impact.ts';
 import { anEndpoint, aRedirectUri, aSharedRedirectUri } from '../builders/needs.ts';
 import { omit, pick } from '../builders/pick.ts';
-import { signedJwt } from '../jwt/assertion.ts';
+import { elsewhere, signedJwt } from '../jwt/assertion.ts';
 import { shared } from './shared.ts';
 import { audienceOfEndpoint, usedAtTokenEndpoint } from './token.ts';
 
@@ -84,7 +84,7 @@ export const pushedAuthorization = assertionSuite({
   format: signedJwt,
   endpoint: 'pushed authorization request',
   needs: [anEndpoint('pushed authorization request'), aRedirectUri],
-  variants: signedJwt.variants.filter(({ clientId }) => clientId),
+  variants: elsewhere.filter(({ clientId }) => clientId),
   request: authorizationRequest,
   scenarios: [
     ...omit(shared, [...namesNobody, ...namesAnother]),

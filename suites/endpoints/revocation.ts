@@ -1,7 +1,7 @@
 import { assertionSuite } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { anEndpoint } from '../builders/needs.ts';
-import { signedJwt } from '../jwt/assertion.ts';
+import { elsewhere, signedJwt } from '../jwt/assertion.ts';
 import { namedElsewhere } from '../jwt/encoding/named-elsewhere.ts';
 import { tokenInactive } from './effect.ts';
 import { shared } from './shared.ts';
@@ -16,6 +16,7 @@ export const revocation = assertionSuite({
   format: signedJwt,
   endpoint: 'revocation',
   needs: [anEndpoint('revocation')],
+  variants: elsewhere,
   request: ofAToken,
   tokenFrom,
   usesTokenUp: true,

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../harness/model/client.ts';
 import type { Context } from '../../harness/model/context.ts';
+import type { Members } from '../../harness/model/json.ts';
 import type { Change, Parameter } from '../../harness/model/request.ts';
 import type { Preceding, Scenario } from '../../harness/model/scenario.ts';
 import { requestWith } from '../assertion/suite.ts';
@@ -13,12 +14,18 @@ const asked = (parameters: readonly Parameter[]): readonly Parameter[] => [
   ...parameters.filter(([name]) => authentication.has(name)),
 ];
 
+/** The same request at another endpoint; an assertion that was addressed to the first one is addressed to that. */
+export const at = ({ audience, tokenEndpoint, endpoints }: Context, endpoint: Endpoint): Change => {
+  const toItself = audience !== tokenEndpoint && Object.values(endpoints).includes(audience);
+  const there = endpoint === 'token' ? tokenEndpoint : endpoints[endpoint];
+  return { http: { endpoint }, ...(toItself && there !== undefined ? { claims: { aud: there } } : {}) };
+};
+
 /** The same client assertion, presented at the token endpoint to get an access token. */
-export const atTokenEndpoint = (change: Change = {}): Change => ({
-  ...change,
-  form: asked,
-  http: { endpoint: 'token' },
-});
+export const atTokenEndpoint = (context: Context, claims: Members = {}): Change => {
+  const there = at(context, 'token');
+  return { ...there, claims: { ...there.claims, ...claims }, form: asked };
+};
 
 /** Gets the access token that the requests of a suite speak of (RFC 6749 §4.4). */
 export const tokenFrom = requestWith({
@@ -28,17 +35,17 @@ export const tokenFrom = requestWith({
 });
 
 /** Before the stimulus the client gets a token of its own. */
-export const aNewToken: Preceding = { change: () => atTokenEndpoint(), answer: 'granted' };
+export const aNewToken: Preceding = { change: (context) => atTokenEndpoint(context), answer: 'granted' };
 
-const sharedJti = ({ fresh }: Context): Change => ({ claims: { jti: fresh('shared') } });
+const sharedJti = ({ fresh }: Context): Members => ({ jti: fresh('shared') });
 
 /** An assertion is used at the token endpoint and its identifier again at another one (RFC 7523 §3 item 7). */
 export const usedAtTokenEndpoint: Scenario = {
   id: 'jti-used-at-token-endpoint',
   title: 'The identifier was used at the token endpoint before',
-  first: [{ change: (context) => atTokenEndpoint(sharedJti(context)), answer: 'granted' }],
+  first: [{ change: (context) => atTokenEndpoint(context, sharedJti(context)), answer: 'granted' }],
   remembers: true,
-  change: sharedJti,
+  change: (context) => ({ claims: sharedJti(context) }),
   why: 'each endpoint remembers replays for itself, so whoever sees an assertion at one spends it at another',
   impact: 'replay',
   family: 'used-elsewhere',

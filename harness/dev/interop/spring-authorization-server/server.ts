@@ -82,7 +82,10 @@ const start = (registration: Registration, also: object) => async (): Promise<Pe
               registration_endpoint: `${origin}/connect/register`,
               registration: {
                 initial_access_token: await initialAccessToken(origin),
-                metadata: { redirect_uris: [redirectUri] },
+                metadata: {
+                  redirect_uris: [redirectUri],
+                  ...(registration === 'http' ? { token_endpoint_auth_signing_alg: 'ES256' } : {}),
+                },
               },
             }),
         clients: {

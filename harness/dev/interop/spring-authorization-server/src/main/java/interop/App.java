@@ -110,7 +110,10 @@ public class App {
         })));
       });
     });
-    return http.authorizeHttpRequests(all -> all.anyRequest().authenticated())
+    return http.authorizeHttpRequests(all -> {
+          if (registration.equals("open")) all.requestMatchers("/oauth2/register").permitAll();
+          all.anyRequest().authenticated();
+        })
         .oauth2ResourceServer(one -> one.jwt(withDefaults())).build();
   }
 }
