@@ -53,7 +53,9 @@ export const registrationRules: readonly Rule[] = [
     title: 'Client information says how the client authenticates, and with which keys',
     why: 'the client cannot see what the server replaced, and fails later',
     wrong: (r, exchange) => {
-      const keys = ['jwks', 'jwks_uri'].filter((name) => name in sent(exchange));
+      // Where the client is to authenticate otherwise, keys may be metadata that the server does not know and ignores (RFC 7591 §2).
+      const signs = member('token_endpoint_auth_method')(r) === 'private_key_jwt';
+      const keys = ['jwks', 'jwks_uri'].filter((name) => signs && name in sent(exchange));
       const absent = ['token_endpoint_auth_method', ...keys].filter((name) => member(name)(r) === undefined);
       return unless(absent.length === 0, `there is no ${absent.join(' and no ')}`);
     },

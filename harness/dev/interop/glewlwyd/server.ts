@@ -117,9 +117,6 @@ const start = (also: object) => async (): Promise<Peer> => {
       registered: true,
       agreed: { single_use: true, longest_lifetime: 3600 },
       request: { scope: 'read' },
-      pushed_authorization_request_endpoint: false,
-      introspection_endpoint: false,
-      revocation_endpoint: false,
       registration: { metadata: { redirect_uris: [redirectUri] } },
       clients: {
         client,
@@ -148,7 +145,7 @@ export const server: InteropServer = {
   configurations: [
     {
       name: 'default',
-      says: 'Its OpenID Connect plugin with client credentials, open registration and its management; two clients with keys (ES256, RS256, PS256, EdDSA), three with secrets; single use and an hour at most agreed. Its endpoints for pushed authorization requests, introspection and revocation take an assertion only with their own URL as its audience, which is no valid request of Assay, and are left out.',
+      says: 'Its OpenID Connect plugin with client credentials, pushed authorization requests, introspection, revocation, open registration and its management; two clients with keys (ES256, RS256, PS256, EdDSA), three with secrets; single use and an hour at most agreed.',
       profiles: [
         'rfc6749',
         'rfc7521',
@@ -163,6 +160,9 @@ export const server: InteropServer = {
         'rfc7518',
         'rfc7519',
         'oidc-discovery',
+        'rfc9126',
+        'rfc7662',
+        'rfc7009',
         'rfc7591',
         'oidc-registration',
       ],
@@ -171,6 +171,9 @@ export const server: InteropServer = {
         'client-secret-basic',
         'client-secret-post',
         'client-secret-jwt',
+        'pushed-authorization',
+        'introspection',
+        'revocation',
         'registration',
         'registered-keys',
       ],

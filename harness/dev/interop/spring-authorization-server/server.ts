@@ -77,10 +77,11 @@ const start = (registration: Registration, also: object) => async (): Promise<Pe
         request: { client_id: true },
         lifetime: 300,
         ...(registration === 'open'
-          ? {}
+          ? { registration: { leave_clients: true } }
           : {
               registration_endpoint: `${origin}/connect/register`,
               registration: {
+                leave_clients: true,
                 initial_access_token: await initialAccessToken(origin),
                 metadata: {
                   redirect_uris: [redirectUri],
