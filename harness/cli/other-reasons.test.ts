@@ -143,3 +143,29 @@ describe('a pushed authorization request that names the second client', () => {
     expect(await whys(report)).toContain('the valid request of the second client is not granted');
   });
 });
+
+describe('a software statement of nobody', () => {
+  const statement = /^registration\/software-statement-unknown$/;
+  const observed = (front?: Front, mutant?: string) =>
+    assayedBehind({
+      profiles: ['rfc7591'],
+      wanted: statement,
+      ...(front ? { front } : {}),
+      ...(mutant ? { mutant } : {}),
+    });
+  const refusesUnknownMembers: Front = async (request, handle) =>
+    /assay_unknown|software_statement/.test(await request.clone().text())
+      ? Response.json({ error: 'Unrecognized field' }, { status: 400 })
+      : handle(request);
+
+  it('is refused, or believed, where other members are passed over', async () => {
+    expect(outcomesOf(await observed(), statement)).toEqual(['passed']);
+    expect(outcomesOf(await observed(undefined, 'registers-any-software-statement'), statement)).toEqual(['failed']);
+  });
+
+  it('says nothing of a server that refuses every member it does not know', async () => {
+    const report = await observed(refusesUnknownMembers, 'registers-any-software-statement');
+    expect(outcomesOf(report, statement)).toEqual(['inapplicable']);
+    expect(report.verdicts.map(({ because }) => because).join()).toContain('with a member that nobody knows');
+  });
+});

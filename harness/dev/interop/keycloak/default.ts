@@ -9,7 +9,7 @@ export const startDefault = async (): Promise<Peer> => {
   const server = await keycloak();
   const { makeRealm, initialAccessToken, removeRealm } = administrationOf(server);
   const realm = 'default';
-  const keys = ['ES256', 'RS256', 'PS256', 'EdDSA'].map((alg) => key(`client-${alg.toLowerCase()}`, alg));
+  const keys = ['ES256', 'RS256', 'PS256', 'RS384', 'EdDSA'].map((alg) => key(`client-${alg.toLowerCase()}`, alg));
   const neighbourKeys = [key('neighbour-es256', 'ES256'), key('neighbour-rs256', 'RS256')];
   const basic = { client_id: 'interop-basic', client_secret: 'a-secret-of-the-basic-client' };
   const post = { client_id: 'interop-post', client_secret: 'a-secret-of-the-post-client' };

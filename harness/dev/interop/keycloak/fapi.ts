@@ -11,7 +11,7 @@ export const startFapi = async (): Promise<Peer> => {
   const server = await keycloak();
   const { makeRealm, removeRealm } = administrationOf(server);
   const realm = 'fapi';
-  const keys = ['PS256', 'ES256', 'EdDSA'].map((alg) => key(`client-${alg.toLowerCase()}`, alg));
+  const keys = ['PS256', 'ES256', 'RS256', 'EdDSA'].map((alg) => key(`client-${alg.toLowerCase()}`, alg));
   const neighbourKeys = [key('neighbour-ps256', 'PS256'), key('neighbour-es256', 'ES256')];
   const bound = { 'dpop.bound.access.tokens': 'true', 'pkce.code.challenge.method': 'S256' };
   await makeRealm({
