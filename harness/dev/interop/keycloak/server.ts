@@ -48,7 +48,7 @@ export const server: InteropServer = {
   version,
   installed,
   get: [
-    `mvn -q -B dependency:copy -Dartifact=${artifact} -DoutputDirectory="$(pwd)/${keptAs}"`,
+    `mvn -q -B dependency:copy -Dartifact=${artifact} -DoutputDirectory=${keptAs}`,
     `mkdir -p ${keptAs}/keycloak`,
     `tar xzf ${keptAs}/keycloak-quarkus-dist-${version}.tar.gz -C ${keptAs}/keycloak --strip-components=1`,
   ],
