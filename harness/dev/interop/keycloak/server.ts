@@ -71,7 +71,7 @@ export const server: InteropServer = {
     },
     {
       name: 'fapi',
-      says: 'A realm in which the client profile fapi-2-dpop-security-profile holds for every client: two clients with keys (PS256, ES256), which prove possession by DPoP; everything else is its default.',
+      says: 'A realm in which the client profile fapi-2-dpop-security-profile holds for every client: two clients with keys (PS256, ES256, and RS256 and EdDSA, which the profile forbids), which prove possession by DPoP; everything else is its default.',
       profiles: ['fapi2-security', 'rfc9449', 'rfc9449-hardening'],
       grounds: ['client-assertion', 'dpop-proof', 'pushed-authorization'],
       start: startFapi,
