@@ -143,3 +143,61 @@ describe('a pushed authorization request that names the second client', () => {
     expect(await whys(report)).toContain('the valid request of the second client is not granted');
   });
 });
+
+describe('a software statement of nobody', () => {
+  const statement = /^registration\/software-statement-unknown$/;
+  const observed = (front?: Front, mutant?: string) =>
+    assayedBehind({
+      profiles: ['rfc7591'],
+      wanted: statement,
+      ...(front ? { front } : {}),
+      ...(mutant ? { mutant } : {}),
+    });
+  const refusesUnknownMembers: Front = async (request, handle) =>
+    /assay_unknown|software_statement/.test(await request.clone().text())
+      ? Response.json({ error: 'Unrecognized field' }, { status: 400 })
+      : handle(request);
+
+  it('is refused, or believed, where other members are passed over', async () => {
+    expect(outcomesOf(await observed(), statement)).toEqual(['passed']);
+    expect(outcomesOf(await observed(undefined, 'registers-any-software-statement'), statement)).toEqual(['failed']);
+  });
+
+  it('says nothing of a server that refuses every member it does not know', async () => {
+    const report = await observed(refusesUnknownMembers, 'registers-any-software-statement');
+    expect(outcomesOf(report, statement)).toEqual(['inapplicable']);
+    expect(report.verdicts.map(({ because }) => because).join()).toContain('with a member that nobody knows');
+  });
+});
+
+describe('a character that no scope has', () => {
+  const written = /^token-request\/scope-(quote|backslash|control|not-ascii)$/;
+  const observed = (front?: Front) =>
+    assayedBehind({ profiles: ['rfc6749'], wanted: written, ...(front ? { front } : {}) });
+  const asked = async (request: Request): Promise<URLSearchParams> => new URLSearchParams(await request.clone().text());
+
+  it('is refused where the scope without it is granted', async () => {
+    expect(outcomesOf(await observed(), written)).toEqual(['passed']);
+  });
+
+  it('says nothing where the scope is refused without it too', async () => {
+    const report = await observed(async (request, handle) =>
+      (await asked(request)).has('scope')
+        ? Response.json({ error: 'invalid_scope', error_description: 'No such scope.' }, { status: 400 })
+        : handle(request),
+    );
+    expect(outcomesOf(report, written)).toEqual(['inapplicable']);
+  });
+
+  it('is seen where the server passes over it', async () => {
+    const report = await observed(async (request, handle) => {
+      const form = await asked(request);
+      const scope = form.get('scope');
+      if (scope !== null) form.set('scope', scope.replaceAll('\u0007', ''));
+      const { method, url, headers } = request;
+      return handle(new Request(url, { method, headers, ...(method === 'POST' ? { body: form.toString() } : {}) }));
+    });
+    const failed = report.verdicts.filter(({ outcome }) => outcome === 'failed');
+    expect(failed.map(({ scenario }) => scenario)).toEqual(['token-request/scope-control']);
+  });
+});

@@ -1,16 +1,11 @@
+import type { Context } from '../../harness/model/context.ts';
 import type { Parameter } from '../../harness/model/request.ts';
-import type { Scenario } from '../../harness/model/scenario.ts';
+import type { Scenario, Twin } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
 import { impact } from '../builders/impact.ts';
 import { noScope } from '../builders/needs.ts';
 
 const malformed = 'what is no scope ends up in tokens, logs and the queries of resource servers';
-
-/** Adds a scope to those that are asked for, if any. */
-const asking = (p: readonly Parameter[], scope: string): readonly Parameter[] => {
-  const before = p.find(([name]) => name === 'scope')?.[1];
-  return having(p, 'scope', typeof before === 'string' ? `${before} ${scope}` : scope);
-};
 
 const unregistered = 'unregistered-scope';
 
@@ -18,14 +13,25 @@ const unregistered = 'unregistered-scope';
 const scoped = (p: readonly Parameter[], scope: string): readonly Parameter[] =>
   p.some(([name]) => name === 'scope') ? p : having(p, 'scope', scope);
 
-const written = (id: string, title: string, scope: string): Scenario => ({
+/** A scope that the server is likely to know: what every request asks for, or the first one that its metadata list. */
+const known = ({ scope, scopes }: Context): string => scope ?? scopes?.[0] ?? unregistered;
+
+/** A server that refuses a scope because it does not know it says nothing of how it is written. */
+const withKnownScope: Twin = {
+  words: 'with a scope that the server may know',
+  change: (context) => ({ form: (p) => having(p, 'scope', known(context)) }),
+  known: ({ scope }) => scope !== undefined,
+};
+
+const written = (id: string, title: string, character: string): Scenario => ({
   id,
   title,
-  change: () => ({ form: (p) => asking(p, scope) }),
+  change: (context) => ({ form: (p) => having(p, 'scope', `${known(context)}${character}`) }),
+  twin: withKnownScope,
   why: malformed,
 });
 
-/** The scope that is asked for (RFC 6749 §3.3). Which scopes there are is not known, so none here is granted. */
+/** The scope that is asked for (RFC 6749 §3.3). Which scopes there are is not known, so none may be granted. */
 export const requestScope: readonly Scenario[] = impact('malformed accepted', {
   but: { 'over-strict': ['scope-empty'] },
   family: {
@@ -40,10 +46,10 @@ export const requestScope: readonly Scenario[] = impact('malformed accepted', {
     why: 'an empty parameter counts as omitted: clients that send it are locked out',
     needs: [noScope],
   },
-  written('scope-quote', 'A quotation mark stands in the scope', 'unregistered"scope'),
-  written('scope-backslash', 'A backslash stands in the scope', 'unregistered\\scope'),
-  written('scope-control', 'A control character stands in the scope', 'unregistered\u0007scope'),
-  written('scope-not-ascii', 'A letter outside of ASCII stands in the scope', 'unregistered-sc\u00f6pe'),
+  written('scope-quote', 'A quotation mark stands in the scope', '"'),
+  written('scope-backslash', 'A backslash stands in the scope', '\\'),
+  written('scope-control', 'A control character stands in the scope', '\u0007'),
+  written('scope-not-ascii', 'A letter outside of ASCII stands in the scope', '\u00f6'),
   {
     id: 'scope-repeated',
     title: 'The scope is sent twice',

@@ -9,6 +9,9 @@ import { servers } from './servers.ts';
 /** `npm run interop [-- NAME…] [--reports DIR]`: assays servers that others wrote, and holds what they do against what was pinned. */
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { reports: { type: 'string' } } });
 
+// What was started is ended when this process exits, and a signal ends it otherwise.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
 const chosenOf = (names: readonly string[]): readonly InteropServer[] => {
   const unknown = names.filter((name) => servers.every((one) => one.name !== name));
   if (unknown.length > 0) {

@@ -26,9 +26,6 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   );
 
-/** Signals that end this process, and must not leave the program behind. */
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /**
  * Starts a program in a process group of its own and waits until it answers; `close` ends the whole group.
  *
@@ -65,14 +62,11 @@ export const startProgram = async (program: Program): Promise<{ close(): Promise
       child.kill('SIGKILL');
     }
   };
-  const exit = () => process.exit(1);
   process.once('exit', kill);
-  for (const signal of signals) process.once(signal, exit);
   const close = async () => {
     kill();
     await gone;
     process.off('exit', kill);
-    for (const signal of signals) process.off(signal, exit);
   };
   const until = performance.now() + seconds * 1000;
   while (!ended.signal.aborted && performance.now() < until) {

@@ -1,6 +1,7 @@
 import { server as authlib } from './authlib/server.ts';
 import { server as glewlwyd } from './glewlwyd/server.ts';
 import type { InteropServer } from './interop-server.ts';
+import { server as keycloak } from './keycloak/server.ts';
 import { server as oauth2MockServer } from './oauth2-mock-server/server.ts';
 import { server as oidcProvider } from './oidc-provider/server.ts';
 import { server as springAuthorizationServer } from './spring-authorization-server/server.ts';
@@ -14,4 +15,5 @@ export const servers: readonly InteropServer[] = [
   authlib,
   springAuthorizationServer,
   glewlwyd,
+  keycloak,
 ];

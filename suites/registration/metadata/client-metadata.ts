@@ -53,6 +53,11 @@ const withAlgorithm: Twin = {
   change: withMember('token_endpoint_auth_signing_alg', (context) => soundOf(context)?.alg ?? ''),
 };
 
+const unknownMember = withMember('assay_unknown', { nested: true });
+
+/** A server that refuses every member it does not know says nothing about the one that is spoilt. */
+const withUnknownMember: Twin = { words: 'with a member that nobody knows', change: unknownMember };
+
 /** What else client metadata can say. */
 export const clientMetadata: readonly Scenario[] = impact('malformed accepted', {
   but: { 'over-strict': ['metadata-unknown', 'method-missing'], forgery: ['alg-none', 'software-statement-unknown'] },
@@ -60,7 +65,7 @@ export const clientMetadata: readonly Scenario[] = impact('malformed accepted', 
   {
     id: 'metadata-unknown',
     title: 'The metadata have a member that nobody knows',
-    change: withMember('assay_unknown', { nested: true }),
+    change: unknownMember,
     why: 'no extension can be registration without breaking registration',
   },
   {
@@ -124,5 +129,6 @@ export const clientMetadata: readonly Scenario[] = impact('malformed accepted', 
     change: withMember('software_statement', statement),
     why: 'anybody can register as software that the server trusts',
     heeded: kept('client_name', nameOfStatement),
+    grounds: [withUnknownMember],
   },
 ]);

@@ -1,0 +1,41 @@
+import type { Keycloak } from './start.ts';
+
+/** The administration of a Keycloak over its REST interface. */
+export interface Administration {
+  /** Makes a realm of a representation: clients, identity providers, users and policies with it. */
+  readonly makeRealm: (realm: { readonly realm: string } & Record<string, unknown>) => Promise<void>;
+  /** A token that lets clients register at a realm (RFC 7591 §3). */
+  readonly initialAccessToken: (realm: string) => Promise<string>;
+  readonly removeRealm: (realm: string) => Promise<void>;
+}
+
+const form = 'application/x-www-form-urlencoded';
+
+/** @throws with the answer where it is no success. */
+const ask = async (method: string, url: string, headers: Record<string, string>, body?: string): Promise<string> => {
+  const answer = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${url} was answered with ${answer.status}: ${text.slice(0, 500)}`);
+  return text;
+};
+
+/** Administers a Keycloak with its service account; a token of it lives for a minute, so each request gets one. */
+export const administrationOf = ({ base, administrator }: Keycloak): Administration => {
+  const asked = async (method: string, path: string, body?: object): Promise<string> => {
+    const credentials = new URLSearchParams({ grant_type: 'client_credentials', ...administrator }).toString();
+    const token = `${base}/realms/master/protocol/openid-connect/token`;
+    const { access_token } = JSON.parse(await ask('POST', token, { 'content-type': form }, credentials));
+    const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' };
+    return ask(method, `${base}/admin/realms${path}`, headers, body && JSON.stringify(body));
+  };
+  return {
+    makeRealm: async (realm) => {
+      await asked('POST', '', realm);
+    },
+    initialAccessToken: async (realm) =>
+      JSON.parse(await asked('POST', `/${realm}/clients-initial-access`, { count: 100_000, expiration: 86_400 })).token,
+    removeRealm: async (realm) => {
+      await asked('DELETE', `/${realm}`);
+    },
+  };
+};
