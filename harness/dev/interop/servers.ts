@@ -3,6 +3,13 @@ import type { InteropServer } from './interop-server.ts';
 import { server as oauth2MockServer } from './oauth2-mock-server/server.ts';
 import { server as oidcProvider } from './oidc-provider/server.ts';
 import { server as workersOauthProvider } from './workers-oauth-provider/server.ts';
+import { server as zitadelOidc } from './zitadel-oidc/server.ts';
 
 /** The servers that are assayed, those first that npm brings. */
-export const servers: readonly InteropServer[] = [oidcProvider, workersOauthProvider, oauth2MockServer, authlib];
+export const servers: readonly InteropServer[] = [
+  oidcProvider,
+  workersOauthProvider,
+  oauth2MockServer,
+  authlib,
+  zitadelOidc,
+];
