@@ -1,4 +1,5 @@
 import { server as authlib } from './authlib/server.ts';
+import { server as hydra } from './hydra/server.ts';
 import type { InteropServer } from './interop-server.ts';
 import { server as oauth2MockServer } from './oauth2-mock-server/server.ts';
 import { server as oidcProvider } from './oidc-provider/server.ts';
@@ -11,5 +12,6 @@ export const servers: readonly InteropServer[] = [
   workersOauthProvider,
   oauth2MockServer,
   authlib,
+  hydra,
   zitadelOidc,
 ];
