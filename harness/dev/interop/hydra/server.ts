@@ -134,7 +134,6 @@ const profiles = [
   'rfc7517',
   'rfc7518',
   'rfc7519',
-  'rfc8414',
   'oidc-discovery',
   'rfc8705',
   'rfc9207',
