@@ -258,6 +258,10 @@ const both: Scenario = beside(
 
 const asGrant = { credential: 'grant', type: 'urn:ietf:params:oauth:grant-type:jwt-bearer' };
 
+/** Where issuer and subject are one, what it signs is a client assertion by its form. */
+const speakingOfAnother: Need = ({ signer, grants }) =>
+  grants?.subject === signer.id ? 'the issuer speaks of itself, as a client does (grants.issuer.subject)' : undefined;
+
 /** One use taken for the other (RFC 7521 §4, RFC 8725 §3.12). */
 const exchanged: readonly Scenario[] = [
   {
@@ -274,6 +278,7 @@ const exchanged: readonly Scenario[] = [
       credentials: none,
     }),
     why: 'whoever may speak for a user becomes a client',
+    needs: [speakingOfAnother],
     together: 'the assertion moves from one use to the other',
   },
   {

@@ -20,13 +20,18 @@ const nearMiss = (id: string, title: string, change: (issuer: string) => string)
   change: ({ signer }) => ({ assertion: { issuer: change(signer.id) } }),
   why: 'an issuer that looks like a trusted one speaks for its users',
   needs: [
-    isUrl,
-    ({ signer, grants }) =>
-      [signer.id, grants?.otherIssuer?.id].includes(change(signer.id))
+    (context) =>
+      isUrl(context) ??
+      ([context.signer.id, context.grants?.otherIssuer?.id].includes(change(context.signer.id))
         ? 'the near miss is itself a trusted issuer'
-        : undefined,
+        : undefined),
   ],
 });
+
+const untrustedClient: Need = ({ client, signer, grants }) =>
+  [signer.id, grants?.otherIssuer?.id].includes(client.id)
+    ? 'the client is itself a trusted issuer (grants.issuer.issuer)'
+    : undefined;
 
 const anAnonymousSubject: Need = ({ grants }) =>
   grants?.anonymous ? undefined : 'no anonymous subject is agreed (grants.issuer.anonymous_subject)';
@@ -74,7 +79,7 @@ export const trust: readonly Scenario[] = impact('impersonation', {
       signing: { by: 'client', among: undefined },
     }),
     why: 'a client that may speak for users without anybody else is trusted like an identity provider',
-    needs: [aClient],
+    needs: [aClient, untrustedClient],
     together: 'an issuer signs with its own key and names it',
   },
   {
