@@ -92,10 +92,7 @@ export const assayMetadataOf = async (
     why: unusable,
     doubt: exit,
     suites: catalogue.suites,
-    ...saidOf(
-      asked,
-      (ids ?? defaultProfiles({})).map((id) => catalogue.profileOf(id, shown.agreed)),
-    ),
+    ...saidOf(asked, catalogue.profilesOf(ids ?? defaultProfiles({}), shown.agreed)),
     wanted,
     strict,
     signal,
@@ -126,7 +123,7 @@ export const assayTarget = async (given: Target, asked: Assaying): Promise<Assay
   const ahead = registrationsAhead(target, place, catalogue.suites, wanted);
   if (ahead !== undefined) say(`${ahead}.`);
   const bundled = catalogue.bundledProfiles(target.agreed);
-  const profiles = (ids ?? defaultProfiles(target)).map((id) => catalogue.profileOf(id, target.agreed));
+  const profiles = catalogue.profilesOf(ids ?? defaultProfiles(target), target.agreed);
   const report = await assay({
     target,
     place: note === undefined ? place : { ...place, note: [place.note, note].filter(Boolean).join(' ') },

@@ -50,6 +50,8 @@ export interface Catalogue {
    * @throws {@link Failure} (exit 3) also for one from a path that has the id of a bundled one: reports tell them by it.
    */
   readonly profileOf: (id: string, agreed?: Agreement) => Profile;
+  /** Several of them, each once. @throws {@link Failure} (exit 3) where two files have one id. */
+  readonly profilesOf: (ids: readonly string[], agreed?: Agreement) => readonly Profile[];
   /** Every bundled profile, resolved for what was agreed with a target. */
   readonly bundledProfiles: (agreed?: Agreement) => readonly Profile[];
 }
@@ -73,6 +75,21 @@ const profiles = join(packageRoot, 'profiles');
 const takesBundledId = (id: string, profile: Profile): boolean =>
   id !== profile.id && listProfiles().includes(profile.id) && dirname(resolve(id)) !== profiles;
 
+/** Profiles by the names under which they were given, each once. */
+const eachOnce = (ids: readonly string[], profileOf: (id: string) => Profile): readonly Profile[] => {
+  const given = new Map<string, string>();
+  return [...new Set(ids)].map((name) => {
+    const profile = profileOf(name);
+    const before = given.get(profile.id);
+    if (before !== undefined)
+      throw new Failure(`${shownFile(before)} and ${shownFile(name)} have one id: ${quoted(profile.id)}.`, {
+        hint: 'Reports tell profiles by their ids: give one of them another, and call the file like it.',
+      });
+    given.set(profile.id, name);
+    return profile;
+  });
+};
+
 /** The catalogue of some suites. */
 export const catalogueOf = (suites: readonly Suite[]): Catalogue => {
   const scenarios = describedIn(suites);
@@ -95,6 +112,7 @@ export const catalogueOf = (suites: readonly Suite[]): Catalogue => {
     everything: [...scenarios.map(({ suite: _suite, ...described }) => described), ...answerRules],
     knownIds,
     profileOf,
+    profilesOf: (ids, agreed) => eachOnce(ids, (id) => profileOf(id, agreed)),
     bundledProfiles: (agreed) => listProfiles().map((id) => profileOf(id, agreed)),
   };
 };

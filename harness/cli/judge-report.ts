@@ -16,9 +16,7 @@ export interface Judging {
 
 /** Judges the observations of a report again, without the network; when they were made stays as it is. */
 export const judgeReport = (before: Report, { catalogue, ids, strict }: Judging): Report => {
-  const profiles = (ids ?? before.profiles.map(({ id }) => id)).map((id) =>
-    catalogue.profileOf(id, before.target.agreed),
-  );
+  const profiles = catalogue.profilesOf(ids ?? before.profiles.map(({ id }) => id), before.target.agreed);
   const { suites, exchanges, observations, metadata } = before;
   const recorded = { suites, exchanges, observations, metadata, ...knownOf(before.target) };
   const judged = reportOf({

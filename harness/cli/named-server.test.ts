@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,12 @@ describe('a server without an option', () => {
     expect(() => withServer(undefined, { profile: ['rfc7523', 'https://as.example'] })).toThrow(/names a server/);
     expect(() => withServer(undefined, { only: ['unsigned', file] })).toThrow(/names a server/);
     expect(withServer(undefined, { profile: ['./own-profile.yaml'] })).toEqual({ profile: ['./own-profile.yaml'] });
+  });
+
+  it('is no pipe: that is not opened, because whoever writes into it may never come', () => {
+    const file = join(folder, 'pipe.yaml');
+    execFileSync('mkfifo', [file]);
+    expect(withServer(undefined, { profile: [file] })).toEqual({ profile: [file] });
   });
 
   it('is assayed, and examined', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readText } from '../documents/document.ts';
 import { Failure } from '../documents/failure.ts';
 import type { TargetOptions } from './find-target.ts';
 
@@ -13,7 +13,7 @@ interface Greedy {
 
 const holdsTarget = (file: string): boolean => {
   try {
-    return /^["']?issuer["']?\s*:/m.test(readFileSync(file, 'utf8'));
+    return /^["']?issuer["']?\s*:/m.test(readText(file));
   } catch {
     return false;
   }

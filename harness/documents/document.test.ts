@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { parseDocument, readDocument, readText, valueDocument } from './document.ts';
+import { parseDocument, readDocument, readText, shownFile, valueDocument } from './document.ts';
 import { Failure } from './failure.ts';
 import { check } from './schema.ts';
 
@@ -155,6 +155,26 @@ test.each([
 ])('fault %#', (text, words) => {
   expect(complaints(text)).toContain(words);
   expect(complaints(text).split('\n')).toHaveLength(1);
+});
+
+test('a document of many keys is read, and a key that stands twice far below is told', () => {
+  const keys = Array.from({ length: 50_000 }, (_, at) => `key-${at}: { a: 1 }\n`).join('');
+  expect(Object.keys(parseDocument(keys, 'a.yaml').value as object)).toHaveLength(50_000);
+  expect(failureOf(() => parseDocument(`${keys}key-1: 1\nlast: { b: 1, b: 2 }\n`, 'a.yaml')).message).toBe(
+    ['a.yaml:50001:1', 'a.yaml:50002:15']
+      .map((at) => `${at} is not well-formed YAML: this key stands twice`)
+      .join('\n'),
+  );
+});
+
+test('of a document with many values the first fault is told', () => {
+  const lines = complaints(`${good}${Array.from({ length: 30_000 }, (_, at) => `wrong_${at}: 1\n`).join('')}`);
+  expect(lines).toMatch(/^assay\.yaml:\d+:1 "wrong_\d+" is not known here.*$/);
+});
+
+test('a very long name of a file is shown without its middle', () => {
+  const name = `${'a'.repeat(10_000)}.yaml`;
+  expect(shownFile(name)).toMatch(/^a{200}….{195}\.yaml$/);
 });
 
 test('at most ten faults are listed, in the order of the file', () => {

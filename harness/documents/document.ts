@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument as parseYaml, type YAMLError } from 'yaml';
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument as parseYaml } from 'yaml';
 import { Failure } from './failure.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 
 /** Where something stands in a document: member names and list indexes from the top. */
 export type Path = readonly (string | number)[];
@@ -17,11 +18,17 @@ export interface Document {
 
 const largest = 1_048_576;
 
-/** The file's name as people type it here: relative below the working folder, absolute elsewhere. */
+/** Characters of a file's name that are shown at each end, at most. */
+const shownEnd = 200;
+
+const shortened = (file: string): string =>
+  file.length > 2 * shownEnd ? `${file.slice(0, shownEnd)}…${file.slice(-shownEnd)}` : file;
+
+/** The file's name as people type it here: relative below the working folder, absolute elsewhere; a very long one without its middle. */
 export const shownFile = (file: string): string => {
-  if (!isAbsolute(file)) return file;
+  if (!isAbsolute(file)) return shortened(file);
   const near = relative(process.cwd(), file);
-  return near === '' || near.startsWith('..') || isAbsolute(near) ? file : near;
+  return shortened(near === '' || near.startsWith('..') || isAbsolute(near) ? file : near);
 };
 
 const whyNot = (error: unknown): string => {
@@ -117,7 +124,13 @@ const syntax: Readonly<Record<string, string>> = {
 /** Faults after which the parser knows where it is. */
 const harmless: ReadonlySet<string> = new Set(['BAD_ALIAS', 'DUPLICATE_KEY', 'NON_STRING_KEY', 'TAG_RESOLVE_FAILED']);
 
-const syntaxLine = (where: (offset: number) => string, { code, pos }: YAMLError): string =>
+/** A fault of syntax: its code, as the parser calls it, and where it begins. */
+interface Fault {
+  readonly code: string;
+  readonly pos: readonly [number, ...number[]];
+}
+
+const syntaxLine = (where: (offset: number) => string, { code, pos }: Fault): string =>
   `${where(pos[0])} is not well-formed YAML: ${syntax[code] ?? 'something that cannot stand here'}`;
 
 type Located = { readonly range?: readonly number[] | null };
@@ -151,12 +164,19 @@ const offsetOf = (contents: unknown, path: Path, part: 'key' | 'value'): number 
  */
 export const parseDocument = (text: string, file: string): Document => {
   const lines = new LineCounter();
-  const parsed = parseYaml(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: 'error' });
+  const parsed = parseYaml(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    uniqueKeys: false,
+    logLevel: 'error',
+  });
   const where = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
-  const all = [...parsed.errors, ...parsed.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  const twice = repeatedKeys(parsed.contents).map((offset): Fault => ({ code: 'DUPLICATE_KEY', pos: [offset] }));
+  const all: readonly Fault[] = [...parsed.errors, ...parsed.warnings, ...twice].sort((a, b) => a.pos[0] - b.pos[0]);
   // Behind a fault that derails the parser stand only its consequences.
   const first = all.findIndex(({ code }) => !harmless.has(code));
   const faults = all.slice(0, Math.min(10, first < 0 ? all.length : first + 1));

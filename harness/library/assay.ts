@@ -32,7 +32,7 @@ export const assay = async (options: AssayOptions): Promise<Report> => {
   const named = optionsOf(options.target);
   const catalogue = await catalogueWith(options.suites);
   const which = wantedOf(catalogue, only);
-  for (const id of ids ?? []) catalogue.profileOf(id);
+  catalogue.profilesOf(ids ?? []);
   const held = heldAgainst(options, catalogue);
   const watched = (): void => undefined;
   const paths = (options.suites ?? []).filter((one) => typeof one === 'string');

@@ -38,14 +38,12 @@ const latest = (parts: readonly Part[]): string =>
 /** `assay merge`: makes one report of the shards of a run, and judges it as one. */
 export const merge = async (terminal: Terminal, files: readonly string[], options: MergeOptions): Promise<number> => {
   const catalogue = await catalogueWith(options.suite);
-  const { everything, knownIds, profileOf } = catalogue;
+  const { everything, knownIds, profilesOf } = catalogue;
   const finish = await finishing(terminal, options, catalogue);
   const parts = inOrder(files.map((file) => ({ file: shownFile(file), report: readReport(file) })));
   const [{ report: first }] = parts;
   const recorded = { ...merged(parts, knownIds.scenarios), ...knownOf(first.target) };
-  const profiles = (options.profile ?? first.profiles.map(({ id }) => id)).map((id) =>
-    profileOf(id, first.target.agreed),
-  );
+  const profiles = profilesOf(options.profile ?? first.profiles.map(({ id }) => id), first.target.agreed);
   const whole = reportOf({
     version,
     started: earliest(parts),

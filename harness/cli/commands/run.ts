@@ -30,7 +30,7 @@ export const run = async (terminal: Terminal, options: RunOptions): Promise<numb
   const catalogue = await catalogueWith(options.suite);
   const { shard, profile: ids, quiet } = options;
   const which = wantedOf(catalogue, options.only, inShard(shard));
-  for (const id of ids ?? []) catalogue.profileOf(id);
+  catalogue.profilesOf(ids ?? []);
   const finish = await finishing(terminal, options, catalogue);
   const { watched, abandoned } = leftBehind(terminal);
   /** Writes the reports and prints the summary. Answers with the exit code. */

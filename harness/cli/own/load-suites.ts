@@ -31,14 +31,45 @@ const unloadable = (file: string, error: unknown): Failure => {
   });
 };
 
-const load = async (path: string, file: string): Promise<unknown> => {
+/** Seconds that a module may take until it is loaded. */
+const patience = 20;
+
+/** A module as it is, so that nothing looks at what it exports before that is checked. */
+interface Module {
+  readonly default?: unknown;
+}
+
+/** A module, imported; one that waits for what never comes is not waited for. */
+const imported = async (path: string, file: string): Promise<Module> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const say = (): void => reject(new Failure(`${file} cannot be loaded: it is not done after ${patience} s.`));
+    timer = setTimeout(say, patience * 1000);
+  });
+  try {
+    return await Promise.race([import(pathToFileURL(resolve(path)).href), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const load = async (path: string, file: string): Promise<Module> => {
   if (!endings.test(path))
     throw new Failure(`${file} is no module.`, { hint: 'A suite is a .js, .mjs or .ts file; profiles are YAML.' });
   if (!existsSync(path)) throw new Failure(`${file} cannot be used: there is no such file.`);
   try {
-    return ((await import(pathToFileURL(resolve(path)).href)) as { default?: unknown }).default;
+    return await imported(path, file);
   } catch (error) {
-    throw unloadable(file, error);
+    throw error instanceof Failure ? error : unloadable(file, error);
+  }
+};
+
+/** What is wrong with values that are to be suites, also with those that throw when they are looked at. */
+const faultsIn = (values: readonly unknown[], taken: readonly string[]): readonly string[] => {
+  try {
+    return faultsOfSuites(values, taken);
+  } catch {
+    return ['it throws when it is looked at'];
   }
 };
 
@@ -46,7 +77,7 @@ const load = async (path: string, file: string): Promise<unknown> => {
 const checked = (value: unknown, file: string, taken: readonly string[]): readonly Suite[] => {
   if (value === undefined) throw faulty(file, ['it has no default export']);
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const faults = values.length === 0 ? ['its list is empty'] : faultsOfSuites(values, taken);
+  const faults = values.length === 0 ? ['its list is empty'] : faultsIn(values, taken);
   if (!areSuites(values, faults)) throw faulty(file, faults);
   return values.map((suite) => guardedSuite(suite, file));
 };
@@ -74,7 +105,7 @@ export const catalogueWith = async (own: readonly OwnSuite[] = []): Promise<Cata
   for (const one of own) {
     const file = typeof one === 'string' ? shownFile(one) : 'suites';
     const ids = all.map(({ id }) => id);
-    all.push(...checked(typeof one === 'string' ? await load(one, file) : one, file, ids));
+    all.push(...checked(typeof one === 'string' ? (await load(one, file)).default : one, file, ids));
   }
   return catalogueOf(all);
 };

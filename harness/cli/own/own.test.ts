@@ -62,6 +62,13 @@ const outcomes = ({ verdicts }: Report): readonly string[] =>
     .map(({ scenario, aspect, outcome }) => `${scenario} ${aspect} ${outcome}`)
     .sort();
 
+it('are told apart by their ids: two profiles with one id are wrong usage', async () => {
+  const one = write('one.yaml', head('one-id'));
+  const other = write('other.yaml', head('one-id'));
+  const { exit, err } = await said('run', '--reference', '-p', one, other, '--only', 'client-assertion/expired');
+  expect([exit, err]).toEqual([3, expect.stringMatching(/one\.yaml and .*other\.yaml have one id: "one-id"/)]);
+});
+
 describe('a suite and a profile of the own', () => {
   const suite = write('house.ts', moduleWith(house));
   const profile = write('house-rules.yaml', rules);

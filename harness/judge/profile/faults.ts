@@ -14,13 +14,25 @@ interface Kind {
   readonly ids: ReadonlySet<string>;
 }
 
+type Unknown = (kind: Kind, places: readonly Place[], part?: 'key') => readonly string[];
+
 const placesOf = (path: Path, ids: readonly string[] = []): readonly Place[] =>
   ids.map((id, index) => [[...path, index], id]);
 
-const unknown = (fault: Fault, { name, ids }: Kind, places: readonly Place[], part?: 'key'): readonly string[] =>
-  places
-    .filter(([, id]) => !ids.has(id))
-    .map(([path, id]) => fault(path, `${quoted(id)} is not a ${name}${didYouMean(id, [...ids])}`, part));
+/** Unknown ids of a file for which one that was probably meant is looked for: each is compared with all that there are. */
+const mostGuessed = 100;
+
+/** Says that ids are unknown, with what was probably meant for the first of them. */
+const unknowing = (fault: Fault): Unknown => {
+  let guessed = 0;
+  return ({ name, ids }, places, part) =>
+    places
+      .filter(([, id]) => !ids.has(id))
+      .map(([path, id]) => {
+        const meant = guessed++ < mostGuessed ? didYouMean(id, [...ids]) : '';
+        return fault(path, `${quoted(id)} is not a ${name}${meant}`, part);
+      });
+};
 
 /** One row of a file only may be about an id. */
 const repeated = (fault: Fault, places: readonly Place[], where: (path: Path) => string): readonly string[] => {
@@ -56,18 +68,34 @@ const groundless = (fault: Fault, path: Path, { level, quote, basis }: Partial<C
 const undecided = (fault: Fault, path: Path, { expect, level }: Pick<ExpectationRow, 'expect' | 'level'>) =>
   expect === 'either' && level !== 'MAY' ? [fault([...path, 'level'], `is ${level}; "either" goes with MAY`)] : [];
 
+/** How a fault is told, and how unknown ids are. */
+interface Telling {
+  readonly fault: Fault;
+  readonly unknown: Unknown;
+}
+
 /** What covers a clause is an id, or a sentence. */
-const uncovered = (fault: Fault, path: Path, { reason, note }: ExclusionRow, known: Known): readonly string[] => {
+const uncovered = (
+  { fault, unknown }: Telling,
+  path: Path,
+  { reason, note }: ExclusionRow,
+  known: Known,
+): readonly string[] => {
   if (reason !== 'covered by') return [];
   if (note === undefined) {
     return [fault([...path, 'reason'], 'is "covered by" and needs a "note": the clause or scenario that covers it')];
   }
   const ids = new Set([...known.scenarios, ...known.rules, ...known.clauses]);
-  return /\s/.test(note) ? [] : unknown(fault, { name: 'scenario, rule or clause', ids }, [[[...path, 'note'], note]]);
+  return /\s/.test(note) ? [] : unknown({ name: 'scenario, rule or clause', ids }, [[[...path, 'note'], note]]);
 };
 
 /** Suites and endings of clauses that `like` speaks of. */
-const unlike = (fault: Fault, { like = {} }: ProfileFile, suites: Kind, known: Known): readonly string[] =>
+const unlike = (
+  { fault, unknown }: Telling,
+  { like = {} }: ProfileFile,
+  suites: Kind,
+  known: Known,
+): readonly string[] =>
   Object.entries(like).flatMap(([suite, other]) => {
     const path = ['like', suite];
     const named: Place = typeof other === 'string' ? [path, other] : [[...path, 'suite'], other.suite];
@@ -77,8 +105,8 @@ const unlike = (fault: Fault, { like = {} }: ProfileFile, suites: Kind, known: K
         ? []
         : [fault(at, `${quoted(ending)} is the ending of no clause`, part)];
     return [
-      ...unknown(fault, suites, [[path, suite]], 'key'),
-      ...unknown(fault, suites, [named]),
+      ...unknown(suites, [[path, suite]], 'key'),
+      ...unknown(suites, [named]),
       ...endings.flatMap(([from, to]) => {
         const at = [...path, 'clauses', from];
         return [...noEnding(from, 'key', at), ...noEnding(to, 'value', at)];
@@ -92,6 +120,8 @@ const unlike = (fault: Fault, { like = {} }: ProfileFile, suites: Kind, known: K
  */
 export const faultsOf = ({ document, file }: ReadProfile, known: Known): readonly string[] => {
   const fault: Fault = (path, text, part = 'value') => `${document.at(path, part)} ${pointer(path)} ${text}`;
+  const unknown = unknowing(fault);
+  const telling: Telling = { fault, unknown };
   const where = (path: Path): string => document.at(path).slice(document.file.length + 1);
   const suites: Kind = { name: 'suite', ids: new Set(known.scenarios.map(suiteOf)) };
   const scenarios: Kind = { name: 'scenario', ids: new Set(known.scenarios) };
@@ -104,11 +134,11 @@ export const faultsOf = ({ document, file }: ReadProfile, known: Known): readonl
     [clauses, (file.excluded ?? []).flatMap((row, i) => placesOf(['excluded', i, 'clauses'], row.clauses))],
   ];
   return [
-    ...unknown(fault, suites, placesOf(['without'], file.without)),
-    ...unlike(fault, file, suites, known),
-    ...subjects.flatMap(([kind, places]) => [...unknown(fault, kind, places), ...repeated(fault, places, where)]),
+    ...unknown(suites, placesOf(['without'], file.without)),
+    ...unlike(telling, file, suites, known),
+    ...subjects.flatMap(([kind, places]) => [...unknown(kind, places), ...repeated(fault, places, where)]),
     ...citationsOf(file).flatMap(([path, row]) => [
-      ...unknown(fault, clauses, placesOf([...path, 'clause'], row.clause)),
+      ...unknown(clauses, placesOf([...path, 'clause'], row.clause)),
       ...groundless(fault, path, row),
     ]),
     ...(file.expect ?? []).flatMap((row, i) => [
@@ -117,6 +147,6 @@ export const faultsOf = ({ document, file }: ReadProfile, known: Known): readonl
         undecided(fault, ['expect', i, 'agreed', name], agreed),
       ),
     ]),
-    ...(file.excluded ?? []).flatMap((row, i) => uncovered(fault, ['excluded', i], row, known)),
+    ...(file.excluded ?? []).flatMap((row, i) => uncovered(telling, ['excluded', i], row, known)),
   ];
 };
