@@ -86,7 +86,9 @@ const key = ({ scenario, profile, aspect }: Verdict): string => `${scenario} ${p
 /** Verdicts that the honest server does not have: false ones, unless the behaviour is what they tell. */
 export const ofVerdicts = ({ breaks }: Behaviour, { verdicts }: Report, honest: Report): readonly string[] => {
   const known = new Map(honest.verdicts.map((one) => [key(one), one.outcome]));
+  const judged = new Set(honest.profiles.map(({ id }) => id));
   return verdicts
+    .filter(({ profile }) => judged.has(profile))
     .filter(({ scenario }) => !/^(answers|metadata)\//.test(scenario))
     .filter((one) => (one.outcome === 'passed' || one.outcome === 'failed') && known.get(key(one)) !== one.outcome)
     .filter(({ scenario, aspect, outcome }) => outcome === 'passed' || !breaks?.test(`${scenario} ${aspect}`))

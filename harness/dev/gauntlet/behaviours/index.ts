@@ -7,9 +7,11 @@ import { echoes } from './echoes.ts';
 import { http } from './http.ts';
 import { metadata } from './metadata.ts';
 import { nonces } from './nonces.ts';
+import { profiles } from './profiles.ts';
 import { refusing } from './refusing.ts';
 import { registering } from './registering.ts';
 import { files, signals } from './signals.ts';
+import { suites } from './suites.ts';
 import { tls } from './tls.ts';
 
 /** Every behaviour, by subject. */
@@ -28,4 +30,6 @@ export const behaviours: readonly Behaviour[] = [
   ...files,
   ...reports,
   ...targets,
+  ...profiles,
+  ...suites,
 ];
