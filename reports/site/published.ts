@@ -101,6 +101,5 @@ const keysOf = ({ aspect, outcome = 'failed', under, scenarios }: Reason): reado
 /** Looks up why a verdict is as it is; undefined where nobody said. */
 export const reasoning = ({ because = [] }: Published): ((verdict: Verdict) => string | undefined) => {
   const reasons = new Map(because.flatMap((one) => keysOf(one).map((key) => [key, one.because] as const)));
-  return ({ profile, scenario, aspect, outcome }) =>
-    reasons.get(JSON.stringify([profile, scenario, aspect, outcome]));
+  return ({ profile, scenario, aspect, outcome }) => reasons.get(JSON.stringify([profile, scenario, aspect, outcome]));
 };
