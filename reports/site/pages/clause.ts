@@ -46,13 +46,13 @@ export const clausePage = (id: string, document: string, contents: Contents): Sh
   const rows = contents.rowsCiting.get(id) ?? [];
   const told = exclusions(id, contents, places);
   const scenarios = new Set(rows.map(({ about }) => about));
-  const places_ = new Set(rows.map(({ cite }) => cite));
+  const cites = new Set(rows.map(({ cite }) => cite));
   return {
     folder,
     title: id,
     kicker: html`Clause of ${document}`,
     head: html`<code>${id}</code>`,
-    facts: html`<p class="facts"><span>${[...places_].join(', ')}</span><span>${count(scenarios.size, 'scenario')} test it</span></p>`,
+    facts: html`<p class="facts"><span>${[...cites].join(' · ')}</span><span>${count(scenarios.size, 'scenario')} test it</span></p>`,
     body: html`${[...groupBy(rows, ({ profile }) => profile)].map(([profile, list]) => under(profile, list, contents, places))}
 ${told}
 ${rows.length === 0 ? html`<p class="muted">No row of a profile cites it.</p>` : ''}`,

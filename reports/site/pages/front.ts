@@ -39,12 +39,11 @@ const line = (number: number, mark: keyof typeof markSign, words: string): Piece
 const counts = (tally: Tally | undefined, one: Shown, places: Places): Markup => {
   if (tally === undefined) return html`<td><span class="aside">not judged</span></td>`;
   const { must, should, accepted, counts: by, lacking } = tally;
-  const mark = must > 0 ? 'must' : by.cantTell > 0 ? 'cantTell' : should > 0 ? 'should' : 'passed';
   const inside =
     lacking === undefined
       ? html`${line(must, 'must', 'MUST')}${line(should, 'should', 'SHOULD')}${line(accepted, 'noted', 'accepted')}${line(by.cantTell, 'cantTell', 'cannot tell')}${line(by.untested, 'untested', 'untested')}${line(by.passed, 'passed', 'passed')}`
       : html`<span class="inapplicable">does not apply</span>`;
-  return html`<td class="${lacking === undefined ? mark : 'inapplicable'}"><a href="${places.page(one.folder, 'documents')}">${inside}</a></td>`;
+  return html`<td><a href="${places.page(one.folder, 'documents')}">${inside}</a></td>`;
 };
 
 const documentRow = (id: string, { servers, profiles }: Contents, places: Places): Markup =>
@@ -71,7 +70,7 @@ const documents = (contents: Contents, places: Places): Markup => {
 <thead><tr><th scope="col">Document</th>${heads(contents.servers, places)}</tr></thead>
 <tbody>${ids.map((id) => documentRow(id, contents, places))}</tbody></table>`;
   return html`<section aria-labelledby="documents"><h2 id="documents">Servers under documents <span class="number">${contents.servers.length} × ${ids.length}</span></h2>
-<p class="lead">Verdicts, by level: each is of one scenario or rule under one document. An empty cell was not judged. ${link(places.page('d'), 'All documents')}</p>
+<p class="lead">Verdicts, each of one scenario or rule under one document: those that failed by the level of the sentence, and those that passed. An empty cell was not judged. ${link(places.page('d'), 'All documents')}</p>
 ${wide('Servers under documents', table)}</section>`;
 };
 

@@ -15,20 +15,24 @@ export const reportFile = 'report.json.gz';
 const outcomes = { failed: 'failed', cantTell: 'cannot be told', untested: 'untested' } as const;
 const aspects = { answer: 'the answer', words: 'the error code', response: 'how it is written' } as const;
 
-const reason = ({ because, aspect, outcome = 'failed', under, scenarios }: Reason, places: Places): Markup => {
-  const list = html`<ul class="links">${scenarios.map((id) => html`<li><a href="#${anchor(id)}">${id}</a></li>`)}</ul>`;
+const reason = (
+  { because, aspect, outcome = 'failed', under, scenarios }: Reason,
+  { findings }: Shown,
+  places: Places,
+): Markup => {
+  const list = html`<ul class="links">${scenarios.map((id) => html`<li>${findings.has(id) ? html`<a href="#${anchor(id)}">${id}</a>` : id}</li>`)}</ul>`;
   return html`<li><p>${because}</p>
 <p class="muted">${outcomes[outcome]}, ${aspects[aspect]}, under ${under.map((id) => html`${link(places.profile(id), html`<code>${id}</code>`)} `)}</p>
 ${scenarios.length > 3 ? html`<details><summary>${count(scenarios.length, 'scenario')}</summary>${list}</details>` : list}</li>
 `;
 };
 
-const adjudicated = ({ about }: Shown, places: Places): Markup => {
-  const reasons = about.because ?? [];
+const adjudicated = (server: Shown, places: Places): Markup => {
+  const reasons = server.about.because ?? [];
   if (reasons.length === 0) return html``;
   return html`<section aria-labelledby="adjudicated"><h2 id="adjudicated">Looked at by hand <span class="number">${reasons.length}</span></h2>
 <p class="lead">What this server does otherwise than documents expect, as was checked against its answers and the sentences before it was published.</p>
-<ul class="reasons">${reasons.map((one) => reason(one, places))}</ul></section>`;
+<ul class="reasons">${reasons.map((one) => reason(one, server, places))}</ul></section>`;
 };
 
 const head = (server: Shown, places: Places): Markup => {

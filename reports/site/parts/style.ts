@@ -34,7 +34,8 @@ header.title .ways { margin: 0 0 1.25rem; }
 .signs td, .signs .server { width: 2.6rem; }
 .counts td { text-align: left; min-width: 7rem; white-space: nowrap; vertical-align: top; }
 .counts td a { padding: 0; }
-.counts td b, .counts td span { display: block; }
+.counts a > span { display: block; color: var(--none); }
+.counts a > .must, .counts a > .should, .counts a > .cantTell { color: var(--tone); font-weight: 600; }
 .counts .server { min-width: 7rem; }
 .counts .server small { display: block; }
 .counts .of { display: block; color: var(--muted); font-size: .8125rem; }
