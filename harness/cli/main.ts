@@ -20,6 +20,7 @@ import {
   registrationEndpoint,
   scope,
   several,
+  site,
   strict,
   suites,
   verbose,
@@ -73,6 +74,7 @@ const program = (terminal: Terminal, ended: (exit: number) => void): Command => 
     .option('--shard <i/n>', 'of all scenarios the i-th of n parts; `assay merge` puts the reports together', shardOf)
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
     .addOption(format())
+    .addOption(site())
     .addOption(evidence())
     .addOption(strict())
     .addOption(verbose())
@@ -195,6 +197,7 @@ Examples:
     .summary('what a scenario, clause or profile is about')
     .argument('<name>', 'a scenario (client-assertion/expired or expired), a clause id, a rule, a profile, or uses')
     .option('--report <file>', 'with uses: a report, to say what its server grants')
+    .addOption(site())
     .addOption(json())
     .addHelpText(
       'after',
@@ -212,6 +215,7 @@ Examples:
     .addOption(suites())
     .option('-o, --out <folder>', 'write the reports anew, into this folder')
     .addOption(format())
+    .addOption(site())
     .addOption(evidence())
     .addOption(strict())
     .addOption(verbose())
@@ -228,6 +232,7 @@ Examples:
     .addOption(profiles())
     .addOption(suites())
     .option('-o, --out <folder>', 'where the reports go', 'assay-report')
+    .addOption(site())
     .addOption(json())
     .action(async (reports, options) => {
       const { merge } = await import('./commands/merge.ts');
@@ -243,6 +248,21 @@ Examples:
     .action(async (reports, options) => {
       const { compare } = await import('./commands/compare.ts');
       ended(await compare(terminal, reports, options));
+    });
+
+  assay
+    .command('site')
+    .summary('a static site of reports: servers beside documents, and a page for every scenario, clause and profile')
+    .description(
+      'Writes a site that works from a file and on any host: what each server was observed to answer, with the evidence, and a page at a stable address for every scenario, clause and profile. What a report is of is read from the YAML file beside it.',
+    )
+    .argument('<report...>', 'report.json of each server, packed or not, or folders of them')
+    .requiredOption('-o, --out <folder>', 'where the site goes: a folder that is empty, or holds a site already')
+    .option('--markdown <file>', 'write the comparison into this file too, as Markdown')
+    .addOption(json())
+    .action(async (reports, options) => {
+      const { site: writeSite } = await import('./commands/site.ts');
+      ended(await writeSite(terminal, reports, options));
     });
 
   assay

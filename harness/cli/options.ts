@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { Failure } from '../documents/failure.ts';
 import { failOn } from './known/fail-on.ts';
+import { siteAt } from './site/address.ts';
 
 /** Values with commas between them, or of an option that is repeated, each once. */
 export const several = (value: string, before: readonly string[] = []): readonly string[] => {
@@ -41,6 +42,11 @@ export const format = () =>
     '--format <name...>',
     'files written beside the reports: sarif, earl, ctrf, gitlab, badge, allure',
   ).argParser(several);
+export const site = () =>
+  new Option(
+    '--site <url>',
+    'a site that `assay site` made: link to its pages of scenarios, clauses and profiles',
+  ).argParser(siteAt);
 export const strict = () => new Option('--strict', 'a failed SHOULD counts like a failed MUST');
 export const verbose = () =>
   new Option('-v, --verbose', 'tell all findings, not the ten worst alone').conflicts('quiet');

@@ -35,6 +35,7 @@ export const displayTarget = (
 ): Report['target'] => ({
   name: target.name,
   ...(target.product ? { product: target.product } : {}),
+  ...(target.site === undefined ? {} : { site: target.site }),
   issuer: place.issuer,
   ...(place.tokenEndpoint === undefined ? {} : { tokenEndpoint: place.tokenEndpoint }),
   ...(place.endpoints ? { endpoints: Object.keys(place.endpoints) as Endpoint[] } : {}),

@@ -81,27 +81,31 @@ const octetsIn = (file: string, limit: number): Buffer => {
 };
 
 /**
- * Reads a text file whole: every file that somebody names is read here.
+ * Reads a file whole: every file that somebody names is read here.
  *
  * @param file The path to open.
  * @param limit The largest size taken, in octets.
- * @returns The text without a byte order mark.
- * @throws An `Error` whose message completes "cannot be used: …": absent, a folder, a device, unreadable, too large, not
- *   UTF-8.
+ * @throws An `Error` whose message completes "cannot be used: …": absent, a folder, a device, unreadable, too large.
  */
-export const readText = (file: string, limit: number = largest): string => {
-  let octets: Buffer;
+export const readOctets = (file: string, limit: number): Buffer => {
   try {
-    octets = octetsIn(file, limit);
+    return octetsIn(file, limit);
   } catch (error) {
     throw error instanceof Unusable ? error : new Error(whyNot(error), { cause: error });
   }
+};
+
+/** Octets as text, without a byte order mark. @throws An `Error` whose message completes "cannot be used: …": not UTF-8. */
+export const textIn = (octets: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(octets);
   } catch (error) {
     throw new Error('it is not UTF-8 text', { cause: error });
   }
 };
+
+/** Reads a text file whole. @throws An `Error` as {@link readOctets} and {@link textIn} do. */
+export const readText = (file: string, limit: number = largest): string => textIn(readOctets(file, limit));
 
 // The parser's own sentences quote the text, which may be a secret; these do not.
 const syntax: Readonly<Record<string, string>> = {

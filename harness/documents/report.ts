@@ -1,9 +1,10 @@
 import type { Report } from '../model/report.ts';
-import { readText, shownFile, valueDocument } from './document.ts';
+import { readOctets, shownFile, textIn, valueDocument } from './document.ts';
 import { completed } from './earlier-report.ts';
 import { Failure } from './failure.ts';
 import { fromVersion1, withoutCommands } from './report-version-1.ts';
 import { check } from './schema.ts';
+import { unpacked } from './unpacked.ts';
 
 const largest = 512 * 1_048_576;
 const again = 'Run it again, or give the report.json that assay run wrote.';
@@ -55,11 +56,11 @@ export const parseReport = (text: string, where: string): Report => {
   return checkReport(value, where);
 };
 
-/** Reads a stored report of at most 512 MiB. @throws {@link Failure} (exit 3) as {@link checkReport} does. */
+/** Reads a stored report of at most 512 MiB, which may be packed by gzip. @throws {@link Failure} (exit 3) as {@link checkReport} does. */
 export const readReport = (file: string): Report => {
   let text: string;
   try {
-    text = readText(file, largest);
+    text = textIn(unpacked(readOctets(file, largest), largest));
   } catch (cause) {
     throw new Failure(`${shownFile(file)} cannot be used: ${(cause as Error).message}.`, { hint: again, cause });
   }

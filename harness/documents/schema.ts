@@ -9,7 +9,7 @@ import { packageRoot } from './package-root.ts';
 import { type Complaint, complaint } from './schema-error.ts';
 
 /** The documents that have a schema in `harness/schemas/`. */
-export type SchemaName = 'target' | 'profile' | 'report' | 'known';
+export type SchemaName = 'target' | 'profile' | 'report' | 'known' | 'published';
 
 const most = 10;
 

@@ -120,6 +120,8 @@ export interface Report {
     readonly tokenEndpoint?: string | undefined;
     /** The options of `assay send` that name it again; absent where nobody knows. */
     readonly options?: string | undefined;
+    /** Where the pages of scenarios, clauses and profiles are published (`assay site`); absent where nobody said so. */
+    readonly site?: string | undefined;
     /** The endpoints that it has, and that may be asked; absent where that is not known. */
     readonly endpoints?: readonly Endpoint[] | undefined;
     /** Set where Assay registered the clients, so that the server knows them as they are written here. */

@@ -33,10 +33,13 @@ const undescribed = (schema: Node, at: string): readonly string[] => {
   ];
 };
 
-test.each<SchemaName>(['target', 'profile', 'report', 'known'])('everything in the %s schema is described', (name) => {
-  const schema = JSON.parse(readFileSync(schemaFile(name), 'utf8')) as Node & { $schema: string; $id: string };
-  expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
-  const version = name === 'report' ? 2 : 1;
-  expect(schema.$id).toBe(`https://assay.example/schemas/${name}-${version}.json`);
-  expect(undescribed(schema, name)).toEqual([]);
-});
+test.each<SchemaName>(['target', 'profile', 'report', 'known', 'published'])(
+  'everything in the %s schema is described',
+  (name) => {
+    const schema = JSON.parse(readFileSync(schemaFile(name), 'utf8')) as Node & { $schema: string; $id: string };
+    expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
+    const version = name === 'report' ? 2 : 1;
+    expect(schema.$id).toBe(`https://assay.example/schemas/${name}-${version}.json`);
+    expect(undescribed(schema, name)).toEqual([]);
+  },
+);

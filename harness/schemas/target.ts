@@ -103,6 +103,10 @@ export interface TargetFile {
      */
     readonly version?: string;
   };
+  /**
+   * URL of a site that `assay site` made: reports link to its pages of scenarios, clauses and profiles.
+   */
+  readonly site?: string;
   readonly issuer: Issuer;
   readonly token_endpoint?: Url;
   /**

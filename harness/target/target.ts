@@ -51,6 +51,8 @@ export interface Target {
   readonly name: string;
   /** What the server is, and which version of it. */
   readonly product?: { readonly name: string; readonly version?: string | undefined } | undefined;
+  /** Where pages of scenarios, clauses and profiles are published. */
+  readonly site?: string | undefined;
   /** Exactly as the target file spells it. */
   readonly issuer: string;
   /** Where the server publishes its metadata, when not at a well-known place. */
@@ -286,6 +288,7 @@ const resolveTarget = async (document: Document, baseDir: string, env: Environme
   const target: Omit<Target, 'secrets' | 'initialAccessToken'> = {
     name: file.name ?? new URL(file.issuer).host,
     product: file.product,
+    site: file.site,
     issuer: file.issuer,
     metadata: file.metadata,
     tokenEndpoint: file.token_endpoint,

@@ -86,6 +86,7 @@ const linksOf = ({ verdicts, finding }: Case): Result['links'] => {
   );
   const known = finding.cve.filter((id) => /^CVE-\d{4}-\d+$/.test(id));
   return [
+    ...(finding.page === undefined ? [] : [{ name: 'About this scenario', url: finding.page, type: 'link' as const }]),
     ...[...cited].map(([url, name]) => ({ name, url, type: 'link' as const })),
     ...known.map((id) => ({ name: id, url: `https://www.cve.org/CVERecord?id=${id}`, type: 'issue' as const })),
   ];

@@ -1,6 +1,7 @@
 import type { Exchange, Observation } from '../../harness/model/observation.ts';
 import type { Level } from '../../harness/model/profile.ts';
 import type { Described, Outcome, Report, Verdict } from '../../harness/model/report.ts';
+import { addressesAt } from './addresses.ts';
 
 /** One scenario, or one rule for all answers, with everything that is known and thought about it. */
 export interface Finding extends Described {
@@ -13,6 +14,8 @@ export interface Finding extends Described {
   readonly outcome: Outcome | 'unjudged';
   /** The command that makes and sends its pair of requests again; absent where there is none to send. */
   readonly reproduce: string | undefined;
+  /** The page of the scenario, where the report names a site. */
+  readonly page: string | undefined;
   /** The strongest level among the verdicts of the worst outcome. */
   readonly level: Level | undefined;
 }
@@ -53,7 +56,7 @@ const finding = (
   described: Described | undefined,
   observation: Observation | undefined,
   verdicts: readonly Verdict[],
-  options: string | undefined,
+  { options, site }: Report['target'],
 ): Finding => {
   const worst = verdicts[0];
   return {
@@ -72,6 +75,7 @@ const finding = (
       options === undefined || !observation?.stimulus.length
         ? undefined
         : `npx assay send ${`${id} ${options}`.trim()}`,
+    page: addressesAt(site)?.scenario(id),
   };
 };
 
@@ -91,7 +95,7 @@ export const findings = (report: Report): readonly Finding[] => {
   return [...new Set([...known, ...observed.keys(), ...judged.keys()])]
     .map((id) => {
       const verdicts = (judged.get(id) ?? []).toSorted((a, b) => rank(a) - rank(b) || placeOf(a) - placeOf(b));
-      return finding(id, described.get(id), observed.get(id), verdicts, report.target.options);
+      return finding(id, described.get(id), observed.get(id), verdicts, report.target);
     })
     .toSorted((a, b) => rank(a) - rank(b) || gravity(a) - gravity(b));
 };

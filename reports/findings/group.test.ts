@@ -28,6 +28,7 @@ const finding = (over: Partial<Finding>, verdicts: readonly Partial<Verdict>[]):
   verdicts: verdicts.map(verdict),
   outcome: 'failed',
   reproduce: undefined,
+  page: undefined,
   level: 'MUST',
   ...over,
 });

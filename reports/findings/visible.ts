@@ -41,6 +41,9 @@ export const clip = (text: string, most: number): string =>
 /** A sentence with its full stop, whether or not it came with one. */
 export const ended = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
 
+/** A sentence as it begins a line: with a capital letter and a full stop. */
+export const begun = (sentence: string): string => ended(sentence.charAt(0).toUpperCase() + sentence.slice(1));
+
 /** Names on one line, at most twelve of them. */
 export const plainList = (names: readonly string[]): string =>
   names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ') || 'none';

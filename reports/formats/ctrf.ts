@@ -34,6 +34,7 @@ const traceOf = (one: Case, exchanges: ReadonlyMap<string, Exchange>): string =>
     pairWords(one.finding, exchanges),
     ...differenceLines(one.finding),
     ...(one.finding.reproduce === undefined ? [] : [`Reproduce: ${one.finding.reproduce}`]),
+    ...(one.finding.page === undefined ? [] : [`About this scenario: ${one.finding.page}`]),
     ...one.verdicts.flatMap((verdict) => ['', `${verdict.aspect}: ${verdict.outcome}`, ...verdictLines(verdict)]),
   ].join('\n');
 

@@ -1,4 +1,5 @@
 import type { Outcome, Report, Verdict } from '../../harness/model/report.ts';
+import { addressesAt } from '../findings/addresses.ts';
 import { clip, visible, visibleLine } from '../findings/visible.ts';
 import { isAddress } from './address.ts';
 
@@ -7,6 +8,7 @@ const context = {
   earl: 'http://www.w3.org/ns/earl#',
   dct: 'http://purl.org/dc/terms/',
   doap: 'http://usefulinc.com/ns/doap#',
+  foaf: 'http://xmlns.com/foaf/0.1/',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
   id: '@id',
   type: '@type',
@@ -16,6 +18,7 @@ const context = {
   date: { '@id': 'dct:date', '@type': 'xsd:dateTime' },
   isPartOf: { '@id': 'dct:isPartOf', '@type': '@id' },
   source: { '@id': 'dct:source', '@type': '@id' },
+  page: { '@id': 'foaf:page', '@type': '@id' },
   assertedBy: { '@id': 'earl:assertedBy', '@type': '@id' },
   subject: { '@id': 'earl:subject', '@type': '@id' },
   test: { '@id': 'earl:test', '@type': '@id' },
@@ -75,6 +78,7 @@ export const renderEarl = (report: Report): string => {
     /^https?:\/\/[!-~]+$/.test(target.issuer) && isAddress(target.issuer.replace(/^http:/, 'https:'))
       ? target.issuer
       : iri('subject');
+  const addresses = addressesAt(target.site);
   const graph = [
     { id: software, type: ['earl:Assertor', 'earl:Software'], title: 'Assay', revision: line(report.assay) },
     { id: subject, type: 'earl:TestSubject', title: line(target.name), description: line(target.issuer) },
@@ -83,6 +87,7 @@ export const renderEarl = (report: Report): string => {
       type: 'earl:TestRequirement',
       title: line(title),
       ...(isAddress(url) ? { source: url } : {}),
+      ...(addresses ? { page: addresses.profile(id) } : {}),
     })),
     ...report.verdicts.map((verdict) => ({
       id: testOf(verdict),
@@ -91,6 +96,7 @@ export const renderEarl = (report: Report): string => {
       description: line(`${verdict.level}, ${verdict.cite}: expected ${verdict.expected}`),
       isPartOf: iri('profiles', verdict.profile),
       ...(isAddress(verdict.link) ? { source: verdict.link } : {}),
+      ...(addresses ? { page: addresses.scenario(verdict.scenario) } : {}),
     })),
     ...report.verdicts.map((verdict) => assertion(verdict, subject, finished)),
   ];

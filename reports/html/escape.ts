@@ -41,11 +41,22 @@ export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[])
 /** The finished text. */
 export const textOf = (markup: Markup): string => markup[MARKUP];
 
+/** A link where there is an address, and the text as it is where there is none. */
+export const linked = (address: string | undefined, text: Piece): Piece =>
+  address === undefined ? text : link(address, text);
+
 /** The fragment identifier of a scenario: itself, for it has a slash, and sections have none. */
 export const anchor = (id: string): string => id.replace(/[^A-Za-z0-9/._-]/g, '_');
 
-/** A link where the address is an HTTP one, and the bare text where it is not: `javascript:` never becomes a link. */
+/** Whether an address leads to another page of the same site: steps up, steps down, and a fragment. */
+const isBeside = (address: string): boolean => /^(\.\.\/)*[\w.=~-]+(\/[\w.=~-]+)*(#[\w./=-]*)?$/.test(address);
+
+/**
+ * A link where the address is an HTTP one, or that of another page of the same site, and the bare text where it is not:
+ * `javascript:` never becomes a link.
+ */
 export const link = (address: string | undefined, text: Piece): Markup => {
+  if (address !== undefined && isBeside(address)) return html`<a href="${address}">${text}</a>`;
   const safe = address !== undefined && /^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address);
   return safe ? html`<a href="${address}" rel="noopener noreferrer">${text}</a>` : html`<span>${text}</span>`;
 };

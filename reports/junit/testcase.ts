@@ -51,6 +51,7 @@ export const testCase = (one: Case, exchanges: ReadonlyMap<string, Exchange>): T
     property('level', decided.level),
     ...[...clauses].map((id) => property('clause', id)),
     property('cite', decided.cite),
+    ...(finding.page === undefined ? [] : [property('page', finding.page)]),
   ].join('');
   return {
     result: result(one),

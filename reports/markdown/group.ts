@@ -66,7 +66,7 @@ export const groupText = (of: Group, exchanges: ReadonlyMap<string, Exchange>): 
   const why = finding.why === '' ? '' : ` · ${text(finding.why)}`;
   return [
     `### ${impact}: ${text(of.title, 200)}`,
-    `${code(finding.id)} · **${of.level}** · in ${of.suites.map((one) => code(one, 80)).join(', ')}${why}${finding.cve.map((id) => ` · ${text(id, 40)}`).join('')}`,
+    `${finding.page === undefined ? code(finding.id) : link(finding.page, code(finding.id))} · **${of.level}** · in ${of.suites.map((one) => code(one, 80)).join(', ')}${why}${finding.cve.map((id) => ` · ${text(id, 40)}`).join('')}`,
     text(pairWords(finding, exchanges)),
     difference(finding, exchanges),
     finding.reproduce === undefined ? '' : `Reproduce: ${code(finding.reproduce)}`,

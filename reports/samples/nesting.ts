@@ -15,7 +15,7 @@ export interface Nesting {
 }
 
 /** Elements that are never closed in HTML. */
-const voids = new Set(['meta', 'br', 'input']);
+const voids = new Set(['meta', 'br', 'input', 'link']);
 
 /** Takes a document apart, without its XML declaration or document type. */
 export const nesting = (document: string): Nesting => {

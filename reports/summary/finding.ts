@@ -113,5 +113,6 @@ export const groupText = (of: Group, report: Report, manner: Manner): string => 
     wrap(where(of, report), width, indent),
     wrap([...differences(finding), seen(finding, worst)].join(' · '), width, indent),
     commands(finding, report, manner),
+    ...(finding.page === undefined ? [] : [`${indent}${manner.linked(plain(finding.page, 600), finding.page)}`]),
   ].join('\n');
 };

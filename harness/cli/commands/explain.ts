@@ -1,3 +1,4 @@
+import { type Addresses, addressesAt } from '../../../reports/findings/addresses.ts';
 import { nearest } from '../../documents/did-you-mean.ts';
 import { Failure } from '../../documents/failure.ts';
 import { cited } from '../../judge/profile/citation.ts';
@@ -9,6 +10,7 @@ import { answerRules, bundledProfiles, knownIds, scenarios } from '../catalogue.
 import { changes, inSuite } from '../explain/changes.ts';
 import { disputeLines, disputesIn } from '../explain/disputes.ts';
 import { explainUses } from '../explain/uses.ts';
+import { siteHere } from '../site/address.ts';
 import type { Terminal } from '../terminal.ts';
 
 const expectation = ({ profiles, row }: SharedRow): string => {
@@ -139,11 +141,32 @@ const clausesOf = (profiles: readonly Profile[]): readonly string[] => [
   ...new Set(profiles.flatMap((profile) => [...citedBy(profile), ...profile.excluded.map(({ clause }) => clause)])),
 ];
 
+/** The page of what is explained, where there is a site. */
+const pageOf = (
+  at: Addresses | undefined,
+  {
+    profile,
+    scenario,
+    clause,
+  }: { readonly [kind in 'profile' | 'scenario']: { readonly id: string } | undefined } & {
+    readonly clause: string | undefined;
+  },
+): string | undefined => {
+  if (profile) return at?.profile(profile.id);
+  if (scenario) return at?.scenario(scenario.id);
+  return clause === undefined ? undefined : at?.clause(clause);
+};
+
+const withPage = (text: string, page: string | undefined): string => {
+  const [first, ...rest] = text.split('\n');
+  return [first, ...(page === undefined ? [] : [`  ${page}`]), ...rest].join('\n');
+};
+
 /** `assay explain`: the two uses of a JWT; or of a scenario, rule, clause or profile the sentence, why it matters, what changes, what each document expects, with quote and link. */
 export const explain = async (
   terminal: Terminal,
   name: string,
-  { json, report }: { readonly json?: boolean; readonly report?: string },
+  { json, report, site }: { readonly json?: boolean; readonly report?: string; readonly site?: string },
 ): Promise<number> => {
   if (name === 'uses') {
     const uses = await explainUses(report);
@@ -175,6 +198,8 @@ export const explain = async (
       hint: near ? `Did you mean ${near}?` : '`assay list scenarios` and `assay list profiles` list what there is.',
     });
   }
-  terminal.out(json ? JSON.stringify(found.json, null, 2) : found.text);
+  const page = pageOf(addressesAt(siteHere(site)), { profile, scenario, clause });
+  const shown = page === undefined ? found.json : { ...found.json, page };
+  terminal.out(json ? JSON.stringify(shown, null, 2) : withPage(found.text, page));
   return 0;
 };

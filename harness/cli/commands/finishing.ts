@@ -6,6 +6,7 @@ import { bundled, type Catalogue } from '../catalogue.ts';
 import { type SigningOptions, signing } from '../evidence/signing.ts';
 import { tellGithub } from '../github.ts';
 import { holding, type KnownOptions } from '../known/hold.ts';
+import { onSite } from '../site/address.ts';
 import type { Terminal } from '../terminal.ts';
 import { filesOf, writeFormats } from './formats.ts';
 import { type Putting, saved } from './saved.ts';
@@ -19,6 +20,8 @@ export interface FinishingOptions extends KnownOptions, SigningOptions, Telling 
   readonly format?: readonly string[];
   readonly json?: boolean;
   readonly evidence?: Evidence;
+  /** Where scenarios, clauses and profiles have pages, in place of what the target file says. */
+  readonly site?: string;
 }
 
 const wantsFolder = ({ format, sign, out }: FinishingOptions): void => {
@@ -53,7 +56,7 @@ export const finishing = async (
     await signed(report, folder);
   };
   return async (found) => {
-    const report = await held(found);
+    const report = await held(onSite(found, options.site));
     const folder = out === undefined ? undefined : await saved(report, out, put, terminal.err);
     terminal.out(json ? inertJson(report) : summaryOn(terminal, report, { ...options, out: folder }));
     if (folder !== undefined && verbose && !json)

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { issuersFor, keyringOf, type Parties, partiesFor } from '../../clients/parties.ts';
+import { devicesFor, issuersFor, keyringOf, type Parties, partiesFor } from '../../clients/parties.ts';
 import { makeSpareKeys } from '../../clients/spare-keys.ts';
 import type { OtherMethod } from '../../model/client.ts';
 import type { Context } from '../../model/context.ts';
@@ -29,21 +29,29 @@ const keysOf = (name: string) => [
 
 const redirectUri = 'https://client.example/callback';
 
-const partiesOf = async (suite: Pick<Suite, 'register' | 'publishes'>): Promise<Parties> => ({
+/** What of a suite its server depends on. */
+type Registering = Pick<Suite, 'register' | 'publishes' | 'scenarios'>;
+
+/** Whether keys have to be there that are registered or published on the way. */
+export const hasSpareKeys = ({ register, publishes, scenarios }: Registering): boolean =>
+  register !== undefined || publishes !== undefined || scenarios.some(({ rotates }) => rotates === true);
+
+const partiesOf = async (suite: Registering): Promise<Parties> => ({
   ...(await partiesFor(
     { id: 'client', keys: keysOf('key'), redirectUri },
     { id: 'neighbour', keys: [{ kid: 'key-n', alg: 'ES256', privateKey: ec() }], redirectUri },
   )),
-  registered: suite.register || suite.publishes ? await makeSpareKeys() : undefined,
+  registered: hasSpareKeys(suite) ? await makeSpareKeys() : undefined,
   issuers: await issuersFor(
     { id: 'https://issuer.example', keys: keysOf('issuer') },
     { id: 'https://other-issuer.example', keys: [{ kid: 'other-1', alg: 'ES256', privateKey: ec() }] },
   ),
+  devices: await devicesFor({ id: 'device', keys: [{ kid: 'device-1', alg: 'ES256', privateKey: ec() }] }),
   holder: { id: 'holder', keys: ['own', 'other'].map((kid) => ({ kid, alg: 'ES256', privateKey: ec() })) },
 });
 
 /** Imagines a server for the requests of a suite. */
-export const imagined = async (suite: Pick<Suite, 'register' | 'publishes'>): Promise<ImaginedServer> => {
+export const imagined = async (suite: Registering): Promise<ImaginedServer> => {
   const parties = await partiesOf(suite);
   const issuer = 'https://server.example/as';
   const context = contextsOf({
@@ -62,6 +70,7 @@ export const imagined = async (suite: Pick<Suite, 'register' | 'publishes'>): Pr
     takesDocuments: true,
     fetchesKeys: true,
     subjects: { subject: 'alice', otherSubject: 'bob', anonymous: 'anonymous' },
+    device: { idAs: 'text', dialect: 'draft' },
     saml: { grants: true, client: true, entityId: `${issuer}/saml` },
     agreed: { longest_lifetime: 600 },
   })(Math.floor(Date.now() / 1000), issuer, freshness());

@@ -70,6 +70,9 @@ const helpOf = ({ finding }: Problem, verdicts: readonly Verdict[]): Rule['help'
   };
 };
 
+const helpUri = (address: string | undefined): Pick<Rule, 'helpUri'> =>
+  address === undefined ? {} : { helpUri: address };
+
 const sentence = (words: string): string => ended(words.replace(/^[a-z]/, (first) => first.toUpperCase()));
 
 /** The rule that several problems break: one scenario, in whichever suites. */
@@ -87,7 +90,7 @@ export const ruleOf = (broken: readonly [Problem, ...Problem[]]): Rule => {
     shortDescription: { text: cut(visible(finding.title), 1024) },
     fullDescription: { text: cut(sentence(finding.why === '' ? finding.title : finding.why), 1024) },
     help: helpOf(first, verdicts),
-    ...(cited === undefined ? {} : { helpUri: cited }),
+    ...helpUri(finding.page ?? cited),
     defaultConfiguration: { level: broken.some(({ counts }) => counts) ? 'error' : 'warning' },
     properties: {
       tags: [

@@ -1,4 +1,6 @@
 import type { Exchange, Fetch } from '../../../harness/model/observation.ts';
+import type { Verdict } from '../../../harness/model/report.ts';
+import type { Addresses } from '../../findings/addresses.ts';
 import { type Evidence, evidenceOf, type Finding } from '../../findings/finding.ts';
 import { anchor, html, type Markup, type Piece } from '../escape.ts';
 import type { Packed } from '../packed.ts';
@@ -9,6 +11,10 @@ export interface Lookup {
   readonly exchanges: ReadonlyMap<string, Exchange>;
   readonly homes: ReadonlyMap<string, string>;
   readonly packed: Packed;
+  /** Where scenarios, clauses and profiles have pages; absent where they have none. */
+  readonly addresses?: Addresses | undefined;
+  /** Why a verdict is as it is, where somebody looked and said so. */
+  readonly reasoned?: ((verdict: Verdict) => string | undefined) | undefined;
 }
 
 const kept = (of: Exchange, { packed }: Lookup): Markup =>

@@ -1,18 +1,18 @@
 import type { Group } from '../../findings/group.ts';
 import { labelsOf } from '../../findings/pair.ts';
 import { gravity } from '../badge.ts';
-import { anchor, html, type Markup, type Piece } from '../escape.ts';
+import { anchor, html, linked, type Markup, type Piece } from '../escape.ts';
 import { evidenceInSight, type Lookup } from '../evidence/evidence.ts';
 import { differences } from './difference.ts';
 import { reproduce, why } from './inside.ts';
-import { source } from './verdicts.ts';
+import { reason, source } from './verdicts.ts';
 
 const most = 12;
 
-const chips = (title: string, list: readonly string[]): Piece =>
+const chips = (title: string, list: readonly string[], address: (one: string) => string | undefined): Piece =>
   list.length === 0
     ? ''
-    : html`<div><dt>${title}</dt><dd>${list.slice(0, most).map((one) => html`<code class="chip">${one}</code> `)}${
+    : html`<div><dt>${title}</dt><dd>${list.slice(0, most).map((one) => html`${linked(address(one), html`<code class="chip">${one}</code>`)} `)}${
         list.length > most ? html`<span class="muted">and ${list.length - most} more</span>` : ''
       }</dd></div>`;
 
@@ -32,10 +32,13 @@ const told = (group: Group, lookup: Lookup): Markup => {
   const [{ finding, verdicts }] = group.members;
   const [verdict] = verdicts;
   const difference = finding.observation?.difference ?? [];
-  return html`${verdict === undefined ? '' : html`<p class="told"><b>Expected</b> ${verdict.expected}. <b>Seen</b> ${verdict.because}</p>`}
+  return html`${verdict === undefined ? '' : html`<p class="told"><b>Expected</b> ${verdict.expected}. <b>Seen</b> ${verdict.because}</p>`}${reason(
+    group.members.flatMap((member) => member.verdicts),
+    lookup,
+  )}
 ${differences(difference.slice(0, 4), labelsOf(finding, lookup.exchanges))}
 ${why(finding)}${verdict === undefined ? '' : source(verdict)}
-<dl class="where">${chips(group.suites.length === 1 ? 'Endpoint' : 'Endpoints', group.suites)}${chips(group.profiles.length === 1 ? 'Document' : 'Documents', group.profiles)}</dl>
+<dl class="where">${chips(group.suites.length === 1 ? 'Endpoint' : 'Endpoints', group.suites, () => undefined)}${chips(group.profiles.length === 1 ? 'Document' : 'Documents', group.profiles, (id) => lookup.addresses?.profile(id))}</dl>
 ${reproduce(finding)}
 ${members(group, lookup)}${evidenceInSight(finding, lookup)}`;
 };

@@ -1,8 +1,8 @@
 import { answerWords } from '../../findings/answer.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { labelsOf, pairWords } from '../../findings/pair.ts';
-import { ended, visibleLine } from '../../findings/visible.ts';
-import { html, link, type Markup, type Piece } from '../escape.ts';
+import { begun, visibleLine } from '../../findings/visible.ts';
+import { html, link, linked, type Markup, type Piece } from '../escape.ts';
 import { evidence, type Lookup } from '../evidence/evidence.ts';
 import { differences } from './difference.ts';
 import { verdicts } from './verdicts.ts';
@@ -26,8 +26,6 @@ const advisory = (id: string): string | undefined => {
 
 const cve = (id: string): Markup => link(advisory(id), id);
 
-const begun = (sentence: string): string => ended(sentence.charAt(0).toUpperCase() + sentence.slice(1));
-
 /** Why it matters, and where the very fault was seen. */
 export const why = (of: Finding): Piece =>
   of.why === ''
@@ -43,10 +41,18 @@ export const pair = (of: Finding, { exchanges }: Lookup): Markup =>
   html`<p class="pair">${pairWords(of, exchanges)}</p>
 ${differences(of.observation?.difference ?? [], labelsOf(of, exchanges))}${repeats(of)}`;
 
+/** Where the scenario itself is told, on a page of its own. */
+const told = ({ id }: Finding, { addresses }: Lookup): Piece => {
+  const page = addresses?.scenario(id);
+  return page === undefined
+    ? ''
+    : html`<p class="page">${linked(page, 'About this scenario')}<span class="muted">: what each document says of it</span></p>`;
+};
+
 /** All that is known of one scenario or rule. */
 export const inside = (of: Finding, lookup: Lookup): Markup =>
   html`${lookup.packed.share(html`${why(of)}`)}${pair(of, lookup)}${reproduce(of)}${
     of.verdicts.length === 0
       ? html`<p class="muted">No profile speaks of it.</p>`
-      : lookup.packed.share(verdicts(of.verdicts, lookup.packed))
-  }${evidence(of, lookup)}`;
+      : lookup.packed.share(verdicts(of.verdicts, lookup))
+  }${told(of, lookup)}${evidence(of, lookup)}`;
