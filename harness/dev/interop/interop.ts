@@ -4,10 +4,17 @@ import { parseArgs } from 'node:util';
 import type { Report } from '../../model/report.ts';
 import { attempt } from './attempt.ts';
 import type { Configuration, InteropServer } from './interop-server.ts';
+import { publish } from './publish.ts';
 import { servers } from './servers.ts';
 
-/** `npm run interop [-- NAME…] [--reports DIR]`: assays servers that others wrote, and holds what they do against what was pinned. */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { reports: { type: 'string' } } });
+/**
+ * `npm run interop [-- NAME…] [--reports DIR] [--publish]`: assays servers that others wrote, and holds what they do against
+ * what was pinned. Reports are kept in a folder, or, where they are as pinned, among those that are published.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { reports: { type: 'string' }, publish: { type: 'boolean', default: false } },
+});
 
 // What was started is ended when this process exits, and a signal ends it otherwise.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
@@ -40,6 +47,7 @@ const asPinned = async (server: InteropServer, configuration: Configuration): Pr
     const { report, groundless, gone, unpinned } = await attempt(server, configuration);
     if (values.reports !== undefined) keep(values.reports, `${server.name}-${configuration.name}`, report);
     const as = groundless.length + gone.length + unpinned.length === 0;
+    if (as && values.publish) publish(server, configuration, report);
     const seconds = Math.round((performance.now() - began) / 1000);
     console.log(`  ${as ? '✔' : '✘'} ${configuration.name}: ${counts(report)}; ${seconds} s`);
     for (const suite of groundless) console.log(`    no valid request of ${suite} was granted`);
