@@ -117,7 +117,7 @@ const start = (also: object) => async (): Promise<Peer> => {
       registered: true,
       agreed: { single_use: true, longest_lifetime: 3600 },
       request: { scope: 'read' },
-      lifetime: 900,
+      lifetime: 1200,
       limits: { in_flight: 1 },
       registration: { metadata: { redirect_uris: [redirectUri] } },
       clients: {
