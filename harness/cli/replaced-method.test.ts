@@ -1,17 +1,12 @@
 import { expect, it } from 'vitest';
-import { assayedBehind, type Front } from './behind.fixture.ts';
+import { assayedBehind, type Front, outcomesOf } from './behind.fixture.ts';
 
 /** Registers clients for a secret, and does not know `jwks`, which it therefore ignores (RFC 7591 §2). */
 const secretsAlone: Front = async (request, handle) => {
-  const answer = await handle(request);
-  if (request.method !== 'POST' || answer.status !== 201 || !/regist/.test(request.url)) return answer;
-  const { jwks: _ignored, ...known } = (await answer.json()) as { readonly jwks?: unknown };
-  const instead = {
-    token_endpoint_auth_method: 'client_secret_basic',
-    client_secret: 'a-secret',
-    client_secret_expires_at: 0,
-  };
-  return Response.json({ ...known, ...instead }, { status: 201, headers: { 'cache-control': 'no-store' } });
+  if (request.method !== 'POST' || !/regist/.test(request.url)) return handle(request);
+  const { jwks: _ignored, ...known } = JSON.parse(await request.clone().text()) as { readonly jwks?: unknown };
+  const body = JSON.stringify({ ...known, token_endpoint_auth_method: 'client_secret_basic' });
+  return handle(new Request(request, { body }));
 };
 
 it.each([
@@ -26,4 +21,10 @@ it.each([
   });
   const verdict = verdicts.find(({ scenario }) => scenario === 'answers/registered-echo');
   expect(verdict, verdict?.because).toMatchObject({ outcome });
+});
+
+it('tells nothing of keys that a server ignores', async () => {
+  const wanted = /^registration\/(jwks-text|jwks-array|key-symmetric)$/;
+  const report = await assayedBehind({ profiles: ['rfc7591'], wanted, front: secretsAlone });
+  expect(outcomesOf(report, wanted)).toEqual(['inapplicable']);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Answer, Observation } from '../model/observation.ts';
-import { concluded } from './confirm.ts';
+import type { Bracketed } from './bracket.ts';
+import { concluded, repeated } from './confirm.ts';
 import { blank } from './written-down.ts';
 
 const granted: Answer = { kind: 'granted', status: 200 };
@@ -22,4 +23,19 @@ it('makes answers that disagree unclear', () => {
 it('takes one grant for an answer where it is about what a server remembers', () => {
   expect(concluded(observed(granted, refused, refused), false, true).answer).toEqual(granted);
   expect(concluded(observed(refused, granted, granted), false, true).answer?.kind).toBe('unclear');
+});
+
+const bracketed = (answer: Answer, inapplicable?: string): Bracketed => {
+  const attempt = { preceding: [], stimulus: [], difference: [], answer, canaryPath: '/', inapplicable };
+  return { scenario: { id: 'one' }, attempt, before: {}, after: {} } as unknown as Bracketed;
+};
+
+it('lets a repetition show that nothing is to be told, where the first told nothing', () => {
+  const [unclear, ignored]: readonly [Answer, Bracketed] = [
+    { kind: 'unclear', reason: 'status 500: the server failed' },
+    bracketed(granted, 'the server registered another name, or none'),
+  ];
+  expect(repeated(observed(unclear), granted, ignored, []).inapplicable).toBe(ignored.attempt.inapplicable);
+  expect(repeated(observed(granted), granted, ignored, []).inapplicable).toBeUndefined();
+  expect(repeated(observed(unclear), granted, bracketed(granted), []).inapplicable).toBeUndefined();
 });

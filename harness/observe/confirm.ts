@@ -43,7 +43,7 @@ export const unrepeated = (observation: Observation): Observation => ({
   answer: { kind: 'unclear', reason: 'the run was interrupted before it was confirmed' },
 });
 
-/** An observation with one more repetition. */
+/** An observation with one more repetition. Where the first told nothing, the repetition may show that nothing is to be told. */
 export const repeated = (
   observation: Observation,
   answer: Answer,
@@ -53,6 +53,9 @@ export const repeated = (
   ...observation,
   repeats: [...observation.repeats, answer],
   ...(one?.after ? { again: [...(observation.again ?? []), ...exchangesOf(one.attempt)] } : {}),
+  ...(one?.after && observation.answer?.kind === 'unclear' && one.attempt.inapplicable !== undefined
+    ? { inapplicable: one.attempt.inapplicable }
+    : {}),
   fetches: [...observation.fetches, ...fetches],
 });
 

@@ -16,7 +16,7 @@ export const notFresh = { first: [used, { ...used, answer: 'any' }], fixed: true
 /** How long assertions live of which one is about to expire whenever a run ends, in seconds. */
 const lifetimes = ({ lifetime, agreed: { longest_lifetime: longest = 0 } }: Context): readonly number[] => {
   const most = Math.max(lifetime, longest);
-  return [8, 12, 18, 27, 40, 60, 90, 135, 200, 300].filter((one) => one <= most);
+  return [8, 12, 18, 27, 40, 60, 90, 135, 200, 300, 450, 675, 1012].filter((one) => one <= most);
 };
 
 /** Spoilings and variations of the identifier (RFC 7521 §5.1, §5.2 item 7), replays first among them. */

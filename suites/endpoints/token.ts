@@ -7,11 +7,19 @@ import { requestWith } from '../assertion/suite.ts';
 import { clientAuthentication } from '../assertion/uses.ts';
 import { signedJwt } from '../jwt/assertion.ts';
 
-const authentication = new Set(['client_id', 'client_assertion_type', 'client_assertion']);
+/** What requests to other endpoints speak of; the rest authenticates the client, or is what every request to the server needs. */
+const spokenOf = new Set([
+  'token',
+  'token_type_hint',
+  'response_type',
+  'redirect_uri',
+  'code_challenge',
+  'code_challenge_method',
+]);
 
 const asked = (parameters: readonly Parameter[]): readonly Parameter[] => [
   ['grant_type', 'client_credentials'],
-  ...parameters.filter(([name]) => authentication.has(name)),
+  ...parameters.filter(([name]) => !spokenOf.has(name)),
 ];
 
 /** The same request at another endpoint; an assertion that was addressed to the first one is addressed to that. */

@@ -17,6 +17,17 @@ const keysKept =
       ? undefined
       : 'the server registered other keys than it was sent, as it may (RFC 7591 §3.2.1)';
 
+/** A server that does not know `jwks` ignores it (RFC 7591 §2), and has the client authenticate otherwise. */
+const stillSigns: Heeded = ({ token_endpoint_auth_method: method }) =>
+  method === undefined || method === 'private_key_jwt'
+    ? undefined
+    : 'the server registered another method, as it may (RFC 7591 §3.2.1)';
+
+const ofSigners = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  heeded: (body, context) => stillSigns(body) ?? scenario.heeded?.(body, context),
+});
+
 const withSet =
   (set: (context: Context) => string): Scenario['change'] =>
   (context) => ({ form: (p) => having(p, 'jwks', set(context)) });
@@ -79,10 +90,6 @@ export const keyMetadata: readonly Scenario[] = impact('malformed accepted', {
     title: 'A client that authenticates with a key registers none',
     change: () => ({ form: (p) => without(p, 'jwks') }),
     why: 'the client can never authenticate, or is authenticated by something else',
-    heeded: ({ token_endpoint_auth_method: method }) =>
-      method === undefined || method === 'private_key_jwt'
-        ? undefined
-        : 'the server registered another method, as it may (RFC 7591 §3.2.1)',
   },
   {
     id: 'jwks-text',
@@ -174,4 +181,4 @@ export const keyMetadata: readonly Scenario[] = impact('malformed accepted', {
     cve: ['CVE-2026-1180', 'CVE-2026-54885'],
     twin: withReference,
   },
-]);
+]).map(ofSigners);

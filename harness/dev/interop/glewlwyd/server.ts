@@ -117,6 +117,8 @@ const start = (also: object) => async (): Promise<Peer> => {
       registered: true,
       agreed: { single_use: true, longest_lifetime: 3600 },
       request: { scope: 'read' },
+      lifetime: 1200,
+      limits: { in_flight: 1 },
       registration: { metadata: { redirect_uris: [redirectUri] } },
       clients: {
         client,
@@ -145,7 +147,7 @@ export const server: InteropServer = {
   configurations: [
     {
       name: 'default',
-      says: 'Its OpenID Connect plugin with client credentials, pushed authorization requests, introspection, revocation, open registration and its management; two clients with keys (ES256, RS256, PS256, EdDSA), three with secrets; single use and an hour at most agreed.',
+      says: 'Its OpenID Connect plugin with client credentials, pushed authorization requests, introspection, revocation, open registration and its management; two clients with keys (ES256, RS256, PS256, EdDSA), three with secrets; requests one at a time; single use and an hour at most agreed.',
       profiles: [
         'rfc6749',
         'rfc7521',

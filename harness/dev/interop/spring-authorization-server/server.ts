@@ -75,7 +75,7 @@ const start = (registration: Registration, also: object) => async (): Promise<Pe
         registered: true,
         agreed: { clock_skew: 60 },
         request: { client_id: true },
-        lifetime: 300,
+        lifetime: 900,
         ...(registration === 'open'
           ? { registration: { leave_clients: true } }
           : {
