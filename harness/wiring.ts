@@ -50,10 +50,11 @@ export interface Wiring {
 /** Scopes of OpenID Connect Core (§5.4, §11): about users, so no client gets them for itself. */
 const ofUsers: ReadonlySet<unknown> = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
 
+/** Sorted: some servers list them in another order each time. */
 const scopesIn = ({ metadata }: Discovered): readonly string[] | undefined => {
   const told = metadata?.scopes_supported;
   return Array.isArray(told)
-    ? told.filter((one): one is string => typeof one === 'string' && !ofUsers.has(one))
+    ? told.filter((one): one is string => typeof one === 'string' && !ofUsers.has(one)).toSorted()
     : undefined;
 };
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Context } from '../../model/context.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { Sent } from '../../wire/wire.ts';
-import { awaitEnd, type Begun } from './late.ts';
+import { awaitEnd, type Begun, begin } from './late.ts';
 
 const sentAs = (id: string): Sent => ({ exchange: { id } }) as Sent;
 
@@ -53,4 +53,19 @@ it('passes over what has expired, or may expire on the way, and waits for nothin
 it('says that all have expired', async () => {
   const { awaited } = await ended(1500, begun(1008, 1060));
   expect(awaited).toMatchObject({ stopped: expect.stringContaining('expired meanwhile') });
+});
+
+it('begins with all openings, or with the first and the longest-lived where it is finished at once', async () => {
+  const openings = [8, 12, 18, 60].map((expires) => ({ change: {}, expires: 1000 + expires }));
+  const options = {
+    wire: { prepare: () => ({}), send: async () => ({ exchange: { request: {}, failure: 'not asked' } }) },
+    context: { now: 1000 },
+    valid: () => ({ credentials: {}, form: [], http: { headers: [], query: [] } }),
+  } as unknown as Parameters<typeof begin>[1];
+  const count = async (list: typeof openings, all: boolean): Promise<number> =>
+    (await begin({ ...scenario, late: { openings: () => list, meanwhile: 2 } }, options, all)).sent.length;
+  expect(await count(openings, true)).toBe(4);
+  expect(await count(openings, false)).toBe(2);
+  expect(await count(openings.slice(0, 1), false)).toBe(1);
+  expect(await count([], false)).toBe(0);
 });
