@@ -111,6 +111,7 @@ const start = async (algorithms: readonly string[], grants: boolean): Promise<Pe
       registered: true,
       agreed: { single_use: true, ...(grants ? { single_use_grants: true } : {}) },
       limits: { in_flight: 1 },
+      introspection_endpoint: `${admin}/oauth2/introspect`,
       registration: { metadata: { token_endpoint_auth_signing_alg: algorithms[0] } },
       ...(grants ? { grants: trusted } : {}),
       clients: {
@@ -162,8 +163,17 @@ export const server: InteropServer = {
   configurations: [
     {
       name: 'default',
-      says: 'Dynamic client registration is enabled, the database is SQLite in memory, asked one request at a time; two clients with keys, registered for ES256, and two with secrets; single use agreed. Introspection is on the port of its administration, which authenticates nobody, and was not asked.',
+      says: 'Dynamic client registration is enabled, the database is SQLite in memory, asked one request at a time; started with --dev; two clients with keys, registered for ES256, and two with secrets; single use agreed. What came of revocations was looked at by introspection, which is on the port of its administration and authenticates nobody.',
       profiles,
+      only: [
+        'client-assertion/*',
+        'client-secret-basic/*',
+        'client-secret-post/*',
+        'token-request/*',
+        'revocation/*',
+        'registration/*',
+        'registered-keys/*',
+      ],
       grounds: ['client-assertion', 'client-secret-basic', 'client-secret-post', 'revocation', 'registration'],
       start: () => start(['ES256'], false),
     },

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"net/http"
+	"strings"
 
 	"github.com/zitadel/oidc/v3/pkg/oidc"
 	"github.com/zitadel/oidc/v3/pkg/op"
@@ -14,6 +15,16 @@ type assertionServer struct {
 	*op.LegacyServer
 }
 
+// described says what was wrong, in the characters that a description may have (RFC 6749 §5.2).
+func described(err error) string {
+	return strings.Map(func(r rune) rune {
+		if r == '"' || r == '\\' || r < ' ' || r > '~' {
+			return '_'
+		}
+		return r
+	}, err.Error())
+}
+
 // VerifyClient authenticates a client by its assertion, whatever the grant type, or by its secret.
 func (s assertionServer) VerifyClient(ctx context.Context, r *op.Request[op.ClientCredentials]) (op.Client, error) {
 	if r.Data.ClientAssertion == "" {
@@ -22,7 +33,7 @@ func (s assertionServer) VerifyClient(ctx context.Context, r *op.Request[op.Clie
 	exchanger := s.Provider().(op.JWTAuthorizationGrantExchanger)
 	client, err := op.AuthorizePrivateJWTKey(ctx, r.Data.ClientAssertion, exchanger)
 	if err != nil {
-		return nil, oidc.ErrInvalidClient().WithDescription("%s", err).WithParent(err)
+		return nil, oidc.ErrInvalidClient().WithDescription("%s", described(err)).WithParent(err)
 	}
 	return client, nil
 }
