@@ -1,4 +1,5 @@
 import type { Report } from '../../harness/model/report.ts';
+import { addressesAt } from '../findings/addresses.ts';
 import { exchangesOf, type Finding, findings } from '../findings/finding.ts';
 import { markSign, markWords } from '../findings/outcome.ts';
 import { count } from '../findings/tally.ts';
@@ -91,7 +92,7 @@ const sidesOf = (reports: readonly Report[], names: readonly string[], packed: L
     return {
       name: names[side] ?? '',
       findings: new Map(findings(own).map((finding) => [finding.id, finding])),
-      lookup: { exchanges: exchangesOf(own), homes: new Map(), packed },
+      lookup: { exchanges: exchangesOf(own), homes: new Map(), packed, addresses: addressesAt(report.target.site) },
     };
   });
 

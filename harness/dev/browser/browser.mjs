@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { looks, openEvidence, openPage, overflow, violations } from './look.mjs';
+import { lookAtPages, pages, useSite } from './pages.mjs';
 import { reports } from './reports.mjs';
 import { use } from './use.mjs';
 
@@ -28,6 +29,7 @@ const mostNodes = 20_000;
 const out = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'assay-browser-'));
 mkdirSync(out, { recursive: true });
 const made = await reports(out);
+const several = pages(out, made);
 
 let passed = 0;
 let failed = 0;
@@ -90,6 +92,8 @@ try {
     await context.close();
     await withoutScripts(browser, name, made[name]);
   }
+  await lookAtPages(browser, out, several, check);
+  await useSite(browser, several, check);
 } finally {
   await browser.close();
 }

@@ -9,8 +9,8 @@ export const looks = [
   ['phone-dark', 375, 812, 'dark'],
 ];
 
-/** Opens a page, and keeps what went wrong in it. */
-export const openPage = async (browser, file, [, width, height, colorScheme], more = {}) => {
+/** Opens a page, and keeps what went wrong in it; one with a script is ready when that is. */
+export const openPage = async (browser, file, [, width, height, colorScheme], more = {}, scripted = true) => {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, ...more });
   const tab = await context.newPage();
   const errors = [];
@@ -19,7 +19,7 @@ export const openPage = async (browser, file, [, width, height, colorScheme], mo
   tab.on('pageerror', (error) => errors.push(error.message));
   tab.on('request', (request) => requests.push(request.url()));
   await tab.goto(file);
-  if (more.javaScriptEnabled !== false) await tab.waitForSelector('html[data-unpacked]');
+  if (scripted && more.javaScriptEnabled !== false) await tab.waitForSelector('html[data-unpacked]');
   return { context, tab, errors, requests };
 };
 
@@ -47,7 +47,9 @@ export const overflow = (tab) =>
 /** What axe finds, of any impact, each in a line. */
 export const violations = async (tab) => {
   await tab.evaluate(axe.source);
-  const { violations: found } = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  const { violations: found } = await tab.evaluate(() =>
+    globalThis.axe.run(document, { preload: false, resultTypes: ['violations'] }),
+  );
   return found.map(
     ({ id, impact, nodes }) => `${id} (${impact}), ${nodes.length} times: ${nodes[0]?.html.slice(0, 160)}`,
   );

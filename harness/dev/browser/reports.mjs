@@ -8,7 +8,7 @@ import { startMockServer } from '../../../dist/harness/dev/interop/oauth2-mock-s
 const command = fileURLToPath(new URL('../../../dist/harness/cli/assay.js', import.meta.url));
 
 /** Runs the command line; a failed requirement, or a doubt, is a report like any other. */
-const assay = (...words) => {
+export const assay = (...words) => {
   try {
     return execFileSync(process.execPath, [command, ...words], {
       encoding: 'utf8',

@@ -1,6 +1,5 @@
 import { clauseFolder } from '../../findings/addresses.ts';
 import { groupBy } from '../../findings/group-by.ts';
-import { count } from '../../findings/tally.ts';
 import { html, linked, type Markup } from '../../html/escape.ts';
 import type { Contents } from '../model/contents.ts';
 import { bySentence, expectedWords, type Row } from '../model/rows.ts';
@@ -31,7 +30,7 @@ const exclusions = (id: string, { profiles }: Contents, places: Places): Markup 
     ? html``
     : html`<section aria-labelledby="excluded"><h2 id="excluded">Where it is not tested</h2><ul class="links">${list.map(
         ({ profile, reason, note }) =>
-          html`<li>${linked(places.profile(profile.id), html`<code>${profile.id}</code>`)}: ${reason}${note === undefined ? '' : html`, ${noteOf(note, places)}`}</li>`,
+          html`<li>${linked(places.profile(profile.id), html`<code>${profile.id}</code>`)}: ${reason}${note === undefined ? '' : html`${reason === 'covered by' ? ' ' : ', '}${noteOf(note, places)}`}</li>`,
       )}</ul></section>`;
 };
 
@@ -52,7 +51,7 @@ export const clausePage = (id: string, document: string, contents: Contents): Sh
     title: id,
     kicker: html`Clause of ${document}`,
     head: html`<code>${id}</code>`,
-    facts: html`<p class="facts"><span>${[...cites].join(' · ')}</span><span>${count(scenarios.size, 'scenario')} test it</span></p>`,
+    facts: html`<p class="facts"><span>${[...cites].join(' · ')}</span>${scenarios.size === 0 ? '' : html`<span>${scenarios.size === 1 ? '1 scenario or rule tests it' : `${scenarios.size} scenarios and rules test it`}</span>`}</p>`,
     body: html`${[...groupBy(rows, ({ profile }) => profile)].map(([profile, list]) => under(profile, list, contents, places))}
 ${told}
 ${rows.length === 0 ? html`<p class="muted">No row of a profile cites it.</p>` : ''}`,

@@ -70,7 +70,7 @@ const excluded = ({ excluded: list }: Profile, places: Places): Markup =>
     : html`<section aria-labelledby="excluded"><h2 id="excluded">Not tested <span class="number">${list.length}</span></h2>
 <ul class="links">${list.map(
         ({ clause, reason, note }) =>
-          html`<li>${linked(places.clause(clause), html`<code>${clause}</code>`)}: ${reason}${note === undefined ? '' : html`, ${note}`}</li>`,
+          html`<li>${linked(places.clause(clause), html`<code>${clause}</code>`)}: ${reason}${note === undefined ? '' : `${reason === 'covered by' ? ' ' : ', '}${note}`}</li>`,
       )}</ul></section>`;
 
 /** The page of a document: what was read, and a row for each scenario with a column for each server. */
