@@ -15,7 +15,8 @@ export interface Confidence {
 /**
  * Everything that a run must not let out: secrets and private keys of the target, and whatever was sent or given in
  * confidence since. One set for a whole run, so that what was said in one exchange is cut out of every other one: of later
- * ones when they are written down, of earlier ones when all of them are. Values are found in every spelling.
+ * ones when they are written down, of earlier ones when all of them are. Values are found in every spelling; of secrets, and of
+ * signatures for the next hundred requests, a dozen octets in a row are enough.
  */
 export interface Confidences {
   /** Takes note of what is said in an exchange. */
@@ -39,6 +40,20 @@ export interface Confidences {
 const isWord = ({ kind, value }: Confidence): boolean =>
   value.length < 16 && (/^[A-Za-z_-]+$/.test(value) || (kind === 'token' && /^\d+$/.test(value)));
 
+/** Assertions and proofs as they are sent: digits of Base64 and the dots between. */
+const isEncoded = /^[\w+/=.~-]+$/;
+
+/**
+ * What of a value gives something away although it is not whole: all of a secret, for as long as the run lasts; of a JWT its
+ * signature, because the rest is shown, for as long as it may be fresh. A token is the server's own, and may be made of what
+ * stands elsewhere, such as a client_id.
+ */
+const partOf = ({ kind, value }: Confidence): readonly [part: string, lasts: 'lasting' | 'passing'] | undefined => {
+  if (kind === 'secret') return [value, 'lasting'];
+  if (kind === 'token' || !isEncoded.test(value)) return undefined;
+  return [value.slice(value.lastIndexOf('.') + 1), 'passing'];
+};
+
 /** What one exchange says that no other one misses. */
 interface Own {
   readonly sought: SoughtValues;
@@ -57,17 +72,20 @@ export const confidencesOf = (secrets: readonly string[], known: readonly string
   const kinds = new Map<string, Kind>();
   const standing = [...new Set(secrets)];
   const open = new Set(known);
-  const sought = soughtValues();
-  const add = ({ kind, value }: Confidence): void => {
+  const sought = soughtValues(known);
+  const add = (one: Confidence): void => {
+    const { kind, value } = one;
     if (kinds.has(value)) return;
     kinds.set(value, kind);
     sought.add(value);
+    const [part, lasts] = partOf(one) ?? [];
+    if (part !== undefined && lasts !== undefined) sought.addParts(part, value, lasts);
   };
   for (const value of standing) add({ kind: 'secret', value });
   const owns = new WeakMap<readonly Confidence[], Own>();
   const ownOf = (said: readonly Confidence[]): Own => {
-    const known = owns.get(said);
-    if (known) return known;
+    const made = owns.get(said);
+    if (made) return made;
     const rest = said.filter(({ value }) => !kinds.has(value));
     const own = { sought: soughtValues(), kinds: new Map(rest.map(({ kind, value }) => [value, kind])) };
     // What is named like a token, and as short as `yes`, is none.

@@ -1,7 +1,9 @@
 import { encodedIn, mayHide } from './spelling/encoded-runs.ts';
 import { unescaped } from './spelling/escapes.ts';
+import { type Endings, shifted } from './spelling/hashes.ts';
 import { longestAt } from './spelling/longest.ts';
 import { asLatin1, beginning, ending, type Octets, octetsOf } from './spelling/octets.ts';
+import { partsIn, shortestPart } from './spelling/parts.ts';
 import { wordsIn } from './spelling/words.ts';
 
 /** Where a value stands in a text, in whatever spelling. */
@@ -17,6 +19,11 @@ export interface Found {
 export interface SoughtValues {
   /** From now on looks for this value too. Values of under {@link shortest} octets are found only as words of their own. */
   readonly add: (value: string) => void;
+  /**
+   * From now on looks for a value too where only a part of it stands that may have been made at random, of 12 octets or more,
+   * and takes it for a part of another one; what is `passing` only until many others have come.
+   */
+  readonly addParts: (value: string, of: string, lasts: 'lasting' | 'passing') => void;
   /**
    * Every place where one of them stands: as it is, in letters of the other case, with escapes of JSON, forms, URLs or
    * HTML, or within Base64 or hexadecimal digits. In order; places do not overlap.
@@ -63,24 +70,38 @@ const spellingsOf = (value: string): readonly Uint8Array[] => {
 };
 
 const nothing: readonly Found[] = [];
+const nothingOpen: readonly string[] = [];
 
-/** Looks for many values at once. */
-export const soughtValues = (): SoughtValues => {
+/**
+ * Looks for many values at once.
+ *
+ * @param open What everybody may read: a part of a value that stands there is no secret.
+ */
+export const soughtValues = (open: readonly string[] = nothingOpen): SoughtValues => {
   const long = longestAt(shortest);
   const short = wordsIn();
+  const parts = partsIn(open.map((text) => text.toLowerCase()));
+  const endings: Endings = {
+    next: shifted,
+    has: (hash) => long.endings.has(hash) || parts.endings.has(hash),
+  };
   const look = (spelled: Octets, found: Found[]): void => {
     const here: Found[] = [];
     const note = (value: string, from: number, to: number): void =>
       joined(here, { value, from: beginning(spelled, from), to: ending(spelled, to - 1) });
     long.find(spelled.octets, note);
     if (here.length > 0) found.push(...here);
+    if (parts.size() > 0)
+      parts.find(spelled.octets, (value, from, to) => {
+        found.push({ value, from: beginning(spelled, from), to: ending(spelled, to - 1) });
+      });
   };
   const lookThrough = (spelled: Octets, found: Found[]): void => {
     for (const layer of [spelled, ...unescaped(spelled)]) {
       look(layer, found);
       const sent = asLatin1(layer);
       if (sent) look(sent, found);
-      if (mayHide(layer.octets, long.endings)) for (const inner of encodedIn(layer, shortest)) look(inner, found);
+      if (mayHide(layer.octets, endings)) for (const inner of encodedIn(layer, shortest)) look(inner, found);
     }
   };
   return {
@@ -89,11 +110,15 @@ export const soughtValues = (): SoughtValues => {
         if (octets.length >= shortest) long.add(octets, value);
         else if (octets.length > 0) short.add(octets, value);
     },
+    addParts: (value, of, lasts) => {
+      const { octets } = octetsOf(value);
+      if (octets.length >= shortestPart) parts.add(octets, of, lasts);
+    },
     find: (text) => {
-      if (text === '' || (long.size() === 0 && short.size() === 0)) return nothing;
+      if (text === '' || (long.size() === 0 && short.size() === 0 && parts.size() === 0)) return nothing;
       const found: Found[] = [];
       const spelled = octetsOf(text);
-      if (long.size() > 0) lookThrough(spelled, found);
+      if (long.size() > 0 || parts.size() > 0) lookThrough(spelled, found);
       if (short.size() > 0)
         for (const one of [spelled, ...unescaped(spelled)])
           short.find(one.octets, (value, from, to) => {

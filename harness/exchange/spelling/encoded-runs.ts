@@ -1,4 +1,4 @@
-import type { Endings } from './longest.ts';
+import type { Endings } from './hashes.ts';
 import { beginning, ending, type Octets, writing } from './octets.ts';
 
 /** Digits of one alphabet, run for run, and where each stands. */

@@ -1,12 +1,7 @@
+import { alike, type Endings, hashSet, shifted } from './hashes.ts';
+
 /** Tells of a value and where it stands. */
 export type Note = (value: string, from: number, to: number) => void;
-
-/** Where values end, told at a glance: a hash of the last octets, and whether a value ends so. */
-export interface Endings {
-  /** The hash with one octet more; what is further back than the shortest value is long is forgotten. */
-  readonly next: (hash: number, octet: number) => number;
-  readonly has: (hash: number) => boolean;
-}
 
 /** Values of at least so many octets, found wherever they stand. */
 export interface Longest {
@@ -17,45 +12,12 @@ export interface Longest {
   readonly size: () => number;
 }
 
-/**
- * What octets are alike: letters in both cases, what forms write for a space, and both alphabets of Base64. A secret in
- * other letters is one guess away.
- */
-const alike = new Uint8Array(256).map((_, octet) => octet);
-for (let letter = 0x41; letter <= 0x5a; letter++) alike[letter] = letter + 0x20;
-for (const space of '+-') alike[space.charCodeAt(0)] = 0x20;
-alike['_'.charCodeAt(0)] = '/'.charCodeAt(0);
-
 /** The values with one ending: by length and hash. */
 interface Ending {
   readonly lengths: Map<number, Map<number, string>>;
   /** The longest of those beyond {@link mostLengths}, and one of them. */
   beyond?: { length: number; readonly value: string };
 }
-
-/** A set of hashes. For most that are not in it one bit tells. */
-const endingSet = <V>() => {
-  const all = new Map<number, V>();
-  let bits = new Uint32Array(1 << 7);
-  const slot = (hash: number): number => (hash ^ (hash >>> 11) ^ (hash >>> 19)) & (bits.length * 32 - 1);
-  const mark = (hash: number): void => {
-    const bit = slot(hash);
-    bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
-  };
-  return {
-    get: (hash: number): V | undefined => {
-      const bit = slot(hash);
-      return ((bits[bit >>> 5] as number) & (1 << (bit & 31))) === 0 ? undefined : all.get(hash);
-    },
-    set: (hash: number, value: V): void => {
-      all.set(hash, value);
-      if (all.size > bits.length) {
-        bits = new Uint32Array(bits.length * 4);
-        for (const known of all.keys()) mark(known);
-      } else mark(hash);
-    },
-  };
-};
 
 /** Lengths of values with one ending that are told apart. No server has so many, unless it wants to be slow to read. */
 const mostLengths = 32;
@@ -73,11 +35,9 @@ for (const one of '"\'<>(){}[],;&') delimits[one.charCodeAt(0)] = 1;
  * hash would cut out too much, never too little.
  */
 export const longestAt = (shortest: number): Longest => {
-  const endings = endingSet<Ending>();
+  const endings = hashSet<Ending>();
   const powers: number[] = [1];
   let count = 0;
-
-  const shifted = (hash: number, octet: number): number => ((hash << 5) ^ (alike[octet] as number)) & 0x3fff_ffff;
 
   /** Hashes of everything up to a place. */
   const hashes = (octets: Uint8Array): Int32Array => {

@@ -4,6 +4,7 @@ import { bodiesAndJson } from './bodies.ts';
 import { clocks } from './clocks.ts';
 import { reports, targets } from './documents.ts';
 import { echoes } from './echoes.ts';
+import { echoesInPart } from './echoes-in-part.ts';
 import { http } from './http.ts';
 import { metadata } from './metadata.ts';
 import { nonces } from './nonces.ts';
@@ -25,6 +26,7 @@ export const behaviours: readonly Behaviour[] = [
   ...registering,
   ...nonces,
   ...echoes,
+  ...echoesInPart,
   ...bait,
   ...signals,
   ...files,
