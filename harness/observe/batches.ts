@@ -85,8 +85,10 @@ export const batchesOf = (
     some: readonly Scenario[],
     begun: ReadonlyMap<string, Begun> | undefined,
   ): Promise<Attempts> => {
-    // Races fill the line, and time has to pass for what is late, so nothing else travels with them.
-    const isAlone = ({ atOnce, late }: Scenario): boolean => atOnce !== undefined || late !== undefined;
+    // Races fill the line, and time has to pass for what is late, so nothing else travels with them. What cannot be repeated
+    // is sent where its only answer cannot be about the company.
+    const isAlone = ({ atOnce, late, fixed }: Scenario): boolean =>
+      atOnce !== undefined || late !== undefined || fixed !== undefined;
     const together = await bracketed(
       doing,
       batch,

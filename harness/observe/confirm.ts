@@ -37,11 +37,11 @@ export const doubtful = (
   return observation.answer.kind === 'unclear' || surprising(observation);
 };
 
-/** An observation that should have been repeated, and was not. */
-export const unrepeated = (observation: Observation): Observation => ({
-  ...observation,
-  answer: { kind: 'unclear', reason: 'the run was interrupted before it was confirmed' },
-});
+/** An observation that should have been repeated, and was not, or cannot be. */
+export const unrepeated = (
+  observation: Observation,
+  reason = 'the run was interrupted before it was confirmed',
+): Observation => ({ ...observation, answer: { kind: 'unclear', reason } });
 
 /** An observation with one more repetition. Where the first told nothing, the repetition may show that nothing is to be told. */
 export const repeated = (

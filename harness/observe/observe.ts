@@ -31,6 +31,8 @@ const unclear = (reason: string): Answer => ({ kind: 'unclear', reason });
 interface FirstRound {
   readonly observations: Map<string, Observation>;
   readonly repeatable: readonly Scenario[];
+  /** Those that apply, and whose next answer would be about the first. */
+  readonly unrepeatable: readonly Scenario[];
 }
 
 /** Sends every scenario that applies once. */
@@ -73,6 +75,7 @@ const firstRound = async (
   return {
     observations: new Map(scenarios.map((scenario) => [scenario.id, observed(scenario)])),
     repeatable: applicable.filter(({ fixed }) => !fixed),
+    unrepeatable: applicable.filter(({ fixed }) => fixed),
   };
 };
 
@@ -83,7 +86,7 @@ const firstRound = async (
 const confirm = async (
   session: Session,
   batches: Batches,
-  { observations, repeatable }: FirstRound,
+  { observations, repeatable, unrepeatable }: FirstRound,
   { surprising, unconfirmed, signal, inFlight }: Observing,
 ): Promise<string | undefined> => {
   const crowded = batches.crowded();
@@ -133,6 +136,12 @@ const confirm = async (
     const observation = observations.get(scenario.id);
     if (observation?.repeats.length === 0 && isDoubtful(scenario))
       observations.set(scenario.id, unrepeated(observation));
+  }
+  for (const { id } of unrepeatable) {
+    const observation = observations.get(id);
+    // Granted once is granted: the server took it. Refused once may have been about anything.
+    if (observation?.answer?.kind === 'refused' && surprising(observation, session.exchanges))
+      observations.set(id, unrepeated(observation, 'it was refused once, and cannot be sent afresh to confirm that'));
   }
   return otherwise;
 };

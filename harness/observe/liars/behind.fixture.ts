@@ -27,6 +27,8 @@ export interface Lying extends Partial<Pick<Run, 'clock' | 'pause' | 'signal'>> 
   readonly server?: Partial<ReferenceOptions>;
   /** Members of the target file. */
   readonly target?: object;
+  /** Scenarios that the profiles expect to be granted, whatever they say. */
+  readonly expectGranted?: RegExp;
   /** Endpoints that the server does not have. */
   readonly lacking?: readonly string[];
 }
@@ -54,6 +56,7 @@ export const assayedBehind = async (
     mutant,
     server: made,
     target: more,
+    expectGranted,
     lacking = [],
     ...rest
   }: Lying,
@@ -73,7 +76,14 @@ export const assayedBehind = async (
     { ...document(issuer, policy), discovery: false, token_endpoint: server.tokenEndpoint, ...more },
     'the test',
   );
-  const profiles = ids.map((id) => profileOf(id, target.agreed));
+  const profiles = ids
+    .map((id) => profileOf(id, target.agreed))
+    .map((profile) => ({
+      ...profile,
+      expectations: profile.expectations.map((one) =>
+        expectGranted?.test(one.scenario) ? { ...one, expect: 'granted' as const } : one,
+      ),
+    }));
   const has = Object.entries(server.document).filter(([name]) => !lacking.includes(name));
   return assay({
     target,
