@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Peer } from './interop-server.ts';
 
 /** A program to start, and how it is known to listen. */
 export interface Program {
@@ -31,7 +32,7 @@ const answers = (url: string): Promise<boolean> =>
  *
  * @throws where it ends or is not ready in time, with the last lines that it wrote.
  */
-export const startProgram = async (program: Program): Promise<{ close(): Promise<void> }> => {
+export const startProgram = async (program: Program): Promise<Pick<Peer, 'close'>> => {
   const { command, args, env, cwd, ready, seconds, input } = program;
   const child = spawn(command, args, {
     env: { ...process.env, ...env },

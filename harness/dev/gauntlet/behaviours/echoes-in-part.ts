@@ -57,7 +57,14 @@ export const echoesInPart: readonly Behaviour[] = [
     'form',
     'It gives the first 20 characters back as a form writes them.',
     (text) => text.slice(0, 20),
-    (parts) => parts.map((part) => [...part].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('')).join(' '),
+    (parts) =>
+      parts
+        .map((part) =>
+          Array.from(part)
+            .map((c) => `%${c.charCodeAt(0).toString(16)}`)
+            .join(''),
+        )
+        .join(' '),
   ),
   inPart(
     'cut-by-its-limit',
