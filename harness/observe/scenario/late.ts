@@ -23,7 +23,10 @@ const least = 2;
 /** Seconds before its expiry in which an assertion is no longer presented: it may have expired on the way. */
 const margin = 3;
 
-/** Begins a scenario: presents its openings, or the first of them alone, for one that is finished at once. */
+/** How many openings there are for a scenario that is finished at once: where one expires too soon, the next is presented again. */
+const atOnce = 4;
+
+/** Begins a scenario: presents its openings, or the first few of them, for one that is finished at once. */
 export const begin = async (
   { late }: Scenario,
   { wire, context, valid, granted }: AttemptOptions,
@@ -32,7 +35,7 @@ export const begin = async (
   const openings = late?.openings(context) ?? [];
   const sent: Sent[] = [];
   const open: Begun['open'][number][] = [];
-  for (const { change, expires } of all ? openings : openings.slice(0, 1)) {
+  for (const { change, expires } of all ? openings : openings.slice(0, atOnce)) {
     const one = await wire.send(wire.prepare(apply(valid(context, 'client'), change)), granted);
     sent.push(one);
     if (answerOf(one.exchange).kind === 'granted') open.push({ sent: one, expires });
