@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../free-port.ts';
 import type { InteropServer, Peer } from '../interop-server.ts';
-import { kept, keptAs } from '../kept.ts';
+import { kept } from '../kept.ts';
 import { key } from '../keys.ts';
 import { startProgram } from '../process.ts';
 
@@ -125,7 +125,7 @@ export const server: InteropServer = {
   registry: 'Maven',
   version,
   installed: () => (existsSync(jar) ? version : undefined),
-  get: [`mvn -q -B -f ${app} -Dout="$(pwd)/${keptAs}/spring-authorization-server" package`],
+  get: [`mvn -q -B -f ${app} -Dout=${join(kept, 'spring-authorization-server')} package`],
   configurations: [
     {
       name: 'default',
