@@ -58,6 +58,8 @@ const startHydra = async (): Promise<{ issuer: string; admin: string; close: () 
     ready: `${issuer}/.well-known/openid-configuration`,
     seconds: 120,
   });
+  // It makes its own keys when they are asked for first, which takes longer than a run waits on a busy machine.
+  await fetch(`${issuer}/.well-known/jwks.json`).catch(() => undefined);
   return { issuer, admin: `${admin}/admin`, close: () => program.close() };
 };
 
