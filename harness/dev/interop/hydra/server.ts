@@ -42,7 +42,7 @@ const granted = {
 const startHydra = async (): Promise<{ issuer: string; admin: string; close: () => Promise<void> }> => {
   const [port, adminPort] = [await freePort(), await freePort()];
   const [issuer, admin] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${adminPort}`];
-  const { close } = await startProgram({
+  const program = await startProgram({
     command: join(folder, 'hydra'),
     args: ['serve', 'all', '--dev', '--config', join(packageRoot, 'harness/dev/interop/hydra/hydra.yaml')],
     env: {
@@ -58,7 +58,9 @@ const startHydra = async (): Promise<{ issuer: string; admin: string; close: () 
     ready: `${issuer}/.well-known/openid-configuration`,
     seconds: 120,
   });
-  return { issuer, admin: `${admin}/admin`, close };
+  // It makes its own keys when they are asked for first, which takes longer than a run waits on a busy machine.
+  await fetch(`${issuer}/.well-known/jwks.json`).catch(() => undefined);
+  return { issuer, admin: `${admin}/admin`, close: () => program.close() };
 };
 
 /** A client with keys, registered for the algorithm of the first of them. */

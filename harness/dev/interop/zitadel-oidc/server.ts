@@ -89,7 +89,7 @@ const start = async (server: boolean): Promise<Peer> => {
   const issuer = `http://127.0.0.1:${port}/`;
   const registered = clients();
   const { client, neighbour, secret, client_secret_post } = registered;
-  const { close } = await startProgram({
+  const running = await startProgram({
     command: program,
     args: [],
     input: JSON.stringify({ port, server, clients: known(registered) }),
@@ -105,7 +105,7 @@ const start = async (server: boolean): Promise<Peer> => {
       clients: { ...(server ? { client, neighbour } : {}), secret, client_secret_post },
       grants: grantsOf(registered),
     },
-    close,
+    close: () => running.close(),
   };
 };
 
