@@ -65,8 +65,8 @@ const cell = ({ mark, answer }: Cell, name: string, to: string | undefined): Mar
 const evidence = ({ id }: Row, at: number, sides: readonly Side[]): Markup => {
   const parts = sides.map(({ name, findings: known, lookup }, side) => {
     const finding = known.get(id);
-    if (finding === undefined) return html`<h4>${name}</h4><p class="muted">Not in this report.</p>`;
-    return html`<h4>${name}</h4>${lookup.packed.keep('insides', `inside ${side} ${at}`, () => inside(finding, lookup))}`;
+    if (finding === undefined) return html`<h3>${name}</h3><p class="muted">Not in this report.</p>`;
+    return html`<h3>${name}</h3>${lookup.packed.keep('insides', `inside ${side} ${at}`, () => inside(finding, lookup))}`;
   });
   return html`<tr class="evidence"><td colspan="${sides.length + 1}"><details id="e${at}"><summary>Evidence of all runs</summary>${parts}</details></td></tr>
 `;

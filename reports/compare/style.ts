@@ -6,10 +6,14 @@ export const style = `${page}
 #compared thead th { color: var(--muted); }
 #compared td.must, #compared td.should, #compared td.cantTell { color: var(--tone); font-weight: 600; }
 #compared td.passed { color: var(--good); }
+#compared td:not(.inapplicable) > a { color: inherit; }
+.documents-compared td.must, .documents-compared td.cantTell { color: var(--tone); font-weight: 600; }
+.documents-compared td.passed { color: var(--good); }
+ul.facts { list-style: none; padding: 0; }
 #compared td small { display: block; color: var(--muted); font-weight: 400; }
 #compared tr.evidence > td { border-top: 0; padding-top: 0; }
 #compared tr.evidence summary { font-size: .8125rem; padding: 0 0 .3rem; }
-#compared h4 { margin: .8rem 0 .2rem; }
+#compared h3 { margin: .8rem 0 .2rem; font-size: 1rem; }
 #compared code { color: var(--muted); font-size: .8125em; }
 .switch { display: flex; gap: .5rem; align-items: center; margin: .6rem 0; }
 .switch input { width: 1.1rem; height: 1.1rem; min-height: 0; }

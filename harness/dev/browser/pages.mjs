@@ -19,11 +19,11 @@ const kinds = {
 
 /** Makes what shows several servers: a comparison, and a site. Each page by name, and whether it has a script of its own. */
 export const pages = (out, made) => {
-  const reports = ['none', 'few', 'many'].map((name) => join(out, name, 'report.json'));
+  const at = (...names) => names.map((name) => join(out, name, 'report.json'));
   const compared = join(out, 'compare');
   const site = join(out, 'site');
-  assay('compare', ...reports, '--out', compared);
-  assay('site', ...reports, '--out', site);
+  assay('compare', ...at('none', 'few'), '--out', compared);
+  assay('site', ...at('none', 'few', 'many'), '--out', site);
   const server = join('v', 'assay-reference-rfc7523', 'default', 'index.html');
   const scripted = {
     compare: join(compared, 'compare.html'),
