@@ -50,12 +50,8 @@ export interface Wiring {
 /** Scopes of OpenID Connect Core (§5.4, §11): about users, so no client gets them for itself. */
 const ofUsers: ReadonlySet<unknown> = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
 
-const scopesIn = ({ metadata }: Discovered): readonly string[] | undefined => {
-  const told = metadata?.scopes_supported;
-  return Array.isArray(told)
-    ? told.filter((one): one is string => typeof one === 'string' && !ofUsers.has(one))
-    : undefined;
-};
+const textsIn = (told: unknown): readonly string[] | undefined =>
+  Array.isArray(told) ? told.filter((one) => typeof one === 'string') : undefined;
 
 /** Whether a server takes client_ids that are the URL of a document: as the target file says, or else its metadata. */
 export const takesDocuments = ({ takesDocuments: said }: Target, { metadata }: Discovered): boolean =>
@@ -92,7 +88,8 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   agreed: target.agreed,
   scope: target.request.scope ?? target.request.parameters.scope,
   resource: target.request.parameters.resource,
-  scopes: scopesIn(place),
+  scopes: textsIn(place.metadata?.scopes_supported)?.filter((one) => !ofUsers.has(one)),
+  methods: textsIn(place.metadata?.token_endpoint_auth_methods_supported),
   lifetime: target.lifetime,
 });
 
