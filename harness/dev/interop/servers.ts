@@ -1,3 +1,4 @@
+import { server as atproto } from './atproto/server.ts';
 import { server as authlib } from './authlib/server.ts';
 import { server as betterAuth } from './better-auth/server.ts';
 import type { InteropServer } from './interop-server.ts';
@@ -11,5 +12,6 @@ export const servers: readonly InteropServer[] = [
   betterAuth,
   workersOauthProvider,
   oauth2MockServer,
+  atproto,
   authlib,
 ];
