@@ -51,12 +51,8 @@ export interface Wiring {
 const ofUsers: ReadonlySet<unknown> = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
 
 /** Sorted: some servers list them in another order each time. */
-const scopesIn = ({ metadata }: Discovered): readonly string[] | undefined => {
-  const told = metadata?.scopes_supported;
-  return Array.isArray(told)
-    ? told.filter((one): one is string => typeof one === 'string' && !ofUsers.has(one)).toSorted()
-    : undefined;
-};
+const textsIn = (told: unknown): readonly string[] | undefined =>
+  Array.isArray(told) ? told.filter((one) => typeof one === 'string').toSorted() : undefined;
 
 /** Whether a server takes client_ids that are the URL of a document: as the target file says, or else its metadata. */
 export const takesDocuments = ({ takesDocuments: said }: Target, { metadata }: Discovered): boolean =>
@@ -93,7 +89,8 @@ const runContextOf = ({ target, place, canary }: WiringOptions, parties: Parties
   agreed: target.agreed,
   scope: target.request.scope ?? target.request.parameters.scope,
   resource: target.request.parameters.resource,
-  scopes: scopesIn(place),
+  scopes: textsIn(place.metadata?.scopes_supported)?.filter((one) => !ofUsers.has(one)),
+  methods: textsIn(place.metadata?.token_endpoint_auth_methods_supported),
   lifetime: target.lifetime,
 });
 

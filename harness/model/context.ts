@@ -103,6 +103,8 @@ export interface Context {
   readonly resource?: string | undefined;
   /** The scopes that the server says it knows (RFC 8414 §2), but for those of OpenID Connect; absent where it does not say. */
   readonly scopes?: readonly string[] | undefined;
+  /** The methods of client authentication that the server lists for its token endpoint (RFC 8414 §2); absent where it does not say. */
+  readonly methods?: readonly string[] | undefined;
   /** How long a valid assertion lives, in seconds. */
   readonly lifetime: number;
   /** Set where requests to the token endpoint carry a DPoP proof (RFC 9449 §5): who holds its key. */

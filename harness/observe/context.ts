@@ -42,6 +42,8 @@ export interface RunContext {
   readonly resource?: string | undefined;
   /** The scopes that the server says it knows. */
   readonly scopes?: readonly string[] | undefined;
+  /** The methods of client authentication that it lists for its token endpoint. */
+  readonly methods?: readonly string[] | undefined;
   /** How long a valid assertion lives, in seconds; 60 when the target does not say. */
   readonly lifetime?: number | undefined;
 }
@@ -104,6 +106,7 @@ export const contextsOf = (runContext: RunContext) => {
     scope: runContext.scope,
     resource: runContext.resource,
     scopes: runContext.scopes,
+    methods: runContext.methods,
     lifetime: runContext.lifetime ?? 60,
     holder: parties.holder && party(parties.holder),
   };

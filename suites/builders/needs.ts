@@ -46,6 +46,12 @@ export const another =
   ({ others }) =>
     others[method] ? undefined : `the target declares no client for ${method} (clients.${rolesOf[method]})`;
 
+/** A secret in the form means something to the server: it has to ignore parameters that it does not know (RFC 6749 §3.2). */
+export const secretsKnown: Need = ({ methods }) =>
+  methods === undefined || methods.some((method) => ['client_secret_basic', 'client_secret_post'].includes(method))
+    ? undefined
+    : 'the server lists no method with a secret, so that client_secret is a parameter for it to ignore (token_endpoint_auth_methods_supported)';
+
 /** A client key for this JWS algorithm. */
 export const aKey =
   (alg: string): Need =>

@@ -2,7 +2,7 @@ import type { Context } from '../../harness/model/context.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import { having } from '../builders/form.ts';
 import { impact } from '../builders/impact.ts';
-import { another } from '../builders/needs.ts';
+import { another, secretsKnown } from '../builders/needs.ts';
 import { besideBasic, secretOf, slot } from '../builders/secret.ts';
 import { rightInBasic, rightInForm } from './secret-instead.ts';
 
@@ -29,6 +29,7 @@ export const severalMethods: readonly Scenario[] = impact('malformed accepted', 
     change: () => ({ form: (p) => having(p, 'client_secret', 'not-the-secret') }),
     why: policy,
     cve: ['CVE-2026-16093'],
+    needs: [secretsKnown],
   },
   {
     id: 'beside-valid-basic',

@@ -1,4 +1,6 @@
+import { server as atproto } from './atproto/server.ts';
 import { server as authlib } from './authlib/server.ts';
+import { server as betterAuth } from './better-auth/server.ts';
 import { server as glewlwyd } from './glewlwyd/server.ts';
 import { server as hydra } from './hydra/server.ts';
 import type { InteropServer } from './interop-server.ts';
@@ -12,8 +14,10 @@ import { server as zitadelOidc } from './zitadel-oidc/server.ts';
 /** The servers that are assayed, those first that npm brings. */
 export const servers: readonly InteropServer[] = [
   oidcProvider,
+  betterAuth,
   workersOauthProvider,
   oauth2MockServer,
+  atproto,
   authlib,
   springAuthorizationServer,
   glewlwyd,

@@ -204,6 +204,7 @@ export const tokenEndpointRules: readonly Rule[] = [
     title: 'A grant states its scope',
     why: 'clients have to guess what they were given',
     wrong: (r) => unless(present('scope')(r), 'there is no scope'),
+    when: (r, exchange) => askedScope(exchange) !== undefined || issuedScope(r) !== undefined,
   }),
   rule({
     id: 'refused-status',

@@ -29,6 +29,7 @@ export const byValue: readonly Scenario[] = impact('malformed accepted', {
         words: 'a key of an unknown kty stands beside its own',
         keys: [key],
         set: `{"keys":[{"kty":"ASSAY","kid":"unknown","x":"AQ"},${key.jwk}]}`,
+        twin: { words: 'its own stands alone', keys: [key] },
       };
     },
     change: unchanged,
@@ -40,6 +41,7 @@ export const byValue: readonly Scenario[] = impact('malformed accepted', {
     registered: (context) => ({
       words: 'its second key has an unknown member',
       keys: [soundKey(context), secondKey(context, { assay_unknown: { nested: true } })],
+      twin: { words: 'it has none', keys: [soundKey(context), secondKey(context)] },
     }),
     first: [ownRequest],
     change: byKey(1),
@@ -115,6 +117,11 @@ export const byValue: readonly Scenario[] = impact('malformed accepted', {
       words: 'its keys of RSA and of P-256 share a kid',
       keys: [secondKey(context, { kid: 'shared' }), keyFrom(context, 'rsa', 'RS256', { kid: 'shared' })],
       set: setOf([keyFrom(context, 'rsa', 'RS256', { kid: 'shared' }), secondKey(context, { kid: 'shared' })]),
+      twin: {
+        words: 'each has its own',
+        keys: [secondKey(context, { kid: 'shared' }), keyFrom(context, 'rsa', 'RS256')],
+        set: setOf([keyFrom(context, 'rsa', 'RS256'), secondKey(context, { kid: 'shared' })]),
+      },
     }),
     change: unchanged,
     why: 'the client is locked out by its own second key',

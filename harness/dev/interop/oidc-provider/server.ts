@@ -1,96 +1,24 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { freePort } from '../free-port.ts';
 import type { InteropServer, Peer } from '../interop-server.ts';
-import { key, publicly } from '../keys.ts';
 import { npmVersion } from '../npm-version.ts';
+import { byDefault, fapi, hardened } from './setups.ts';
+import { start } from './start.ts';
 
-const redirectUri = 'https://interop-client.example/callback';
+const metadata = ['rfc8414', 'oidc-discovery', 'rfc8705', 'rfc9207', 'rfc9864'];
 
-const documents = 'https://assay.client.example';
+const endpoints = ['rfc9126', 'rfc7662', 'rfc7009', 'rfc7591', 'oidc-registration'];
 
-/** Fetches what is said to lie at an https URL from a port of this machine, and does not mind that it lies there. */
-const fetchingFrom =
-  (port: number) =>
-  (url: string | URL, { dispatcher: _guard, ...options }: RequestInit & { readonly dispatcher?: unknown }) =>
-    fetch(String(url).replace(new RegExp(`^${documents}`, 'i'), `http://127.0.0.1:${port}`), options as RequestInit);
+const withKeys = [
+  'client-assertion',
+  'token-request',
+  'pushed-authorization',
+  'introspection',
+  'revocation',
+  'registration',
+];
 
-/**
- * oidc-provider (panva) with client_credentials, pushed authorization requests, introspection, revocation, registration,
- * and three clients: two with private_key_jwt and one with a secret. Where a port is given, it takes client ID metadata
- * documents too, and what is published on that port of this machine it finds at an https URL, as the document wants it.
- * Everything that is not named here is its default.
- */
-export const startOidcProvider = async (published?: { readonly listen: number }): Promise<Peer> => {
-  const { default: Provider } = await import('oidc-provider');
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const keys = [key('client-es256', 'ES256'), key('client-rs256', 'RS256'), key('client-ps256', 'PS256')];
-  const neighbourKeys = [key('neighbour-es256', 'ES256')];
-  const client = (id: string, jwks: readonly ReturnType<typeof key>[]) => ({
-    client_id: id,
-    token_endpoint_auth_method: 'private_key_jwt',
-    jwks: { keys: jwks.map(publicly) },
-    grant_types: ['client_credentials', 'authorization_code'],
-    redirect_uris: [redirectUri],
-    response_types: ['code'],
-  });
-  const secret = { client_id: 'interop-secret', client_secret: 'a-secret-of-the-interop-client' };
-  const provider = new Provider(issuer, {
-    clients: [
-      client('interop-client', keys),
-      client('interop-neighbour', neighbourKeys),
-      {
-        ...secret,
-        token_endpoint_auth_method: 'client_secret_basic',
-        grant_types: ['client_credentials'],
-        redirect_uris: [],
-        response_types: [],
-      },
-    ],
-    features: {
-      clientCredentials: { enabled: true },
-      ...(published ? { clientIdMetadataDocument: { enabled: true, ack: 'draft-02' } } : {}),
-      devInteractions: { enabled: false },
-      introspection: { enabled: true },
-      pushedAuthorizationRequests: { enabled: true },
-      registration: { enabled: true },
-      registrationManagement: { enabled: true },
-      revocation: { enabled: true },
-    },
-    clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post', 'none'],
-    enabledJWA: { clientAuthSigningAlgValues: ['ES256', 'RS256', 'PS256', 'EdDSA'] },
-    jwks: { keys: [key('server', 'RS256')] },
-    cookies: { keys: ['not-a-secret-that-matters'] },
-    ...(published ? { fetch: fetchingFrom(published.listen) } : {}),
-  });
-  server.on('request', provider.callback());
-  return {
-    target: {
-      name: 'oidc-provider',
-      issuer,
-      agreed: { single_use: true },
-      registration: { metadata: { response_types: [], redirect_uris: [] } },
-      ...(published ? { canary: { ...published, url: documents } } : {}),
-      clients: {
-        client: { client_id: 'interop-client', method: 'private_key_jwt', keys, redirect_uri: redirectUri },
-        neighbour: {
-          client_id: 'interop-neighbour',
-          method: 'private_key_jwt',
-          keys: neighbourKeys,
-          redirect_uri: redirectUri,
-        },
-        secret: { ...secret, method: 'client_secret_basic' },
-      },
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-};
+/** Its default configuration, as it is benchmarked too. */
+export const startOidcProvider = (): Promise<Peer> => start(byDefault);
 
 /** oidc-provider as npm brings it. */
 export const server: InteropServer = {
@@ -103,26 +31,59 @@ export const server: InteropServer = {
   configurations: [
     {
       name: 'default',
-      says: 'Client credentials, pushed authorization requests, introspection, revocation and registration are enabled; two clients with keys (ES256, RS256, PS256) and one with a secret; single use agreed; everything else is its default.',
+      says: 'Client credentials, introspection, revocation and registration are enabled; two clients have keys (ES256, RS256, PS256) and three a secret (client_secret_basic, client_secret_post, client_secret_jwt); single use agreed; everything else is its default.',
       profiles: [
+        'rfc6749',
         'rfc7521',
         'rfc7523',
         'rfc10070',
+        'rfc7519',
         'oidc-core-errata2',
+        'oauth-2.1',
+        'rfc9700',
         'fapi2-security',
-        'rfc8414',
-        'oidc-discovery',
-        'rfc8705',
-        'rfc9207',
-        'rfc9864',
-        'rfc9126',
-        'rfc7662',
-        'rfc7009',
-        'rfc7591',
-        'oidc-registration',
+        ...metadata,
+        ...endpoints,
       ],
-      grounds: ['client-assertion', 'client-secret-basic', 'pushed-authorization', 'introspection', 'registration'],
-      start: () => startOidcProvider(),
+      grounds: [...withKeys, 'client-secret-basic', 'client-secret-post', 'client-secret-jwt', 'registered-keys'],
+      start: startOidcProvider,
+    },
+    {
+      name: 'hardened',
+      says: 'Strict about clients with keys, as far as it lets itself be configured: private_key_jwt alone, with ES256, PS256 or Ed25519; by its hook for such rules, the issuer as the only audience, typ client-authentication+jwt, and a lifetime of 300 s; a clock tolerance of 5 s; tokens bound by DPoP, for one resource; pushed requests and PKCE demanded; registration with an initial access token.',
+      profiles: [
+        'rfc6749',
+        'rfc7521',
+        'rfc7523',
+        'rfc10070',
+        'rfc7519',
+        'rfc8725-hardening',
+        'oauth-2.1',
+        'rfc9700',
+        'rfc8707',
+        'rfc9449',
+        'rfc9449-hardening',
+        ...metadata,
+        ...endpoints,
+      ],
+      grounds: [...withKeys, 'dpop-proof'],
+      start: () => start(hardened),
+    },
+    {
+      name: 'fapi',
+      says: 'Its FAPI 2.0 mode, private_key_jwt alone with ES256, PS256 or Ed25519, pushed requests demanded, tokens bound by DPoP with nonces, and a clock tolerance of 10 s.',
+      profiles: [
+        'fapi2-security',
+        'rfc7523',
+        'rfc10070',
+        'rfc9449',
+        'rfc9449-hardening',
+        'rfc9700',
+        ...metadata,
+        ...endpoints,
+      ],
+      grounds: [...withKeys, 'dpop-proof', 'registered-keys'],
+      start: () => start(fapi),
     },
     {
       name: 'documents',
@@ -130,7 +91,7 @@ export const server: InteropServer = {
       profiles: ['client-id-metadata-document'],
       only: ['client-id-metadata/*'],
       grounds: ['client-id-metadata'],
-      start: async () => startOidcProvider({ listen: await freePort() }),
+      start: async () => start(byDefault, await freePort()),
     },
   ],
 };
