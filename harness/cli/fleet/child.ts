@@ -36,6 +36,8 @@ const longest = 300;
 export const runApart = async ({ argv, folder, limit, signal }: Child): Promise<Ended> => {
   await makeFolder(folder);
   const log = createWriteStream(join(folder, 'run.log'));
+  // A full disk, say: what the run says is lost, and its exit code is not.
+  log.on('error', () => undefined);
   const child = spawn(process.execPath, [program, 'run', ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
   let last = '';
   child.stdout.pipe(log, { end: false });
@@ -60,6 +62,6 @@ export const runApart = async ({ argv, folder, limit, signal }: Child): Promise<
     clearTimeout(timer);
     signal.removeEventListener('abort', interrupt);
     log.end();
-    await finished(log);
+    await finished(log).catch(() => undefined);
   }
 };

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Fleet, type Line, lineOf } from '../../../reports/fleet/fleet.ts';
+import { fleetHtml } from '../../../reports/fleet/html.ts';
 import { fleetMarkdown } from '../../../reports/fleet/markdown.ts';
 import { plain } from '../../../reports/summary/text.ts';
 import { Failure } from '../../documents/failure.ts';
@@ -10,7 +11,7 @@ import type { Report } from '../../model/report.ts';
 import { interruptible } from '../interruption.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
-import { runApart } from './child.ts';
+import { type Child, type Ended, runApart } from './child.ts';
 import { inShard, type Shard } from './shard.ts';
 import { type Member, membersOf } from './targets.ts';
 
@@ -53,6 +54,14 @@ const exitOf = (lines: readonly Line[]): number => {
   return lines.every(({ exit }) => exit === 0) ? 0 : 2;
 };
 
+/** Writes the summary of a fleet in its three forms. */
+const writeSummary = async (out: string, fleet: Fleet): Promise<true> => {
+  await writeFile(join(out, 'summary.json'), `${JSON.stringify(fleet, null, 1)}\n`);
+  await writeFile(join(out, 'summary.md'), fleetMarkdown(fleet));
+  await writeFile(join(out, 'summary.html'), fleetHtml(fleet));
+  return true;
+};
+
 /** Does a task for each of a list, so many at once. */
 const pooled = async <T>(list: readonly T[], jobs: number, task: (one: T) => Promise<void>): Promise<void> => {
   const waiting = list.values();
@@ -65,15 +74,21 @@ const pooled = async <T>(list: readonly T[], jobs: number, task: (one: T) => Pro
 /**
  * `assay run --targets`: a run in a process of its own for each target file, a folder of reports for each, and a summary.
  * A target that is dead, hostile or wrongly described is told in the summary; the others go on.
+ *
+ * @param apart Runs one target, and answers when that ended.
  */
-export const runFleet = async (terminal: Terminal, options: FleetOptions): Promise<number> => {
+export const runFleet = async (
+  terminal: Terminal,
+  options: FleetOptions,
+  apart: (child: Child) => Promise<Ended> = runApart,
+): Promise<number> => {
   const { targets, out, jobs = availableParallelism(), minutesEach = 60, shard } = options;
   const excluded = single.find((option) => options[option] !== undefined);
   if (excluded !== undefined)
     throw new Failure(`--targets and ${dashed(excluded)} exclude each other.`, {
       hint: 'Each target file says the rest.',
     });
-  const all = membersOf(targets);
+  const all = membersOf(targets, out);
   const ours = inShard(shard);
   const members = all.filter(({ name }) => ours(name));
   const started = new Date().toISOString();
@@ -83,12 +98,12 @@ export const runFleet = async (terminal: Terminal, options: FleetOptions): Promi
     if (signal.aborted) return;
     const folder = join(out, name);
     const began = Date.now();
-    const ended = await runApart({
+    const ended = await apart({
       argv: ['--target', file, '--out', folder, ...argv],
       folder,
       limit: minutesEach * 60_000,
       signal,
-    });
+    }).catch((error: Error): Ended => ({ exit: null, last: `it could not be begun: ${error.message}` }));
     const line = lineOf({ name, file, ...ended, report: await reportIn(folder, began) });
     lines.set(name, line);
     terminal.err(
@@ -112,12 +127,17 @@ export const runFleet = async (terminal: Terminal, options: FleetOptions): Promi
     finished: new Date().toISOString(),
     targets: members.flatMap(({ name }) => lines.get(name) ?? []),
   };
-  await writeFile(join(out, 'summary.json'), `${JSON.stringify(fleet, null, 1)}\n`);
-  await writeFile(join(out, 'summary.md'), fleetMarkdown(fleet));
-  terminal.out(
-    options.json === true
-      ? JSON.stringify(fleet)
-      : `Summary of ${fleet.targets.length} targets: ${join(out, 'summary.md')}`,
-  );
+  const written = await writeSummary(out, fleet).catch((error: Error) => {
+    terminal.err(`The summary cannot be written to ${out}: ${plain(error.message)}`);
+    terminal.out(fleetMarkdown(fleet));
+    return false;
+  });
+  if (written)
+    terminal.out(
+      options.json === true
+        ? JSON.stringify(fleet)
+        : `Summary of ${fleet.targets.length} targets: ${join(out, 'summary.html')}`,
+    );
+  if (!written && exitOf(fleet.targets) === 0) return interrupted ? 130 : 2;
   return interrupted ? 130 : exitOf(fleet.targets);
 };

@@ -12,10 +12,17 @@ import { parseTarget, type Target } from '../../target/target.ts';
 import { atOnce } from '../../wire/concurrently.ts';
 import { network, type Outgoing, type Transport } from '../../wire/http/transport.ts';
 import { startOidcProvider } from '../interop/oidc-provider/server.ts';
+import { benchFleet } from './fleet/fleet.ts';
 import { hostileCosts } from './hostile.ts';
 import { inTurn, median, perSecond, timed } from './measure.ts';
 import { perMutant } from './per-mutant.ts';
 import { validRequests } from './valid-requests.ts';
+
+if (process.argv[2] === 'fleet') {
+  const sizes = process.argv.slice(3).map(Number);
+  await benchFleet(sizes.length > 0 ? sizes : [1, 2, 5, 10, 20, 50]);
+  process.exit();
+}
 
 const rounds = 7;
 const signal = new AbortController().signal;
