@@ -20,7 +20,10 @@ export interface Looking {
   readonly seen: (variant: Variant, token: Sent | undefined) => Promise<Seen>;
   /** From now on nothing is looked at, because even a valid request had no effect. */
   readonly closeEyes: (because: string) => void;
-  /** Notes what a request of the suite came to. The valid one is believed where nothing can be seen. */
+  /**
+   * Notes what a request of the suite came to. The valid one is believed where nothing can be seen, unless something was seen
+   * with another valid one: what had no effect then has none now because nobody looks.
+   */
   readonly note: (variant: Variant, sent: Sent, token: Sent | undefined, valid: boolean) => Promise<void>;
   /** What a noted request came to; undefined where that is what its answer says. */
   readonly outcome: (sent: Sent) => Answer | undefined;
@@ -29,6 +32,7 @@ export interface Looking {
 /** Begins to look; effects can be seen where a token that was just issued is shown as what nothing was done to. */
 export const lookingWith = ({ effect, possible, token, look }: Sight): Looking => {
   let closed: string | undefined;
+  let sees = false;
   const known = new Map<Variant, Promise<string | undefined>>();
   const outcomes = new WeakMap<Sent, Answer>();
   const tried = async (variant: Variant): Promise<string | undefined> => {
@@ -47,6 +51,7 @@ export const lookingWith = ({ effect, possible, token, look }: Sight): Looking =
   const seen: Looking['seen'] = async (variant, spoken) => {
     const because = closed ?? (await blind(variant));
     if (because !== undefined) return { blind: because };
+    sees = true;
     const sent = await look(variant, spoken);
     return seenBy(effect, sent, answerOf(sent.exchange));
   };
@@ -60,7 +65,8 @@ export const lookingWith = ({ effect, possible, token, look }: Sight): Looking =
       const own = answerOf(sent.exchange);
       if (own.kind === 'unclear') return;
       const found = await seen(variant, spoken);
-      if (!('blind' in found && valid)) outcomes.set(sent, inEffect(own, found, effect));
+      const believed = 'blind' in found && valid && (closed !== undefined || !sees);
+      if (!believed) outcomes.set(sent, inEffect(own, found, effect));
     },
     outcome: (sent) => outcomes.get(sent),
   };
