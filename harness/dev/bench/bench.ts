@@ -11,7 +11,7 @@ import { assay } from '../../run.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { atOnce } from '../../wire/concurrently.ts';
 import { network, type Outgoing, type Transport } from '../../wire/http/transport.ts';
-import { startOidcProvider } from '../interop/oidc-provider.ts';
+import { startOidcProvider } from '../interop/oidc-provider/server.ts';
 import { hostileCosts } from './hostile.ts';
 import { inTurn, median, perSecond, timed } from './measure.ts';
 import { perMutant } from './per-mutant.ts';

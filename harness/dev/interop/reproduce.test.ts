@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { reproduced } from '../../cli/send/reproduced.fixture.ts';
 import { makeParties, type ReferenceParties } from '../../reference/parties.ts';
 import { serve } from '../../reference/serve.ts';
-import { startMockServer } from './oauth2-mock-server.ts';
+import { startMockServer } from './oauth2-mock-server/server.ts';
 
 describe('assay send', () => {
   it('reproduces every finding at the oauth2-mock-server', { timeout: 600_000 }, async () => {

@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { register } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { key, publicly } from './keys.ts';
-import type { Peer } from './oidc-provider.ts';
+import { pathToFileURL } from 'node:url';
+import { packageRoot } from '../../../documents/package-root.ts';
+import type { InteropServer, Peer } from '../interop-server.ts';
+import { key, publicly } from '../keys.ts';
+import { npmVersion } from '../npm-version.ts';
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
@@ -42,7 +46,11 @@ const issuers = () =>
  * a map in memory, and fetches of the issuers' keys are answered in this process. Everything else is its default. With `idJag`
  * the grants are Identity Assertion JWT Authorization Grants, for a resource and a scope, and no plain ones that look alike.
  */
-export const startWorkersProvider = async ({ idJag = false }: { readonly idJag?: boolean } = {}): Promise<Peer> => {
+const start = async ({ idJag = false }: { readonly idJag?: boolean } = {}): Promise<Peer> => {
+  register(
+    './cloudflare-workers.mjs',
+    new URL('harness/dev/interop/workers-oauth-provider/', pathToFileURL(`${packageRoot}/`)),
+  );
   const { OAuthProvider, getOAuthApi } = await import('@cloudflare/workers-oauth-provider');
   const trusted = issuers();
   const server = createServer();
@@ -50,6 +58,7 @@ export const startWorkersProvider = async ({ idJag = false }: { readonly idJag?:
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const nothing = { fetch: async () => new Response(null, { status: 404 }) };
   const options = {
+    onError: () => undefined,
     apiRoute: '/mcp',
     apiHandler: nothing,
     defaultHandler: nothing,
@@ -152,4 +161,35 @@ export const startWorkersProvider = async ({ idJag = false }: { readonly idJag?:
         server.closeAllConnections();
       }),
   };
+};
+
+const says =
+  'Enterprise-Managed Authorization with two trusted issuers (RS256) and two clients with secrets; single use of grants, a lifetime of 300 s and a skew of 60 s agreed; everything else is its default.';
+
+/** workers-oauth-provider as npm brings it. */
+export const server: InteropServer = {
+  name: 'workers-oauth-provider',
+  title: 'workers-oauth-provider',
+  registry: 'npm',
+  version: '1.2.3',
+  installed: () => npmVersion('@cloudflare/workers-oauth-provider'),
+  get: ['npm install --no-save @cloudflare/workers-oauth-provider@1.2.3'],
+  configurations: [
+    {
+      name: 'default',
+      says: `${says} Its grants are taken as plain JWT grants with the header typ of ID-JAG.`,
+      profiles: ['rfc7521', 'rfc7523', 'rfc10070'],
+      only: ['jwt-grant/*'],
+      grounds: ['jwt-grant'],
+      start: () => start(),
+    },
+    {
+      name: 'id-jag',
+      says: `${says} Its grants are Identity Assertion JWT Authorization Grants, for a resource and a scope.`,
+      profiles: ['id-jag', 'mcp-ema', 'mcp-ema-strict'],
+      only: ['id-jag/*'],
+      grounds: ['id-jag'],
+      start: () => start({ idJag: true }),
+    },
+  ],
 };

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Peer } from './oidc-provider.ts';
+import type { InteropServer, Peer } from '../interop-server.ts';
+import { npmVersion } from '../npm-version.ts';
 
 /** oauth2-mock-server (AXA), which grants nearly everything: a negative control. Its defaults throughout. */
 export const startMockServer = async (): Promise<Peer> => {
@@ -28,4 +29,23 @@ export const startMockServer = async (): Promise<Peer> => {
     },
     close: () => server.stop(),
   };
+};
+
+/** oauth2-mock-server as npm brings it. */
+export const server: InteropServer = {
+  name: 'oauth2-mock-server',
+  title: 'oauth2-mock-server',
+  registry: 'npm',
+  version: '8.2.3',
+  installed: () => npmVersion('oauth2-mock-server'),
+  get: ['npm install --no-save oauth2-mock-server@8.2.3'],
+  configurations: [
+    {
+      name: 'default',
+      says: 'Its defaults. It is made for tests and authenticates nobody: a negative control.',
+      profiles: ['rfc7523'],
+      grounds: ['client-assertion'],
+      start: startMockServer,
+    },
+  ],
 };

@@ -1,39 +1,23 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { packageRoot } from '../../../documents/package-root.ts';
+import { freePort } from '../free-port.ts';
+import type { InteropServer, Peer } from '../interop-server.ts';
+import { kept, keptAs } from '../kept.ts';
 import { key, publicly } from '../keys.ts';
-import type { Peer } from '../oidc-provider.ts';
 
-/** The Python that has Authlib: the one that ASSAY_PYTHON names, or the usual one. */
-const python = process.env.ASSAY_PYTHON ?? 'python3';
+/** The Python of the virtual environment that has Authlib. */
+const python = join(kept, 'authlib/bin/python');
 
 /** The version of Authlib that is installed; undefined where it is not, or Flask is not. */
-export const installedAuthlib = (): string | undefined => {
+const installed = (): string | undefined => {
   const { status, stdout } = spawnSync(
     python,
     ['-c', 'import authlib, flask; from importlib.metadata import version; print(version("authlib"))'],
     { encoding: 'utf8' },
   );
   return status === 0 ? stdout.trim() : undefined;
-};
-
-/** What to type where it is not installed. */
-export const howToInstall = [
-  'Authlib is not installed for this Python. To get it from PyPI:',
-  '  python3 -m venv /tmp/authlib && /tmp/authlib/bin/pip install authlib==1.9.10 flask==3.1.3',
-  '  ASSAY_PYTHON=/tmp/authlib/bin/python npm run interop -- authlib',
-].join('\n');
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -46,7 +30,7 @@ const listening = async (child: ChildProcess): Promise<void> => {
 };
 
 /** Authlib (PyPI) as server.py beside this file has it: two clients with keys, two with secrets, two trusted issuers. */
-export const startAuthlib = async (): Promise<Peer> => {
+const start = async (): Promise<Peer> => {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const grant_types = ['client_credentials', jwtBearer];
@@ -103,4 +87,23 @@ export const startAuthlib = async (): Promise<Peer> => {
       await once(child, 'exit');
     },
   };
+};
+
+/** Authlib as PyPI brings it, with Flask around it. */
+export const server: InteropServer = {
+  name: 'authlib',
+  title: 'Authlib',
+  registry: 'PyPI',
+  version: '1.9.10',
+  installed,
+  get: [`python3 -m venv ${keptAs}/authlib`, `${keptAs}/authlib/bin/pip install authlib==1.9.10 flask==3.1.3`],
+  configurations: [
+    {
+      name: 'default',
+      says: 'A small app with Flask: two clients with keys, two with secrets, two trusted issuers of JWT grants; single use and a skew of 60 s agreed.',
+      profiles: ['rfc7523'],
+      grounds: ['client-assertion', 'jwt-grant'],
+      start,
+    },
+  ],
 };

@@ -1,12 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { key, publicly } from './keys.ts';
-
-/** A server we did not write, started on the loopback interface, and the target document for it. */
-export interface Peer {
-  readonly target: object;
-  readonly close: () => Promise<void>;
-}
+import { freePort } from '../free-port.ts';
+import type { InteropServer, Peer } from '../interop-server.ts';
+import { key, publicly } from '../keys.ts';
+import { npmVersion } from '../npm-version.ts';
 
 const redirectUri = 'https://interop-client.example/callback';
 
@@ -17,15 +14,6 @@ const fetchingFrom =
   (port: number) =>
   (url: string | URL, { dispatcher: _guard, ...options }: RequestInit & { readonly dispatcher?: unknown }) =>
     fetch(String(url).replace(new RegExp(`^${documents}`, 'i'), `http://127.0.0.1:${port}`), options as RequestInit);
-
-/** A port that nobody listens on. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-};
 
 /**
  * oidc-provider (panva) with client_credentials, pushed authorization requests, introspection, revocation, registration,
@@ -102,4 +90,47 @@ export const startOidcProvider = async (published?: { readonly listen: number })
         server.closeAllConnections();
       }),
   };
+};
+
+/** oidc-provider as npm brings it. */
+export const server: InteropServer = {
+  name: 'oidc-provider',
+  title: 'oidc-provider',
+  registry: 'npm',
+  version: '9.13.3',
+  installed: () => npmVersion('oidc-provider'),
+  get: ['npm install --no-save oidc-provider@9.13.3'],
+  configurations: [
+    {
+      name: 'default',
+      says: 'Client credentials, pushed authorization requests, introspection, revocation and registration are enabled; two clients with keys (ES256, RS256, PS256) and one with a secret; single use agreed; everything else is its default.',
+      profiles: [
+        'rfc7521',
+        'rfc7523',
+        'rfc10070',
+        'oidc-core-errata2',
+        'fapi2-security',
+        'rfc8414',
+        'oidc-discovery',
+        'rfc8705',
+        'rfc9207',
+        'rfc9864',
+        'rfc9126',
+        'rfc7662',
+        'rfc7009',
+        'rfc7591',
+        'oidc-registration',
+      ],
+      grounds: ['client-assertion', 'client-secret-basic', 'pushed-authorization', 'introspection', 'registration'],
+      start: () => startOidcProvider(),
+    },
+    {
+      name: 'documents',
+      says: 'As by default, with client ID metadata documents (draft 02) taken, which it finds at an https URL as far as it can tell.',
+      profiles: ['client-id-metadata-document'],
+      only: ['client-id-metadata/*'],
+      grounds: ['client-id-metadata'],
+      start: async () => startOidcProvider({ listen: await freePort() }),
+    },
+  ],
 };
