@@ -16,9 +16,7 @@ const octetsOf = (character: string): string =>
 
 /** One step of a path: what is odd is written as its octets, `=2f`. */
 const step = (name: string): string => {
-  const plain = Array.from(name)
-    .map((one) => (/[A-Za-z0-9._-]/.test(one) ? one : octetsOf(one)))
-    .join('');
+  const plain = Array.from(name, (one) => (/[A-Za-z0-9._-]/.test(one) ? one : octetsOf(one))).join('');
   const shown = plain.replace(/^\.|\.$|^$/g, (dot) => (dot === '' ? '=' : '=2e'));
   const safe = taken.test(shown) ? octetsOf(shown.charAt(0)) + shown.slice(1) : shown;
   if (safe.length <= longest) return safe;

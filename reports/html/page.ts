@@ -68,7 +68,7 @@ export const page = (report: Report, { evidence = 'packed', digest: of, publishe
   const lookup = { exchanges: exchangesOf(report), homes: homes(parts.all), packed, addresses, reasoned };
   const sections = (
     [
-      ['documents', 'Documents', documents(report, addresses)],
+      ['documents', 'Documents', documents(report, { addresses, published: published !== undefined })],
       ['findings', 'Findings', groups(parts.groups, lookup)],
       ...(published?.sections ?? []),
       ['known', 'Known', known(report, parts, lookup)],

@@ -151,6 +151,8 @@ describe('a site', () => {
     const page = files.get('v/example/default/index.html') ?? '';
     expect(page).toContain('The expiry is taken with a day of patience.');
     expect(page).toContain('href="../../../c/');
+    expect(page).toContain('a MUST failed');
+    expect(page).not.toContain('conform<');
     const document = files.get('d/rfc7523/index.html') ?? '';
     const cells = Array.from(document.matchAll(/<td class="[^"]+">(.*?)<\/td>/g), ([, inside = '']) => inside);
     expect(cells.length).toBeGreaterThan(10);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startMockServer } from '../../../dist/harness/dev/interop/oauth2-mock-server.js';
+import { startMockServer } from '../../../dist/harness/dev/interop/oauth2-mock-server/server.js';
 
 const command = fileURLToPath(new URL('../../../dist/harness/cli/assay.js', import.meta.url));
 
