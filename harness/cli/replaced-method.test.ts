@@ -6,7 +6,7 @@ const secretsAlone: Front = async (request, handle) => {
   if (request.method !== 'POST' || !/regist/.test(request.url)) return handle(request);
   const { jwks: _ignored, ...known } = JSON.parse(await request.clone().text()) as { readonly jwks?: unknown };
   const body = JSON.stringify({ ...known, token_endpoint_auth_method: 'client_secret_basic' });
-  return handle(new Request(request, { body }));
+  return handle(new Request(request.url, { method: 'POST', headers: request.headers, body }));
 };
 
 it.each([

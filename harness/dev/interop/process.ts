@@ -34,7 +34,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  *
  * @throws where it ends or is not ready in time, with the last lines that it wrote.
  */
-export const startProgram = async (program: Program): Promise<{ close(): Promise<void> }> => {
+export const startProgram = async (program: Program): Promise<{ readonly close: () => Promise<void> }> => {
   const { command, args, env, cwd, ready, seconds, input } = program;
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
