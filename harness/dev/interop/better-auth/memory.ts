@@ -32,7 +32,7 @@ export const withUniqueIds = <A extends Adapter>(adapter: A): A => {
     ...adapter,
     create: async (row: Parameters<Adapter['create']>[0]) => {
       const { id } = row.data;
-      const name = `${row.model} ${id}`;
+      const name = `${row.model} ${String(id)}`;
       if (id !== undefined && known.has(name)) throw new Error(`UNIQUE constraint failed: ${row.model}.id`);
       if (id !== undefined) known.add(name);
       return adapter.create(row);
