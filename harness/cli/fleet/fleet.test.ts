@@ -60,7 +60,7 @@ describe('a fleet', () => {
         expect(markdown).toContain('broken.yaml:1');
       },
     );
-  }, 60_000);
+  }, 240_000);
 
   it('is shared out by shards, so that each target is in one', () => {
     const names = membersOf(path('fleet')).map(({ name }) => name);
