@@ -4,6 +4,9 @@ import type { Keycloak } from './start.ts';
 export interface Administration {
   /** Makes a realm of a representation: clients, identity providers, users and policies with it. */
   readonly makeRealm: (realm: { readonly realm: string } & Record<string, unknown>) => Promise<void>;
+  /** Makes a client scope that any client of the realm may ask for, and that stands in tokens; clients made later have it. */
+  readonly addScope: (realm: string, name: string) => Promise<void>;
+  readonly addClient: (realm: string, client: object) => Promise<void>;
   /** A token that lets clients register at a realm (RFC 7591 §3). */
   readonly initialAccessToken: (realm: string) => Promise<string>;
   readonly removeRealm: (realm: string) => Promise<void>;
@@ -31,6 +34,18 @@ export const administrationOf = ({ base, administrator }: Keycloak): Administrat
   return {
     makeRealm: async (realm) => {
       await asked('POST', '', realm);
+    },
+    addScope: async (realm, name) => {
+      const attributes = { 'include.in.token.scope': 'true' };
+      await asked('POST', `/${realm}/client-scopes`, { name, protocol: 'openid-connect', attributes });
+      const scopes: readonly { readonly id: string; readonly name: string }[] = JSON.parse(
+        await asked('GET', `/${realm}/client-scopes`),
+      );
+      const { id } = scopes.find((one) => one.name === name) ?? {};
+      await asked('PUT', `/${realm}/default-optional-client-scopes/${id}`);
+    },
+    addClient: async (realm, client) => {
+      await asked('POST', `/${realm}/clients`, client);
     },
     initialAccessToken: async (realm) =>
       JSON.parse(await asked('POST', `/${realm}/clients-initial-access`, { count: 100_000, expiration: 86_400 })).token,

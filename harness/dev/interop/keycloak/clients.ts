@@ -21,6 +21,7 @@ const confidential = (clientId: string, rest: Record<string, unknown>): ClientRe
   publicClient: false,
   serviceAccountsEnabled: true,
   standardFlowEnabled: true,
+  directAccessGrantsEnabled: false,
   redirectUris: [redirectUri],
   protocolMappers: [ownAudience(clientId)],
   ...rest,
@@ -63,5 +64,6 @@ export const withoutSecret = (clientId: string): ClientRepresentation => ({
   enabled: true,
   protocol: 'openid-connect',
   publicClient: true,
+  directAccessGrantsEnabled: false,
   redirectUris: [redirectUri],
 });

@@ -4,10 +4,10 @@ import { administrationOf } from './admin.ts';
 import { redirectUri, withKeys, withoutSecret, withSecret } from './clients.ts';
 import { keycloak } from './start.ts';
 
-/** A realm with clients for each method and a token for registration; everything else is its default. */
+/** A realm with clients for each method, two scopes and a token for registration; everything else is its default. */
 export const startDefault = async (): Promise<Peer> => {
   const server = await keycloak();
-  const { makeRealm, initialAccessToken, removeRealm } = administrationOf(server);
+  const { makeRealm, addScope, addClient, initialAccessToken, removeRealm } = administrationOf(server);
   const realm = 'default';
   const keys = ['ES256', 'RS256', 'PS256', 'RS384', 'EdDSA'].map((alg) => key(`client-${alg.toLowerCase()}`, alg));
   const neighbourKeys = [key('neighbour-es256', 'ES256'), key('neighbour-rs256', 'RS256')];
@@ -17,18 +17,17 @@ export const startDefault = async (): Promise<Peer> => {
     client_id: 'interop-hmac',
     client_secret: 'a-secret-of-the-hmac-client-with-256-bits-and-more-than-512-of-them',
   };
-  await makeRealm({
-    realm,
-    enabled: true,
-    clients: [
-      withKeys('interop-client', keys),
-      withKeys('interop-neighbour', neighbourKeys),
-      withSecret(basic.client_id, basic.client_secret, 'client_secret_basic'),
-      withSecret(post.client_id, post.client_secret, 'client_secret_post'),
-      withSecret(hmac.client_id, hmac.client_secret, 'client_secret_jwt'),
-      withoutSecret('interop-public'),
-    ],
-  });
+  await makeRealm({ realm, enabled: true });
+  for (const name of ['accounts.read', 'accounts.write']) await addScope(realm, name);
+  const clients = [
+    withKeys('interop-client', keys),
+    withKeys('interop-neighbour', neighbourKeys),
+    withSecret(basic.client_id, basic.client_secret, 'client_secret_basic'),
+    withSecret(post.client_id, post.client_secret, 'client_secret_post'),
+    withSecret(hmac.client_id, hmac.client_secret, 'client_secret_jwt'),
+    withoutSecret('interop-public'),
+  ];
+  for (const client of clients) await addClient(realm, client);
   return {
     target: {
       name: 'Keycloak',

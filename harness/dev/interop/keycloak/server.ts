@@ -55,7 +55,7 @@ export const server: InteropServer = {
   configurations: [
     {
       name: 'default',
-      says: 'A realm of its own: two clients with keys by value that are registered for no algorithm in particular, three with secrets, one without; each is in the audience of its own tokens, and there is an initial access token; single use and a skew of 15 s agreed; everything else is its default.',
+      says: 'A realm of its own: two clients with keys by value that are registered for no algorithm in particular, three with secrets, one without, all without direct access grants; each is in the audience of its own tokens; two scopes that any client may ask for, and an initial access token; single use and a skew of 15 s agreed; everything else is its default.',
       profiles: [...offered, 'rfc7591', 'oidc-registration'],
       grounds: [
         'client-assertion',
