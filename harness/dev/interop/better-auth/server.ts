@@ -91,6 +91,7 @@ const start = async (): Promise<Peer> => {
       name: 'Better Auth',
       issuer: `${origin}/api/auth`,
       agreed: { single_use: true, longest_lifetime: 300 },
+      lifetime: 240,
       request: { scope: 'read' },
       registration: { initial_access_token: token, leave_clients: true },
       clients: {
