@@ -9,7 +9,6 @@ export interface Administration {
   readonly addClient: (realm: string, client: object) => Promise<void>;
   /** A token that lets clients register at a realm (RFC 7591 §3). */
   readonly initialAccessToken: (realm: string) => Promise<string>;
-  readonly removeRealm: (realm: string) => Promise<void>;
 }
 
 const form = 'application/x-www-form-urlencoded';
@@ -49,8 +48,5 @@ export const administrationOf = ({ base, administrator }: Keycloak): Administrat
     },
     initialAccessToken: async (realm) =>
       JSON.parse(await asked('POST', `/${realm}/clients-initial-access`, { count: 100_000, expiration: 86_400 })).token,
-    removeRealm: async (realm) => {
-      await asked('DELETE', `/${realm}`);
-    },
   };
 };

@@ -7,7 +7,7 @@ import { keycloak } from './start.ts';
 /** A realm with clients for each method, two scopes and a token for registration; everything else is its default. */
 export const startDefault = async (): Promise<Peer> => {
   const server = await keycloak();
-  const { makeRealm, addScope, addClient, initialAccessToken, removeRealm } = administrationOf(server);
+  const { makeRealm, addScope, addClient, initialAccessToken } = administrationOf(server);
   const realm = 'default';
   const keys = ['ES256', 'RS256', 'PS256', 'RS384', 'EdDSA'].map((alg) => key(`client-${alg.toLowerCase()}`, alg));
   const neighbourKeys = [key('neighbour-es256', 'ES256'), key('neighbour-rs256', 'RS256')];
@@ -45,6 +45,6 @@ export const startDefault = async (): Promise<Peer> => {
         none: { client_id: 'interop-public', method: 'none' },
       },
     },
-    close: () => removeRealm(realm),
+    close: server.close,
   };
 };

@@ -9,7 +9,7 @@ const profile = 'fapi-2-dpop-security-profile';
 /** A realm in which one of Keycloak's own profiles for FAPI 2.0 holds for every client. */
 export const startFapi = async (): Promise<Peer> => {
   const server = await keycloak();
-  const { makeRealm, removeRealm } = administrationOf(server);
+  const { makeRealm } = administrationOf(server);
   const realm = 'fapi';
   const keys = ['PS256', 'ES256', 'RS256', 'EdDSA'].map((alg) => key(`client-${alg.toLowerCase()}`, alg));
   const neighbourKeys = [key('neighbour-ps256', 'PS256'), key('neighbour-es256', 'ES256')];
@@ -43,6 +43,6 @@ export const startFapi = async (): Promise<Peer> => {
         neighbour: { client_id: 'interop-neighbour', keys: neighbourKeys, redirect_uri: redirectUri },
       },
     },
-    close: () => removeRealm(realm),
+    close: server.close,
   };
 };

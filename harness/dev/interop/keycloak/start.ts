@@ -14,19 +14,22 @@ export interface Keycloak {
   /** Without a trailing slash. */
   readonly base: string;
   readonly administrator: { readonly client_id: string; readonly client_secret: string };
+  readonly close: () => Promise<void>;
 }
 
 /**
- * Starts Keycloak in development mode with a database in memory. The first time it prepares itself for that, which takes minutes.
- * What it writes to disk lies in a folder that is removed when this process ends, and it is ended then too.
+ * Starts Keycloak in development mode with a database in memory: one for each configuration, because identifiers that were used
+ * in one realm count as used in all. The first time it prepares itself for that, which takes minutes. What it writes to disk lies
+ * in a folder that is removed.
  */
-const start = async (): Promise<Keycloak> => {
+export const keycloak = async (): Promise<Keycloak> => {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const administrator = { client_id: 'interop-administrator', client_secret: randomBytes(24).toString('base64url') };
   const folder = mkdtempSync(join(tmpdir(), 'assay-keycloak-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await startProgram({
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  const { close } = await startProgram({
     command: join(home, 'bin/kc.sh'),
     args: [
       'start-dev',
@@ -44,13 +47,13 @@ const start = async (): Promise<Keycloak> => {
     ready: `${base}/realms/master/.well-known/openid-configuration`,
     seconds: 1200,
   });
-  return { base, administrator };
-};
-
-let started: Promise<Keycloak> | undefined;
-
-/** The one Keycloak of this process, started when it is first asked for: each configuration is a realm of it. */
-export const keycloak = (): Promise<Keycloak> => {
-  started ??= start();
-  return started;
+  return {
+    base,
+    administrator,
+    close: async () => {
+      await close();
+      process.off('exit', remove);
+      remove();
+    },
+  };
 };
