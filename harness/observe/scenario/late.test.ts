@@ -33,6 +33,7 @@ const ended = async (now: number, open: Begun) => {
       time += least;
     },
     signal: new AbortController().signal,
+    inFlight: 2,
   } as unknown as Parameters<typeof awaitEnd>[2];
   return { waits, awaited: await awaitEnd(scenario, open, options) };
 };
