@@ -68,7 +68,7 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s writes down what is known 
   expect(exit).toBe(130);
   expect(report.footer.complete).toBe(false);
   expect(report.footer.counts.untested).toBeGreaterThan(50);
-  expect(report.observations.filter(({ after }) => after !== undefined).length).toBeGreaterThan(20);
+  expect(report.observations.filter(({ after }) => after !== undefined).length).toBeGreaterThan(10);
 });
 
 it('a reader that has read enough changes nothing but what it hears', async () => {

@@ -3,9 +3,8 @@ import { isClosed } from '../clients/registered-clients.ts';
 import { answerOf, inWords, withReason } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../model/observation.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { atOnce } from '../wire/concurrently.ts';
 import type { Sent } from '../wire/wire.ts';
-import { beside, besideEachOther, sampleOf, toldApart } from './company.ts';
+import { besideEachOther, toldApart } from './company.ts';
 import type { Attempt } from './scenario/options.ts';
 
 /** An attempt between two valid requests that were granted. */
@@ -29,9 +28,7 @@ export interface Bracket {
   /** Why no answer of the server says anything, once that is known. */
   readonly wavers: () => string | undefined;
   readonly attempt: (scenario: Scenario) => Promise<Attempt>;
-  /** How many stimuli travel at the same time. */
-  readonly inFlight: number;
-  /** Whether a valid request travels beside what does not travel alone. */
+  /** Whether a valid request travels beside the copies of a race. */
   readonly accompanied: boolean;
   /** Stimuli between two controls. */
   readonly size: number;
@@ -46,25 +43,28 @@ export interface Attempts {
   readonly lost?: string;
   /** How the server showed that it answers otherwise in company than alone: then nothing of it is told here. */
   readonly confused?: string;
-  /** The last control that was granted. */
+  /** The last control that was granted, where nothing was sent after it. */
   readonly last?: Sent;
 }
 
 /** How often, and after how long (milliseconds), the valid request is tried again before a server counts as lost. */
 const retries = [100, 400] as const;
 
+/** A valid request that travelled alone. */
+export interface Control {
+  readonly sent: Sent;
+  readonly granted: boolean;
+}
+
 /** Sends the valid request alone. */
-const alone = async ({
-  control,
-  answer,
-  watch,
-}: Bracket): Promise<{ readonly sent: Sent; readonly granted: boolean }> => {
+export const alone = async ({ control, answer, watch }: Bracket): Promise<Control> => {
   const sent = await control();
   await watch(answer(sent));
   return { sent, granted: answer(sent).kind === 'granted' };
 };
 
-const opened = async (bracket: Bracket): Promise<{ readonly sent: Sent; readonly granted: boolean }> => {
+/** Sends the valid request alone, again after some time where it is not granted: the one granted, or why the server is lost. */
+export const opened = async (bracket: Bracket): Promise<Sent | string> => {
   const { signal } = bracket;
   let one = await alone(bracket);
   for (const delay of retries) {
@@ -72,7 +72,8 @@ const opened = async (bracket: Bracket): Promise<{ readonly sent: Sent; readonly
     await pause(delay, undefined, { signal }).catch(() => undefined);
     one = await alone(bracket);
   }
-  return one;
+  if (one.granted) return one.sent;
+  return signal.aborted ? 'interrupted' : lostBecause(one.sent, bracket.answer(one.sent));
 };
 
 /** Registration that is closed after it was open: what an initial access token does that may be used so many times. */
@@ -87,9 +88,8 @@ const lostBecause = ({ exchange }: Sent, answer: Answer): string => {
 };
 
 /**
- * Performs scenarios between valid requests, several at a time. Where the closing valid request is not granted, each of
- * them is attempted again alone between two of its own, and where that fails too, what lies between proves nothing. A
- * refusal in company may be about the company: a valid request travels along, and one of the refused is repeated alone.
+ * Performs scenarios one at a time between valid requests. Where the closing valid request is not granted, each of them is
+ * attempted again alone between two of its own, and where that fails too, what lies between proves nothing.
  */
 export const attemptBracketed = async (
   bracket: Bracket,
@@ -99,58 +99,35 @@ export const attemptBracketed = async (
   const attempts = new Map<string, Bracketed>();
   let last = opening;
   let lost = bracket.wavers();
-  let confused: string | undefined;
 
   const open = async (): Promise<Sent | undefined> => {
     lost ??= bracket.wavers();
-    if (lost !== undefined) return undefined;
-    if (last) return last;
-    const attempt = await opened(bracket);
-    if (attempt.granted) last = attempt.sent;
-    else lost = bracket.signal.aborted ? 'interrupted' : lostBecause(attempt.sent, bracket.answer(attempt.sent));
+    if (lost !== undefined || last) return lost === undefined ? last : undefined;
+    const found = await opened(bracket);
+    if (typeof found === 'string') lost = found;
+    else last = found;
     return last;
   };
 
-  const attemptOne = async (scenario: Scenario): Promise<Pick<Bracketed, 'scenario' | 'attempt'>> => ({
-    scenario,
-    attempt: await bracket.attempt(scenario),
-  });
-
-  const together = async (batch: readonly Scenario[]) => {
-    const travels = bracket.accompanied && beside(batch, bracket.inFlight);
-    if (!travels) return { attempted: await atOnce(batch, bracket.inFlight, attemptOne) };
-    let company: Sent | undefined;
-    const all = [...batch.slice(0, travels.at), undefined, ...batch.slice(travels.at)];
-    const attempted = await atOnce(all, travels.inFlight, async (scenario) => {
-      if (scenario) return attemptOne(scenario);
-      company = await bracket.control();
-      return undefined;
-    });
-    return { attempted: attempted.filter((one) => one !== undefined), company };
-  };
-
-  /** Repeats one of the refused alone, and tells where it is answered otherwise. */
-  const sampled = async (
-    attempted: readonly Pick<Bracketed, 'scenario' | 'attempt'>[],
-  ): Promise<string | undefined> => {
-    const sample = sampleOf(attempted);
-    if (!sample) return undefined;
-    const { attempt } = await attemptOne(sample.scenario);
-    return attempt.inapplicable === undefined
-      ? toldApart(sample.attempt.answer, attempt.answer, sample.scenario)
-      : undefined;
+  const inTurn = async (batch: readonly Scenario[]) => {
+    const attempted: Pick<Bracketed, 'scenario' | 'attempt'>[] = [];
+    const [race] = batch;
+    if (batch.length === 1 && race?.atOnce !== undefined && bracket.accompanied) {
+      const [attempt, company] = await Promise.all([bracket.attempt(race), bracket.control()]);
+      return { attempted: [{ scenario: race, attempt }], company };
+    }
+    for (const scenario of batch) attempted.push({ scenario, attempt: await bracket.attempt(scenario) });
+    return { attempted };
   };
 
   const once = async (batch: readonly Scenario[], final: boolean): Promise<boolean> => {
     const before = await open();
     if (!before) return false;
-    const { attempted, company } = await together(batch);
+    const { attempted, company } = await inTurn(batch);
     const { sent: closing, granted: closed } = await alone(bracket);
     last = closed ? closing : undefined;
     if (!closed && !final) return false;
     const turned = closed && company ? toldApart(bracket.answer(company)) : undefined;
-    if (closed && bracket.inFlight > 1) confused = turned ?? (company && (await sampled(attempted)));
-    if (confused !== undefined) return true;
     for (const one of turned === undefined ? attempted : attempted.map((race) => besideEachOther(race, turned)))
       attempts.set(one.scenario.id, {
         ...one,
@@ -162,7 +139,7 @@ export const attemptBracketed = async (
     return closed;
   };
 
-  for (let from = 0; from < scenarios.length && !lost && !confused && !bracket.signal.aborted; from += bracket.size) {
+  for (let from = 0; from < scenarios.length && !lost && !bracket.signal.aborted; from += bracket.size) {
     const batch = scenarios.slice(from, from + bracket.size);
     const whole = await once(batch, batch.length === 1);
     if (!whole && batch.length > 1)
@@ -173,6 +150,5 @@ export const attemptBracketed = async (
     lost ??= bracket.wavers();
     bracket.tell(attempts.size);
   }
-  if (confused !== undefined) return { attempts: new Map(), confused, ...(last ? { last } : {}) };
   return { attempts, ...(lost ? { lost } : {}), ...(last ? { last } : {}) };
 };

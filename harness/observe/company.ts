@@ -14,18 +14,6 @@ export interface Company {
   confuses?: string;
 }
 
-/**
- * Where in a batch the valid request travels that shows whether company alone makes the server refuse: in the middle of
- * those that leave first, or beside the copies of a race. Undefined where nothing travels in company.
- */
-export const beside = (
-  batch: readonly Scenario[],
-  inFlight: number,
-): { readonly at: number; readonly inFlight: number } | undefined => {
-  if (batch.length === 1) return batch[0]?.atOnce === undefined ? undefined : { at: 1, inFlight: 2 };
-  return inFlight > 1 ? { at: Math.floor(Math.min(inFlight, batch.length) / 2), inFlight } : undefined;
-};
-
 /** Nothing of it is remembered, and nobody is registered or fetched from for it. */
 export const isCheap = ({
   first,
@@ -35,15 +23,6 @@ export const isCheap = ({
   fetched,
 }: Pick<Scenario, 'first' | 'disposable' | 'registered' | 'again' | 'fetched'>): boolean =>
   [first, disposable, registered, again, fetched].every((one) => one === undefined);
-
-/** One of those that were refused in company, to be repeated alone: of those that are cheap, the one in the middle. */
-export const sampleOf = (attempted: readonly Attempted[]): Attempted | undefined => {
-  const refused = attempted.filter(
-    ({ scenario, attempt: { answer, inapplicable } }) =>
-      answer.kind === 'refused' && inapplicable === undefined && !scenario.fixed && isCheap(scenario),
-  );
-  return attempted.length > 1 ? refused[Math.floor(refused.length / 2)] : undefined;
-};
 
 /**
  * How a server answered otherwise in company than alone, in words; undefined where it did not. Without a scenario, it is

@@ -151,8 +151,8 @@ describe('miniature liars', () => {
     );
     toldNothing(report);
     expect(report.suites[0]?.baseline).not.toBeNull();
-    // Each suite tries each of its variants once, some sixty in all, and what comes before them.
-    expect(requests).toBeLessThan(120);
+    // Each suite tries each of its variants once, some sixty in all; before them twins, refused in company, go once more alone.
+    expect(requests).toBeLessThan(130);
   });
 
   it('a server that answers 429 after six requests tells nothing that was not told before', async () => {

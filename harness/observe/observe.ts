@@ -3,13 +3,14 @@ import type { Preamble, Smoke } from '../model/report.ts';
 import type { Scenario, Suite, Variant } from '../model/scenario.ts';
 import { type Baseline, noBaseline, smokeAgain, smokeCompany } from './baseline.ts';
 import { type Batches, batchesOf } from './batches.ts';
+import { toldApart } from './company.ts';
 import { concluded, doubtful, repeated, rounds, unrepeated } from './confirm.ts';
 import { opened } from './opening.ts';
 import { answeredOtherwise, sampled } from './sample.ts';
 import type { Begun } from './scenario/late.ts';
 import { type Observing, type Session, sessionOf } from './session.ts';
 import { disbelieved } from './steadiness.ts';
-import { restsOn, type Ungranted, ungrantedTwins } from './twins.ts';
+import { restsOn, sendTwins, type Ungranted } from './twins.ts';
 import { firstUnmet } from './unmet.ts';
 import { blank, withoutTwin, writtenDown } from './written-down.ts';
 
@@ -41,7 +42,7 @@ const firstRound = async (
   batches: Batches,
   variant: Variant,
   scenarios: readonly Scenario[],
-  { signal, wire }: Pick<Observing, 'signal' | 'wire'>,
+  { signal, wire, inFlight, company }: Pick<Observing, 'signal' | 'wire' | 'inFlight' | 'company'>,
   untold: (scenario: Scenario, reason: string) => Observation,
   begun?: ReadonlyMap<string, Begun>,
 ): Promise<FirstRound> => {
@@ -52,18 +53,21 @@ const firstRound = async (
   const sample = context(variant);
   const reasons = new Map(scenarios.map(({ id, needs }) => [id, firstUnmet(needs, sample)]));
   const needed = scenarios.filter(({ id }) => reasons.get(id) === undefined);
-  const twins = await ungrantedTwins(needed, {
+  const registers = session.suite.endpoint === 'registration';
+  const { granted, ungranted, confused } = await sendTwins(needed, {
     session,
     variant,
     signal,
-    full: () => (session.suite.endpoint === 'registration' ? wire.full() : undefined),
+    full: () => (registers ? wire.full() : undefined),
+    inFlight: batches.crowded() && !registers ? inFlight : 1,
   });
+  if (confused !== undefined) company.confuses ??= confused;
   const missing = (scenario: Scenario): Ungranted | undefined =>
     restsOn(scenario)
-      .map(({ words }) => twins.get(words))
+      .map(({ words }) => ungranted.get(words))
       .find((one) => one !== undefined);
   const applicable = needed.filter((scenario) => missing(scenario) === undefined);
-  const { attempts, lost } = await batches.attempt('sending', applicable, begun);
+  const { attempts, lost } = await batches.attempt('sending', applicable, { begun, granted });
   const observed = (scenario: Scenario): Observation => {
     const inapplicable = reasons.get(scenario.id);
     if (inapplicable !== undefined) return { ...blank(suite, scenario), inapplicable };
@@ -126,9 +130,11 @@ const confirm = async (
     for (const { id } of sample) {
       const one = attempts.get(id);
       if (!one?.after || one.attempt.answer.kind === 'unclear') continue;
-      const again = repeated(observations.get(id) as Observation, one.attempt.answer, one, batches.fetches(one));
+      const first = observations.get(id) as Observation;
+      const again = repeated(first, one.attempt.answer, one, batches.fetches(one));
       observations.set(id, again);
-      otherwise ??= answeredOtherwise(again, crowded);
+      const apart = crowded && first.answer && toldApart(first.answer, one.attempt.answer, one.scenario);
+      otherwise ??= apart || answeredOtherwise(again, crowded);
     }
     if (lost !== undefined) break;
   }
@@ -223,7 +229,7 @@ export const observe = async (suite: Suite, run: Observing): Promise<Observed> =
   const begun = new Map<string, Begun>();
   for (const one of late)
     if (firstUnmet(one.needs, session.context(variant)) === undefined)
-      begun.set(one.id, await session.begin(variant, one));
+      begun.set(one.id, await session.begin(variant, one, batches.crowded() ? run.inFlight : 1));
   const observed = await round(scenarios.filter((one) => one.late === undefined));
   if (late.length === 0) return observed;
   return {

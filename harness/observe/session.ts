@@ -74,10 +74,13 @@ export interface Session {
   readonly answer: (sent: Sent) => Answer;
   /** From now on looks at no effects, because even a valid request had none that could be seen. */
   readonly closeEyes: (because: string) => void;
-  /** Attempts a scenario on the valid request of a variant; one that was begun is finished. */
-  readonly attempt: (variant: Variant, scenario: Scenario, begun?: Begun) => Promise<Attempt>;
-  /** Begins a scenario that is finished later. */
-  readonly begin: (variant: Variant, scenario: Scenario) => Promise<Begun>;
+  /**
+   * Attempts a scenario on the valid request of a variant; one that was begun is finished. Valid requests that only let time
+   * pass are sent so many at once.
+   */
+  readonly attempt: (variant: Variant, scenario: Scenario, begun?: Begun, inFlight?: number) => Promise<Attempt>;
+  /** Begins a scenario that is finished later, with so many requests at once. */
+  readonly begin: (variant: Variant, scenario: Scenario, inFlight: number) => Promise<Begun>;
   /** Begins another round of attempts, in which there may be another rest. */
   readonly nextRound: () => void;
 }
@@ -168,10 +171,19 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
     refusals,
   });
 
-  const attemptOnce = async (variant: Variant, scenario: Scenario, begun: Begun | undefined): Promise<Attempt> => {
+  const attemptOnce = async (
+    variant: Variant,
+    scenario: Scenario,
+    begun: Begun | undefined,
+    inFlight: number,
+  ): Promise<Attempt> => {
     const options = await optionsOf(variant, scenario);
     const made = scenario.late
-      ? await attemptLate(scenario, { ...options, fresh: () => context(variant), pause: letPass, signal }, begun)
+      ? await attemptLate(
+          scenario,
+          { ...options, fresh: () => context(variant), pause: letPass, signal, inFlight },
+          begun,
+        )
       : await attempt(scenario, options);
     exchanges.push(...new Set([...made.preceding, ...made.stimulus].map(({ exchange }) => exchange)));
     return made;
@@ -188,10 +200,13 @@ export const sessionOf = (suite: Suite, conversing: Conversing): Session => {
       rest = restOf();
     },
     closeEyes: (because) => looking?.closeEyes(because),
-    begin: async (variant, scenario) => begin(scenario, await optionsOf(variant, scenario), true),
-    attempt: async (variant, scenario, begun) => {
+    begin: async (variant, scenario, inFlight) =>
+      begin(scenario, await optionsOf(variant, scenario), { all: true, inFlight }),
+    attempt: async (variant, scenario, begun, inFlight = 1) => {
       const full = suite.endpoint === 'registration' || scenario.registered ? wire.full() : undefined;
-      return full === undefined ? attemptedWithNonce(() => attemptOnce(variant, scenario, begun)) : notAttempted(full);
+      return full === undefined
+        ? attemptedWithNonce(() => attemptOnce(variant, scenario, begun, inFlight))
+        : notAttempted(full);
     },
   };
 };

@@ -1,21 +1,16 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
-import { allSuites, bundledProfiles, defaultProfiles, everything, profileOf } from '../../cli/catalogue.ts';
-import { partiesOf } from '../../clients/from-target.ts';
+import { allSuites } from '../../cli/catalogue.ts';
 import { type Confidences, confidencesOf } from '../../exchange/confidences.ts';
-import type { Report } from '../../model/report.ts';
-import type { Suite } from '../../model/scenario.ts';
-import type { Pause } from '../../observe/clock.ts';
-import { makeParties } from '../../reference/parties.ts';
-import { serve } from '../../reference/serve.ts';
-import { assay } from '../../run.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { atOnce } from '../../wire/concurrently.ts';
 import { network, type Outgoing, type Transport } from '../../wire/http/transport.ts';
 import { startOidcProvider } from '../interop/oidc-provider/server.ts';
 import { benchFleet } from './fleet/fleet.ts';
 import { hostileCosts } from './hostile.ts';
-import { inTurn, median, perSecond, timed } from './measure.ts';
+import { type Cost, inTurn, median, perSecond, timed } from './measure.ts';
+import { lines, run, targetAt, withServer } from './on-reference.ts';
 import { perMutant } from './per-mutant.ts';
+import { remote } from './remote.ts';
 import { validRequests } from './valid-requests.ts';
 
 if (process.argv[2] === 'fleet') {
@@ -26,54 +21,6 @@ if (process.argv[2] === 'fleet') {
 
 const rounds = 7;
 const signal = new AbortController().signal;
-const keys = await makeParties();
-
-const withServer = async <T>(task: (issuer: string) => Promise<T>): Promise<T> => {
-  const server = await serve({ clients: keys.clients, issuers: keys.issuers, policy: 'rfc10070' });
-  try {
-    return await task(server.issuer);
-  } finally {
-    await server.close();
-  }
-};
-
-const endpointsOf = (issuer: string) => ({
-  'pushed authorization request': `${issuer}/par`,
-  introspection: `${issuer}/introspect`,
-  revocation: `${issuer}/revoke`,
-});
-
-const lines = (target: Target) => network({ connections: 12, timeout: target.limits.timeout });
-
-const run = async (
-  issuer: string,
-  transport: (real: Transport) => Transport = (real) => real,
-  suites: readonly Suite[] = allSuites,
-  pause?: Pause,
-): Promise<Report> => {
-  const target = await parseTarget(keys.target(issuer, 'rfc10070'), 'the bench', process.cwd());
-  const line = lines(target);
-  try {
-    return await assay({
-      target,
-      parties: await partiesOf(target),
-      place: { issuer, tokenEndpoint: `${issuer}/token`, endpoints: endpointsOf(issuer), from: 'target file' },
-      suites,
-      profiles: defaultProfiles(target).map((id) => profileOf(id, target.agreed)),
-      confirmUnder: bundledProfiles(target.agreed),
-      described: everything,
-      wanted: () => true,
-      strict: false,
-      signal,
-      tell: () => undefined,
-      version: 'bench',
-      pause,
-      transport: transport(line.transport),
-    });
-  } finally {
-    await line.close();
-  }
-};
 
 const drain = async (transport: Transport, outgoing: Outgoing): Promise<void> => {
   const { body } = await transport({ ...outgoing, signal });
@@ -89,9 +36,9 @@ const sample = await withServer((issuer) =>
 );
 
 /** The same requests, sent to a new server with nothing but undici, as many at once as the run has in flight. */
-const replay = (): Promise<number> =>
+const replay = (): Promise<Cost> =>
   withServer(async (issuer) => {
-    const target = await parseTarget(keys.target(issuer, 'rfc10070'), 'the bench', process.cwd());
+    const target = await targetAt(issuer);
     const line = lines(target);
     const requests = recorded.map((outgoing) => ({
       ...outgoing,
@@ -140,9 +87,9 @@ const grants = 400;
 const throughput = async (target: Target, tokenEndpoint: string): Promise<number> => {
   const line = network({ connections: 8, timeout: 10 });
   const requests = validRequests(target, tokenEndpoint, grants);
-  const time = await timed(() => atOnce(requests, 8, (outgoing) => drain(line.transport, outgoing)));
+  const { wall } = await timed(() => atOnce(requests, 8, (outgoing) => drain(line.transport, outgoing)));
   await line.close();
-  return (grants * 1000) / time;
+  return (grants * 1000) / wall;
 };
 
 const reference: number[] = [];
@@ -151,7 +98,7 @@ const peer = await startOidcProvider();
 const peerTarget = await parseTarget(peer.target, 'the bench', process.cwd());
 for (let round = 0; round < 5; round++) {
   await withServer(async (issuer) => {
-    const target = await parseTarget(keys.target(issuer, 'rfc10070'), 'the bench', process.cwd());
+    const target = await targetAt(issuer);
     reference.push(await throughput(target, `${issuer}/token`));
   });
   provider.push(await throughput(peerTarget, `${peerTarget.issuer}/token`));
@@ -177,21 +124,24 @@ const hostile = hostileCosts();
 
 const proof = await perMutant(24);
 
+const far = await remote(150);
+
 const { verdicts, requests } = sample.footer;
 const stimuli = sample.observations.filter(({ stimulus }) => stimulus.length > 0).length;
 const round = (value: number, digits = 0): string => value.toLocaleString('en', { maximumFractionDigits: digits });
 console.log(
   [
-    `whole run, server in the same process   ${round(whole)} ms  (${requests} requests, ${stimuli} stimuli, ${verdicts} verdicts)`,
-    `the same requests with undici alone     ${round(bare)} ms`,
-    `ratio                                   ${round(whole / bare, 2)}`,
-    `per stimulus                            ${round((whole / stimuli) * 1000)} µs, of which the harness ${round(((whole - bare) / stimuli) * 1000)} µs`,
+    `whole run, server in the same process   ${round(whole.wall)} ms, ${round(whole.cpu)} ms of CPU  (${requests} requests, ${stimuli} stimuli, ${verdicts} verdicts)`,
+    `the same requests with undici alone     ${round(bare.wall)} ms, ${round(bare.cpu)} ms of CPU`,
+    `ratio                                   ${round(whole.wall / bare.wall, 2)}, of CPU ${round(whole.cpu / bare.cpu, 2)}`,
+    `per stimulus                            ${round((whole.wall / stimuli) * 1000)} µs, of which the harness ${round(((whole.wall - bare.wall) / stimuli) * 1000)} µs`,
     ...bySuite.map(
       ({ suite: { id }, stimuli: count }) =>
-        `per stimulus, ${id.padEnd(25)}${round(((costs[id] ?? 0) / count) * 1000)} µs  (${count} stimuli)`,
+        `per stimulus, ${id.padEnd(25)}${round(((costs[id]?.wall ?? 0) / count) * 1000)} µs  (${count} stimuli)`,
     ),
-    `requests per second                     ${round((requests * 1000) / whole)}`,
-    `verdicts per second                     ${round((verdicts * 1000) / whole)}`,
+    `a server ${far.latency} ms away, ${far.inFlight} in flight      ${round(far.seconds, 1)} s for ${far.requests} requests (${far.alone} alone); ideal ${round(far.ideal, 1)} s, ratio ${round(far.seconds / far.ideal, 2)}`,
+    `requests per second                     ${round((requests * 1000) / whole.wall)}`,
+    `verdicts per second                     ${round((verdicts * 1000) / whole.wall)}`,
     `reference, valid requests per second    ${round(median(reference))}`,
     `oidc-provider, the same grant           ${round(median(provider))}  (reference is ${round(median(reference) / median(provider), 1)} times as fast)`,
     `texts cleaned per second, 1 / 20,000 values known  ${round(few)} / ${round(many)}`,

@@ -7,22 +7,36 @@ export const median = (values: readonly number[]): number => {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 };
 
-/** Milliseconds a task takes. */
-export const timed = async (task: () => Promise<unknown>): Promise<number> => {
+/** What a task takes, in milliseconds. */
+export interface Cost {
+  readonly wall: number;
+  /** Of all processors, in this process: what other processes do meanwhile hardly counts. */
+  readonly cpu: number;
+}
+
+/** Measures a task. */
+export const timed = async (task: () => Promise<unknown>): Promise<Cost> => {
   const began = performance.now();
+  const before = process.cpuUsage();
   await task();
-  return performance.now() - began;
+  const { user, system } = process.cpuUsage(before);
+  return { wall: performance.now() - began, cpu: (user + system) / 1000 };
 };
 
 /** Medians of several tasks, taken in turn so that a noisy moment strikes all of them. */
 export const inTurn = async <K extends string>(
   rounds: number,
-  tasks: Record<K, () => Promise<number>>,
-): Promise<Record<K, number>> => {
+  tasks: Record<K, () => Promise<Cost>>,
+): Promise<Record<K, Cost>> => {
   const names = Object.keys(tasks) as K[];
-  const measured = new Map<K, number[]>(names.map((name) => [name, []]));
+  const measured = new Map<K, Cost[]>(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) for (const name of names) measured.get(name)?.push(await tasks[name]());
-  return Object.fromEntries(names.map((name) => [name, median(measured.get(name) ?? [])])) as Record<K, number>;
+  return Object.fromEntries(
+    names.map((name) => {
+      const costs = measured.get(name) ?? [];
+      return [name, { wall: median(costs.map(({ wall }) => wall)), cpu: median(costs.map(({ cpu }) => cpu)) }];
+    }),
+  ) as Record<K, Cost>;
 };
 
 /** How often per second a synchronous task can be done, over a quarter of a second. */

@@ -26,5 +26,10 @@ export const perMutant = async (few: number): Promise<PerMutant> => {
   const proven = await timed(async () => {
     for (const mutant of chosen) await servers.prove(mutant);
   });
-  return { alone: alone / chosen.length, proven: proven / chosen.length, sound, mutants: chosen.length };
+  return {
+    alone: alone.wall / chosen.length,
+    proven: proven.wall / chosen.length,
+    sound: sound.wall,
+    mutants: chosen.length,
+  };
 };

@@ -83,7 +83,7 @@ describe('what could not be confirmed', () => {
     const controller = new AbortController();
     let requests = 0;
     const liar: Liar = async (_request) => {
-      if (++requests === 30) controller.abort();
+      if (++requests === 90) controller.abort();
       await pause(1);
       return grant();
     };

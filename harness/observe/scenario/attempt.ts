@@ -80,7 +80,7 @@ export const attemptLate = async (
   options: AttemptOptions & Parameters<typeof awaitEnd>[2],
   before?: Begun,
 ): Promise<Attempt> => {
-  const begun = before ?? (await begin(scenario, options, false));
+  const begun = before ?? (await begin(scenario, options, { all: false, inFlight: 1 }));
   const awaited = await awaitEnd(scenario, begun, options);
   if ('stopped' in awaited && before !== undefined && before.open.length > 0)
     return attemptLate(scenario, { ...options, context: options.fresh() });

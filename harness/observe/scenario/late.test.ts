@@ -33,6 +33,7 @@ const ended = async (now: number, open: Begun) => {
       time += least;
     },
     signal: new AbortController().signal,
+    inFlight: 2,
   } as unknown as Parameters<typeof awaitEnd>[2];
   return { waits, awaited: await awaitEnd(scenario, open, options) };
 };
@@ -63,7 +64,8 @@ it('begins with all openings, or with the first and the longest-lived where it i
     valid: () => ({ credentials: {}, form: [], http: { headers: [], query: [] } }),
   } as unknown as Parameters<typeof begin>[1];
   const count = async (list: typeof openings, all: boolean): Promise<number> =>
-    (await begin({ ...scenario, late: { openings: () => list, meanwhile: 2 } }, options, all)).sent.length;
+    (await begin({ ...scenario, late: { openings: () => list, meanwhile: 2 } }, options, { all, inFlight: 1 })).sent
+      .length;
   expect(await count(openings, true)).toBe(4);
   expect(await count(openings, false)).toBe(2);
   expect(await count(openings.slice(0, 1), false)).toBe(1);

@@ -2,6 +2,7 @@ import { answerOf, inWords } from '../../exchange/answer.ts';
 import type { Context } from '../../model/context.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { apply } from '../../request/apply.ts';
+import { atOnce } from '../../wire/concurrently.ts';
 import type { Sent } from '../../wire/wire.ts';
 import type { Pause } from '../clock.ts';
 import type { AttemptOptions } from './options.ts';
@@ -26,20 +27,25 @@ const margin = 3;
 /** For a scenario that is finished at once: the first opening, and the last, which lives on where the server is slow. */
 const ends = <T>(openings: readonly T[]): readonly T[] => [...openings.slice(0, 1), ...openings.slice(1).slice(-1)];
 
-/** Begins a scenario: presents all its openings, or the two ends of them. */
+/** Begins a scenario: presents all its openings, or the two ends of them, so many at once; and again alone what was refused in company. */
 export const begin = async (
   { late }: Scenario,
   { wire, context, valid, granted }: AttemptOptions,
-  all: boolean,
+  { all, inFlight }: { readonly all: boolean; readonly inFlight: number },
 ): Promise<Begun> => {
   const openings = late?.openings(context) ?? [];
   const sent: Sent[] = [];
   const open: Begun['open'][number][] = [];
-  for (const { change, expires } of all ? openings : ends(openings)) {
+  const present = async (opening: (typeof openings)[number]) => {
+    const { change, expires } = opening;
     const one = await wire.send(wire.prepare(apply(valid(context, 'client'), change)), granted);
     sent.push(one);
-    if (answerOf(one.exchange).kind === 'granted') open.push({ sent: one, expires });
-  }
+    const isOpen = answerOf(one.exchange).kind === 'granted';
+    if (isOpen) open.push({ sent: one, expires });
+    return isOpen ? [] : [opening];
+  };
+  const refused = (await atOnce(all ? openings : ends(openings), inFlight, present)).flat();
+  if (inFlight > 1) for (const opening of refused) await present(opening);
   return { context, sent, open, at: context.now };
 };
 
@@ -65,11 +71,14 @@ export const awaitEnd = async (
     fresh,
     pause,
     signal,
+    inFlight,
   }: Pick<AttemptOptions, 'wire' | 'valid' | 'granted'> & {
     /** A new context, now. */
     readonly fresh: () => Context;
     readonly pause: Pause;
     readonly signal: AbortSignal;
+    /** How many of those that come between are sent at the same time. */
+    readonly inFlight: number;
   },
 ): Promise<Awaited> => {
   const passed = fresh().now - at;
@@ -79,9 +88,9 @@ export const awaitEnd = async (
       { least: least - passed, most: Math.max(least - passed, next.expires - margin - 1 - at - passed) },
       signal,
     );
-  const meanwhile: Sent[] = [];
-  for (let i = 0; i < (late?.meanwhile ?? 0); i++)
-    meanwhile.push(await wire.send(wire.prepare(valid(fresh(), 'client')), granted));
+  const meanwhile = await atOnce(Array.from({ length: late?.meanwhile ?? 0 }), inFlight, () =>
+    wire.send(wire.prepare(valid(fresh(), 'client')), granted),
+  );
   const again = soonest(open, fresh().now);
   const [first] = sent;
   if (again) return { again: again.sent, meanwhile };

@@ -47,15 +47,15 @@ const measured = async (targets: number, only: readonly string[]): Promise<Measu
   const usage = join(folder, 'usage');
   const argv = ['run', '--targets', join(folder, 'targets'), '--out', join(folder, 'out'), '-p', 'rfc7523', ...only];
   try {
-    const seconds =
-      (await timed(
-        () =>
-          new Promise<void>((resolve, reject) => {
-            const child = spawn(process.execPath, [program, ...argv], { stdio: 'ignore', env: telling(usage) });
-            child.once('error', reject);
-            child.once('close', () => resolve());
-          }),
-      )) / 1000;
+    const { wall } = await timed(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const child = spawn(process.execPath, [program, ...argv], { stdio: 'ignore', env: telling(usage) });
+          child.once('error', reject);
+          child.once('close', () => resolve());
+        }),
+    );
+    const seconds = wall / 1000;
     const all = usagesIn(usage);
     const summary = JSON.parse(readFileSync(join(folder, 'out/summary.json'), 'utf8')) as Fleet;
     return {
