@@ -142,7 +142,7 @@ export interface Observation {
   readonly answer?: Answer | undefined;
   /** The answers of repetitions, made to confirm a surprising one. */
   readonly repeats: readonly Answer[];
-  /** Exchanges of repetitions that stood between granted valid requests. */
+  /** Exchanges of repetitions that stood between granted valid requests, and these. */
   readonly again?: readonly string[] | undefined;
   /** Why the scenario does not apply to this target. */
   readonly inapplicable?: string | undefined;

@@ -52,7 +52,16 @@ export const repeated = (
 ): Observation => ({
   ...observation,
   repeats: [...observation.repeats, answer],
-  ...(one?.after ? { again: [...(observation.again ?? []), ...exchangesOf(one.attempt)] } : {}),
+  ...(one?.after
+    ? {
+        again: [
+          ...(observation.again ?? []),
+          one.before.exchange.id,
+          ...exchangesOf(one.attempt),
+          one.after.exchange.id,
+        ],
+      }
+    : {}),
   ...(one?.after && observation.answer?.kind === 'unclear' && one.attempt.inapplicable !== undefined
     ? { inapplicable: one.attempt.inapplicable }
     : {}),

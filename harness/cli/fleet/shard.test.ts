@@ -40,7 +40,7 @@ beforeAll(async () => {
   writeFileSync(path('target.yaml'), stringify(parties.target(server.issuer, server.policy)));
   await said('run', ...asked, '--out', path('whole'));
   for (const index of shards) await said('run', ...asked, '--shard', `${index}/3`, '--out', path(`${index}`));
-}, 60_000);
+}, 240_000);
 
 /** What a report says of the server, in an order of its own. */
 const opinions = ({ verdicts }: Report): readonly string[] =>

@@ -3,7 +3,7 @@ import { impact } from '../../builders/impact.ts';
 import { setOf } from '../../builders/key-set.ts';
 import { aKey } from '../../builders/needs.ts';
 import { base64url, octets } from '../../builders/text.ts';
-import { another, byKey, keyFrom, ownRequest, secondKey, soundKey } from './clients.ts';
+import { byKey, keyFrom, ownRequest, secondKey, soundKey } from './clients.ts';
 
 const unchanged: Scenario['change'] = () => ({});
 
@@ -47,7 +47,6 @@ export const byValue: readonly Scenario[] = impact('malformed accepted', {
     change: byKey(1),
     why: 'no extension of JWK can be registration without locking clients out',
     needs: [aKey('ES256')],
-    together: another,
   },
   {
     id: 'key-member-repeated',

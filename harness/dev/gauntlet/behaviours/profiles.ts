@@ -235,8 +235,8 @@ export const profiles: readonly Behaviour[] = [
   refused('groundless', 'A MUST has no grounds.', `${head()}expect:\n${expired.replace('basis: ours', '')}`),
   refused('row-twice', 'A scenario has two rows.', `${head()}expect:\n${expired}${expired}`),
   refused('clause-unknown', 'A clause is none.', `${head()}expect:\n${expired.replace('[]', '[RFC99999-1]')}`),
-  refused('100000-numbers', '100,000 rows are numbers.', `${head()}expect:\n${rows(100_000, () => '  - 0\n')}`),
-  refused('100000-maps', '100,000 rows are empty.', `${head()}expect:\n${rows(100_000, () => '  - {}\n')}`),
+  refused('100000-numbers', 'Its 100,000 rows are numbers.', `${head()}expect:\n${rows(100_000, () => '  - 0\n')}`),
+  refused('100000-maps', 'Its 100,000 rows are empty.', `${head()}expect:\n${rows(100_000, () => '  - {}\n')}`),
   refused(
     '100000-keys',
     'It has 60,000 members that nobody knows.',
@@ -244,7 +244,7 @@ export const profiles: readonly Behaviour[] = [
   ),
   refused(
     '7000-rows',
-    '7,000 rows are about scenarios that nobody knows.',
+    'Its 7,000 rows are about scenarios that nobody knows.',
     `${head()}expect:\n${rows(7000, (i) => row(`[client-assertion/expired-${i}]`))}`,
   ),
   refused(
@@ -274,7 +274,7 @@ export const profiles: readonly Behaviour[] = [
   ),
   refused(
     'excluded-clauses',
-    '30,000 clauses that nobody knows are excluded.',
+    'It excludes 30,000 clauses that nobody knows.',
     `${head()}excluded:\n  - clauses: [${rows(30_000, (i) => `c${i}, `)}]\n    reason: out of scope\n`,
   ),
   odd('dev-zero', 'It is /dev/zero.', '/dev/zero'),
