@@ -5,6 +5,7 @@ import { makeSpareKeys } from './clients/spare-keys.ts';
 import { cleanAgain } from './exchange/clean-again.ts';
 import type { Confidence } from './exchange/confidences.ts';
 import { following, type HowFar } from './how-far.ts';
+import { grantExpected } from './judge/grant-expected.ts';
 import { judge, surprising } from './judge/judge.ts';
 import { knownOf, type Recorded } from './judge/recorded.ts';
 import { report } from './judge/report.ts';
@@ -165,6 +166,7 @@ const observeAll = async (
   },
 ): Promise<readonly Observed[]> => {
   const surprises = surprising(confirmUnder);
+  const expectsGrant = grantExpected(confirmUnder);
   const brokenInCompany = unconfirmed(confirmUnder);
   const company: Company = {};
   const steadiness: Steadiness = {};
@@ -175,6 +177,7 @@ const observeAll = async (
         pause,
         wanted,
         tell,
+        grantExpected: expectsGrant,
         surprising: (observation, exchanges) =>
           surprises(observation, { suites: [], exchanges, observations: [observation] }),
         unconfirmed: (observations, exchanges) =>

@@ -42,7 +42,10 @@ export interface WiringOptions {
 
 /** A target ready to be observed. */
 export interface Wiring {
-  readonly observing: Omit<Observing, 'wanted' | 'surprising' | 'unconfirmed' | 'company' | 'steadiness' | 'tell'>;
+  readonly observing: Omit<
+    Observing,
+    'wanted' | 'surprising' | 'grantExpected' | 'unconfirmed' | 'company' | 'steadiness' | 'tell'
+  >;
   /** What must not come out of anything that is said to this server. */
   readonly confidences: Confidences;
 }

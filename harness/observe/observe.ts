@@ -91,7 +91,7 @@ const confirm = async (
   session: Session,
   batches: Batches,
   { observations, repeatable, unrepeatable }: FirstRound,
-  { surprising, unconfirmed, signal, inFlight }: Observing,
+  { surprising, grantExpected, unconfirmed, signal, inFlight }: Observing,
 ): Promise<string | undefined> => {
   const crowded = batches.crowded();
   const isDoubtful = ({ id }: Scenario): boolean =>
@@ -145,8 +145,8 @@ const confirm = async (
   }
   for (const { id } of unrepeatable) {
     const observation = observations.get(id);
-    // Granted once is granted: the server took it. Refused once may have been about anything.
-    if (observation?.answer?.kind === 'refused' && surprising(observation, session.exchanges))
+    // Granted once is granted: the server took it. Refused once, where it was to be granted, may have been about anything.
+    if (observation?.answer?.kind === 'refused' && grantExpected(observation.scenario))
       observations.set(id, unrepeated(observation, 'it was refused once, and cannot be sent afresh to confirm that'));
   }
   return otherwise;

@@ -54,6 +54,8 @@ export interface Observing extends Conversing {
   readonly steadiness: Steadiness;
   /** Whether an observation surprises so much that it has to be confirmed. */
   readonly surprising: (observation: Observation, exchanges: readonly Exchange[]) => boolean;
+  /** Whether some document expects a scenario to be granted. */
+  readonly grantExpected: (scenario: string) => boolean;
   /** Scenarios to be repeated alone, because some rule was broken by their answers, and by none that was given alone. */
   readonly unconfirmed: (observations: readonly Observation[], exchanges: readonly Exchange[]) => readonly string[];
   readonly tell: (progress: Progress) => void;

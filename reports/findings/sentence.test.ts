@@ -16,7 +16,7 @@ describe('the sentence of a report', () => {
   it('is alarm where what nobody signed is granted', () => {
     expect(said(sized(4))).toEqual({
       tone: 'bad',
-      text: 'This server grants requests without a valid credential at the token endpoint',
+      text: 'This server grants requests with a forged credential, or none, at the token endpoint',
     });
   });
 

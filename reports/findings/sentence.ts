@@ -40,7 +40,7 @@ const whole = (report: Report, { all, groups, accepted, doubtful }: Parted): Sen
   if (forged.length > 0)
     return {
       tone: 'bad',
-      text: `This server grants requests without a valid credential at ${places(report, forged)}`,
+      text: `This server grants requests with a forged credential, or none, at ${places(report, forged)}`,
     };
   const taken = grantedIn(failing, 'impersonation');
   if (taken.length > 0)

@@ -23,7 +23,7 @@ const badge = (report: Report): Badge => {
     message,
     color,
   });
-  if (sentence(report, parted(report)).tone === 'bad') return says('grants without a valid credential', 'red');
+  if (sentence(report, parted(report)).tone === 'bad') return says('grants forged credentials, or none', 'red');
   const must = sum((one) => one.must);
   if (must > 0) return says(`${count(must, 'MUST')} failed`.replace('MUSTs', 'MUST'), 'red');
   const { complete, strict } = report.footer;

@@ -60,7 +60,7 @@ const withUnknownMember: Twin = { words: 'with a member that nobody knows', chan
 
 /** What else client metadata can say. */
 export const clientMetadata: readonly Scenario[] = impact('malformed accepted', {
-  but: { 'over-strict': ['metadata-unknown', 'method-missing'], forgery: ['alg-none', 'software-statement-unknown'] },
+  but: { 'over-strict': ['metadata-unknown', 'method-missing'], forgery: ['software-statement-unknown'] },
 })([
   {
     id: 'metadata-unknown',
