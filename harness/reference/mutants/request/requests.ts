@@ -168,12 +168,7 @@ export const requests = [
     {
       ...without('ES256'),
       policy: 'fapi2' as const,
-      noticedBy: [
-        'alg-es256',
-        'registered-keys/key-member-unknown',
-        'registered-keys/kid-shared',
-        'registered-keys/reference-new-key',
-      ],
+      noticedBy: ['alg-es256', 'registered-keys/reference-new-key'],
     },
   ]),
 ];
