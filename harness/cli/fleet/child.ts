@@ -9,7 +9,7 @@ import { packageRoot } from '../../documents/package-root.ts';
 export interface Ended {
   /** Its exit code; null where it had to be ended, or died. */
   readonly exit: number | null;
-  /** The last line that it said on standard error, cut short. */
+  /** The last line that it said on standard error and that is no hint, which begins with spaces, cut short. */
   readonly last: string;
 }
 
@@ -43,8 +43,8 @@ export const runApart = async ({ argv, folder, limit, signal }: Child): Promise<
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    const lines = text.trim().split('\n');
-    last = (lines.at(-1) || last).slice(0, longest);
+    const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith(' '));
+    last = (lines.at(-1) ?? last).slice(0, longest);
   });
   const interrupt = (): void => {
     child.kill('SIGINT');
