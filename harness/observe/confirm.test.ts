@@ -27,8 +27,13 @@ it('takes one grant for an answer where it is about what a server remembers', ()
 
 const bracketed = (answer: Answer, inapplicable?: string): Bracketed => {
   const attempt = { preceding: [], stimulus: [], difference: [], answer, canaryPath: '/', inapplicable };
-  return { scenario: { id: 'one' }, attempt, before: {}, after: {} } as unknown as Bracketed;
+  const [before, after] = [{ exchange: { id: 'x3' } }, { exchange: { id: 'x4' } }];
+  return { scenario: { id: 'one' }, attempt, before, after } as unknown as Bracketed;
 };
+
+it('counts the valid requests beside a repetition as repeated too: what they break alone is broken', () => {
+  expect(repeated(observed(refused), refused, bracketed(refused), []).again).toEqual(['x3', 'x4']);
+});
 
 it('lets a repetition show that nothing is to be told, where the first told nothing', () => {
   const [unclear, ignored]: readonly [Answer, Bracketed] = [
