@@ -1,4 +1,5 @@
-import { html, link, linked, type Markup, type Piece, textOf, trusted } from '../../html/escape.ts';
+import { html, link, linked, type Markup, type Piece, textOf } from '../../html/escape.ts';
+import { opening } from '../../html/opening.ts';
 import type { Contents } from '../model/contents.ts';
 import { type Folder, type Places, placesFrom } from './places.ts';
 
@@ -33,20 +34,8 @@ export const ways = (places: Places): Markup =>
 export const fileOf = (sheet: Sheet, contents: Contents): File => {
   const { folder, title, kicker, head, facts, body } = sheet;
   const places = placesFrom(folder, contents);
-  const text = html`${trusted('<!DOCTYPE html>')}
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="Assay">
-<title>${title}</title>
-<link rel="stylesheet" href="${places.file('style.css')}">
-</head>
-<body>
-<a class="skip" href="#main">Skip to the content</a>
+  const style = html`<link rel="stylesheet" href="${places.file('style.css')}">`;
+  const text = html`${opening({ title, policy, style, skip: 'Skip to the content' })}
 <header class="title">${ways(places)}
 <p class="kicker">${kicker}</p>
 <h1>${head ?? title}</h1>
