@@ -3,14 +3,15 @@ import { allSuites } from '../../cli/catalogue.ts';
 import { type Confidences, confidencesOf } from '../../exchange/confidences.ts';
 import { parseTarget, type Target } from '../../target/target.ts';
 import { atOnce } from '../../wire/concurrently.ts';
-import { network, type Outgoing, type Transport } from '../../wire/http/transport.ts';
+import { network } from '../../wire/http/transport.ts';
 import { startOidcProvider } from '../interop/oidc-provider/server.ts';
 import { benchFleet } from './fleet/fleet.ts';
 import { hostileCosts } from './hostile.ts';
-import { type Cost, inTurn, median, perSecond, timed } from './measure.ts';
-import { lines, run, targetAt, withServer } from './on-reference.ts';
+import { inTurn, median, perSecond, timed } from './measure.ts';
+import { run, targetAt, withServer } from './on-reference.ts';
 import { perMutant } from './per-mutant.ts';
 import { remote } from './remote.ts';
+import { againstReplay, drain } from './replay.ts';
 import { validRequests } from './valid-requests.ts';
 
 if (process.argv[2] === 'fleet') {
@@ -20,41 +21,10 @@ if (process.argv[2] === 'fleet') {
 }
 
 const rounds = 7;
-const signal = new AbortController().signal;
 
-const drain = async (transport: Transport, outgoing: Outgoing): Promise<void> => {
-  const { body } = await transport({ ...outgoing, signal });
-  for await (const _ of body);
-};
+const sample = await withServer((issuer) => run(issuer));
 
-const recorded: Outgoing[] = [];
-const sample = await withServer((issuer) =>
-  run(issuer, (real) => (outgoing) => {
-    recorded.push(outgoing);
-    return real(outgoing);
-  }),
-);
-
-/** The same requests, sent to a new server with nothing but undici, as many at once as the run has in flight. */
-const replay = (): Promise<Cost> =>
-  withServer(async (issuer) => {
-    const target = await targetAt(issuer);
-    const line = lines(target);
-    const requests = recorded.map((outgoing) => ({
-      ...outgoing,
-      url: outgoing.url.replace(new URL(outgoing.url).origin, new URL(issuer).origin),
-    }));
-    const time = await timed(() =>
-      atOnce(requests, target.limits.in_flight, (outgoing) => drain(line.transport, outgoing)),
-    );
-    await line.close();
-    return time;
-  });
-
-const { whole, bare } = await inTurn(rounds, {
-  whole: () => withServer((issuer) => timed(() => run(issuer))),
-  bare: replay,
-});
+const { entire, bare, otherwise } = await againstReplay(rounds);
 
 /** Suites about one assertion each, by use and format: what a stimulus costs in each. */
 const assertions = allSuites.filter(({ use, endpoint }) => use !== undefined && endpoint === undefined);
@@ -131,17 +101,17 @@ const stimuli = sample.observations.filter(({ stimulus }) => stimulus.length > 0
 const round = (value: number, digits = 0): string => value.toLocaleString('en', { maximumFractionDigits: digits });
 console.log(
   [
-    `whole run, server in the same process   ${round(whole.wall)} ms, ${round(whole.cpu)} ms of CPU  (${requests} requests, ${stimuli} stimuli, ${verdicts} verdicts)`,
+    `whole run, server in the same process   ${round(entire.wall)} ms, ${round(entire.cpu)} ms of CPU  (${requests} requests, ${stimuli} stimuli, ${verdicts} verdicts)`,
     `the same requests with undici alone     ${round(bare.wall)} ms, ${round(bare.cpu)} ms of CPU`,
-    `ratio                                   ${round(whole.wall / bare.wall, 2)}, of CPU ${round(whole.cpu / bare.cpu, 2)}`,
-    `per stimulus                            ${round((whole.wall / stimuli) * 1000)} µs, of which the harness ${round(((whole.wall - bare.wall) / stimuli) * 1000)} µs`,
+    `ratio                                   ${round(entire.wall / bare.wall, 2)}, of CPU ${round(entire.cpu / bare.cpu, 2)}  (${otherwise} of ${requests} answers of the replay have another status)`,
+    `per stimulus                            ${round((entire.wall / stimuli) * 1000)} µs, of which the harness ${round(((entire.wall - bare.wall) / stimuli) * 1000)} µs`,
     ...bySuite.map(
       ({ suite: { id }, stimuli: count }) =>
         `per stimulus, ${id.padEnd(25)}${round(((costs[id]?.wall ?? 0) / count) * 1000)} µs  (${count} stimuli)`,
     ),
     `a server ${far.latency} ms away, ${far.inFlight} in flight      ${round(far.seconds, 1)} s for ${far.requests} requests (${far.alone} alone); ideal ${round(far.ideal, 1)} s, ratio ${round(far.seconds / far.ideal, 2)}`,
-    `requests per second                     ${round((requests * 1000) / whole.wall)}`,
-    `verdicts per second                     ${round((verdicts * 1000) / whole.wall)}`,
+    `requests per second                     ${round((requests * 1000) / entire.wall)}`,
+    `verdicts per second                     ${round((verdicts * 1000) / entire.wall)}`,
     `reference, valid requests per second    ${round(median(reference))}`,
     `oidc-provider, the same grant           ${round(median(provider))}  (reference is ${round(median(reference) / median(provider), 1)} times as fast)`,
     `texts cleaned per second, 1 / 20,000 values known  ${round(few)} / ${round(many)}`,

@@ -11,9 +11,13 @@ import { network, type Transport } from '../../wire/http/transport.ts';
 
 const keys = await makeParties();
 
-/** Lets a task have a reference of its own, which listens on this machine until it is done. */
-export const withServer = async <T>(task: (issuer: string) => Promise<T>): Promise<T> => {
-  const server = await serve({ clients: keys.clients, issuers: keys.issuers, policy: 'rfc10070' });
+/**
+ * Lets a task have a reference of its own, which listens on this machine until it is done.
+ *
+ * @param port Where it listens; any free one when 0.
+ */
+export const withServer = async <T>(task: (issuer: string) => Promise<T>, port = 0): Promise<T> => {
+  const server = await serve({ clients: keys.clients, issuers: keys.issuers, policy: 'rfc10070', port });
   try {
     return await task(server.issuer);
   } finally {
