@@ -228,12 +228,14 @@ const countingFailures = (
   observed: readonly Observed[],
 ): (() => number) => {
   const failures = new Set<string>();
+  // What is told of all answers at once belongs to no suite.
+  const perScenario = profiles.map((profile) => ({ ...profile, answers: [] }));
   let counted = 0;
   return () => {
     for (; counted < observed.length; counted++) {
       const recorded = recordedOf(shown, undefined, observed.slice(counted, counted + 1));
       const sent = new Set(recorded.observations.map(({ scenario }) => scenario));
-      for (const { outcome, scenario, aspect } of profiles.flatMap((profile) => judge(profile, recorded)))
+      for (const { outcome, scenario, aspect } of perScenario.flatMap((profile) => judge(profile, recorded)))
         if (outcome === 'failed' && sent.has(scenario)) failures.add(`${aspect} ${scenario.split('/')[1]}`);
     }
     return failures.size;

@@ -8,8 +8,8 @@ import type { Facts, MetadataRule, Told } from './metadata/rule.ts';
 import { metadataRules } from './metadata/rules.ts';
 import { linkTo } from './profile/citation.ts';
 import type { Recorded } from './recorded.ts';
-import { brokenBy } from './responses/broken.ts';
-import { type Around, type Rule, rules } from './responses/rules.ts';
+import { type BrokenBy, brokenBy } from './responses/broken.ts';
+import { type Rule, rules } from './responses/rules.ts';
 
 type Finding = { readonly outcome: Outcome; readonly because: string };
 
@@ -166,26 +166,50 @@ const aboutRule = (profile: Profile, row: AnswerRule, title: string, evidence: r
 const unsent = ({ observations }: Recorded): string | undefined =>
   observations.every(({ untested }) => untested !== undefined) ? observations[0]?.untested : undefined;
 
-/** What a rule is told of beside the answers that can be believed. */
-interface Beside {
+/** What was written down, as rules see it: the same for every profile. */
+interface Seen {
+  /** How many answers a rule has to look at. */
+  readonly answers: (rule: Rule) => number;
+  /** What became of a rule. */
+  readonly brokenBy: (rule: Rule) => BrokenBy;
   readonly nothing: string | undefined;
-  readonly malformed: readonly Exchange[];
+  readonly facts: Facts | undefined;
 }
 
-const judgeRule = (
-  profile: Profile,
-  row: AnswerRule,
-  rule: Rule,
-  { nothing, malformed, ...around }: Around & Beside,
-): Verdict => {
-  const exchanges = rule.of === 'success' ? [...malformed, ...around.exchanges] : around.exchanges;
-  const { concerned, broken } = brokenBy(rule, exchanges, around);
+const see = (recorded: Recorded): Seen => {
+  const exchanges = believable(recorded);
+  const around = { issuer: recorded.issuer, exchanges };
+  const successes = [...unreadable(recorded), ...exchanges];
+  const seenBy = ({ of }: Rule): readonly Exchange[] => (of === 'success' ? successes : exchanges);
+  const asked = new Map<Rule, BrokenBy>();
+  return {
+    answers: (rule) => seenBy(rule).length,
+    brokenBy: (rule) => {
+      const known = asked.get(rule) ?? brokenBy(rule, seenBy(rule), around);
+      asked.set(rule, known);
+      return known;
+    },
+    nothing: unsent(recorded),
+    facts: recorded.metadata && factsOf(recorded),
+  };
+};
+
+/** Every profile asks the same rules about the same answers. */
+const seen = new WeakMap<Recorded, Seen>();
+
+const seenIn = (recorded: Recorded): Seen => {
+  const known = seen.get(recorded) ?? see(recorded);
+  seen.set(recorded, known);
+  return known;
+};
+
+const judgeRule = (profile: Profile, row: AnswerRule, rule: Rule, { answers, brokenBy, nothing }: Seen): Verdict => {
+  const { concerned, broken } = brokenBy(rule);
+  const total = answers(rule);
   const finding = (): Finding => {
     const [first] = broken;
-    if (exchanges.length === 0 && nothing !== undefined)
-      return { outcome: 'untested', because: `It was not sent: ${nothing}.` };
-    if (exchanges.length === 0)
-      return { outcome: 'cantTell', because: 'It could not be told: no answer can be believed.' };
+    if (total === 0 && nothing !== undefined) return { outcome: 'untested', because: `It was not sent: ${nothing}.` };
+    if (total === 0) return { outcome: 'cantTell', because: 'It could not be told: no answer can be believed.' };
     if (concerned.length === 0)
       return { outcome: 'inapplicable', because: 'It does not apply: no answer was of this kind.' };
     if (!first)
@@ -237,25 +261,25 @@ const judgeMetadata = (profile: Profile, row: AnswerRule, rule: MetadataRule, fa
   );
 };
 
+const byId = <R extends { readonly id: string }>(all: readonly R[]): ReadonlyMap<string, R> =>
+  new Map(all.map((one) => [one.id, one]));
+
+const ruleOf = byId(rules);
+const metadataRuleOf = byId(metadataRules);
+
 const judgeAll = (profile: Profile, recorded: Recorded): readonly Verdict[] => {
   const rows = new Map(profile.expectations.map((expectation) => [expectation.scenario, expectation]));
-  const around = {
-    issuer: recorded.issuer,
-    exchanges: believable(recorded),
-    nothing: unsent(recorded),
-    malformed: unreadable(recorded),
-  };
-  const facts = recorded.metadata && factsOf(recorded);
+  const seen = seenIn(recorded);
   return [
     ...recorded.observations.flatMap((observation) => {
       const row = rows.get(observation.scenario);
       return row ? judgeObservation(profile, row, observation, recorded) : [];
     }),
     ...profile.answers.flatMap((row) => {
-      const rule = rules.find(({ id }) => id === row.rule);
-      if (rule) return [judgeRule(profile, row, rule, around)];
-      const about = metadataRules.find(({ id }) => id === row.rule);
-      return about ? [judgeMetadata(profile, row, about, facts)] : [];
+      const rule = ruleOf.get(row.rule);
+      if (rule) return [judgeRule(profile, row, rule, seen)];
+      const metadataRule = metadataRuleOf.get(row.rule);
+      return metadataRule ? [judgeMetadata(profile, row, metadataRule, seen.facts)] : [];
     }),
   ];
 };

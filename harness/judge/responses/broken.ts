@@ -10,12 +10,16 @@ export interface Broken {
   readonly crowded: boolean;
 }
 
-/** The answers of its kind, and those for which it does not hold: given alone first, in company after them. */
-export const brokenBy = (
-  rule: Rule,
-  exchanges: readonly Exchange[],
-  around: Around,
-): { readonly concerned: readonly Exchange[]; readonly broken: readonly Broken[] } => {
+/** What became of a rule. */
+export interface BrokenBy {
+  /** The answers that it speaks of. */
+  readonly concerned: readonly Exchange[];
+  /** Those for which it does not hold: given alone first, in company after them. */
+  readonly broken: readonly Broken[];
+}
+
+/** The answers of its kind, and those for which a rule does not hold. */
+export const brokenBy = (rule: Rule, exchanges: readonly Exchange[], around: Around): BrokenBy => {
   const concerned = exchanges.filter((exchange) => concerns(rule, exchange));
   const broken = concerned.flatMap((exchange) => {
     const words = exchange.response && rule.wrong(exchange.response, exchange, around);

@@ -1,5 +1,5 @@
 import { answerOf, malformedSuccess } from '../../exchange/answer.ts';
-import type { Exchange } from '../../model/observation.ts';
+import type { Answer, Exchange } from '../../model/observation.ts';
 import { accessTokenRules } from './access-tokens.ts';
 import { assertionGrantRules } from './assertion-grants.ts';
 import { decentRules, steadyRules } from './every-answer.ts';
@@ -34,13 +34,24 @@ export const rules: readonly Rule[] = [
   ...registrationRules,
 ];
 
+/** Every rule asks the same of an exchange. */
+const kinds = new WeakMap<Exchange, Answer['kind']>();
+
+const kindOf = (exchange: Exchange): Answer['kind'] => {
+  const kind = kinds.get(exchange) ?? answerOf(exchange).kind;
+  kinds.set(exchange, kind);
+  return kind;
+};
+
 /** Whether a rule speaks of an exchange. A HEAD is answered without the body that rules about grants and refusals read. */
 export const concerns = ({ of, at, when }: Rule, exchange: Exchange): boolean => {
   const { response, request, endpoint = 'token' } = exchange;
+  if (!response || (at === undefined ? endpoint !== 'token' : !at.includes(endpoint))) return false;
   if (request.method === 'HEAD' && of !== 'all') return false;
-  if (!response || !(at ?? ['token']).includes(endpoint)) return false;
-  const { kind } = answerOf(exchange);
   const isOf =
-    of === 'success' ? kind === 'granted' || malformedSuccess(exchange) !== undefined : of === 'all' || kind === of;
+    of === 'all' ||
+    (of === 'success'
+      ? kindOf(exchange) === 'granted' || malformedSuccess(exchange) !== undefined
+      : kindOf(exchange) === of);
   return isOf && (when?.(response, exchange) ?? true);
 };
