@@ -1,6 +1,6 @@
-import { encodedIn, mayHide } from './spelling/encoded-runs.ts';
+import { encodedIn, hashesHidden } from './spelling/encoded-runs.ts';
 import { unescaped } from './spelling/escapes.ts';
-import { type Endings, shifted } from './spelling/hashes.ts';
+import { hashesIn } from './spelling/hashes.ts';
 import { longestAt } from './spelling/longest.ts';
 import { asLatin1, beginning, ending, type Octets, octetsOf } from './spelling/octets.ts';
 import { partsIn, shortestPart } from './spelling/parts.ts';
@@ -81,10 +81,7 @@ export const soughtValues = (open: readonly string[] = nothingOpen): SoughtValue
   const long = longestAt(shortest);
   const short = wordsIn();
   const parts = partsIn(open.map((text) => text.toLowerCase()));
-  const endings: Endings = {
-    next: shifted,
-    has: (hash) => long.endings.has(hash) || parts.endings.has(hash),
-  };
+  const mayHold = (hashes: Int32Array): boolean => long.endsAtAny(hashes) || parts.endsAtAny(hashes);
   const look = (spelled: Octets, found: Found[]): void => {
     const here: Found[] = [];
     const note = (value: string, from: number, to: number): void =>
@@ -98,10 +95,11 @@ export const soughtValues = (open: readonly string[] = nothingOpen): SoughtValue
   };
   const lookThrough = (spelled: Octets, found: Found[]): void => {
     for (const layer of [spelled, ...unescaped(spelled)]) {
-      look(layer, found);
+      if (mayHold(hashesIn(layer.octets))) look(layer, found);
       const sent = asLatin1(layer);
       if (sent) look(sent, found);
-      if (mayHide(layer.octets, endings)) for (const inner of encodedIn(layer, shortest)) look(inner, found);
+      if (mayHold(hashesHidden(layer.octets, shortest)))
+        for (const inner of encodedIn(layer, shortest)) look(inner, found);
     }
   };
   return {

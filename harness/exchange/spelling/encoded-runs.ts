@@ -1,4 +1,4 @@
-import type { Endings } from './hashes.ts';
+import { roomFor, shifted } from './hashes.ts';
 import { beginning, ending, type Octets, writing } from './octets.ts';
 
 /** Digits of one alphabet, run for run, and where each stands. */
@@ -97,33 +97,41 @@ export const encodedIn = (spelled: Octets, least: number): readonly Octets[] => 
   return found;
 };
 
-/** Whether a value may end in what Base64 or hexadecimal digits stand for, told while they are read once. */
-export const mayHide = (octets: Uint8Array, { next, has }: Endings): boolean => {
-  const hashes = [0, 0, 0, 0];
-  const halves = [0, 0];
+/** The place after the last digit of Base64 from here on; what is passed over is none. */
+const endOfRun = (octets: Uint8Array, from: number): number => {
+  let at = from;
+  while (at < octets.length && base64[octets[at] as number] !== none) at++;
+  return at;
+};
+
+/** Hashes that each digit may end, at most: of three octets in Base64, and of one in hexadecimal digits. */
+const mostPerDigit = 4;
+
+const ways64 = new Int32Array(4);
+const ways16 = new Int32Array(2);
+
+/** Adds those of one run of digits, and returns how many there are now. */
+const hiddenInRun = (octets: Uint8Array, from: number, end: number, hashes: Int32Array, before: number): number => {
+  let length = before;
   let count = 0;
   let last = 0;
   let nibbles = 0;
   let nibble = 0;
-  for (let at = 0; at < octets.length; at++) {
+  for (let at = from; at < end; at++) {
     const octet = octets[at] as number;
     const value = base64[octet] as number;
     if (value === passed) continue;
-    if (value === none) {
-      count = 0;
-      nibbles = 0;
-      continue;
-    }
-    if (count++ > 0) {
+    if (count > 0) {
       // Of the four ways to begin, this digit is the first of one, and the second, third and fourth of the others.
+      const two = (last << 6) | value;
       for (let place = 1; place < 4; place++) {
-        const way = (count - 1 - place) & 3;
-        const shift = 6 - 2 * place;
-        const hash = next(hashes[way] as number, (((last << 6) | value) >> shift) & 0xff);
-        hashes[way] = hash;
-        if (count > place && has(hash)) return true;
+        const way = (count - place) & 3;
+        const hash = shifted(ways64[way] as number, (two >> (6 - 2 * place)) & 0xff);
+        ways64[way] = hash;
+        if (count >= place) hashes[length++] = hash;
       }
     }
+    count++;
     last = value;
     const digit = base16[octet] as number;
     if (digit === none) {
@@ -132,11 +140,29 @@ export const mayHide = (octets: Uint8Array, { next, has }: Endings): boolean => 
     }
     if (nibbles++ > 0) {
       const half = nibbles & 1;
-      const hash = next(halves[half] as number, (nibble << 4) | digit);
-      halves[half] = hash;
-      if (has(hash)) return true;
+      const hash = shifted(ways16[half] as number, (nibble << 4) | digit);
+      ways16[half] = hash;
+      hashes[length++] = hash;
     }
     nibble = digit;
   }
-  return false;
+  return length;
+};
+
+/**
+ * The hashes of all that may end in what Base64 or hexadecimal digits stand for, read once from every digit at which an octet
+ * can begin; in room that somebody else may take.
+ *
+ * @param least Octets of the shortest value that is looked for.
+ */
+export const hashesHidden = (octets: Uint8Array, least: number): Int32Array => {
+  const hashes = roomFor(octets.length * mostPerDigit);
+  const shortestRun = Math.ceil((least * 8) / 6);
+  let length = 0;
+  for (let from = 0; from < octets.length; from++) {
+    const end = endOfRun(octets, from);
+    if (end - from >= shortestRun) length = hiddenInRun(octets, from, end, hashes, length);
+    from = end;
+  }
+  return hashes.subarray(0, length);
 };

@@ -1,10 +1,3 @@
-/** Where values, or parts of them, end, told at a glance: a hash of the last octets, and whether one ends so. */
-export interface Endings {
-  /** The hash with one octet more; what is further back than the shortest value is long is forgotten. */
-  readonly next: (hash: number, octet: number) => number;
-  readonly has: (hash: number) => boolean;
-}
-
 /**
  * What octets are alike: letters in both cases, what forms write for a space, and both alphabets of Base64. A secret in
  * other letters is one guess away.
@@ -20,6 +13,25 @@ export const shifted = (hash: number, octet: number): number => ((hash << 5) ^ (
 /** Octets that {@link shifted} remembers. */
 export const remembered = 6;
 
+let room = new Int32Array(1 << 12);
+
+/** Room for so many hashes, which are forgotten when somebody else takes it: what is looked through is long, and much. */
+export const roomFor = (most: number): Int32Array => {
+  if (room.length < most) room = new Int32Array(2 ** Math.ceil(Math.log2(most)));
+  return room;
+};
+
+/** The hashes of all that may end in octets, as they stand; in room that somebody else may take. */
+export const hashesIn = (octets: Uint8Array): Int32Array => {
+  const hashes = roomFor(octets.length);
+  let hash = 0;
+  for (let at = 0; at < octets.length; at++) {
+    hash = shifted(hash, octets[at] as number);
+    hashes[at] = hash;
+  }
+  return hashes.subarray(0, octets.length);
+};
+
 /** A set of hashes. For most that are not in it one bit tells. */
 export const hashSet = <V>() => {
   const all = new Map<number, V>();
@@ -34,6 +46,16 @@ export const hashSet = <V>() => {
     get: (hash: number): V | undefined => {
       const bit = slot(hash);
       return ((bits[bit >>> 5] as number) & (1 << (bit & 31))) === 0 ? undefined : all.get(hash);
+    },
+    /** Whether any of these is in it. */
+    hasAny: (hashes: Int32Array): boolean => {
+      const [known, last] = [bits, bits.length * 32 - 1];
+      for (let i = 0; i < hashes.length; i++) {
+        const hash = hashes[i] as number;
+        const bit = (hash ^ (hash >>> 11) ^ (hash >>> 19)) & last;
+        if (((known[bit >>> 5] as number) & (1 << (bit & 31))) !== 0 && all.has(hash)) return true;
+      }
+      return false;
     },
     set: (hash: number, value: V): void => {
       all.set(hash, value);

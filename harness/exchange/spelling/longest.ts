@@ -1,11 +1,12 @@
-import { alike, type Endings, hashSet, shifted } from './hashes.ts';
+import { alike, hashSet, shifted } from './hashes.ts';
 
 /** Tells of a value and where it stands. */
 export type Note = (value: string, from: number, to: number) => void;
 
 /** Values of at least so many octets, found wherever they stand. */
 export interface Longest {
-  readonly endings: Endings;
+  /** Whether a value may end where any of these hashes is. */
+  readonly endsAtAny: (hashes: Int32Array) => boolean;
   readonly add: (octets: Uint8Array, value: string) => void;
   /** Notes at each place where a value ends the longest of those, in order. */
   readonly find: (octets: Uint8Array, note: Note) => void;
@@ -50,7 +51,7 @@ export const longestAt = (shortest: number): Longest => {
     ((all[to] as number) - Math.imul(all[from] as number, powers[to - from] as number)) | 0;
 
   return {
-    endings: { next: shifted, has: (hash) => endings.get(hash) !== undefined },
+    endsAtAny: endings.hasAny,
     size: () => count,
     add: (octets, value) => {
       const { length } = octets;

@@ -1,4 +1,4 @@
-import { alike, type Endings, hashSet, remembered, shifted } from './hashes.ts';
+import { alike, hashSet, remembered, shifted } from './hashes.ts';
 import type { Note } from './longest.ts';
 
 /** Octets of a value in a row that are found without the rest of it. Each is 5 or 6 bits of what is made at random. */
@@ -26,7 +26,8 @@ interface Part {
 
 /** Values that are found where a run of at least {@link shortestPart} octets of them stands. */
 export interface Parts {
-  readonly endings: Endings;
+  /** Whether a part may end where any of these hashes is. */
+  readonly endsAtAny: (hashes: Int32Array) => boolean;
   /** Takes note of a value; one that is `passing` is forgotten when many others have come since. */
   readonly add: (octets: Uint8Array, value: string, lasts: keyof typeof most) => void;
   /** Notes every such run, as long as it goes on. */
@@ -70,7 +71,7 @@ export const partsIn = (open: readonly string[]): Parts => {
     return open.some((one) => one.includes(text));
   };
   return {
-    endings: { next: shifted, has: (hash) => known.get(hash) !== undefined },
+    endsAtAny: known.hasAny,
     size: () => lasting + passing.length,
     add: (octets, value, lasts) => {
       if (octets.length > longest) return;
