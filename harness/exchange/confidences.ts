@@ -54,6 +54,9 @@ const partOf = ({ kind, value }: Confidence): readonly [part: string, lasts: 'la
   return [value.slice(value.lastIndexOf('.') + 1), 'passing'];
 };
 
+/** What is looked for in part and was learned last, such as a signature that is said alone and in its assertion. */
+const mostParted = 16;
+
 /** What one exchange says that no other one misses. */
 interface Own {
   readonly sought: SoughtValues;
@@ -73,13 +76,17 @@ export const confidencesOf = (secrets: readonly string[], known: readonly string
   const standing = [...new Set(secrets)];
   const open = new Set(known);
   const sought = soughtValues(known);
+  const parted = new Set<string>();
   const add = (one: Confidence): void => {
     const { kind, value } = one;
     if (kinds.has(value)) return;
     kinds.set(value, kind);
     sought.add(value);
     const [part, lasts] = partOf(one) ?? [];
-    if (part !== undefined && lasts !== undefined) sought.addParts(part, value, lasts);
+    if (part === undefined || lasts === undefined || parted.has(part)) return;
+    if (parted.size >= mostParted) parted.clear();
+    parted.add(part);
+    sought.addParts(part, value, lasts);
   };
   for (const value of standing) add({ kind: 'secret', value });
   const owns = new WeakMap<readonly Confidence[], Own>();

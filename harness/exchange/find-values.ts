@@ -1,5 +1,5 @@
 import { encodedIn, hashesHidden } from './spelling/encoded-runs.ts';
-import { unescaped } from './spelling/escapes.ts';
+import { hasEscape, unescaped } from './spelling/escapes.ts';
 import { hashesIn } from './spelling/hashes.ts';
 import { longestAt } from './spelling/longest.ts';
 import { asLatin1, beginning, ending, type Octets, octetsOf } from './spelling/octets.ts';
@@ -69,6 +69,15 @@ const spellingsOf = (value: string): readonly Uint8Array[] => {
   return [...found, ...[JSON.stringify(value).slice(1, -1), inForm].map((text) => Buffer.from(text))];
 };
 
+/**
+ * Texts whose hashes are kept, at most, and their characters: names of parameters, headers and what else every request says.
+ */
+const mostSieved = 1024;
+const longestSieved = 128;
+
+/** Texts that may come again, at most. */
+const mostMet = 4096;
+
 const nothing: readonly Found[] = [];
 const nothingOpen: readonly string[] = [];
 
@@ -82,6 +91,15 @@ export const soughtValues = (open: readonly string[] = nothingOpen): SoughtValue
   const short = wordsIn();
   const parts = partsIn(open.map((text) => text.toLowerCase()));
   const mayHold = (hashes: Int32Array): boolean => long.endsAtAny(hashes) || parts.endsAtAny(hashes);
+  const sieved = new Map<string, Int32Array>();
+  const met = new Set<string>();
+  /** Keeps the hashes of a text that comes again, where no escape and no letter beyond ASCII may stand for something else. */
+  const keepSieved = (text: string, { octets }: Octets): void => {
+    if (sieved.size >= mostSieved || octets.length !== text.length || hasEscape(octets)) return;
+    if (met.size >= mostMet) met.clear();
+    if (met.has(text)) sieved.set(text, Int32Array.of(...hashesIn(octets), ...hashesHidden(octets, shortest)));
+    met.add(text);
+  };
   const look = (spelled: Octets, found: Found[]): void => {
     const here: Found[] = [];
     const note = (value: string, from: number, to: number): void =>
@@ -113,6 +131,8 @@ export const soughtValues = (open: readonly string[] = nothingOpen): SoughtValue
       if (octets.length >= shortestPart) parts.add(octets, of, lasts);
     },
     find: (text) => {
+      const known = sieved.get(text);
+      if (known && short.size() === 0 && !mayHold(known)) return nothing;
       if (text === '' || (long.size() === 0 && short.size() === 0 && parts.size() === 0)) return nothing;
       const found: Found[] = [];
       const spelled = octetsOf(text);
@@ -122,6 +142,7 @@ export const soughtValues = (open: readonly string[] = nothingOpen): SoughtValue
           short.find(one.octets, (value, from, to) => {
             found.push({ value, from: beginning(one, from), to: ending(one, to - 1) });
           });
+      if (found.length === 0 && text.length <= longestSieved) keepSieved(text, spelled);
       return found.length > 1 ? inOrder(found) : found;
     },
   };

@@ -145,7 +145,8 @@ const write = ({ put }: Writing, { code, isOctet }: Escape, from: number, to: nu
   }
 };
 
-const hasEscape = (octets: Uint8Array): boolean =>
+/** Whether octets hold what begins an escape. */
+export const hasEscape = (octets: Uint8Array): boolean =>
   octets.includes(backslash) || octets.includes(percent) || octets.includes(ampersand);
 
 /** One layer of escapes resolved; undefined where there is none. No escape is shorter than what it stands for. */

@@ -40,11 +40,17 @@ export const longestAt = (shortest: number): Longest => {
   const powers: number[] = [1];
   let count = 0;
 
+  const grown = (hash: number, octet: number): number =>
+    (Math.imul(hash, multiplier) + (alike[octet] as number) + 1) | 0;
+  const hashOf = (octets: Uint8Array): number => {
+    let hash = 0;
+    for (let i = 0; i < octets.length; i++) hash = grown(hash, octets[i] as number);
+    return hash;
+  };
   /** Hashes of everything up to a place. */
   const hashes = (octets: Uint8Array): Int32Array => {
     const all = new Int32Array(octets.length + 1);
-    for (let i = 0; i < octets.length; i++)
-      all[i + 1] = (Math.imul(all[i] as number, multiplier) + (alike[octets[i] as number] as number) + 1) | 0;
+    for (let i = 0; i < octets.length; i++) all[i + 1] = grown(all[i] as number, octets[i] as number);
     return all;
   };
   const hashBetween = (all: Int32Array, from: number, to: number): number =>
@@ -69,7 +75,7 @@ export const longestAt = (shortest: number): Longest => {
         known.beyond = { length: Math.max(length, known.beyond?.length ?? 0), value };
         return;
       }
-      const whole = hashBetween(hashes(octets), 0, length);
+      const whole = hashOf(octets);
       if (same) {
         if (!same.has(whole)) same.set(whole, value);
       } else known.lengths.set(length, new Map([[whole, value]]));
