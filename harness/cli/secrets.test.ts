@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import type { Report } from '../model/report.ts';
 import { makeParties } from '../reference/parties.ts';
 import { createReference } from '../reference/reference.ts';
 import { leaksIn } from './leaks.fixture.ts';
@@ -175,6 +176,9 @@ it.each(runs)(
             'badge.json',
           ]),
         );
+        const { exchanges } = JSON.parse(artefacts.get('report.json') ?? '') as Report;
+        const marks = exchanges.flatMap(({ request }) => request.form.map(([, value]) => value));
+        expect(marks.filter((mark) => /<\w+</.test(mark))).toEqual([]);
         expect(confidences.size).toBeGreaterThan(150);
         for (const [name, text] of artefacts) {
           const leaked = leaksIn(text, confidences);

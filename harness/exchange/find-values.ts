@@ -131,7 +131,7 @@ export const soughtValues = (open: readonly string[] = nothingOpen): SoughtValue
       if (octets.length >= shortestPart) parts.add(octets, of, lasts);
     },
     find: (text) => {
-      const known = sieved.get(text);
+      const known = text.length <= longestSieved ? sieved.get(text) : undefined;
       if (known && short.size() === 0 && !mayHold(known)) return nothing;
       if (text === '' || (long.size() === 0 && short.size() === 0 && parts.size() === 0)) return nothing;
       const found: Found[] = [];
