@@ -73,3 +73,13 @@ describe('what must not come out', () => {
     expect(all.met()).toEqual(['the-secret-1', 'met-later-2', 'token-number-3']);
   });
 });
+
+it('looks for a secret in part for good, also where a signature was the same', () => {
+  const all = confidencesOf([]);
+  const value = 'aB3dE5gH7jK9mN1pQ2rS4tU6';
+  all.learn([{ kind: 'assertion', value: `eyJhbGciOiJFUzI1NiJ9.e30.${value}` }]);
+  all.learn([{ kind: 'secret', value }]);
+  for (let i = 0; i < 5000; i++)
+    all.learn([{ kind: 'assertion', value: `${i}-signature-${i * 7919}-of-it`.repeat(2) }]);
+  expect(all.clean(`it begins with ${value.slice(0, 14)}`)).not.toContain(value.slice(0, 12));
+});

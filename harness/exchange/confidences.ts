@@ -54,7 +54,7 @@ const partOf = ({ kind, value }: Confidence): readonly [part: string, lasts: 'la
   return [value.slice(value.lastIndexOf('.') + 1), 'passing'];
 };
 
-/** What is looked for in part and was learned last, such as a signature that is said alone and in its assertion. */
+/** What passes and was learned in part last, at most: a signature is said alone and in its assertion. */
 const mostParted = 16;
 
 /** What one exchange says that no other one misses. */
@@ -83,9 +83,12 @@ export const confidencesOf = (secrets: readonly string[], known: readonly string
     kinds.set(value, kind);
     sought.add(value);
     const [part, lasts] = partOf(one) ?? [];
-    if (part === undefined || lasts === undefined || parted.has(part)) return;
-    if (parted.size >= mostParted) parted.clear();
-    parted.add(part);
+    if (part === undefined || lasts === undefined) return;
+    if (lasts === 'passing') {
+      if (parted.has(part)) return;
+      if (parted.size >= mostParted) parted.clear();
+      parted.add(part);
+    }
     sought.addParts(part, value, lasts);
   };
   for (const value of standing) add({ kind: 'secret', value });

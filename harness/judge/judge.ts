@@ -195,11 +195,11 @@ const see = (recorded: Recorded): Seen => {
 };
 
 /** Every profile asks the same rules about the same answers. */
-const seen = new WeakMap<Recorded, Seen>();
+const seenBefore = new WeakMap<Recorded, Seen>();
 
 const seenIn = (recorded: Recorded): Seen => {
-  const known = seen.get(recorded) ?? see(recorded);
-  seen.set(recorded, known);
+  const known = seenBefore.get(recorded) ?? see(recorded);
+  seenBefore.set(recorded, known);
   return known;
 };
 
